@@ -1,0 +1,79 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import {
+  AssignmentRow,
+  ClaimRow,
+  DecisionRow,
+  EvidenceRow,
+  OccurrenceRow,
+  RoundRow,
+  SlotRow,
+  VerdictRow,
+} from './rows/claim.rows.ts';
+import { SnakeCase } from './rows/columns.ts';
+import { DocumentRow, DocumentTextRow, DocumentVersionRow } from './rows/document.rows.ts';
+import { ReportPageRow, ReportRow, ReportVersionRow } from './rows/report.rows.ts';
+import { DeadLetterRow, IdempotencyKeyRow, JobExecutionRow, RecheckRow } from './rows/work.rows.ts';
+import {
+  DeskMemberRow,
+  DeskRow,
+  OriginRow,
+  PersonRow,
+  ProtectedPersonRow,
+  TokenRow,
+  WorkspaceRow,
+} from './rows/workspace.rows.ts';
+
+const entities = [
+  AssignmentRow,
+  ClaimRow,
+  DeadLetterRow,
+  DecisionRow,
+  DeskMemberRow,
+  DeskRow,
+  DocumentRow,
+  DocumentTextRow,
+  DocumentVersionRow,
+  EvidenceRow,
+  IdempotencyKeyRow,
+  JobExecutionRow,
+  OccurrenceRow,
+  OriginRow,
+  PersonRow,
+  ProtectedPersonRow,
+  RecheckRow,
+  ReportPageRow,
+  ReportRow,
+  ReportVersionRow,
+  RoundRow,
+  SlotRow,
+  TokenRow,
+  VerdictRow,
+  WorkspaceRow,
+];
+
+const LOCK_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000;
+
+/** `synchronize` is never on: the schema comes from the migrations alone, and a test holds the entities against it. */
+export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions => ({
+  type: 'postgres',
+  url,
+  schema: 'app',
+  entities,
+  namingStrategy: new SnakeCase(),
+  synchronize: false,
+  poolSize,
+  // An idle connection that breaks is replaced at the next query, which fails or succeeds for itself.
+  poolErrorHandler: () => undefined,
+  extra: {
+    application_name: 'countersign',
+    lock_timeout: LOCK_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    connectionTimeoutMillis: 10_000,
+  },
+});
+
+export const openDataSource = (url: string, poolSize?: number): Promise<DataSource> =>
+  new DataSource(dataSourceOptions(url, poolSize)).initialize();

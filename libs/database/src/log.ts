@@ -1,0 +1,64 @@
+/** Appending to the log, and reading entries back as the events they record. */
+import type { EntityManager } from 'typeorm';
+import { entryBytes, leafHash, seal, type Json, type Openings } from '#transparency-log';
+
+export type Subject = 'workspace' | 'person' | 'desk' | 'document' | 'claim' | 'report';
+
+/** Where an aggregate's stream stands; kept in its first row. */
+export interface Head {
+  readonly stream: string;
+  readonly seq: number;
+  readonly hash: Buffer;
+}
+
+export interface NewEntry {
+  readonly subject: Subject;
+  readonly type: string;
+  readonly at: string;
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
+/**
+ * Appends entries to one stream, inside the caller's transaction and after its aggregate is locked: the other way
+ * round, a transaction that waits for the lock already has a smaller entry id and commits after the one it waits
+ * for. Gives the new head and the id of the last entry.
+ */
+export async function append(
+  tx: EntityManager,
+  workspaceId: string,
+  head: Head,
+  entries: readonly NewEntry[],
+): Promise<{ head: Head; lastEntryId: string }> {
+  let { seq, hash } = head;
+  const bodies: Buffer[] = [];
+  const openings: Openings[] = [];
+  for (const { type, at, fields } of entries) {
+    const sealed = seal(fields);
+    const body = entryBytes({ stream: head.stream, seq: ++seq, prev: hash }, type, at, sealed);
+    hash = leafHash(body);
+    bodies.push(body);
+    openings.push(sealed);
+  }
+  // One statement: ids rise in the order of `ordinality`, since they are drawn while the rows are inserted in it.
+  const rows: { id: string }[] = await tx.query(
+    `with appended as (
+       insert into audit.entry (workspace_id, subject, stream, seq, body)
+       select $1::uuid, $2, $3, $4::int + ord, body from unnest($5::bytea[]) with ordinality as t (body, ord)
+       order by ord
+       returning id, seq),
+     opened as (
+       insert into audit.opening (entry_id, workspace_id, fields)
+       select id, $1::uuid, ($6::jsonb) -> (seq - $4::int - 1) from appended)
+     select id from appended order by seq`,
+    [workspaceId, entries[0]?.subject, head.stream, head.seq, bodies, JSON.stringify(openings)],
+  );
+  const lastEntryId = rows.at(-1)?.id;
+  if (rows.length !== entries.length || !lastEntryId) throw new Error('not every entry was appended');
+  return { head: { stream: head.stream, seq, hash }, lastEntryId };
+}
+
+/** The event that an entry records: its type and the values of its openings. */
+export const eventOf = (type: string, openings: Openings): { type: string } & Record<string, Json> => ({
+  ...Object.fromEntries(Object.entries(openings).map(([name, { value }]) => [name, value])),
+  type,
+});

@@ -1,0 +1,43 @@
+/** A report as rows and back. */
+import type { EntityManager } from 'typeorm';
+import type { Report } from '#domain';
+import { ReportRow, ReportVersionRow } from './rows/report.rows.ts';
+import type { RowState } from './save.ts';
+
+export async function loadReport(tx: EntityManager, workspaceId: string, row: ReportRow): Promise<Report> {
+  const where = { workspaceId, reportId: row.id };
+  const versions = await tx.find(ReportVersionRow, { where, order: { number: 'asc' } });
+  const { id, slug, title, summary, claimIds, status, edition, correction, signedOffBy, withdrawnReason } =
+    row;
+  return {
+    id,
+    slug,
+    title,
+    summary,
+    claimIds,
+    status,
+    edition,
+    correction,
+    signedOffBy,
+    withdrawnReason,
+    versions: versions.map(({ number, publishedAt, publishedBy, overrideReason, content, pageSha256 }) => ({
+      number,
+      publishedAt,
+      publishedBy,
+      overrideReason,
+      content,
+      pageSha256,
+    })),
+  };
+}
+
+export function reportRows({ id: reportId, versions, ...values }: Report): RowState[] {
+  return [
+    { entity: ReportRow, key: { id: reportId }, values },
+    ...versions.map(({ number, ...rest }) => ({
+      entity: ReportVersionRow,
+      key: { reportId, number },
+      values: rest,
+    })),
+  ];
+}

@@ -1,0 +1,113 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Assignment, Claim, Decision, Rating, ReviewPolicy, Round, Slot, Stance, Waiver } from '#domain';
+import { RecordedRow, RootRow, Time } from './columns.ts';
+
+@Entity({ schema: 'app', name: 'claims' })
+export class ClaimRow extends RootRow {
+  @Column('text') text: string;
+  @Column('text') language: string;
+  @Column('int') score: number;
+  @Column('int') priority: number;
+  @Column('text') status: Claim['status'];
+  @Column('int') edition: number;
+  @Column('uuid', { nullable: true }) deskId: string | null;
+  @Column('text', { nullable: true }) reason: string | null;
+  @Column('uuid', { nullable: true }) mergedInto: string | null;
+  @Time() proposedAt: string;
+}
+
+@Entity({ schema: 'app', name: 'occurrences' })
+export class OccurrenceRow extends RecordedRow {
+  @PrimaryColumn('uuid') claimId: string;
+  @PrimaryColumn('int') ordinal: number;
+  @Column('uuid') documentId: string;
+  @Column('uuid') versionId: string;
+  @Column('int') startAt: number;
+  @Column('int') endAt: number;
+  @Column('text') exact: string;
+  @Column('text') prefix: string;
+  @Column('text') suffix: string;
+  @Column('text', { nullable: true }) speaker: string | null;
+}
+
+@Entity({ schema: 'app', name: 'rounds' })
+export class RoundRow extends RecordedRow {
+  @PrimaryColumn('uuid') claimId: string;
+  @PrimaryColumn('int') number: number;
+  @Column('uuid') deskId: string;
+  @Column('jsonb') policy: ReviewPolicy;
+  @Column('text') status: Round['status'];
+  @Column('jsonb') waivers: readonly Waiver[];
+  @Time() openedAt: string;
+  @Time({ nullable: true }) closedAt: string | null;
+}
+
+@Entity({ schema: 'app', name: 'slots' })
+export class SlotRow extends RecordedRow {
+  @PrimaryColumn('uuid') claimId: string;
+  @PrimaryColumn('int') round: number;
+  @PrimaryColumn('int') number: number;
+  @Column('text') status: Slot['status'];
+  @Column('int') fence: number;
+}
+
+@Entity({ schema: 'app', name: 'assignments' })
+export class AssignmentRow extends RecordedRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') claimId: string;
+  @Column('int') round: number;
+  @Column('int') slot: number;
+  @Column('uuid') reviewerId: string;
+  @Column('int') fence: number;
+  @Column('text') status: Assignment['status'];
+  @Time() assignedAt: string;
+  @Time() leaseUntil: string;
+  @Time() dueAt: string;
+  @Time({ nullable: true }) endedAt: string | null;
+  @Column('text', { nullable: true }) reason: string | null;
+}
+
+@Entity({ schema: 'app', name: 'verdicts' })
+export class VerdictRow extends RecordedRow {
+  @PrimaryColumn('uuid') assignmentId: string;
+  @Column('uuid') claimId: string;
+  @Column('int') round: number;
+  @Column('uuid') reviewerId: string;
+  @Column('text') rating: Rating;
+  @Column('text') rationale: string;
+  @Time() recordedAt: string;
+}
+
+/** Slot 0 holds the adjudicator's evidence. */
+@Entity({ schema: 'app', name: 'evidence' })
+export class EvidenceRow extends RecordedRow {
+  @PrimaryColumn('uuid') claimId: string;
+  @PrimaryColumn('int') round: number;
+  @PrimaryColumn('int') slot: number;
+  @PrimaryColumn('int') ordinal: number;
+  @Column('text') kind: 'passage' | 'search';
+  @Column('uuid', { nullable: true }) versionId: string | null;
+  @Column('int', { nullable: true }) startAt: number | null;
+  @Column('int', { nullable: true }) endAt: number | null;
+  @Column('text', { nullable: true }) exact: string | null;
+  @Column('text', { nullable: true }) prefix: string | null;
+  @Column('text', { nullable: true }) suffix: string | null;
+  @Column('text', { nullable: true }) stance: Stance | null;
+  @Column('boolean', { nullable: true }) denial: boolean | null;
+  @Column('text', { nullable: true }) answer: string | null;
+  @Column('text', { nullable: true }) searchedWhere: string | null;
+  @Column('text', { nullable: true }) query: string | null;
+  @Time({ nullable: true }) searchedAt: string | null;
+  @Column('text', { nullable: true }) result: string | null;
+}
+
+@Entity({ schema: 'app', name: 'decisions' })
+export class DecisionRow extends RecordedRow {
+  @PrimaryColumn('uuid') claimId: string;
+  @PrimaryColumn('int') round: number;
+  @Column('text') rating: Rating;
+  @Column('text') method: Decision['method'];
+  @Column('text', { array: true }) decidedBy: readonly string[];
+  @Time() decidedAt: string;
+  @Column('text', { nullable: true }) rationale: string | null;
+}

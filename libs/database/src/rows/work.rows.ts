@@ -1,0 +1,45 @@
+/** What keeps work moving and effects single: none of it is state of the review, so none of it is in the log. */
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { TenantRow, Time } from './columns.ts';
+
+/** Written in the transaction of its effect: the same key gives the same answer. */
+@Entity({ schema: 'app', name: 'idempotency_keys' })
+export class IdempotencyKeyRow extends TenantRow {
+  @PrimaryColumn('text') actor: string;
+  @PrimaryColumn('text') key: string;
+  @Column('text') requestSha256: string;
+  @Column('jsonb') outcome: unknown;
+  @Time({ default: () => 'now()' }) createdAt: string;
+}
+
+/** How often a job was begun, and who may finish it. Counted here, since a wiped Redis forgets. */
+@Entity({ schema: 'app', name: 'job_executions' })
+export class JobExecutionRow extends TenantRow {
+  @PrimaryColumn('text') jobKey: string;
+  @Column('int') executions: number;
+  /** Raised by every begin: an effect of an older one is refused. */
+  @Column('bigint') fence: string;
+  @Time() leaseUntil: string;
+  @Time({ nullable: true }) finishedAt: string | null;
+}
+
+@Entity({ schema: 'app', name: 'dead_letters' })
+export class DeadLetterRow extends TenantRow {
+  @PrimaryColumn('text') jobKey: string;
+  @Column('text') queue: string;
+  @Column('text') name: string;
+  @Column('jsonb') data: unknown;
+  @Column('int') executions: number;
+  @Column('text') reason: string;
+  /** Who looks after it. */
+  @Column('text') owner: string;
+  @Time({ default: () => 'now()' }) diedAt: string;
+}
+
+/** When the reconciler looks at a subject again, at growing intervals. */
+@Entity({ schema: 'app', name: 'rechecks' })
+export class RecheckRow extends TenantRow {
+  @PrimaryColumn('text') jobKey: string;
+  @Column('int') attempts: number;
+  @Time() recheckAt: string;
+}

@@ -1,0 +1,69 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Conflict, OriginKind, Role } from '#domain';
+import { RecordedRow, RootRow } from './columns.ts';
+
+/** Its id and its workspace are the same. */
+@Entity({ schema: 'app', name: 'workspaces' })
+export class WorkspaceRow extends RootRow {
+  @Column('text') slug: string;
+  @Column('text') name: string;
+  @Column('text') correctionsPolicy: string;
+  @Column('int') edition: number;
+}
+
+@Entity({ schema: 'app', name: 'origins' })
+export class OriginRow extends RecordedRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') ordinal: number;
+  @Column('text') kind: OriginKind;
+  @Column('text') title: string;
+}
+
+@Entity({ schema: 'app', name: 'protected_persons' })
+export class ProtectedPersonRow extends RecordedRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('int') ordinal: number;
+  @Column('text') label: string;
+  @Column('text', { array: true }) names: readonly string[];
+}
+
+@Entity({ schema: 'app', name: 'people' })
+export class PersonRow extends RootRow {
+  @Column('text') name: string;
+  @Column('text', { array: true }) roles: readonly Role[];
+  @Column('text', { array: true }) languages: readonly string[];
+  @Column('boolean') active: boolean;
+  @Column('int') edition: number;
+  @Column('jsonb') conflicts: readonly Conflict[];
+}
+
+@Entity({ schema: 'app', name: 'tokens' })
+export class TokenRow extends RecordedRow {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') personId: string;
+  @Column('int') ordinal: number;
+  @Column('text') role: Role;
+  @Column('text') label: string;
+  @Column('text') sha256: string;
+}
+
+@Entity({ schema: 'app', name: 'desks' })
+export class DeskRow extends RootRow {
+  @Column('text') slug: string;
+  @Column('text') name: string;
+  @Column('text') topic: string;
+  @Column('text', { array: true }) languages: readonly string[];
+  @Column('int') independentVerdicts: number;
+  @Column('int') verifiedOrigins: number;
+  @Column('int') leaseMinutes: number;
+  @Column('int') dueHours: number;
+  @Column('int') wipLimit: number;
+  @Column('int') edition: number;
+}
+
+@Entity({ schema: 'app', name: 'desk_members' })
+export class DeskMemberRow extends RecordedRow {
+  @PrimaryColumn('uuid') deskId: string;
+  @PrimaryColumn('uuid') personId: string;
+  @Column('int') ordinal: number;
+}

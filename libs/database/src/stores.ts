@@ -1,0 +1,82 @@
+/** How each aggregate is locked, read, and laid out as rows. The one list of what the log has streams for. */
+import type { EntityManager, EntityTarget } from 'typeorm';
+import type { Claim, Desk, Document, Person, Report, Workspace } from '#domain';
+import { claimRows, loadClaim } from './claim-store.ts';
+import { documentRows, loadDocument } from './document-store.ts';
+import type { Head, Subject } from './log.ts';
+import { loadReport, reportRows } from './report-store.ts';
+import { ClaimRow } from './rows/claim.rows.ts';
+import type { RootRow } from './rows/columns.ts';
+import { DocumentRow } from './rows/document.rows.ts';
+import { ReportRow } from './rows/report.rows.ts';
+import { DeskRow, PersonRow, WorkspaceRow } from './rows/workspace.rows.ts';
+import type { RowState } from './save.ts';
+import {
+  deskRows,
+  loadDesk,
+  loadPerson,
+  loadWorkspace,
+  personRows,
+  workspaceRows,
+} from './workspace-store.ts';
+
+export interface Aggregates {
+  workspace: Workspace;
+  person: Person;
+  desk: Desk;
+  document: Document;
+  claim: Claim;
+  report: Report;
+}
+
+interface Store<K extends Subject> {
+  root: EntityTarget<RootRow>;
+  load: (tx: EntityManager, workspaceId: string, row: RootRow) => Promise<Aggregates[K]>;
+  rows: (state: Aggregates[K]) => RowState[];
+}
+
+/** What `loadRoot` read with the state: where the stream stands, and the version to be replaced. */
+export interface Loaded<T> {
+  readonly state: T;
+  readonly version: number;
+  readonly head: Head;
+}
+
+/** Pairs a row class with the functions that take it; the class says which row `load` is given. */
+const store = <K extends Subject, R extends RootRow>(
+  root: new () => R,
+  load: (tx: EntityManager, workspaceId: string, row: R) => Promise<Aggregates[K]>,
+  rows: (state: Aggregates[K]) => RowState[],
+): Store<K> => ({
+  root,
+  load: (tx, workspaceId, row) => load(tx, workspaceId, row as R), // `root` made it
+  rows,
+});
+
+export const STORES: { [K in Subject]: Store<K> } = {
+  workspace: store(WorkspaceRow, loadWorkspace, workspaceRows),
+  person: store(PersonRow, loadPerson, personRows),
+  desk: store(DeskRow, loadDesk, deskRows),
+  document: store(DocumentRow, loadDocument, documentRows),
+  claim: store(ClaimRow, loadClaim, claimRows),
+  report: store(ReportRow, loadReport, reportRows),
+};
+
+/** Reads an aggregate; with `lock`, nobody else changes it until the transaction ends. */
+export async function loadRoot<K extends Subject>(
+  tx: EntityManager,
+  subject: K,
+  workspaceId: string,
+  id: string,
+  { lock }: { lock: boolean },
+): Promise<Loaded<Aggregates[K]> | null> {
+  const { root, load } = STORES[subject];
+  const where = { workspaceId, id };
+  const row = await tx.findOne(root, {
+    where,
+    ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
+  });
+  if (!row) return null;
+  const { version, stream, auditSeq: seq, auditHead: hash } = row;
+  return { state: await load(tx, workspaceId, row), version, head: { stream, seq, hash } };
+}

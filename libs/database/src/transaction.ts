@@ -1,0 +1,20 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+/**
+ * One transaction that sees and writes the rows of one workspace. The setting ends with the transaction, so a pooled
+ * connection carries nothing over. `now` is Postgres' clock, in whole milliseconds, the same for the whole transaction.
+ */
+export function inWorkspace<T>(
+  db: DataSource,
+  workspaceId: string,
+  work: (tx: EntityManager, now: string) => Promise<T>,
+): Promise<T> {
+  return db.transaction(async (tx) => {
+    const [row]: { now: Date }[] = await tx.query(
+      `select set_config('app.workspace', $1, true), date_trunc('milliseconds', now()) as now`,
+      [workspaceId],
+    );
+    if (!row) throw new Error('the database gave no time');
+    return work(tx, row.now.toISOString());
+  });
+}

@@ -1,0 +1,108 @@
+/** A workspace, its people and its desks as rows and back. */
+import type { EntityManager } from 'typeorm';
+import type { Desk, Person, Workspace } from '#domain';
+import {
+  DeskMemberRow,
+  DeskRow,
+  OriginRow,
+  PersonRow,
+  ProtectedPersonRow,
+  TokenRow,
+  WorkspaceRow,
+} from './rows/workspace.rows.ts';
+import type { RowState } from './save.ts';
+
+export async function loadWorkspace(
+  tx: EntityManager,
+  workspaceId: string,
+  row: WorkspaceRow,
+): Promise<Workspace> {
+  const order = { ordinal: 'asc' } as const;
+  const origins = await tx.find(OriginRow, { where: { workspaceId }, order });
+  const protectedPersons = await tx.find(ProtectedPersonRow, { where: { workspaceId }, order });
+  const { id, slug, name, correctionsPolicy, edition } = row;
+  return {
+    id,
+    slug,
+    name,
+    correctionsPolicy,
+    edition,
+    origins: origins.map(({ id, kind, title }) => ({ id, kind, title })),
+    protectedPersons: protectedPersons.map(({ id, label, names }) => ({ id, label, names })),
+  };
+}
+
+export function workspaceRows({ id, origins, protectedPersons, ...values }: Workspace): RowState[] {
+  return [
+    { entity: WorkspaceRow, key: { id }, values },
+    ...origins.map(({ id, ...rest }, ordinal) => ({
+      entity: OriginRow,
+      key: { id },
+      values: { ordinal, ...rest },
+    })),
+    ...protectedPersons.map(({ id, ...rest }, ordinal) => ({
+      entity: ProtectedPersonRow,
+      key: { id },
+      values: { ordinal, ...rest },
+    })),
+  ];
+}
+
+export async function loadPerson(tx: EntityManager, workspaceId: string, row: PersonRow): Promise<Person> {
+  const where = { workspaceId, personId: row.id };
+  const tokens = await tx.find(TokenRow, { where, order: { ordinal: 'asc' } });
+  const { id, name, roles, languages, active, edition, conflicts } = row;
+  return {
+    id,
+    name,
+    roles,
+    languages,
+    active,
+    edition,
+    conflicts,
+    tokens: tokens.map(({ id, role, label, sha256 }) => ({ id, role, label, sha256 })),
+  };
+}
+
+export function personRows({ id: personId, tokens, ...values }: Person): RowState[] {
+  return [
+    { entity: PersonRow, key: { id: personId }, values },
+    ...tokens.map(({ id, ...rest }, ordinal) => ({
+      entity: TokenRow,
+      key: { id },
+      values: { personId, ordinal, ...rest },
+    })),
+  ];
+}
+
+export async function loadDesk(tx: EntityManager, workspaceId: string, row: DeskRow): Promise<Desk> {
+  const where = { workspaceId, deskId: row.id };
+  const members = await tx.find(DeskMemberRow, { where, order: { ordinal: 'asc' } });
+  const { id, slug, name, topic, languages, edition } = row;
+  const { independentVerdicts, verifiedOrigins, leaseMinutes, dueHours, wipLimit } = row;
+  return {
+    id,
+    slug,
+    name,
+    topic,
+    languages,
+    independentVerdicts,
+    verifiedOrigins,
+    leaseMinutes,
+    dueHours,
+    wipLimit,
+    edition,
+    members: members.map(({ personId }) => personId),
+  };
+}
+
+export function deskRows({ id, members, ...values }: Desk): RowState[] {
+  return [
+    { entity: DeskRow, key: { id }, values },
+    ...members.map((personId, ordinal) => ({
+      entity: DeskMemberRow,
+      key: { deskId: id, personId },
+      values: { ordinal },
+    })),
+  ];
+}

@@ -1,0 +1,150 @@
+/** What can be asked of a claim, what can happen to it, and the one table of which status allows what. */
+import type { Claim, ClaimStatus, Occurrence, ReviewPolicy } from './claim.ts';
+import type { Evidence } from './evidence.ts';
+import type { Rating, Waivable } from './verdict-policy.ts';
+
+export type ClaimCommand =
+  | {
+      type: 'propose-claim';
+      claimId: string;
+      text: string;
+      language: string;
+      score: number;
+      occurrences: readonly Occurrence[];
+    }
+  | { type: 'accept-claim'; claimId: string; priority: number }
+  | { type: 'decline-claim'; claimId: string; reason: string }
+  | { type: 'merge-claim'; claimId: string; into: string; reason: string }
+  | { type: 'add-occurrences'; claimId: string; from: string; occurrences: readonly Occurrence[] }
+  | { type: 'route-claim'; claimId: string; deskId: string }
+  | { type: 'assign-slot'; claimId: string; assignmentId: string; reviewerId: string }
+  | { type: 'return-assignment'; claimId: string; assignmentId: string; fence: number; reason: string }
+  | { type: 'expire-lease'; claimId: string; assignmentId: string; fence: number }
+  | {
+      type: 'record-verdict';
+      claimId: string;
+      assignmentId: string;
+      fence: number;
+      rating: Rating;
+      rationale: string;
+      evidence: readonly Evidence[];
+    }
+  | { type: 'override-policy'; claimId: string; requirement: Waivable; reason: string }
+  | {
+      type: 'adjudicate';
+      claimId: string;
+      rating: Rating;
+      rationale: string;
+      evidence: readonly Evidence[];
+    }
+  | { type: 'reopen-claim'; claimId: string; reason: string }
+  | { type: 'publish-claim'; claimId: string; reportId: string; version: number };
+
+export type ClaimCommandType = ClaimCommand['type'];
+
+/** A slot that is open again, at its new fencing number. */
+interface FreedSlot {
+  assignmentId: string;
+  reviewerId: string;
+  round: number;
+  slot: number;
+  fence: number;
+}
+
+export type ClaimEvent =
+  | {
+      type: 'claim-proposed';
+      text: string;
+      language: string;
+      score: number;
+      occurrences: readonly Occurrence[];
+    }
+  | { type: 'claim-accepted'; priority: number }
+  | { type: 'claim-declined'; reason: string }
+  | { type: 'claim-merged'; into: string; reason: string }
+  | { type: 'occurrences-added'; from: string; occurrences: readonly Occurrence[] }
+  | { type: 'round-opened'; round: number; deskId: string; policy: ReviewPolicy }
+  | {
+      type: 'slot-assigned';
+      round: number;
+      slot: number;
+      assignmentId: string;
+      reviewerId: string;
+      fence: number;
+      leaseUntil: string;
+      dueAt: string;
+    }
+  | ({ type: 'slot-returned'; reason: string } & FreedSlot)
+  | ({ type: 'lease-expired' } & FreedSlot)
+  | {
+      type: 'verdict-recorded';
+      assignmentId: string;
+      reviewerId: string;
+      rating: Rating;
+      rationale: string;
+      evidence: readonly Evidence[];
+    }
+  | { type: 'policy-overridden'; round: number; requirement: Waivable; reason: string }
+  | { type: 'claim-contested'; round: number }
+  | {
+      type: 'claim-decided';
+      round: number;
+      method: 'agreement' | 'adjudication';
+      rating: Rating;
+      decidedBy: readonly string[];
+      rationale: string | null;
+      evidence: readonly Evidence[];
+    }
+  | { type: 'claim-reopened'; reason: string }
+  | { type: 'claim-published'; reportId: string; version: number };
+
+/**
+ * Which status allows which command, and where the claim may stand afterwards. A command that is not in the row of
+ * the claim's status is refused; `decide` adds the finer conditions, and a test holds every outcome against this table.
+ */
+export const TRANSITIONS: Record<
+  ClaimStatus | 'none',
+  Partial<Record<ClaimCommandType, readonly ClaimStatus[]>>
+> = {
+  none: { 'propose-claim': ['proposed'] },
+  proposed: {
+    'accept-claim': ['accepted'],
+    'decline-claim': ['declined'],
+    'merge-claim': ['merged'],
+    'add-occurrences': ['proposed'],
+  },
+  accepted: {
+    'route-claim': ['in-review'],
+    'decline-claim': ['declined'],
+    'merge-claim': ['merged'],
+    'add-occurrences': ['accepted'],
+  },
+  'in-review': {
+    'assign-slot': ['in-review'],
+    'return-assignment': ['in-review'],
+    'expire-lease': ['in-review'],
+    'record-verdict': ['in-review', 'contested', 'decided'],
+    'override-policy': ['in-review'],
+    'add-occurrences': ['in-review'],
+  },
+  contested: {
+    adjudicate: ['decided'],
+    'override-policy': ['contested'],
+    'add-occurrences': ['contested'],
+  },
+  decided: {
+    'reopen-claim': ['in-review'],
+    'publish-claim': ['published'],
+    'add-occurrences': ['decided'],
+  },
+  published: {
+    'reopen-claim': ['in-review'],
+    'publish-claim': ['published'],
+    'add-occurrences': ['published'],
+  },
+  declined: { 'accept-claim': ['accepted'] },
+  merged: {},
+};
+
+export const allows = (claim: Claim | null, command: ClaimCommandType): boolean =>
+  TRANSITIONS[claim?.status ?? 'none'][command] !== undefined;

@@ -1,0 +1,50 @@
+/** What the rules of a claim may look at, and the few questions that several of them ask. */
+import { findAssignment, type Assignment, type Claim, type Round, type Slot } from './claim.ts';
+import type { Desk } from './desk.ts';
+import type { Parties, ReviewerFacts } from './eligibility.ts';
+import { Refused } from './refused.ts';
+import type { OriginOf } from './verdict-policy.ts';
+
+/** What the rules need to know beyond the claim, read in the same transaction. */
+export interface ClaimContext {
+  /** Postgres' clock, ISO 8601. */
+  readonly now: string;
+  /** The desk that routes, or whose round is open. */
+  readonly desk: Desk | null;
+  /** The person to be assigned, or who judges. */
+  readonly reviewer: ReviewerFacts | null;
+  readonly parties: Parties;
+  readonly originOf: OriginOf;
+  /** Whether the passage stands in its document version, word for word. */
+  readonly passageStands: (versionId: string, start: number, end: number, exact: string) => boolean;
+}
+
+export function known<T>(value: T | null, what: string): T {
+  if (value === null) throw new Refused('not-found', `There is no such ${what}.`);
+  return value;
+}
+
+/** The assignment, if it still holds its slot and `fence` is the number it was given. */
+export function requireHeld(
+  claim: Claim,
+  { assignmentId, fence }: { assignmentId: string; fence: number },
+): { round: Round; slot: Slot; assignment: Assignment } {
+  const found = known(findAssignment(claim, assignmentId), 'assignment');
+  const { slot, assignment } = found;
+  if (assignment.status !== 'held' || slot.fence !== fence)
+    throw new Refused('stale-lease', `This assignment is ${assignment.status}; the slot has moved on.`, {
+      current: assignment.status,
+    });
+  return found;
+}
+
+export function requirePassage(
+  { versionId, start, end, exact }: { versionId: string; start: number; end: number; exact: string },
+  context: ClaimContext,
+): void {
+  if (!context.passageStands(versionId, start, end, exact))
+    throw new Refused(
+      'passage-not-found',
+      `The passage at ${start}–${end} is not in that document version, word for word.`,
+    );
+}

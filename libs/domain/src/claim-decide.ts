@@ -1,0 +1,142 @@
+/** What happens when a command meets a claim: events, or a refusal. Every rule of review starts here. */
+import { isPerson, type Actor } from './actor.ts';
+import { currentRound, openRound, type Claim } from './claim.ts';
+import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } from './claim-commands.ts';
+import { known, requireHeld, requirePassage, type ClaimContext } from './claim-context.ts';
+import { adjudicate, override, recordVerdict } from './claim-judgement.ts';
+import { policyOf, type Desk } from './desk.ts';
+import { whyIneligible } from './eligibility.ts';
+import { requirePermission } from './permissions.ts';
+import { Refused } from './refused.ts';
+
+type Command<T extends ClaimCommandType> = Extract<ClaimCommand, { type: T }>;
+
+export function decideClaim(
+  claim: Claim | null,
+  command: ClaimCommand,
+  actor: Actor,
+  context: ClaimContext,
+): ClaimEvent[] {
+  requirePermission(actor, command.type);
+  if (command.type === 'propose-claim') return propose(claim, command, context);
+  if (!claim) throw new Refused('not-found', 'There is no such claim.');
+  requireStatus(claim, command.type);
+  switch (command.type) {
+    case 'accept-claim':
+      return [{ type: 'claim-accepted', priority: command.priority }];
+    case 'decline-claim':
+      return [{ type: 'claim-declined', reason: command.reason }];
+    case 'merge-claim':
+      return [{ type: 'claim-merged', into: command.into, reason: command.reason }];
+    case 'add-occurrences':
+      return [{ type: 'occurrences-added', from: command.from, occurrences: command.occurrences }];
+    case 'route-claim':
+      return [openNextRound(claim, known(context.desk, 'desk'))];
+    case 'assign-slot':
+      return [assign(claim, command, actor, context)];
+    case 'return-assignment':
+      return returnAssignment(claim, command, actor);
+    case 'expire-lease':
+      return expire(claim, command, context);
+    case 'record-verdict':
+      return recordVerdict(claim, command, actor, context);
+    case 'override-policy':
+      return override(claim, command);
+    case 'adjudicate':
+      return adjudicate(claim, command, actor, context);
+    case 'reopen-claim':
+      return [
+        { type: 'claim-reopened', reason: command.reason },
+        openNextRound(claim, known(context.desk, 'desk')),
+      ];
+    case 'publish-claim':
+      return [{ type: 'claim-published', reportId: command.reportId, version: command.version }];
+  }
+}
+
+function requireStatus(claim: Claim, type: ClaimCommandType): void {
+  if (allows(claim, type)) return;
+  throw new Refused('wrong-status', `The claim is ${claim.status}; ${type} does not apply to it now.`, {
+    current: claim.status,
+  });
+}
+
+function propose(
+  claim: Claim | null,
+  command: Command<'propose-claim'>,
+  context: ClaimContext,
+): ClaimEvent[] {
+  if (claim)
+    throw new Refused('already-exists', 'A claim with this id is there already.', { current: claim.status });
+  const { type: _, claimId: __, ...proposal } = command;
+  for (const { passage } of command.occurrences) requirePassage(passage, context);
+  return [{ type: 'claim-proposed', ...proposal }];
+}
+
+function openNextRound(claim: Claim, desk: Desk): ClaimEvent {
+  if (desk.members.length === 0)
+    throw new Refused(
+      'desk-without-members',
+      `The desk “${desk.name}” has no members: add some, or choose another desk.`,
+    );
+  return {
+    type: 'round-opened',
+    round: (currentRound(claim)?.number ?? 0) + 1,
+    deskId: desk.id,
+    policy: policyOf(desk),
+  };
+}
+
+function assign(
+  claim: Claim,
+  command: Command<'assign-slot'>,
+  actor: Actor,
+  context: ClaimContext,
+): ClaimEvent {
+  if (actor.kind === 'person' && actor.role === 'reviewer' && !isPerson(actor, command.reviewerId))
+    throw new Refused('forbidden', 'A reviewer takes claims for themselves; an editor assigns others.');
+  const round = known(openRound(claim), 'open round');
+  const slot = round.slots.find(({ status }) => status === 'open');
+  if (!slot)
+    throw new Refused('no-open-slot', 'All slots of this claim are taken.', { current: claim.status });
+  const reviewer = known(context.reviewer, 'person');
+  const refusal = whyIneligible(claim, known(context.desk, 'desk'), reviewer, context.parties);
+  if (refusal) throw refusal;
+  return {
+    type: 'slot-assigned',
+    round: round.number,
+    slot: slot.number,
+    assignmentId: command.assignmentId,
+    reviewerId: reviewer.id,
+    fence: slot.fence + 1,
+    leaseUntil: later(context.now, round.policy.leaseMinutes),
+    dueAt: later(context.now, round.policy.dueHours * 60),
+  };
+}
+
+const later = (from: string, minutes: number): string =>
+  new Date(Date.parse(from) + minutes * 60_000).toISOString();
+
+function returnAssignment(claim: Claim, command: Command<'return-assignment'>, actor: Actor): ClaimEvent[] {
+  const held = requireHeld(claim, command);
+  const { reviewerId } = held.assignment;
+  if (actor.kind === 'person' && actor.role === 'reviewer' && !isPerson(actor, reviewerId))
+    throw new Refused('not-the-holder', 'Only its holder or an editor may return this assignment.');
+  return [{ type: 'slot-returned', reason: command.reason, ...freed(held) }];
+}
+
+function expire(claim: Claim, command: Command<'expire-lease'>, context: ClaimContext): ClaimEvent[] {
+  const held = requireHeld(claim, command);
+  // The job that asks only suggests; the database's clock says whether the time has come.
+  if (context.now < held.assignment.leaseUntil)
+    throw new Refused('stale-lease', 'The lease still runs.', { current: held.assignment.leaseUntil });
+  return [{ type: 'lease-expired', ...freed(held) }];
+}
+
+const freed = ({ round, slot, assignment }: ReturnType<typeof requireHeld>) => ({
+  assignmentId: assignment.id,
+  reviewerId: assignment.reviewerId,
+  round: round.number,
+  slot: slot.number,
+  fence: slot.fence + 1,
+});

@@ -1,0 +1,185 @@
+import type { Stamped } from './actor.ts';
+import { currentRound, findAssignment, type Assignment, type Claim, type Round, type Slot } from './claim.ts';
+import type { ClaimEvent } from './claim-commands.ts';
+
+type Event<T extends ClaimEvent['type']> = Stamped<Extract<ClaimEvent, { type: T }>>;
+
+/** Events that only the person who caused them may know of until the round closes. */
+const SEALED: readonly ClaimEvent['type'][] = ['verdict-recorded'];
+
+/** What the claim is after `event`. Total: an event has already happened, so nothing is refused here. */
+export function evolveClaim(claim: Claim | null, id: string, event: Stamped<ClaimEvent>): Claim {
+  const next = claim ? change(claim, event) : propose(id, event);
+  return SEALED.includes(event.type) ? next : { ...next, edition: next.edition + 1 };
+}
+
+function propose(id: string, event: Stamped<ClaimEvent>): Claim {
+  if (event.type !== 'claim-proposed')
+    throw new Error(`a claim begins with claim-proposed, not ${event.type}`);
+  return {
+    id,
+    text: event.text,
+    language: event.language,
+    score: event.score,
+    priority: event.score,
+    status: 'proposed',
+    edition: 0,
+    deskId: null,
+    reason: null,
+    mergedInto: null,
+    proposedAt: event.at,
+    occurrences: event.occurrences,
+    rounds: [],
+  };
+}
+
+function change(claim: Claim, event: Stamped<ClaimEvent>): Claim {
+  switch (event.type) {
+    case 'claim-proposed':
+      throw new Error('a claim is proposed once');
+    case 'claim-accepted':
+      return { ...claim, status: 'accepted', priority: event.priority, reason: null };
+    case 'claim-declined':
+      return { ...claim, status: 'declined', reason: event.reason };
+    case 'claim-merged':
+      return { ...claim, status: 'merged', mergedInto: event.into, reason: event.reason };
+    case 'occurrences-added':
+      return { ...claim, occurrences: [...claim.occurrences, ...event.occurrences] };
+    case 'round-opened':
+      return {
+        ...claim,
+        status: 'in-review',
+        deskId: event.deskId,
+        rounds: [...claim.rounds, newRound(event)],
+      };
+    case 'slot-assigned':
+      return assign(claim, event);
+    case 'slot-returned':
+      return endAssignment(claim, event, 'returned', event.reason);
+    case 'lease-expired':
+      return endAssignment(claim, event, 'expired', null);
+    case 'verdict-recorded':
+      return submit(claim, event);
+    case 'policy-overridden':
+      return withRound(claim, event.round, (round) => ({
+        ...round,
+        waivers: [...round.waivers, { requirement: event.requirement, reason: event.reason }],
+      }));
+    case 'claim-contested':
+      return {
+        ...withRound(claim, event.round, (round) => ({ ...round, status: 'contested', closedAt: event.at })),
+        status: 'contested',
+      };
+    case 'claim-decided':
+      return { ...withRound(claim, event.round, (round) => settle(round, event)), status: 'decided' };
+    case 'claim-reopened':
+      return { ...claim, reason: event.reason };
+    case 'claim-published':
+      return { ...claim, status: 'published' };
+  }
+}
+
+const newRound = ({ round, deskId, policy, at }: Event<'round-opened'>): Round => ({
+  number: round,
+  deskId,
+  policy,
+  status: 'open',
+  openedAt: at,
+  closedAt: null,
+  waivers: [],
+  slots: Array.from({ length: policy.independentVerdicts }, (_, index) => ({
+    number: index + 1,
+    status: 'open' as const,
+    fence: 0,
+    assignments: [],
+  })),
+  decision: null,
+});
+
+function settle(round: Round, event: Event<'claim-decided'>): Round {
+  const { method, rating, decidedBy, rationale, evidence, at } = event;
+  return {
+    ...round,
+    status: method === 'agreement' ? 'agreed' : 'settled',
+    closedAt: round.closedAt ?? at,
+    decision: { rating, method, decidedBy, decidedAt: at, rationale, evidence },
+  };
+}
+
+const assign = (claim: Claim, event: Event<'slot-assigned'>): Claim =>
+  withRound(claim, event.round, (round) =>
+    withSlot(round, event.slot, (slot) => ({
+      ...slot,
+      status: 'held',
+      fence: event.fence,
+      assignments: [
+        ...slot.assignments,
+        {
+          id: event.assignmentId,
+          reviewerId: event.reviewerId,
+          fence: event.fence,
+          status: 'held',
+          assignedAt: event.at,
+          leaseUntil: event.leaseUntil,
+          dueAt: event.dueAt,
+          endedAt: null,
+          reason: null,
+          verdict: null,
+        },
+      ],
+    })),
+  );
+
+const endAssignment = (
+  claim: Claim,
+  event: Event<'slot-returned' | 'lease-expired'>,
+  status: 'returned' | 'expired',
+  reason: string | null,
+): Claim =>
+  // The fence rises here too, so that a verdict on its way with the old number is refused before anyone takes over.
+  withAssignment(claim, event.assignmentId, (assignment, slot) => ({
+    slot: { ...slot, status: 'open', fence: event.fence },
+    assignment: { ...assignment, status, endedAt: event.at, reason },
+  }));
+
+const submit = (claim: Claim, event: Event<'verdict-recorded'>): Claim =>
+  withAssignment(claim, event.assignmentId, (assignment, slot) => ({
+    slot: { ...slot, status: 'submitted' },
+    assignment: {
+      ...assignment,
+      status: 'submitted',
+      endedAt: event.at,
+      verdict: {
+        rating: event.rating,
+        rationale: event.rationale,
+        evidence: event.evidence,
+        recordedAt: event.at,
+      },
+    },
+  }));
+
+function withRound(claim: Claim, number: number, update: (round: Round) => Round): Claim {
+  if (currentRound(claim)?.number !== number) throw new Error(`round ${number} is not the current one`);
+  return { ...claim, rounds: claim.rounds.map((round) => (round.number === number ? update(round) : round)) };
+}
+
+const withSlot = (round: Round, number: number, update: (slot: Slot) => Slot): Round => ({
+  ...round,
+  slots: round.slots.map((slot) => (slot.number === number ? update(slot) : slot)),
+});
+
+function withAssignment(
+  claim: Claim,
+  assignmentId: string,
+  update: (assignment: Assignment, slot: Slot) => { assignment: Assignment; slot: Slot },
+): Claim {
+  const found = findAssignment(claim, assignmentId);
+  if (!found) throw new Error(`no assignment ${assignmentId}`);
+  const { assignment, slot } = update(found.assignment, found.slot);
+  return withRound(claim, found.round.number, (round) =>
+    withSlot(round, slot.number, () => ({
+      ...slot,
+      assignments: slot.assignments.map((one) => (one.id === assignmentId ? assignment : one)),
+    })),
+  );
+}

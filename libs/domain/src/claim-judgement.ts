@@ -1,0 +1,106 @@
+/** Recording a verdict, closing a round, settling a disagreement. */
+import { isPerson, nameOf, type Actor } from './actor.ts';
+import { currentRound, holdersOf, verdictsOf, type Claim, type Round } from './claim.ts';
+import type { ClaimCommand, ClaimCommandType, ClaimEvent } from './claim-commands.ts';
+import { known, requireHeld, requirePassage, type ClaimContext } from './claim-context.ts';
+import { hasConflict } from './eligibility.ts';
+import { passagesOf } from './evidence.ts';
+import { Refused } from './refused.ts';
+import { unmetRequirements, type Judgement } from './verdict-policy.ts';
+
+type Command<T extends ClaimCommandType> = Extract<ClaimCommand, { type: T }>;
+
+export function recordVerdict(
+  claim: Claim,
+  command: Command<'record-verdict'>,
+  actor: Actor,
+  context: ClaimContext,
+): ClaimEvent[] {
+  const { round, slot, assignment } = requireHeld(claim, command);
+  if (!isPerson(actor, assignment.reviewerId))
+    throw new Refused('not-the-holder', 'Only the reviewer who holds this slot may record its verdict.');
+  if (context.now >= assignment.leaseUntil)
+    throw new Refused(
+      'stale-lease',
+      'The lease has run out: take the claim again. Your text is still yours to send.',
+      {
+        current: 'expired',
+      },
+    );
+  if (context.reviewer && hasConflict(context.reviewer.conflicts, context.parties))
+    throw new Refused(
+      'conflict-of-interest',
+      'You declared a conflict of interest with this claim: return it.',
+    );
+  requireJudgement(round, command, context);
+
+  const { rating, rationale, evidence } = command;
+  const recorded: ClaimEvent = {
+    type: 'verdict-recorded',
+    assignmentId: assignment.id,
+    reviewerId: assignment.reviewerId,
+    rating,
+    rationale,
+    evidence,
+  };
+  const others = round.slots.filter(({ number }) => number !== slot.number);
+  if (others.some(({ status }) => status !== 'submitted')) return [recorded];
+  return [recorded, outcome(round, { reviewerId: assignment.reviewerId, verdict: command })];
+}
+
+/** All slots are in: the claim is decided when they agree and contested when they do not. */
+function outcome(round: Round, last: { reviewerId: string; verdict: Judgement }): ClaimEvent {
+  const all = [...verdictsOf(round), last];
+  const { rating } = last.verdict;
+  if (all.some(({ verdict }) => verdict.rating !== rating))
+    return { type: 'claim-contested', round: round.number };
+  return {
+    type: 'claim-decided',
+    round: round.number,
+    method: 'agreement',
+    rating,
+    decidedBy: all.map(({ reviewerId }) => reviewerId),
+    rationale: null,
+    evidence: [],
+  };
+}
+
+function requireJudgement(round: Round, judgement: Judgement, context: ClaimContext): void {
+  for (const { passage } of passagesOf(judgement.evidence)) requirePassage(passage, context);
+  const waived = round.waivers.map(({ requirement }) => requirement);
+  const unmet = unmetRequirements(judgement, round.policy, context.originOf, waived);
+  if (unmet.length)
+    throw new Refused('verdict-policy-unmet', unmet.map(({ message }) => message).join(' '), { unmet });
+}
+
+export function override(claim: Claim, command: Command<'override-policy'>): ClaimEvent[] {
+  const round = known(currentRound(claim), 'round');
+  const { requirement, reason } = command;
+  return [{ type: 'policy-overridden', round: round.number, requirement, reason }];
+}
+
+export function adjudicate(
+  claim: Claim,
+  command: Command<'adjudicate'>,
+  actor: Actor,
+  context: ClaimContext,
+): ClaimEvent[] {
+  const round = known(currentRound(claim), 'round');
+  if (actor.kind === 'person' && holdersOf(claim).has(actor.personId))
+    throw new Refused('held-a-slot', 'You held a slot of this claim: someone else must settle it.');
+  if (context.reviewer && hasConflict(context.reviewer.conflicts, context.parties))
+    throw new Refused('conflict-of-interest', 'You declared a conflict of interest with this claim.');
+  requireJudgement(round, command, context);
+  const { rating, rationale, evidence } = command;
+  return [
+    {
+      type: 'claim-decided',
+      round: round.number,
+      method: 'adjudication',
+      rating,
+      decidedBy: [nameOf(actor)],
+      rationale,
+      evidence,
+    },
+  ];
+}

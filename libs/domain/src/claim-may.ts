@@ -1,0 +1,42 @@
+import { isPerson, type Actor } from './actor.ts';
+import { holdersOf, openRound, type Claim } from './claim.ts';
+import { allows, type ClaimCommandType } from './claim-commands.ts';
+import { isPermitted } from './permissions.ts';
+
+/**
+ * The commands this actor may send now; the screens draw a button for each and hold no rule of their own. It asks
+ * the same questions as `decideClaim` that need no payload.
+ */
+export function mayOnClaim(claim: Claim, actor: Actor): ClaimCommandType[] {
+  const holds = heldBy(claim, actor);
+  const judge = actor.kind === 'person' && !holdersOf(claim).has(actor.personId);
+  const free = openRound(claim)?.slots.some((slot) => slot.status === 'open') ?? false;
+  const finer: Partial<Record<ClaimCommandType, boolean>> = {
+    'assign-slot': free && !(actor.kind === 'person' && actor.role === 'reviewer' && holds),
+    'return-assignment': holds || (actor.kind === 'person' && actor.role === 'editor'),
+    'record-verdict': holds,
+    adjudicate: judge,
+    // Said by merging and by publishing a report, not by themselves.
+    'add-occurrences': false,
+    'publish-claim': false,
+  };
+  return COMMANDS.filter((type) => isPermitted(actor, type) && allows(claim, type) && finer[type] !== false);
+}
+
+const COMMANDS: readonly ClaimCommandType[] = [
+  'accept-claim',
+  'decline-claim',
+  'merge-claim',
+  'route-claim',
+  'assign-slot',
+  'return-assignment',
+  'record-verdict',
+  'override-policy',
+  'adjudicate',
+  'reopen-claim',
+];
+
+const heldBy = (claim: Claim, actor: Actor): boolean =>
+  openRound(claim)?.slots.some((slot) =>
+    slot.assignments.some(({ reviewerId, status }) => status === 'held' && isPerson(actor, reviewerId)),
+  ) ?? false;

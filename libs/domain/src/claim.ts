@@ -1,0 +1,159 @@
+/** A claim and its rounds of review: what is stored, and what a sequence of events makes of it. */
+import type { Evidence, Passage } from './evidence.ts';
+import type { Rating, Waivable } from './verdict-policy.ts';
+
+export const CLAIM_STATUSES = [
+  'proposed',
+  'accepted',
+  'in-review',
+  'contested',
+  'decided',
+  'published',
+  'declined',
+  'merged',
+] as const;
+export type ClaimStatus = (typeof CLAIM_STATUSES)[number];
+
+export interface Claim {
+  readonly id: string;
+  /** The statement in normalised words. */
+  readonly text: string;
+  /** BCP 47 tag of the language that its reviewers must read. */
+  readonly language: string;
+  /** Check-worthiness, 0 to 1000. */
+  readonly score: number;
+  /** 0 to 1000; the higher, the sooner a desk fills its slots. */
+  readonly priority: number;
+  readonly status: ClaimStatus;
+  /**
+   * Counts the changes that everyone who may see the claim may know of. A sealed verdict does not move it, or
+   * the number would tell a reviewer that another has submitted.
+   */
+  readonly edition: number;
+  readonly deskId: string | null;
+  /** Why it was declined, merged or reopened last. */
+  readonly reason: string | null;
+  readonly mergedInto: string | null;
+  readonly proposedAt: string;
+  readonly occurrences: readonly Occurrence[];
+  readonly rounds: readonly Round[];
+}
+
+/** A place where a document makes the claim. */
+export interface Occurrence {
+  readonly documentId: string;
+  readonly passage: Passage;
+  readonly speaker: string | null;
+}
+
+/** How a desk wants a claim reviewed; copied into the round, so that a later change of the desk cannot reach it. */
+export interface ReviewPolicy {
+  readonly rubricVersion: number;
+  readonly independentVerdicts: number;
+  readonly verifiedOrigins: number;
+  readonly leaseMinutes: number;
+  readonly dueHours: number;
+}
+
+/** One pass of review. `open` while slots are empty, then `agreed`, or `contested` until an adjudicator has `settled` it. */
+export interface Round {
+  readonly number: number;
+  readonly deskId: string;
+  readonly policy: ReviewPolicy;
+  readonly status: 'open' | 'agreed' | 'contested' | 'settled';
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+  readonly waivers: readonly Waiver[];
+  readonly slots: readonly Slot[];
+  readonly decision: Decision | null;
+}
+
+export interface Waiver {
+  readonly requirement: Waivable;
+  readonly reason: string;
+}
+
+export interface Slot {
+  readonly number: number;
+  readonly status: 'open' | 'held' | 'submitted';
+  /** Raised by every assignment, return and expiry: a write that carries an older number is refused. */
+  readonly fence: number;
+  readonly assignments: readonly Assignment[];
+}
+
+/** One reviewer holding one slot, for a time. */
+export interface Assignment {
+  readonly id: string;
+  readonly reviewerId: string;
+  readonly fence: number;
+  readonly status: 'held' | 'submitted' | 'returned' | 'expired';
+  readonly assignedAt: string;
+  readonly leaseUntil: string;
+  readonly dueAt: string;
+  readonly endedAt: string | null;
+  readonly reason: string | null;
+  readonly verdict: Verdict | null;
+}
+
+/** Sealed until its round closes. */
+export interface Verdict {
+  readonly rating: Rating;
+  readonly rationale: string;
+  readonly evidence: readonly Evidence[];
+  readonly recordedAt: string;
+}
+
+/** The effective verdict of a round: all slots agreed, or an adjudicator settled it. Dissent stays in the slots. */
+export interface Decision {
+  readonly rating: Rating;
+  readonly method: 'agreement' | 'adjudication';
+  readonly decidedBy: readonly string[];
+  readonly decidedAt: string;
+  /** The adjudicator's own; null for an agreement, whose grounds are its verdicts. */
+  readonly rationale: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+export const currentRound = (claim: Claim): Round | null => claim.rounds.at(-1) ?? null;
+
+export const openRound = (claim: Claim): Round | null => {
+  const round = currentRound(claim);
+  return round?.status === 'open' ? round : null;
+};
+
+export const decisionOf = (claim: Claim): Decision | null => currentRound(claim)?.decision ?? null;
+
+export function findAssignment(
+  claim: Claim,
+  assignmentId: string,
+): { round: Round; slot: Slot; assignment: Assignment } | null {
+  for (const round of claim.rounds)
+    for (const slot of round.slots)
+      for (const assignment of slot.assignments)
+        if (assignment.id === assignmentId) return { round, slot, assignment };
+  return null;
+}
+
+/** The verdicts of a round in slot order. */
+export const verdictsOf = (round: Round): { reviewerId: string; verdict: Verdict }[] =>
+  round.slots.flatMap((slot) =>
+    slot.assignments.flatMap(({ reviewerId, verdict }) => (verdict ? [{ reviewerId, verdict }] : [])),
+  );
+
+/** Why a round was decided as it was: the adjudicator's grounds, or those of the verdicts that agree. */
+export function groundsOf(round: Round): { rationales: string[]; evidence: Evidence[] } {
+  const { decision } = round;
+  if (decision && decision.rationale !== null)
+    return { rationales: [decision.rationale], evidence: [...decision.evidence] };
+  const verdicts = verdictsOf(round).map(({ verdict }) => verdict);
+  return {
+    rationales: verdicts.map(({ rationale }) => rationale),
+    evidence: verdicts.flatMap(({ evidence }) => evidence),
+  };
+}
+
+/** Everybody who held a slot of the claim in any round, whether or not they submitted. */
+export const holdersOf = (claim: Claim): Set<string> =>
+  new Set(
+    claim.rounds.flatMap((round) => round.slots.flatMap((slot) => slot.assignments.map((a) => a.reviewerId))),
+  );

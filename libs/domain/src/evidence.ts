@@ -1,0 +1,36 @@
+/** An exact span of one document version (W3C TextQuoteSelector + TextPositionSelector). Offsets in Unicode code points, end exclusive. */
+export interface Passage {
+  readonly versionId: string;
+  readonly start: number;
+  readonly end: number;
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+export const STANCES = ['supports', 'undermines', 'context'] as const;
+export type Stance = (typeof STANCES)[number];
+
+export type Evidence =
+  | {
+      readonly kind: 'passage';
+      readonly passage: Passage;
+      readonly stance: Stance;
+      /** The accused or concerned party denies it here. */
+      readonly denial: boolean;
+      /** Why undermining evidence does not overturn the verdict. */
+      readonly answer: string | null;
+    }
+  | {
+      readonly kind: 'search';
+      readonly where: string;
+      readonly query: string;
+      /** When the search was made, ISO 8601. */
+      readonly searchedAt: string;
+      readonly result: string;
+    };
+
+export type PassageEvidence = Extract<Evidence, { kind: 'passage' }>;
+
+export const passagesOf = (evidence: readonly Evidence[]): PassageEvidence[] =>
+  evidence.filter((item) => item.kind === 'passage');

@@ -1,0 +1,68 @@
+/** The one permission table: who may try which command. What the state allows is decided afterwards. */
+import type { Actor, Role, SystemActor } from './actor.ts';
+import type { ClaimCommandType } from './claim-commands.ts';
+import type { DeskCommandType } from './desk.ts';
+import type { DocumentCommandType } from './document.ts';
+import type { PersonCommandType } from './person.ts';
+import { Refused } from './refused.ts';
+import type { ReportCommandType } from './report-commands.ts';
+import type { WorkspaceCommandType } from './workspace.ts';
+
+export type CommandType =
+  | ClaimCommandType
+  | DeskCommandType
+  | DocumentCommandType
+  | PersonCommandType
+  | ReportCommandType
+  | WorkspaceCommandType;
+
+export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemActor}`)[]> = {
+  'open-workspace': ['system:setup'],
+  'register-origin': ['editor', 'system:setup'],
+  'protect-person': ['editor', 'admin', 'system:setup'],
+
+  'admit-person': ['admin', 'system:setup'],
+  'issue-token': ['admin', 'system:setup'],
+  'declare-conflict': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin', 'system:setup'],
+  'deactivate-person': ['admin'],
+
+  'open-desk': ['editor', 'admin', 'system:setup'],
+  'add-desk-member': ['editor', 'admin', 'system:setup'],
+
+  'receive-document': ['editor'],
+  'confirm-origin': ['editor'],
+  'record-extraction': ['system:extraction'],
+
+  'propose-claim': ['editor', 'system:extraction'],
+  'accept-claim': ['editor'],
+  'decline-claim': ['editor'],
+  'merge-claim': ['editor'],
+  'add-occurrences': ['editor'],
+  'route-claim': ['editor'],
+  'assign-slot': ['editor', 'reviewer', 'system:dispatcher'],
+  'return-assignment': ['editor', 'reviewer'],
+  'expire-lease': ['system:clock'],
+  'record-verdict': ['reviewer'],
+  'override-policy': ['editor'],
+  adjudicate: ['adjudicator'],
+  'reopen-claim': ['editor'],
+  'publish-claim': ['publisher'],
+
+  'draft-report': ['editor', 'publisher'],
+  'edit-report': ['editor', 'publisher'],
+  'sign-off-report': ['publisher'],
+  'publish-report': ['publisher'],
+  'record-rendering': ['system:renderer'],
+  'open-correction': ['publisher'],
+  'withdraw-report': ['publisher'],
+};
+
+export function isPermitted(actor: Actor, command: CommandType): boolean {
+  const who = actor.kind === 'person' ? actor.role : (`system:${actor.name}` as const);
+  return PERMISSIONS[command].includes(who);
+}
+
+export function requirePermission(actor: Actor, command: CommandType): void {
+  if (!isPermitted(actor, command))
+    throw new Refused('forbidden', `This needs the role ${PERMISSIONS[command].join(' or ')}.`);
+}

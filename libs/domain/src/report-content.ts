@@ -1,0 +1,157 @@
+/** What a published report says: a frozen selection of decisions, already redacted. Nothing in it names a reviewer. */
+import { currentRound, decisionOf, groundsOf, verdictsOf, type Claim } from './claim.ts';
+import type { Evidence, Stance } from './evidence.ts';
+import { passagesOf } from './evidence.ts';
+import { independentOrigins, type OriginId } from './origins.ts';
+import { redact, type Json } from './protected-persons.ts';
+import type { Rating } from './verdict-policy.ts';
+import type { Workspace } from './workspace.ts';
+
+// Types, not interfaces: only those are assignable to `Json`, which redaction walks.
+export type ReportContent = {
+  readonly slug: string;
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly language: string;
+  readonly publishedAt: string;
+  readonly publishedBy: string;
+  readonly correctionsPolicy: string;
+  /** Why this version replaces the one before; null for the first. */
+  readonly correction: string | null;
+  readonly claims: readonly ReportedClaim[];
+};
+
+export type ReportedClaim = {
+  readonly number: number;
+  readonly text: string;
+  readonly rating: Rating;
+  /** One per reviewer who agrees, or the adjudicator's. */
+  readonly rationales: readonly string[];
+  readonly method: 'agreement' | 'adjudication';
+  /** How many reviewers judged it without seeing each other's verdict. */
+  readonly independentVerdicts: number;
+  /** How many independent origins stand behind the passages that support it. */
+  readonly independentOrigins: number;
+  /** Calendar date, UTC. The exact time stays inside: it is a fingerprint. */
+  readonly decidedOn: string;
+  readonly occurrences: readonly ReportedOccurrence[];
+  readonly evidence: readonly ReportedEvidence[];
+  readonly dissent: readonly { readonly rating: Rating; readonly rationale: string }[];
+};
+
+export type ReportedSource = {
+  readonly title: string;
+  readonly publisher: string;
+  readonly publishedAt: string | null;
+};
+
+export type ReportedOccurrence = {
+  readonly quote: string;
+  readonly speaker: string | null;
+  readonly source: ReportedSource;
+};
+
+export type ReportedEvidence =
+  | {
+      readonly kind: 'passage';
+      readonly stance: Stance;
+      readonly quote: string;
+      readonly denial: boolean;
+      readonly answer: string | null;
+      readonly source: ReportedSource;
+    }
+  | {
+      readonly kind: 'search';
+      readonly where: string;
+      readonly query: string;
+      readonly searchedOn: string;
+      readonly result: string;
+    };
+
+/** What freezing needs to know about the document behind a version. */
+export interface SourceFacts extends ReportedSource {
+  readonly originId: OriginId;
+  readonly language: string;
+}
+
+export interface FreezeInput {
+  readonly slug: string;
+  readonly version: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly publishedAt: string;
+  readonly correction: string | null;
+  readonly claims: readonly Claim[];
+  readonly workspace: Workspace;
+  readonly sourceOf: (versionId: string) => SourceFacts;
+}
+
+export function freezeReport(input: FreezeInput): ReportContent {
+  const { slug, version, title, summary, publishedAt, correction, workspace, sourceOf } = input;
+  const content: ReportContent = {
+    slug,
+    version,
+    title,
+    summary,
+    language: input.claims[0]?.language ?? 'en',
+    publishedAt,
+    publishedBy: workspace.name,
+    correctionsPolicy: workspace.correctionsPolicy,
+    correction,
+    claims: input.claims.map((claim, index) => freezeClaim(claim, index + 1, sourceOf)),
+  };
+  // Redaction maps strings to strings and keeps every key, so the shape is the one that went in.
+  return redact(content satisfies Json, workspace.protectedPersons) as ReportContent;
+}
+
+function freezeClaim(claim: Claim, number: number, sourceOf: FreezeInput['sourceOf']): ReportedClaim {
+  const decision = decisionOf(claim);
+  const round = currentRound(claim);
+  if (!decision || !round) throw new Error(`claim ${claim.id} is not decided: the gate must run first`);
+  const { rationales, evidence } = groundsOf(round);
+  const support = passagesOf(evidence).filter(({ stance }) => stance === 'supports');
+  return {
+    number,
+    text: claim.text,
+    rating: decision.rating,
+    rationales,
+    method: decision.method,
+    independentVerdicts: round.policy.independentVerdicts,
+    independentOrigins: independentOrigins(
+      support.map(({ passage }) => sourceOf(passage.versionId).originId),
+    ),
+    decidedOn: decision.decidedAt.slice(0, 10),
+    occurrences: claim.occurrences.map(({ passage, speaker }) => ({
+      quote: passage.exact,
+      speaker,
+      source: sourceShown(sourceOf(passage.versionId)),
+    })),
+    evidence: evidence.map((item) => freezeEvidence(item, sourceOf)),
+    dissent: verdictsOf(round)
+      .filter(({ verdict }) => verdict.rating !== decision.rating)
+      .map(({ verdict: { rating, rationale } }) => ({ rating, rationale })),
+  };
+}
+
+function freezeEvidence(item: Evidence, sourceOf: FreezeInput['sourceOf']): ReportedEvidence {
+  if (item.kind === 'search') {
+    const { where, query, searchedAt, result } = item;
+    return { kind: 'search', where, query, searchedOn: searchedAt.slice(0, 10), result };
+  }
+  const { passage, stance, denial, answer } = item;
+  return {
+    kind: 'passage',
+    stance,
+    quote: passage.exact,
+    denial,
+    answer,
+    source: sourceShown(sourceOf(passage.versionId)),
+  };
+}
+
+const sourceShown = ({ title, publisher, publishedAt }: SourceFacts): ReportedSource => ({
+  title,
+  publisher,
+  publishedAt,
+});

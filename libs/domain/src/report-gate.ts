@@ -1,0 +1,71 @@
+/** What must be true before a report is published. A reason opens some of the gates; four never open so. */
+import { decisionOf, type Claim } from './claim.ts';
+import { exposedNames } from './protected-persons.ts';
+import type { Unmet } from './refused.ts';
+import type { ReportContent, SourceFacts } from './report-content.ts';
+import type { Report } from './report.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Read in the transaction that publishes; the claims are locked. */
+export interface GateFacts {
+  readonly now: string;
+  readonly claims: readonly Claim[];
+  readonly workspace: Workspace;
+  readonly sourceOf: (versionId: string) => SourceFacts;
+  /** Claims whose deciders have declared, since, a conflict of interest with them. */
+  readonly claimsWithConflictedDecider: readonly string[];
+}
+
+export const GATES = [
+  'claims-decided',
+  'signed-off',
+  'claims-named',
+  'protected-persons-redacted',
+  'signed-off-by-another',
+  'corrections-policy',
+  'conflicts-settled',
+] as const;
+export type Gate = (typeof GATES)[number];
+
+/** The gates that a reason, which is recorded, can open. */
+export const OVERRIDABLE: readonly Gate[] = [
+  'signed-off-by-another',
+  'corrections-policy',
+  'conflicts-settled',
+];
+
+export function closedGates(
+  report: Report,
+  facts: GateFacts,
+  overridden: boolean,
+  content: ReportContent | null,
+): Unmet[] {
+  const closed: { requirement: Gate; message: string }[] = [];
+  const close = (requirement: Gate, message: string) => void closed.push({ requirement, message });
+
+  if (facts.claims.length === 0) close('claims-named', 'The report names no claims.');
+  const undecided = facts.claims.filter(
+    (claim) => !decisionOf(claim) || (claim.status !== 'decided' && claim.status !== 'published'),
+  );
+  if (undecided.length) close('claims-decided', `${undecided.length} of its claims are not decided.`);
+  if (!report.signedOffBy) close('signed-off', 'Nobody has signed the report off.');
+
+  const decidedBy = facts.claims.flatMap((claim) =>
+    claim.rounds.flatMap((round) => round.decision?.decidedBy ?? []),
+  );
+  if (report.signedOffBy && decidedBy.includes(report.signedOffBy))
+    close('signed-off-by-another', 'Who decided a claim may not sign off the report that holds it.');
+  if (!facts.workspace.correctionsPolicy.trim())
+    close('corrections-policy', 'The workspace has no corrections policy for readers.');
+  if (facts.claimsWithConflictedDecider.length)
+    close(
+      'conflicts-settled',
+      `${facts.claimsWithConflictedDecider.length} of its claims were decided by someone who has declared a conflict of interest with them since: reopen them.`,
+    );
+
+  // The name itself is not repeated: refusals are logged and shown.
+  const exposed = content ? exposedNames(content, facts.workspace.protectedPersons).length : 0;
+  if (exposed) close('protected-persons-redacted', `${exposed} protected names would still be readable.`);
+
+  return closed.filter(({ requirement }) => !(overridden && OVERRIDABLE.includes(requirement)));
+}

@@ -1,0 +1,59 @@
+/** What one leaf of the log says, and how what is secret or personal stays out of it. */
+import { createHash, randomBytes } from 'node:crypto';
+import { jcs, type Json } from './jcs.ts';
+
+export interface EntryHead {
+  /** Random, 128 bits in hex: the log does not tie its entries to rows. */
+  readonly stream: string;
+  /** 1 for the first entry of the stream, without holes: a report can show that none is left out. */
+  readonly seq: number;
+  /** Leaf hash of entry seq-1; empty for the first. */
+  readonly prev: Uint8Array;
+}
+
+/** The erasable half of a field. Without salt and value, the digest in the leaf says nothing. */
+export interface Opening {
+  readonly salt: string;
+  readonly value: Json;
+}
+export type Openings = Readonly<Record<string, Opening>>;
+
+const SALT_BYTES = 32;
+
+/** Each field under its own salt, in the manner of SD-JWT (RFC 9901). */
+export const seal = (fields: Readonly<Record<string, Json>>): Openings =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      { salt: randomBytes(SALT_BYTES).toString('base64'), value },
+    ]),
+  );
+
+export const digestOf = (name: string, { salt, value }: Opening): string =>
+  createHash('sha256')
+    .update(jcs([salt, name, value]))
+    .digest('base64');
+
+/** The bytes of a leaf: canonical JSON with only type, stream, order and time (whole seconds) in clear. */
+export function entryBytes(head: EntryHead, type: string, at: string, openings: Openings): Buffer {
+  return Buffer.from(
+    jcs({
+      v: 1,
+      type,
+      eid: randomBytes(16).toString('hex'),
+      at: at.replace(/\.\d+Z$/, 'Z'),
+      stream: head.stream,
+      seq: head.seq,
+      prev: Buffer.from(head.prev).toString('base64'),
+      sd: Object.entries(openings)
+        .map(([name, opening]) => digestOf(name, opening))
+        .sort(),
+    }),
+  );
+}
+
+/** RFC 6962, section 2.1: the hash of a leaf is SHA-256(0x00 || bytes). */
+export const leafHash = (bytes: Uint8Array): Buffer =>
+  createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest();
+
+export const newStream = (): string => randomBytes(16).toString('hex');

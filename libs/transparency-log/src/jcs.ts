@@ -1,0 +1,29 @@
+/** What an audit entry may hold: strings, safe integers, booleans, null, lists and plain objects of them. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/**
+ * The canonical text of a value (RFC 8785, JSON Canonicalization Scheme), restricted to the entry domain. Throws on
+ * everything else (floats, dates, undefined, lone surrogates): two readers must never disagree about the bytes.
+ */
+export function jcs(value: unknown): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') {
+    if (!Number.isSafeInteger(value) || Object.is(value, -0))
+      throw new Error(`only safe integers, not ${value}`);
+    return String(value);
+  }
+  if (typeof value === 'string') {
+    if (!value.isWellFormed()) throw new Error('a lone surrogate has no UTF-8');
+    return JSON.stringify(value);
+  }
+  if (Array.isArray(value)) return `[${value.map(jcs).join(',')}]`;
+  if (isPlainObject(value)) {
+    // The default order is by UTF-16 code units, as the RFC asks. Keys go through jcs too: surrogates again.
+    const members = Object.keys(value).sort();
+    return `{${members.map((key) => `${jcs(key)}:${jcs(value[key])}`).join(',')}}`;
+  }
+  throw new Error(`not in the entry domain: ${typeof value}`);
+}
+
+const isPlainObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;

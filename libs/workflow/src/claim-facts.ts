@@ -1,0 +1,152 @@
+/** What the rules ask about a claim's surroundings, read in the transaction that decides. */
+import type { EntityManager } from 'typeorm';
+import { loadRoot, PersonRow } from '#database';
+import {
+  passagesOf,
+  type Actor,
+  type Claim,
+  type ClaimCommand,
+  type ClaimContext,
+  type Desk,
+  type Occurrence,
+  type Parties,
+  type Passage,
+  type ReviewerFacts,
+} from '#domain';
+
+export async function claimContext(
+  tx: EntityManager,
+  actor: Actor,
+  claim: Claim | null,
+  command: ClaimCommand,
+  now: string,
+): Promise<ClaimContext> {
+  const { workspaceId } = actor;
+  const sources = await readSources(tx, workspaceId, passagesIn(command));
+  const judged = claim && asksForReviewer(command.type);
+  return {
+    now,
+    desk: await readDesk(tx, workspaceId, claim, command),
+    reviewer: await readReviewer(tx, actor, command),
+    parties: judged ? await readParties(tx, workspaceId, claim.occurrences) : NO_PARTIES,
+    originOf: (versionId) => sources.origins.get(versionId) ?? null,
+    passageStands: (versionId, start, end, exact) =>
+      sources.standing.has(keyOf(versionId, start, end, exact)),
+  };
+}
+
+const NO_PARTIES: Parties = { publishers: [], people: [] };
+
+const asksForReviewer = (type: ClaimCommand['type']) =>
+  type === 'assign-slot' || type === 'record-verdict' || type === 'adjudicate';
+
+async function readDesk(
+  tx: EntityManager,
+  workspaceId: string,
+  claim: Claim | null,
+  command: ClaimCommand,
+): Promise<Desk | null> {
+  const needed = command.type === 'assign-slot' || command.type === 'reopen-claim';
+  const deskId = command.type === 'route-claim' ? command.deskId : needed ? claim?.deskId : null;
+  if (!deskId) return null;
+  return (await loadRoot(tx, 'desk', workspaceId, deskId, { lock: false }))?.state ?? null;
+}
+
+async function readReviewer(
+  tx: EntityManager,
+  actor: Actor,
+  command: ClaimCommand,
+): Promise<ReviewerFacts | null> {
+  if (command.type === 'assign-slot') {
+    // Locked until the assignment commits: two claims handed over at once must not pass the limit together.
+    await tx.query('select 1 from app.people where workspace_id = $1 and id = $2 for update', [
+      actor.workspaceId,
+      command.reviewerId,
+    ]);
+    const [facts] = await reviewerFacts(tx, actor.workspaceId, [command.reviewerId]);
+    return facts ?? null;
+  }
+  if (!asksForReviewer(command.type) || actor.kind !== 'person') return null;
+  const person = await tx.findOneBy(PersonRow, { workspaceId: actor.workspaceId, id: actor.personId });
+  if (!person) return null;
+  const { id, active, languages, conflicts } = person;
+  return { id, active, languages, conflicts, held: 0, lastAssignedAt: null };
+}
+
+/** Everything eligibility asks of these people. */
+export async function reviewerFacts(
+  tx: EntityManager,
+  workspaceId: string,
+  personIds: readonly string[],
+): Promise<ReviewerFacts[]> {
+  const rows: (Omit<ReviewerFacts, 'lastAssignedAt'> & { lastAssignedAt: Date | null })[] = await tx.query(
+    `select p.id, p.active, p.languages, p.conflicts,
+            (select count(*)::int from app.assignments a
+              where a.workspace_id = p.workspace_id and a.reviewer_id = p.id and a.status = 'held') as held,
+            (select max(a.assigned_at) from app.assignments a
+              where a.workspace_id = p.workspace_id and a.reviewer_id = p.id) as "lastAssignedAt"
+       from app.people p
+      where p.workspace_id = $1 and p.id = any ($2::uuid[]) and 'reviewer' = any (p.roles)`,
+    [workspaceId, personIds],
+  );
+  return rows.map((row) => ({ ...row, lastAssignedAt: row.lastAssignedAt?.toISOString() ?? null }));
+}
+
+/** The outlets of the claim's documents, and the people who speak in them. */
+export async function readParties(
+  tx: EntityManager,
+  workspaceId: string,
+  occurrences: readonly Occurrence[],
+): Promise<Parties> {
+  const rows: { publisher: string }[] = await tx.query(
+    'select distinct publisher from app.documents where workspace_id = $1 and id = any ($2::uuid[])',
+    [workspaceId, occurrences.map(({ documentId }) => documentId)],
+  );
+  return {
+    publishers: rows.map(({ publisher }) => publisher),
+    people: occurrences.flatMap(({ speaker }) => (speaker ? [speaker] : [])),
+  };
+}
+
+function passagesIn(command: ClaimCommand): Passage[] {
+  if (command.type === 'record-verdict' || command.type === 'adjudicate')
+    return passagesOf(command.evidence).map(({ passage }) => passage);
+  return command.type === 'propose-claim' ? command.occurrences.map(({ passage }) => passage) : [];
+}
+
+const keyOf = (versionId: string, start: number, end: number, exact: string) =>
+  JSON.stringify([versionId, start, end, exact]);
+
+/** The origin behind each version, and which passages stand in their text word for word. Postgres counts code points, as we do. */
+async function readSources(tx: EntityManager, workspaceId: string, passages: readonly Passage[]) {
+  const origins = new Map<string, string | null>();
+  const standing = new Set<string>();
+  if (!passages.length) return { origins, standing };
+  const rows: {
+    versionId: string;
+    originId: string | null;
+    start: number;
+    end: number;
+    exact: string;
+    stands: boolean;
+  }[] = await tx.query(
+    `select v.id as "versionId", d.origin_id as "originId", p.start_at as start, p.end_at as "end", p.exact,
+              substring(t.text from p.start_at + 1 for p.end_at - p.start_at) = p.exact as stands
+         from unnest($2::uuid[], $3::int[], $4::int[], $5::text[]) as p (version_id, start_at, end_at, exact)
+         join app.document_versions v on v.workspace_id = $1 and v.id = p.version_id
+         join app.documents d on d.workspace_id = $1 and d.id = v.document_id
+         join app.document_texts t on t.workspace_id = $1 and t.version_id = v.id`,
+    [
+      workspaceId,
+      passages.map(({ versionId }) => versionId),
+      passages.map(({ start }) => start),
+      passages.map(({ end }) => end),
+      passages.map(({ exact }) => exact),
+    ],
+  );
+  for (const { versionId, originId, start, end, exact, stands } of rows) {
+    origins.set(versionId, originId);
+    if (stands) standing.add(keyOf(versionId, start, end, exact));
+  }
+  return { origins, standing };
+}

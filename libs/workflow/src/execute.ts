@@ -1,0 +1,103 @@
+/** The one way anything changes. */
+import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import { inWorkspace, record, type Change, type Subject } from '#database';
+import { nameOf, Refused, type Actor, type Stamped } from '#domain';
+import { changesOf, type Command } from './commands.ts';
+import { remember, replay, type IdempotencyKey } from './idempotency.ts';
+import { finishJob, type JobLease } from './job-lease.ts';
+
+export interface Options {
+  /** The edition the caller saw (If-Match): a change in between is refused. */
+  readonly edition?: number | undefined;
+  readonly idempotency?: IdempotencyKey | undefined;
+  /** The job on whose behalf this is done: its lease must still be held, and ends with the effect. */
+  readonly job?: JobLease | undefined;
+}
+
+/** What a command came to; the answer to the caller, and to every repetition under the same idempotency key. */
+export interface Outcome {
+  readonly subject: Subject;
+  readonly id: string;
+  readonly status: string | null;
+  readonly edition: number;
+}
+
+const ATTEMPTS_MAX = 5;
+const RETRY_AFTER_MS = 20;
+
+/**
+ * Loads what the command is about, decides, saves and records, in one transaction. A crash before the commit leaves
+ * nothing; after it, the change is recorded and waits to be ordered.
+ */
+export async function execute(
+  db: DataSource,
+  actor: Actor,
+  command: Command,
+  options: Options = {},
+): Promise<Outcome> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await inWorkspace(db, actor.workspaceId, (tx, now) => perform(tx, actor, command, options, now));
+    } catch (error) {
+      if (isCollision(error) && attempt < ATTEMPTS_MAX) await pause(RETRY_AFTER_MS * attempt * Math.random());
+      else throw refusalFor(error) ?? error;
+    }
+  }
+}
+
+async function perform(
+  tx: EntityManager,
+  actor: Actor,
+  command: Command,
+  { idempotency, job, edition }: Options,
+  now: string,
+): Promise<Outcome> {
+  if (idempotency) {
+    const earlier = await replay(tx, actor, idempotency);
+    if (earlier) return earlier;
+  }
+  if (job) await finishJob(tx, actor.workspaceId, job);
+
+  const { changes, keep } = await changesOf(tx, actor, command, now);
+  const [first] = changes;
+  if (!first) throw new Error(`${command.type} changed nothing`);
+  requireEdition(first, edition);
+  for (const change of changes) await record(tx, actor.workspaceId, stamped(change, actor, now));
+  await keep?.(tx);
+
+  const { after, subject, id } = first;
+  const outcome = { subject, id, status: 'status' in after ? after.status : null, edition: after.edition };
+  if (idempotency) await remember(tx, actor, idempotency, outcome);
+  return outcome;
+}
+
+function stamped(change: Change, actor: Actor, at: string): Change {
+  const by = nameOf(actor);
+  return {
+    ...change,
+    events: change.events.map((event): Stamped<{ type: string }> => ({ ...event, at, by })),
+  };
+}
+
+function requireEdition({ before }: Change, edition: number | undefined): void {
+  if (edition === undefined || before?.state.edition === edition) return;
+  throw new Refused('stale-edition', 'Somebody changed this since you read it: look at it again.', {
+    current: String(before?.state.edition ?? 0),
+  });
+}
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const codeOf = (error: unknown): string | null =>
+  error instanceof QueryFailedError && typeof error.driverError === 'object' && 'code' in error.driverError
+    ? String(error.driverError.code)
+    : null;
+
+/** A serialization failure or a deadlock: Postgres undid this transaction in favour of another; nothing is wrong with it. */
+const isCollision = (error: unknown) => ['40001', '40P01'].includes(codeOf(error) ?? '');
+
+/** A unique index said no before a rule could: two commands met. */
+const refusalFor = (error: unknown): Refused | null =>
+  codeOf(error) === '23505'
+    ? new Refused('already-exists', 'Something with this name, or for this place, is there already.')
+    : null;

@@ -1,0 +1,3 @@
+export * from './commands.ts';
+export * from './execute.ts';
+export * from './job-lease.ts';

@@ -1,0 +1,94 @@
+/**
+ * Who may act for a job. BullMQ delivers at least once and gives no mutual exclusion, so every beginning is counted
+ * here and raises a fencing number, which the effect must show in its own transaction.
+ */
+import type { DataSource, EntityManager } from 'typeorm';
+import { inWorkspace } from '#database';
+
+export interface JobLease {
+  readonly jobKey: string;
+  readonly fence: string;
+}
+
+/** The job was taken over, or finished, by somebody else: whatever this execution found out is discarded. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+}
+
+export const EXECUTIONS_MAX = 3;
+const LEASE_SECONDS = 60;
+
+export interface DeadJob {
+  readonly jobKey: string;
+  readonly queue: string;
+  readonly name: string;
+  readonly data: unknown;
+}
+
+/**
+ * Begins an execution by Postgres' clock. `null`: it is finished, someone else is at it, or it is dead. A job begun
+ * `EXECUTIONS_MAX` times without an end goes to the dead letters with its reason and owner, and is not begun again.
+ */
+export function beginJob(
+  db: DataSource,
+  workspaceId: string,
+  job: DeadJob,
+  lastError: string | null,
+): Promise<JobLease | null> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    const { jobKey } = job;
+    const rows: { fence: string; executions: number }[] = await tx.query(
+      `insert into app.job_executions as e (workspace_id, job_key, executions, fence, lease_until)
+       values ($1, $2, 1, 1, now() + make_interval(secs => $3))
+       on conflict (workspace_id, job_key) do update
+          set executions = e.executions + 1, fence = e.fence + 1, lease_until = excluded.lease_until
+        where e.finished_at is null and e.lease_until <= now() and e.executions <= $4
+       returning fence, executions`,
+      [workspaceId, jobKey, LEASE_SECONDS, EXECUTIONS_MAX],
+    );
+    const [begun] = rows;
+    if (!begun) return null;
+    if (begun.executions <= EXECUTIONS_MAX) return { jobKey, fence: begun.fence };
+    await bury(tx, workspaceId, job, lastError ?? 'crash-loop: begun again and again without an end');
+    return null;
+  });
+}
+
+async function bury(tx: EntityManager, workspaceId: string, job: DeadJob, reason: string): Promise<void> {
+  await tx.query(
+    `insert into app.dead_letters (workspace_id, job_key, queue, name, data, executions, reason, owner)
+     values ($1, $2, $3, $4, $5, $6, $7, 'admin') on conflict do nothing`,
+    [workspaceId, job.jobKey, job.queue, job.name, JSON.stringify(job.data), EXECUTIONS_MAX, reason],
+  );
+}
+
+/** In the effect's own transaction: refuses an execution that is no longer the current one. */
+export async function finishJob(
+  tx: EntityManager,
+  workspaceId: string,
+  { jobKey, fence }: JobLease,
+): Promise<void> {
+  const [, affected]: [unknown, number] = await tx.query(
+    `update app.job_executions set finished_at = now()
+      where workspace_id = $1 and job_key = $2 and fence = $3 and finished_at is null and lease_until > now()`,
+    [workspaceId, jobKey, fence],
+  );
+  if (affected !== 1) throw new Fenced(`${jobKey} is no longer ours at fence ${fence}`);
+}
+
+/** The execution ended without an effect: there was nothing to do, or it may be tried again at once. */
+export function releaseJob(
+  db: DataSource,
+  workspaceId: string,
+  { jobKey, fence }: JobLease,
+  how: 'done' | 'again',
+): Promise<void> {
+  return inWorkspace(db, workspaceId, async (tx) => {
+    await tx.query(
+      `update app.job_executions
+          set lease_until = now(), finished_at = case when $4 then now() end
+        where workspace_id = $1 and job_key = $2 and fence = $3 and finished_at is null`,
+      [workspaceId, jobKey, fence, how === 'done'],
+    );
+  });
+}

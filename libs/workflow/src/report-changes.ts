@@ -1,0 +1,134 @@
+import type { EntityManager } from 'typeorm';
+import { loadRoot, ReportPageRow, type Change, type Loaded } from '#database';
+import {
+  decideReport,
+  evolveReport,
+  hasConflict,
+  Refused,
+  type Actor,
+  type Claim,
+  type Conflict,
+  type GateFacts,
+  type Report,
+  type ReportCommand,
+  type SourceFacts,
+} from '#domain';
+import { changeBy } from './changes.ts';
+import { changeLoadedClaim, lockClaims } from './claim-changes.ts';
+import { readParties } from './claim-facts.ts';
+import type { Changes } from './commands.ts';
+
+type Command<T extends ReportCommand['type']> = Extract<ReportCommand, { type: T }>;
+
+export async function changeReport(
+  tx: EntityManager,
+  actor: Actor,
+  command: ReportCommand,
+  now: string,
+): Promise<Change<'report'>> {
+  const before = await loadRoot(tx, 'report', actor.workspaceId, command.reportId, { lock: true });
+  const { facts } = await gateFacts(tx, actor, claimIdsOf(before, command), now);
+  const events = decideReport(before?.state ?? null, command, actor, facts);
+  return changeBy('report', command.reportId, before, events, evolveReport, { actor, now });
+}
+
+/** The report and every claim in it change together: no reader sees one without the other. */
+export async function publishReport(
+  tx: EntityManager,
+  actor: Actor,
+  command: Command<'publish-report'>,
+  now: string,
+): Promise<Change[]> {
+  const before = await loadRoot(tx, 'report', actor.workspaceId, command.reportId, { lock: true });
+  const { facts, claims } = await gateFacts(tx, actor, claimIdsOf(before, command), now);
+  const events = decideReport(before?.state ?? null, command, actor, facts);
+  const report = changeBy('report', command.reportId, before, events, evolveReport, { actor, now });
+  const version = report.after.versions.length;
+  const published: Change[] = [];
+  for (const claim of claims.values()) {
+    const publish = { type: 'publish-claim' as const, claimId: claim.state.id, reportId: report.id, version };
+    published.push(await changeLoadedClaim(tx, actor, claim, publish, now));
+  }
+  return [report, ...published];
+}
+
+export async function recordRendering(
+  tx: EntityManager,
+  actor: Actor,
+  command: Command<'record-rendering'>,
+  now: string,
+): Promise<Changes> {
+  const { reportId, version, page } = command;
+  return {
+    changes: [await changeReport(tx, actor, command, now)],
+    keep: async (tx) =>
+      void (await tx.insert(ReportPageRow, { workspaceId: actor.workspaceId, reportId, version, page })),
+  };
+}
+
+const claimIdsOf = (before: Loaded<Report> | null, command: ReportCommand): readonly string[] =>
+  'claimIds' in command ? command.claimIds : (before?.state.claimIds ?? []);
+
+/** What the publish gate looks at. The claims stay locked until the report is decided. */
+async function gateFacts(
+  tx: EntityManager,
+  actor: Actor,
+  claimIds: readonly string[],
+  now: string,
+): Promise<{ facts: GateFacts; claims: Map<string, Loaded<Claim>> }> {
+  const { workspaceId } = actor;
+  const workspace = await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false });
+  if (!workspace) throw new Refused('not-found', 'There is no such workspace.');
+  const claims = await lockClaims(tx, workspaceId, claimIds);
+  const inOrder = claimIds.flatMap((id) => claims.get(id)?.state ?? []);
+  const sources = await readSourceFacts(tx, workspaceId, inOrder);
+  const sourceOf = (versionId: string): SourceFacts => {
+    const source = sources.get(versionId);
+    if (!source) throw new Error(`no document behind version ${versionId}`);
+    return source;
+  };
+  const claimsWithConflictedDecider = await conflictedDeciders(tx, workspaceId, inOrder);
+  return {
+    facts: { now, claims: inOrder, workspace: workspace.state, sourceOf, claimsWithConflictedDecider },
+    claims,
+  };
+}
+
+async function readSourceFacts(
+  tx: EntityManager,
+  workspaceId: string,
+  claims: readonly Claim[],
+): Promise<Map<string, SourceFacts>> {
+  const rows: (SourceFacts & { versionId: string })[] = await tx.query(
+    `select distinct v.id as "versionId", d.title, d.publisher, d.published_at::text as "publishedAt",
+            d.origin_id as "originId", d.language
+       from app.document_versions v
+       join app.documents d on d.workspace_id = v.workspace_id and d.id = v.document_id
+      where v.workspace_id = $1
+        and (v.id in (select version_id from app.occurrences where workspace_id = $1 and claim_id = any ($2::uuid[]))
+          or v.id in (select version_id from app.evidence where workspace_id = $1 and claim_id = any ($2::uuid[])))`,
+    [workspaceId, claims.map(({ id }) => id)],
+  );
+  return new Map(rows.map(({ versionId, ...facts }) => [versionId, facts]));
+}
+
+async function conflictedDeciders(
+  tx: EntityManager,
+  workspaceId: string,
+  claims: readonly Claim[],
+): Promise<string[]> {
+  const decidersOf = (claim: Claim) => claim.rounds.at(-1)?.decision?.decidedBy ?? [];
+  const rows: { id: string; conflicts: Conflict[] }[] = await tx.query(
+    `select id, conflicts from app.people
+      where workspace_id = $1 and id = any ($2::uuid[]) and conflicts <> '[]'::jsonb`,
+    [workspaceId, claims.flatMap(decidersOf)],
+  );
+  const conflicts = new Map(rows.map((row) => [row.id, row.conflicts]));
+  const conflicted: string[] = [];
+  for (const claim of claims) {
+    const declared = decidersOf(claim).flatMap((id) => conflicts.get(id) ?? []);
+    if (declared.length && hasConflict(declared, await readParties(tx, workspaceId, claim.occurrences)))
+      conflicted.push(claim.id);
+  }
+  return conflicted;
+}

@@ -1,0 +1,58 @@
+import type { EntityManager } from 'typeorm';
+import { loadRoot, type Change } from '#database';
+import {
+  decideDesk,
+  decidePerson,
+  decideWorkspace,
+  evolveDesk,
+  evolvePerson,
+  evolveWorkspace,
+  type Actor,
+  type DeskCommand,
+  type PersonCommand,
+  type WorkspaceCommand,
+} from '#domain';
+import { changeBy } from './changes.ts';
+
+const LOCK = { lock: true };
+
+export async function changeWorkspace(
+  tx: EntityManager,
+  actor: Actor,
+  command: WorkspaceCommand,
+  now: string,
+): Promise<Change<'workspace'>> {
+  const { workspaceId } = actor;
+  const before = await loadRoot(tx, 'workspace', workspaceId, workspaceId, LOCK);
+  const events = decideWorkspace(before?.state ?? null, command, actor);
+  return changeBy('workspace', workspaceId, before, events, evolveWorkspace, { actor, now });
+}
+
+export async function changePerson(
+  tx: EntityManager,
+  actor: Actor,
+  command: PersonCommand,
+  now: string,
+): Promise<Change<'person'>> {
+  const before = await loadRoot(tx, 'person', actor.workspaceId, command.personId, LOCK);
+  const events = decidePerson(before?.state ?? null, command, actor);
+  return changeBy('person', command.personId, before, events, evolvePerson, { actor, now });
+}
+
+export async function changeDesk(
+  tx: EntityManager,
+  actor: Actor,
+  command: DeskCommand,
+  now: string,
+): Promise<Change<'desk'>> {
+  const before = await loadRoot(tx, 'desk', actor.workspaceId, command.deskId, LOCK);
+  const personIsReviewer =
+    command.type === 'add-desk-member' && (await isReviewer(tx, actor.workspaceId, command.personId));
+  const events = decideDesk(before?.state ?? null, command, actor, { personIsReviewer });
+  return changeBy('desk', command.deskId, before, events, evolveDesk, { actor, now });
+}
+
+async function isReviewer(tx: EntityManager, workspaceId: string, personId: string): Promise<boolean> {
+  const person = await loadRoot(tx, 'person', workspaceId, personId, { lock: false });
+  return (person?.state.active && person.state.roles.includes('reviewer')) ?? false;
+}

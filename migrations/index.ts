@@ -1,0 +1,18 @@
+import { Foundations1790000000000 } from './1790000000000-foundations.ts';
+import { AuditLog1790000000001 } from './1790000000001-audit-log.ts';
+import { Workspaces1790000000002 } from './1790000000002-workspaces.ts';
+import { Claims1790000000003 } from './1790000000003-claims.ts';
+import { Review1790000000004 } from './1790000000004-review.ts';
+import { Reports1790000000005 } from './1790000000005-reports.ts';
+import { Work1790000000006 } from './1790000000006-work.ts';
+
+/** In the order they run. */
+export const migrations = [
+  Foundations1790000000000,
+  AuditLog1790000000001,
+  Workspaces1790000000002,
+  Claims1790000000003,
+  Review1790000000004,
+  Reports1790000000005,
+  Work1790000000006,
+];
