@@ -36,6 +36,7 @@ create table app.job_executions (
   fence bigint not null,
   lease_until timestamptz not null,
   finished_at timestamptz,
+  last_error text,
   primary key (workspace_id, job_key)
 );
 

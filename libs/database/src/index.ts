@@ -7,5 +7,6 @@ export * from './rows/document.rows.ts';
 export * from './rows/report.rows.ts';
 export * from './rows/work.rows.ts';
 export * from './rows/workspace.rows.ts';
+export * from './safety.ts';
 export * from './stores.ts';
 export * from './transaction.ts';

@@ -57,8 +57,34 @@ export async function append(
   return { head: { stream: head.stream, seq, hash }, lastEntryId };
 }
 
-/** The event that an entry records: its type and the values of its openings. */
-export const eventOf = (type: string, openings: Openings): { type: string } & Record<string, Json> => ({
-  ...Object.fromEntries(Object.entries(openings).map(([name, { value }]) => [name, value])),
-  type,
-});
+/** An entry as the relay and the checks read it: what is in clear, and the event with the subject it happened to. */
+export interface RecordedEntry {
+  readonly workspaceId: string;
+  readonly subject: Subject;
+  readonly subjectId: string;
+  readonly leafHash: string;
+  readonly event: { readonly type: string } & Readonly<Record<string, Json>>;
+}
+
+interface EntryColumns {
+  readonly workspace_id: string;
+  readonly subject: Subject;
+  readonly body: Buffer;
+  readonly leaf_hash: Buffer;
+  readonly fields: Openings;
+}
+
+/** Puts an event together again from the type in the leaf and the values of its openings. */
+export function readEntry(row: EntryColumns): RecordedEntry {
+  const { type }: { type: string } = JSON.parse(row.body.toString('utf8'));
+  const values = Object.fromEntries(Object.entries(row.fields).map(([name, { value }]) => [name, value]));
+  const { subjectId, ...event } = values;
+  if (typeof subjectId !== 'string') throw new Error('an entry names its subject');
+  return {
+    workspaceId: row.workspace_id,
+    subject: row.subject,
+    subjectId,
+    leafHash: row.leaf_hash.toString('hex'),
+    event: { ...event, type },
+  };
+}

@@ -17,14 +17,15 @@ export interface Change<K extends Subject = Subject> {
 export async function record<K extends Subject>(
   tx: EntityManager,
   workspaceId: string,
-  { subject, before, after, events }: Change<K>,
+  { subject, id, before, after, events }: Change<K>,
 ): Promise<void> {
   const start: Head = before?.head ?? { stream: newStream(), seq: 0, hash: Buffer.alloc(0) };
   const entries = events.map(({ type, ...fields }) => ({
     subject,
     type,
     at: fields.at,
-    fields: fields as Readonly<Record<string, Json>>, // events hold nothing else; jcs() throws if one does
+    // Events hold nothing but JSON; jcs() throws if one does.
+    fields: { ...(fields as Readonly<Record<string, Json>>), subjectId: id },
   }));
   const { head, lastEntryId } = await append(tx, workspaceId, start, entries);
   const { rows } = STORES[subject];

@@ -16,9 +16,9 @@ export class Fenced extends Error {
 }
 
 export const EXECUTIONS_MAX = 3;
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 30;
 
-export interface DeadJob {
+export interface Job {
   readonly jobKey: string;
   readonly queue: string;
   readonly name: string;
@@ -29,32 +29,32 @@ export interface DeadJob {
  * Begins an execution by Postgres' clock. `null`: it is finished, someone else is at it, or it is dead. A job begun
  * `EXECUTIONS_MAX` times without an end goes to the dead letters with its reason and owner, and is not begun again.
  */
-export function beginJob(
-  db: DataSource,
-  workspaceId: string,
-  job: DeadJob,
-  lastError: string | null,
-): Promise<JobLease | null> {
+export function beginJob(db: DataSource, workspaceId: string, job: Job): Promise<JobLease | null> {
   return inWorkspace(db, workspaceId, async (tx) => {
     const { jobKey } = job;
-    const rows: { fence: string; executions: number }[] = await tx.query(
+    const rows: { fence: string; executions: number; last_error: string | null }[] = await tx.query(
       `insert into app.job_executions as e (workspace_id, job_key, executions, fence, lease_until)
        values ($1, $2, 1, 1, now() + make_interval(secs => $3))
        on conflict (workspace_id, job_key) do update
           set executions = e.executions + 1, fence = e.fence + 1, lease_until = excluded.lease_until
         where e.finished_at is null and e.lease_until <= now() and e.executions <= $4
-       returning fence, executions`,
+       returning fence, executions, last_error`,
       [workspaceId, jobKey, LEASE_SECONDS, EXECUTIONS_MAX],
     );
     const [begun] = rows;
     if (!begun) return null;
     if (begun.executions <= EXECUTIONS_MAX) return { jobKey, fence: begun.fence };
-    await bury(tx, workspaceId, job, lastError ?? 'crash-loop: begun again and again without an end');
+    await bury(
+      tx,
+      workspaceId,
+      job,
+      begun.last_error ?? 'begun again and again without an end: it kills its worker',
+    );
     return null;
   });
 }
 
-async function bury(tx: EntityManager, workspaceId: string, job: DeadJob, reason: string): Promise<void> {
+async function bury(tx: EntityManager, workspaceId: string, job: Job, reason: string): Promise<void> {
   await tx.query(
     `insert into app.dead_letters (workspace_id, job_key, queue, name, data, executions, reason, owner)
      values ($1, $2, $3, $4, $5, $6, $7, 'admin') on conflict do nothing`,
@@ -76,19 +76,27 @@ export async function finishJob(
   if (affected !== 1) throw new Fenced(`${jobKey} is no longer ours at fence ${fence}`);
 }
 
-/** The execution ended without an effect: there was nothing to do, or it may be tried again at once. */
+/**
+ * How an execution ended that had no effect to end it: there was nothing to do; it waits for something else to change,
+ * which is no failure and is not counted as one; or it failed, and may be begun again at once.
+ */
+export type Release = { how: 'done' } | { how: 'waiting' } | { how: 'failed'; error: string };
+
 export function releaseJob(
   db: DataSource,
   workspaceId: string,
   { jobKey, fence }: JobLease,
-  how: 'done' | 'again',
+  release: Release,
 ): Promise<void> {
   return inWorkspace(db, workspaceId, async (tx) => {
     await tx.query(
       `update app.job_executions
-          set lease_until = now(), finished_at = case when $4 then now() end
+          set lease_until = now(),
+              finished_at = case when $4 = 'done' then now() end,
+              executions = case when $4 = 'waiting' then 0 else executions end,
+              last_error = coalesce($5, last_error)
         where workspace_id = $1 and job_key = $2 and fence = $3 and finished_at is null`,
-      [workspaceId, jobKey, fence, how === 'done'],
+      [workspaceId, jobKey, fence, release.how, release.how === 'failed' ? release.error : null],
     );
   });
 }

@@ -21,6 +21,7 @@ export class JobExecutionRow extends TenantRow {
   @Column('bigint') fence: string;
   @Time() leaseUntil: string;
   @Time({ nullable: true }) finishedAt: string | null;
+  @Column('text', { nullable: true }) lastError: string | null;
 }
 
 @Entity({ schema: 'app', name: 'dead_letters' })

@@ -1,0 +1,90 @@
+/** Putting jobs on their queues. Only the relay and the reconciler call this; nothing is enqueued inside a request. */
+import type { JobsOptions, Queue } from 'bullmq';
+import type { EntityManager } from 'typeorm';
+import { deskQueue, jobKey, JOBS, type JobSpec, type QueueBackend } from '#jobs';
+
+const ATTEMPTS_MAX = 3;
+const BACKOFF_MS = 1_000;
+const PRIORITY_MAX = 1_000;
+
+export class Enqueuer {
+  private readonly queues = new Map<string, Queue>();
+
+  constructor(private readonly backend: QueueBackend) {}
+
+  /** Adds every job, or throws; added again, a job that still waits is left as it is. */
+  async enqueue(tx: EntityManager, specs: readonly JobSpec[]): Promise<void> {
+    const byQueue = new Map<string, { name: string; data: unknown; opts: JobsOptions }[]>();
+    const places = await placesOf(tx, specs);
+    for (const spec of specs) {
+      const place = places(spec);
+      if (!place) continue; // its claim is no longer in review
+      const jobs = byQueue.get(place.queue) ?? [];
+      jobs.push({ name: spec.name, data: spec.data, opts: optionsOf(spec, place.priority) });
+      byQueue.set(place.queue, jobs);
+    }
+    for (const [name, jobs] of byQueue) await this.queue(name).addBulk(jobs);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+  }
+
+  private queue(name: string): Queue {
+    const queue = this.queues.get(name) ?? this.backend.queue(name);
+    this.queues.set(name, queue);
+    return queue;
+  }
+}
+
+function optionsOf(spec: JobSpec, priority: number | null): JobsOptions {
+  const delay = spec.notBefore ? Math.max(0, Date.parse(spec.notBefore) - Date.now()) : 0;
+  return {
+    jobId: jobKey(spec),
+    attempts: ATTEMPTS_MAX,
+    backoff: { type: 'exponential', delay: BACKOFF_MS, jitter: 0.5 },
+    // A finished job that is kept would make adding its id again a silent no-op.
+    removeOnComplete: true,
+    removeOnFail: true,
+    ...(delay > 0 && { delay }),
+    ...(priority !== null && { priority }),
+  };
+}
+
+interface Place {
+  readonly queue: string;
+  readonly priority: number | null;
+}
+
+/** Where each job belongs; for a slot, the queue of the desk that reviews its claim, and the claim's priority. */
+async function placesOf(
+  tx: EntityManager,
+  specs: readonly JobSpec[],
+): Promise<(spec: JobSpec) => Place | null> {
+  const slots = specs.flatMap((spec) => (spec.name === 'fill-slot' ? [spec.data] : []));
+  const rows: { workspaceId: string; claimId: string; priority: number; desk: string; workspace: string }[] =
+    slots.length
+      ? await tx.query(
+          `select c.workspace_id as "workspaceId", c.id as "claimId", c.priority, d.slug as desk, w.slug as workspace
+             from unnest($1::uuid[], $2::uuid[]) as asked (workspace_id, claim_id)
+             join app.claims c on c.workspace_id = asked.workspace_id and c.id = asked.claim_id
+             join app.desks d on d.workspace_id = c.workspace_id and d.id = c.desk_id
+             join app.workspaces w on w.workspace_id = c.workspace_id`,
+          [slots.map(({ workspaceId }) => workspaceId), slots.map(({ claimId }) => claimId)],
+        )
+      : [];
+  const desks = new Map(
+    rows.map(({ workspaceId, claimId, priority, desk, workspace }) => [
+      `${workspaceId} ${claimId}`,
+      // BullMQ takes the smallest number first.
+      { queue: deskQueue(workspace, desk), priority: PRIORITY_MAX - priority + 1 },
+    ]),
+  );
+  return (spec) => {
+    const { queue } = JOBS[spec.name];
+    if (queue !== 'desk') return { queue, priority: null };
+    return spec.name === 'fill-slot'
+      ? (desks.get(`${spec.data.workspaceId} ${spec.data.claimId}`) ?? null)
+      : null;
+  };
+}

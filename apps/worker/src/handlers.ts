@@ -1,0 +1,79 @@
+/** What each job does. Every handler may run twice for one job, and must then find nothing left to do. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { DocumentTextRow, inWorkspace, loadRoot } from '#database';
+import { Refused, type Actor, type SystemActor } from '#domain';
+import { findClaims } from '#extraction';
+import type { JobEnd, JobHandlers } from '#jobs';
+import { renderReport } from '#reports';
+import { claimsWaitingFor, execute, fillSlot, type JobLease } from '#workflow';
+
+export interface JobContext {
+  readonly lease: JobLease;
+}
+
+export const handlersOn = (db: DataSource, publicUrl: string): JobHandlers<JobContext> => ({
+  'extract-claims': async ({ workspaceId, documentId, versionId }, { lease }) => {
+    const row = await inWorkspace(db, workspaceId, (tx) =>
+      tx.findOneBy(DocumentTextRow, { workspaceId, versionId }),
+    );
+    if (!row) return 'done';
+    const claims = findClaims(row.text).map(({ passage, text, score, speaker }) => ({
+      claimId: randomUUID(),
+      text,
+      score,
+      speaker,
+      ...passage,
+    }));
+    const command = { type: 'record-extraction' as const, documentId, versionId, claims };
+    return unlessDone(execute(db, system('extraction', workspaceId), command, { job: lease }), [
+      'already-extracted',
+    ]);
+  },
+
+  'fill-slot': async ({ workspaceId, claimId }, { lease }) => {
+    const result = await fillSlot(db, workspaceId, claimId, { job: lease });
+    return result === 'nobody' ? 'waiting' : 'done';
+  },
+
+  'offer-work': async ({ workspaceId, personId }) => {
+    for (const claimId of await claimsWaitingFor(db, workspaceId, personId))
+      await fillSlot(db, workspaceId, claimId);
+    return 'done';
+  },
+
+  'expire-lease': ({ workspaceId, claimId, assignmentId, fence }, { lease }) => {
+    const command = { type: 'expire-lease' as const, claimId, assignmentId, fence };
+    // Refused when the slot has moved on, or when the lease still runs: the reconciler looks when it is over.
+    return unlessDone(execute(db, system('clock', workspaceId), command, { job: lease }), [
+      'stale-lease',
+      'wrong-status',
+    ]);
+  },
+
+  'render-report': async ({ workspaceId, reportId, version: number }, { lease }) => {
+    const report = await inWorkspace(db, workspaceId, (tx) =>
+      loadRoot(tx, 'report', workspaceId, reportId, { lock: false }),
+    );
+    const version = report?.state.versions.find((one) => one.number === number);
+    if (!report || !version) return 'done';
+    const page = renderReport(version.content, new URL(`/r/${report.state.slug}`, publicUrl).href);
+    const pageSha256 = createHash('sha256').update(page).digest('hex');
+    const command = { type: 'record-rendering' as const, reportId, version: number, pageSha256, page };
+    return unlessDone(execute(db, system('renderer', workspaceId), command, { job: lease }), [
+      'already-exists',
+    ]);
+  },
+});
+
+const system = (name: SystemActor, workspaceId: string): Actor => ({ kind: 'system', workspaceId, name });
+
+/** The effect, unless an earlier execution had it already. */
+async function unlessDone(effect: Promise<unknown>, doneWhen: readonly Refused['code'][]): Promise<JobEnd> {
+  try {
+    await effect;
+  } catch (error) {
+    if (!(error instanceof Refused && doneWhen.includes(error.code))) throw error;
+  }
+  return 'done';
+}

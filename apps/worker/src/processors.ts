@@ -1,0 +1,60 @@
+/** One BullMQ worker for each queue: the fixed ones, and one for each desk there is, also those opened while running. */
+import type { Job, Worker } from 'bullmq';
+import type { DataSource } from 'typeorm';
+import type { Logger } from 'pino';
+import { deskQueue, jobKey, parseJob, QUEUES, runJob, type JobHandlers, type QueueBackend } from '#jobs';
+import { beginJob, Fenced, releaseJob } from '#workflow';
+import type { JobContext } from './handlers.ts';
+
+const CONCURRENCY = 4;
+
+export class Processors {
+  private readonly workers = new Map<string, Worker>();
+
+  constructor(
+    private readonly db: DataSource,
+    private readonly system: DataSource,
+    private readonly backend: QueueBackend,
+    private readonly handlers: JobHandlers<JobContext>,
+    private readonly log: Logger,
+  ) {}
+
+  /** Opens the workers that are missing. Gives how many. */
+  async openMissing(): Promise<number> {
+    const desks: { desk: string; workspace: string }[] = await this.system.query(
+      `select d.slug as desk, w.slug as workspace
+         from app.desks d join app.workspaces w on w.workspace_id = d.workspace_id`,
+    );
+    const names = [...QUEUES, ...desks.map(({ desk, workspace }) => deskQueue(workspace, desk))];
+    const missing = names.filter((name) => !this.workers.has(name));
+    for (const name of missing)
+      this.workers.set(
+        name,
+        this.backend.worker(name, (job) => this.process(name, job), CONCURRENCY),
+      );
+    return missing.length;
+  }
+
+  /** Takes no new jobs, and ends when those at work have ended. */
+  async close(): Promise<void> {
+    await Promise.all([...this.workers.values()].map((worker) => worker.close()));
+  }
+
+  private async process(queue: string, job: Job): Promise<void> {
+    const spec = parseJob(job.name, job.data);
+    const { workspaceId } = spec.data;
+    const about = { jobKey: jobKey(spec), queue, name: spec.name, data: spec.data };
+    const lease = await beginJob(this.db, workspaceId, about);
+    if (!lease) return;
+    try {
+      const how = await runJob(this.handlers, spec, { lease });
+      await releaseJob(this.db, workspaceId, lease, { how });
+    } catch (error) {
+      // Somebody else has it, or has done it: nothing of this execution remains.
+      if (error instanceof Fenced) return;
+      this.log.error({ err: error, job: about.jobKey, queue }, 'a job failed');
+      await releaseJob(this.db, workspaceId, lease, { how: 'failed', error: String(error) });
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Finds work that should be moving and is not, and puts it back. Queues may lose everything; this is what brings it
+ * back from Postgres. Each subject is looked at again after growing intervals with jitter, in bounded batches: asking
+ * for everything that is late, again and again, was measured to be an outage of its own.
+ */
+import type { DataSource, EntityManager } from 'typeorm';
+import { jobKey, type JobSpec, type QueueBackend } from '#jobs';
+import type { Enqueuer } from './enqueue.ts';
+
+const RECONCILE_LOCK = 7_708;
+const BATCH = 500;
+/** The time the ordinary way gets before somebody looks. */
+const GRACE_SECONDS = 5;
+const FIRST_INTERVAL_SECONDS = 4;
+const LONGEST_INTERVAL_SECONDS = 30;
+const FORGET_AFTER_SECONDS = 3_600;
+
+/** One pass. Gives how many jobs it put back. */
+export async function reconcile(db: DataSource, backend: QueueBackend, enqueuer: Enqueuer): Promise<number> {
+  const incarnation = await backend.incarnation();
+  return db.transaction(async (tx) => {
+    const [lock]: { held: boolean }[] = await tx.query('select pg_try_advisory_xact_lock($1) as held', [
+      RECONCILE_LOCK,
+    ]);
+    if (!lock?.held) return 0;
+    const wiped = await noticeIncarnation(tx, incarnation);
+    const due = await findDue(tx, wiped ? 0 : GRACE_SECONDS);
+    if (!due.length) return 0;
+    await enqueuer.enqueue(tx, due);
+    await postpone(tx, due);
+    return due.length;
+  });
+}
+
+/** Another store than last time has none of our jobs: everything may be asked for at once. */
+async function noticeIncarnation(tx: EntityManager, incarnation: string): Promise<boolean> {
+  const [, changed]: [unknown, number] = await tx.query(
+    'update audit.relay set queue_incarnation = $1 where one and queue_incarnation is distinct from $1',
+    [incarnation],
+  );
+  if (changed) await tx.query('delete from app.rechecks');
+  else
+    await tx.query('delete from app.rechecks where recheck_at < now() - make_interval(secs => $1)', [
+      FORGET_AFTER_SECONDS,
+    ]);
+  return changed > 0;
+}
+
+/**
+ * What should be moving, with the same keys that `jobKey` makes (a test holds the two together), less what is not
+ * due for another look and what is dead.
+ */
+async function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
+  const rows: JobSpec[] = await tx.query(
+    `with late as (
+       select 'extract-claims' as name, 'extract-claims_' || v.id as job_key, v.workspace_id, d.received_at as since,
+              jsonb_build_object('workspaceId', v.workspace_id, 'documentId', d.id, 'versionId', v.id) as data
+         from app.document_versions v
+         join app.documents d on d.workspace_id = v.workspace_id and d.id = v.document_id
+        where v.claims_found is null
+       union all
+       select 'fill-slot', concat_ws('_', 'fill-slot', s.claim_id, s.round, s.number, s.fence), s.workspace_id, r.opened_at,
+              jsonb_build_object('workspaceId', s.workspace_id, 'claimId', s.claim_id, 'round', s.round,
+                                 'slot', s.number, 'fence', s.fence)
+         from app.slots s
+         join app.rounds r on r.workspace_id = s.workspace_id and r.claim_id = s.claim_id and r.number = s.round
+        where s.status = 'open' and r.status = 'open'
+       union all
+       select 'expire-lease', concat_ws('_', 'expire-lease', a.id, a.fence), a.workspace_id, a.lease_until,
+              jsonb_build_object('workspaceId', a.workspace_id, 'claimId', a.claim_id, 'assignmentId', a.id,
+                                 'fence', a.fence)
+         from app.assignments a
+        where a.status = 'held' and a.lease_until <= now()
+       union all
+       select 'render-report', concat_ws('_', 'render-report', v.report_id, v.number), v.workspace_id, v.published_at,
+              jsonb_build_object('workspaceId', v.workspace_id, 'reportId', v.report_id, 'version', v.number)
+         from app.report_versions v
+        where v.page_sha256 is null)
+     select late.name, late.data
+       from late
+       left join app.rechecks c on c.workspace_id = late.workspace_id and c.job_key = late.job_key
+       left join app.dead_letters x on x.workspace_id = late.workspace_id and x.job_key = late.job_key
+      where late.since <= now() - make_interval(secs => $1)
+        and (c.recheck_at is null or c.recheck_at <= now()) and x.job_key is null
+      order by c.recheck_at nulls first, late.since limit $2`,
+    [graceSeconds, BATCH],
+  );
+  return rows;
+}
+
+async function postpone(tx: EntityManager, specs: readonly JobSpec[]): Promise<void> {
+  await tx.query(
+    `insert into app.rechecks as c (workspace_id, job_key, attempts, recheck_at)
+     select workspace_id, job_key, 1, now() + make_interval(secs => $3 * (0.8 + 0.4 * random()))
+       from unnest($1::uuid[], $2::text[]) as t (workspace_id, job_key)
+     on conflict (workspace_id, job_key) do update
+        set attempts = c.attempts + 1,
+            recheck_at = now() + make_interval(
+              secs => least($3 * power(2, least(c.attempts, 16)), $4) * (0.8 + 0.4 * random()))`,
+    [
+      specs.map(({ data }) => data.workspaceId),
+      specs.map(jobKey),
+      FIRST_INTERVAL_SECONDS,
+      LONGEST_INTERVAL_SECONDS,
+    ],
+  );
+}

@@ -1,0 +1,35 @@
+import type { DataSource } from 'typeorm';
+import { readEntry } from '#database';
+import { jobsFor, type RecordedEvent } from '#jobs';
+import type { Enqueuer } from './enqueue.ts';
+
+/**
+ * Turns the next ordered entries into jobs, and remembers how far it got. A crash between the queue and the cursor
+ * adds some jobs twice: they have the same ids, and their handlers look before they act. Gives how many entries it passed.
+ */
+export function relay(db: DataSource, enqueuer: Enqueuer, limit: number): Promise<number> {
+  return db.transaction(async (tx) => {
+    // Whoever finds the row locked has nothing to do: another relay is at it.
+    const [cursor]: { next_index: string }[] = await tx.query(
+      'select next_index from audit.relay where one for update skip locked',
+    );
+    if (!cursor) return 0;
+    const rows: (Parameters<typeof readEntry>[0] & { leaf_index: string })[] = await tx.query(
+      `select l.leaf_index, e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
+         from audit.leaf l
+         join audit.entry e on e.id = l.entry_id
+         join audit.opening o on o.entry_id = e.id
+        where l.leaf_index >= $1 order by l.leaf_index limit $2`,
+      [cursor.next_index, limit],
+    );
+    const last = rows.at(-1);
+    if (!last) return 0;
+    const specs = rows.map(readEntry).flatMap(({ workspaceId, subjectId: id, leafHash, event }) =>
+      // What was appended as an event is one: record() took it from the rules.
+      jobsFor({ workspaceId, id, leafHash, event: event as unknown as RecordedEvent }),
+    );
+    await enqueuer.enqueue(tx, specs);
+    await tx.query('update audit.relay set next_index = $1 where one', [BigInt(last.leaf_index) + 1n]);
+    return rows.length;
+  });
+}

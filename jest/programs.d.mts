@@ -1,0 +1,2 @@
+export function missingPrograms(): string[];
+export function leftOutSuites(): string[];

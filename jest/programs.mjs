@@ -1,0 +1,37 @@
+// Which programs the suites need that npm does not bring, and what to do where one is missing.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const PROGRAMS = {
+  redis: { command: 'redis-server', suites: '.redis.test.ts', install: 'apt-get install redis-server' },
+  chromium: { command: 'chromium', suites: '.browser.test.ts', install: 'apt-get install chromium' },
+};
+
+const onPath = (command) =>
+  (process.env.PATH ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, command), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+
+/** The names of the programs that are not here. */
+export const missingPrograms = () => Object.keys(PROGRAMS).filter((name) => !onPath(PROGRAMS[name].command));
+
+/**
+ * Patterns of the test files to leave out, after saying so. A program named in COUNTERSIGN_REQUIRE may not be missing:
+ * then the run fails instead.
+ */
+export function leftOutSuites() {
+  const required = (process.env.COUNTERSIGN_REQUIRE ?? '').split(',').filter(Boolean);
+  const missing = missingPrograms();
+  for (const name of missing) {
+    const { command, suites, install } = PROGRAMS[name];
+    const sentence = `${command} is not on the PATH: the suites *${suites} are left out. To run them: ${install}`;
+    if (required.includes(name)) throw new Error(`COUNTERSIGN_REQUIRE names ${name}, and ${sentence}`);
+    process.stderr.write(`${sentence}\n`);
+  }
+  return missing.map((name) => `${PROGRAMS[name].suites.replaceAll('.', '\\.')}$`);
+}

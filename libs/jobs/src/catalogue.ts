@@ -1,0 +1,94 @@
+/** Every job there is: its name, its payload and its queue. Payloads name ids only; queues are read in clear text. */
+import { z } from 'zod';
+
+const id = z.uuid();
+
+export const JOBS = {
+  'extract-claims': {
+    queue: 'intake',
+    data: z.object({ workspaceId: id, documentId: id, versionId: id }),
+  },
+  'fill-slot': {
+    queue: 'desk',
+    data: z.object({ workspaceId: id, claimId: id, round: z.int(), slot: z.int(), fence: z.int() }),
+  },
+  'offer-work': {
+    queue: 'clock',
+    data: z.object({ workspaceId: id, personId: id, cause: z.string() }),
+  },
+  'expire-lease': {
+    queue: 'clock',
+    data: z.object({ workspaceId: id, claimId: id, assignmentId: id, fence: z.int() }),
+  },
+  'render-report': {
+    queue: 'publish',
+    data: z.object({ workspaceId: id, reportId: id, version: z.int() }),
+  },
+} as const;
+
+export type JobName = keyof typeof JOBS;
+export type JobData<N extends JobName> = z.infer<(typeof JOBS)[N]['data']>;
+
+/** The queues that are always there; each desk has one of its own besides. */
+export const QUEUES = ['intake', 'clock', 'publish'] as const;
+
+export type JobSpec = {
+  [N in JobName]: {
+    readonly name: N;
+    readonly data: JobData<N>;
+    /** Not before this time, ISO 8601. It only suggests: the handler asks Postgres whether the time has come. */
+    readonly notBefore?: string;
+  };
+}[JobName];
+
+/** One handler for every job: a missing or extra name does not compile. */
+export type JobHandlers<Context> = {
+  [N in JobName]: (data: JobData<N>, context: Context) => Promise<JobEnd>;
+};
+
+/** How an execution ended: with its effect, with nothing to do, or waiting for something else to change. */
+export type JobEnd = 'done' | 'waiting';
+
+/**
+ * What the job is about, and so its identity: the same work asked for twice has one key, one execution count and,
+ * while it waits, one place in the queue. BullMQ refuses ids with colons and ids that are numbers.
+ */
+export function jobKey(spec: JobSpec): string {
+  switch (spec.name) {
+    case 'extract-claims':
+      return `extract-claims_${spec.data.versionId}`;
+    case 'fill-slot': {
+      const { claimId, round, slot, fence } = spec.data;
+      return `fill-slot_${claimId}_${round}_${slot}_${fence}`;
+    }
+    case 'offer-work':
+      return `offer-work_${spec.data.personId}_${spec.data.cause}`;
+    case 'expire-lease':
+      return `expire-lease_${spec.data.assignmentId}_${spec.data.fence}`;
+    case 'render-report':
+      return `render-report_${spec.data.reportId}_${spec.data.version}`;
+  }
+}
+
+/** Reads a job as it came out of a queue. Throws on a name or payload that is not in the catalogue. */
+export function parseJob(name: string, data: unknown): JobSpec {
+  if (!isJobName(name)) throw new Error(`unknown job: ${name}`);
+  // The schema under `name` made the data, so the pair belongs together.
+  return { name, data: JOBS[name].data.parse(data) } as JobSpec;
+}
+
+const isJobName = (name: string): name is JobName => Object.hasOwn(JOBS, name);
+
+export function runJob<Context>(
+  handlers: JobHandlers<Context>,
+  spec: JobSpec,
+  context: Context,
+): Promise<JobEnd> {
+  // TypeScript cannot see that the two lookups by one name agree; the type of JobHandlers says they do.
+  const handler = handlers[spec.name] as (data: JobSpec['data'], context: Context) => Promise<JobEnd>;
+  return handler(spec.data, context);
+}
+
+/** The queue of a desk. The dot keeps two slugs apart that contain dashes themselves. */
+export const deskQueue = (workspaceSlug: string, deskSlug: string): string =>
+  `desk-${workspaceSlug}.${deskSlug}`;

@@ -1,0 +1,4 @@
+export * from './catalogue.ts';
+export * from './jobs-for.ts';
+export * from './migrate-queues.ts';
+export * from './queue-backend.ts';

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { openDataSource } from '#database';
+import { addressOf, APP_ACCOUNT, SYSTEM_ACCOUNT, TEMPLATE } from './servers.ts';
+
+export interface TestDatabase {
+  readonly name: string;
+  readonly ownerUrl: string;
+  readonly appUrl: string;
+  readonly systemUrl: string;
+  /** As the application: one workspace at a time. */
+  readonly db: DataSource;
+  /** As the worker's own role. */
+  readonly system: DataSource;
+  /** As the superuser, to look at everything. */
+  readonly admin: pg.Client;
+  drop(): Promise<void>;
+}
+
+/** A clone of the migrated template: fast, and no file sees another's rows. */
+export async function freshDatabase(): Promise<TestDatabase> {
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} template ${TEMPLATE}`);
+  const appUrl = addressOf(name, APP_ACCOUNT);
+  const systemUrl = addressOf(name, SYSTEM_ACCOUNT);
+  const db = await openDataSource(appUrl, 10);
+  const system = await openDataSource(systemUrl, 5);
+  const admin = new pg.Client({ connectionString: addressOf(name) });
+  admin.on('error', () => undefined); // the server may stop before the client does
+  await admin.connect();
+  return {
+    name,
+    ownerUrl: addressOf(name),
+    appUrl,
+    systemUrl,
+    db,
+    system,
+    admin,
+    async drop() {
+      await admin.end();
+      await db.destroy();
+      await system.destroy();
+      await onServer(`drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: addressOf('postgres') });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

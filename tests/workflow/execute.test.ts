@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Refused, type Evidence } from '#domain';
+import { execute } from '#workflow';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { judge, openNewsroom, receive, routeClaim, searched, type Newsroom } from '../support/newsroom.ts';
+
+const TEXT = 'The river rose four metres on Sunday. Three hundred people were brought to safety.';
+
+let fixture: TestDatabase;
+let room: Newsroom;
+beforeAll(async () => {
+  fixture = await freshDatabase();
+  room = await openNewsroom(fixture.db);
+});
+afterAll(() => fixture.drop());
+
+const count = async (sql: string, ...values: unknown[]) =>
+  Number((await fixture.admin.query(`select count(*) from ${sql}`, values)).rows[0].count);
+
+test('a verdict, its evidence and its entry are written together, and two that agree decide the claim', async () => {
+  const one = await receive(room, TEXT, 'The Gauge');
+  const other = await receive(room, `A second account. ${TEXT}`, 'The Weir');
+  const claimId = await routeClaim(room, one, 'The river rose four metres on Sunday.');
+  const support: Evidence[] = [one, other].map((document) => ({
+    kind: 'passage',
+    passage: document.passage('rose four metres'),
+    stance: 'supports',
+    denial: false,
+    answer: null,
+  }));
+  await judge(room, claimId, 'rana', 'verified', support);
+  await judge(room, claimId, 'remy', 'verified', support);
+
+  expect(await count(`app.verdicts where claim_id = $1`, claimId)).toBe(2);
+  expect(await count(`app.evidence where claim_id = $1`, claimId)).toBe(4);
+  const { rows } = await fixture.admin.query('select status, audit_seq from app.claims where id = $1', [
+    claimId,
+  ]);
+  expect(rows).toEqual([{ status: 'decided', audit_seq: 8 }]);
+  expect(await count(`audit.entry e join app.claims c on c.stream = e.stream where c.id = $1`, claimId)).toBe(
+    8,
+  );
+});
+
+test('two that disagree make it contested, and an adjudicator who held no slot settles it', async () => {
+  const document = await receive(room, `${TEXT} And again.`);
+  const claimId = await routeClaim(room, document, 'Three hundred people were brought to safety.');
+  await judge(room, claimId, 'rana', 'unverified');
+  const denied: Evidence[] = [
+    {
+      kind: 'passage',
+      passage: document.passage('Three hundred people'),
+      stance: 'supports',
+      denial: false,
+      answer: null,
+    },
+    {
+      kind: 'passage',
+      passage: document.passage('brought to safety'),
+      stance: 'undermines',
+      denial: true,
+      answer: null,
+    },
+  ];
+  await judge(room, claimId, 'remy', 'disputed', denied);
+  const settle = {
+    type: 'adjudicate' as const,
+    claimId,
+    rating: 'unverified' as const,
+    rationale: 'No list exists.',
+  };
+  const outcome = await room.run(room.as('adil'), { ...settle, evidence: [searched] });
+  expect(outcome.status).toBe('decided');
+});
+
+test('a verdict without what the policy asks for is refused, saying which, and leaves nothing', async () => {
+  const document = await receive(room, `${TEXT} A third time.`);
+  const claimId = await routeClaim(room, document, 'The river rose four metres on Sunday.');
+  const before = await count('audit.entry');
+  const refusal = await judge(room, claimId, 'rosa', 'verified', []).catch((error: unknown) => error);
+  expect(refusal).toBeInstanceOf(Refused);
+  expect(refusal).toMatchObject({
+    code: 'verdict-policy-unmet',
+    unmet: [{ requirement: 'independent-support' }],
+  });
+  // The assignment before it stands; the verdict left no entry.
+  expect(await count('audit.entry')).toBe(before + 1);
+});
+
+test('the same idempotency key gives the same outcome once, and refuses another request', async () => {
+  const document = await receive(room, `${TEXT} A fourth time.`);
+  const claimId = await routeClaim(room, document, 'The river rose four metres on Sunday.');
+  const assignmentId = randomUUID();
+  const command = { type: 'assign-slot' as const, claimId, assignmentId, reviewerId: room.people.rana };
+  const idempotency = { key: randomUUID(), requestSha256: 'a'.repeat(64) };
+  const answers = await Promise.all(
+    Array.from({ length: 5 }, () => execute(fixture.db, room.as('rana'), command, { idempotency })),
+  );
+  expect(new Set(answers.map((answer) => JSON.stringify(Object.entries(answer).sort()))).size).toBe(1);
+  expect(await count('app.assignments where claim_id = $1', claimId)).toBe(1);
+  const reused = execute(fixture.db, room.as('rana'), command, {
+    idempotency: { ...idempotency, requestSha256: 'b'.repeat(64) },
+  });
+  await expect(reused).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+});
+
+test('a command for an edition that has passed is refused with the current one', async () => {
+  const document = await receive(room, `${TEXT} A fifth time.`);
+  const claimId = await routeClaim(room, document, 'The river rose four metres on Sunday.');
+  const assign = {
+    type: 'assign-slot' as const,
+    claimId,
+    assignmentId: randomUUID(),
+    reviewerId: room.people.rana,
+  };
+  const stale = execute(fixture.db, room.as('edda'), assign, { edition: 1 });
+  await expect(stale).rejects.toMatchObject({ code: 'stale-edition', current: '3' });
+  await execute(fixture.db, room.as('edda'), assign, { edition: 3 });
+});
+
+test('a merge moves the occurrences, in one transaction over both streams', async () => {
+  const document = await receive(room, `${TEXT} A sixth time.`);
+  const into = await routeClaim(room, document, 'The river rose four metres on Sunday.');
+  const claimId = randomUUID();
+  const occurrences = [
+    { documentId: document.documentId, passage: document.passage('A sixth time.'), speaker: null },
+  ];
+  const editor = room.as('edda');
+  await room.run(editor, {
+    type: 'propose-claim',
+    claimId,
+    text: 'Again',
+    language: 'en',
+    score: 1,
+    occurrences,
+  });
+  await room.run(editor, { type: 'merge-claim', claimId, into, reason: 'The same statement.' });
+  expect(await count('app.occurrences where claim_id = $1', into)).toBe(2);
+});
