@@ -31,7 +31,7 @@ export default {
     mayUse('jobs', 'domain'),
     mayUse('reports', 'domain'),
     mayUse('database', 'domain', 'transparency-log'),
-    mayUse('workflow', 'database', 'domain'),
+    mayUse('workflow', 'database', 'domain', 'transparency-log'),
     {
       name: 'apps-do-not-share',
       severity: 'error',

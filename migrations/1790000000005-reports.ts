@@ -73,10 +73,10 @@ create policy look_up on app.reports for select to countersign_owner using (true
 create policy look_up on app.report_versions for select to countersign_owner using (true);
 create policy look_up on app.report_pages for select to countersign_owner using (true);
 create function app.public_report(report_slug text)
-  returns table (title text, withdrawn_reason text, version int, page_sha256 text, page text, content jsonb)
+  returns table (title text, language text, withdrawn_reason text, page_sha256 text, page text)
   language sql stable security definer set search_path = pg_catalog, app as
 $$
-  select v.content ->> 'title', r.withdrawn_reason, v.number, v.page_sha256, p.page, v.content
+  select v.content ->> 'title', v.content ->> 'language', r.withdrawn_reason, v.page_sha256, p.page
     from app.reports r
     join app.report_versions v on v.workspace_id = r.workspace_id and v.report_id = r.id
     join app.report_pages p on p.workspace_id = r.workspace_id and p.report_id = r.id and p.version = v.number

@@ -3,6 +3,7 @@ export * from './log.ts';
 export * from './migrate.ts';
 export * from './record.ts';
 export * from './rows/claim.rows.ts';
+export type { RootRow } from './rows/columns.ts';
 export * from './rows/document.rows.ts';
 export * from './rows/report.rows.ts';
 export * from './rows/work.rows.ts';

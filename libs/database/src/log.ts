@@ -63,7 +63,9 @@ export interface RecordedEntry {
   readonly subject: Subject;
   readonly subjectId: string;
   readonly leafHash: string;
-  readonly event: { readonly type: string } & Readonly<Record<string, Json>>;
+  readonly event: { readonly type: string; readonly at: string; readonly by: string } & Readonly<
+    Record<string, Json>
+  >;
 }
 
 interface EntryColumns {
@@ -78,13 +80,14 @@ interface EntryColumns {
 export function readEntry(row: EntryColumns): RecordedEntry {
   const { type }: { type: string } = JSON.parse(row.body.toString('utf8'));
   const values = Object.fromEntries(Object.entries(row.fields).map(([name, { value }]) => [name, value]));
-  const { subjectId, ...event } = values;
-  if (typeof subjectId !== 'string') throw new Error('an entry names its subject');
+  const { subjectId, at, by, ...event } = values;
+  if (typeof subjectId !== 'string' || typeof at !== 'string' || typeof by !== 'string')
+    throw new Error('an entry names its subject, its time and its actor');
   return {
     workspaceId: row.workspace_id,
     subject: row.subject,
     subjectId,
     leafHash: row.leaf_hash.toString('hex'),
-    event: { ...event, type },
+    event: { ...event, type, at, by },
   };
 }

@@ -1,0 +1,75 @@
+import {
+  Module,
+  StandardSchemaSerializerInterceptor,
+  StandardSchemaValidationPipe,
+  type DynamicModule,
+} from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import type { ApiConfig } from '#config';
+import { AssignmentsController } from './assignments.controller.ts';
+import { AuthenticationGuard } from './authentication.ts';
+import { ClaimsController } from './claims.controller.ts';
+import { DesksController } from './desks.controller.ts';
+import { DocumentsController } from './documents.controller.ts';
+import { EditionTagInterceptor } from './edition-tag.ts';
+import { PeopleController } from './people.controller.ts';
+import { Malformed, ProblemsFilter } from './problems.filter.ts';
+import { PublicController } from './public.controller.ts';
+import { ReportsController } from './reports.controller.ts';
+import { LogController, RunningController } from './running.controller.ts';
+import { CONFIG, METRICS } from './tokens.ts';
+
+export interface ApiParts {
+  readonly config: ApiConfig;
+  readonly db: DataSource;
+  readonly log: Logger;
+  readonly metrics: Registry;
+}
+
+@Module({})
+export class ApiModule {
+  static with({ config, db, log, metrics }: ApiParts): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [
+        ClaimsController,
+        AssignmentsController,
+        DesksController,
+        DocumentsController,
+        PeopleController,
+        ReportsController,
+        LogController,
+        PublicController,
+        RunningController,
+      ],
+      providers: [
+        { provide: DataSource, useValue: db },
+        { provide: CONFIG, useValue: config },
+        { provide: METRICS, useValue: metrics },
+        { provide: APP_GUARD, useClass: AuthenticationGuard },
+        { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: malformed }) },
+        { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: EditionTagInterceptor },
+        { provide: APP_FILTER, useValue: new ProblemsFilter(log) },
+      ],
+    };
+  }
+}
+
+interface Issue {
+  readonly message: string;
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+}
+
+const ERRORS_MAX = 20;
+
+const malformed = (issues: readonly Issue[]) =>
+  new Malformed(
+    issues.slice(0, ERRORS_MAX).map(({ path, message }) => ({
+      path: (path ?? []).map((part) => String(typeof part === 'object' ? part.key : part)).join('.'),
+      message,
+    })),
+  );

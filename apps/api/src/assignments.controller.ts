@@ -1,0 +1,53 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { Outcome, requests, responses } from '#contract';
+import { inWorkspace } from '#database';
+import { claimOfAssignment, execute, readAssignment, readAssignments, type Options } from '#workflow';
+import { Answers } from './answers.ts';
+import { CurrentActor, type Person } from './authentication.ts';
+import { IdParam } from './id-param.ts';
+import { RequestOptions } from './options.ts';
+
+@ApiTags('assignments')
+@Controller('api/v1/assignments')
+export class AssignmentsController {
+  constructor(private readonly db: DataSource) {}
+
+  /** What you hold now, the first due first. */
+  @Get()
+  @Answers(responses.Assignments)
+  list(@CurrentActor() actor: Person, @Query({ schema: requests.PageQuery }) page: requests.PageQuery) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readAssignments(tx, actor, page));
+  }
+
+  @Get(':id')
+  @Answers(responses.Assignment)
+  get(@CurrentActor() actor: Person, @IdParam() id: string) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readAssignment(tx, actor, id));
+  }
+
+  @Post(':id/verdict')
+  @Answers(Outcome, 201)
+  async recordVerdict(
+    @CurrentActor() actor: Person,
+    @IdParam() assignmentId: string,
+    @Body({ schema: requests.RecordVerdict }) body: requests.RecordVerdict,
+    @RequestOptions() options: Options,
+  ) {
+    const claimId = await claimOfAssignment(this.db, actor, assignmentId);
+    return execute(this.db, actor, { type: 'record-verdict', claimId, assignmentId, ...body }, options);
+  }
+
+  @Post(':id/return')
+  @Answers(Outcome)
+  async return(
+    @CurrentActor() actor: Person,
+    @IdParam() assignmentId: string,
+    @Body({ schema: requests.ReturnAssignment }) body: requests.ReturnAssignment,
+    @RequestOptions() options: Options,
+  ) {
+    const claimId = await claimOfAssignment(this.db, actor, assignmentId);
+    return execute(this.db, actor, { type: 'return-assignment', claimId, assignmentId, ...body }, options);
+  }
+}

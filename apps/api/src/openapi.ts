@@ -1,0 +1,55 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+
+/** The contract as OpenAPI 3.1, made from the zod schemas of the routes; docs/openapi.json is held against it. */
+export function describeApi(app: NestFastifyApplication): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setTitle('Countersign')
+    .setDescription('Collaborative fact-check review with a record anyone can check.')
+    .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .build();
+  const document = SwaggerModule.createDocument(app, about, {
+    operationIdFactory: (controller, method) =>
+      `${controller.replace('Controller', '').toLowerCase()}-${method}`,
+  });
+  return withHeaders(document);
+}
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same key gives the same answer; make a new one for every new request.',
+  schema: { type: 'string', maxLength: 255 },
+} as const;
+
+const ifMatch = (required: boolean) =>
+  ({
+    name: 'If-Match',
+    in: 'header',
+    required,
+    description: 'The ETag you read. When somebody changed it since, the answer is 412.',
+    schema: { type: 'string' },
+  }) as const;
+
+/** The headers every change understands: they come from a decorator, which OpenAPI does not see. */
+function withHeaders(document: OpenAPIObject): OpenAPIObject {
+  for (const path of Object.values(document.paths))
+    for (const [method, operation] of [
+      ['post', path.post],
+      ['put', path.put],
+    ] as const)
+      if (operation)
+        operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY, ifMatch(method === 'put')];
+  return document;
+}
+
+export function serveDocs(app: NestFastifyApplication): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app), {
+    jsonDocumentUrl: 'api/v1/openapi.json',
+    customSiteTitle: 'Countersign: API',
+  });
+}

@@ -1,0 +1,119 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { Outcome, requests, responses } from '#contract';
+import { inWorkspace } from '#database';
+import { execute, readOne, readPeople, type Options } from '#workflow';
+import { Answers } from './answers.ts';
+import { CurrentActor, type Person } from './authentication.ts';
+import { IdParam } from './id-param.ts';
+import { RequestOptions } from './options.ts';
+
+const TOKEN_BYTES = 32;
+
+@ApiTags('people')
+@Controller('api/v1')
+export class PeopleController {
+  constructor(private readonly db: DataSource) {}
+
+  @Get('me')
+  @Answers(responses.Me)
+  me(@CurrentActor() actor: Person) {
+    return inWorkspace(this.db, actor.workspaceId, async (tx) => {
+      const { name, languages } = await readOne(tx, actor, 'person', actor.personId);
+      const workspace = await readOne(tx, actor, 'workspace', actor.workspaceId);
+      return { ...actor, name, languages, workspace: workspace.name };
+    });
+  }
+
+  @Get('workspace')
+  @Answers(responses.Workspace)
+  workspace(@CurrentActor() actor: Person) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) =>
+      readOne(tx, actor, 'workspace', actor.workspaceId),
+    );
+  }
+
+  @Post('workspace/origins')
+  @Answers(responses.Registered, 201)
+  async registerOrigin(
+    @CurrentActor() actor: Person,
+    @Body({ schema: requests.NewOrigin }) body: requests.NewOrigin,
+    @RequestOptions() options: Options,
+  ) {
+    const originId = randomUUID();
+    const outcome = await execute(this.db, actor, { type: 'register-origin', originId, ...body }, options);
+    return { ...outcome, originId };
+  }
+
+  @Post('workspace/protected-persons')
+  @Answers(Outcome, 201)
+  protectPerson(
+    @CurrentActor() actor: Person,
+    @Body({ schema: requests.NewProtectedPerson }) body: requests.NewProtectedPerson,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(
+      this.db,
+      actor,
+      { type: 'protect-person', protectedPersonId: randomUUID(), ...body },
+      options,
+    );
+  }
+
+  @Get('people')
+  @Answers(responses.People)
+  list(@CurrentActor() actor: Person, @Query({ schema: requests.PageQuery }) page: requests.PageQuery) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readPeople(tx, actor, page));
+  }
+
+  @Post('people')
+  @Answers(Outcome, 201)
+  admit(
+    @CurrentActor() actor: Person,
+    @Body({ schema: requests.NewPerson }) body: requests.NewPerson,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'admit-person', personId: randomUUID(), ...body }, options);
+  }
+
+  /** The token is in this answer only: the database keeps its SHA-256. A repetition with the same key gets none. */
+  @Post('people/:id/tokens')
+  @Answers(responses.IssuedToken, 201)
+  async issueToken(
+    @CurrentActor() actor: Person,
+    @IdParam() personId: string,
+    @Body({ schema: requests.NewToken }) body: requests.NewToken,
+    @RequestOptions() options: Options,
+  ) {
+    const token = `cs_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+    const sha256 = createHash('sha256').update(token).digest('hex');
+    // Without the key: an answer that is repeated could not hold the token again.
+    const { edition } = options;
+    const issue = { type: 'issue-token' as const, personId, tokenId: randomUUID(), ...body, sha256 };
+    return { token, outcome: await execute(this.db, actor, issue, { edition }) };
+  }
+
+  @Post('people/:id/conflicts')
+  @Answers(Outcome, 201)
+  declareConflict(
+    @CurrentActor() actor: Person,
+    @IdParam() personId: string,
+    @Body({ schema: requests.NewConflict }) conflict: requests.NewConflict,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'declare-conflict', personId, conflict }, options);
+  }
+
+  @Post('people/:id/deactivate')
+  @Answers(Outcome)
+  deactivate(
+    @CurrentActor() actor: Person,
+    @IdParam() personId: string,
+    @Body({ schema: requests.WithReason }) body: requests.WithReason,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'deactivate-person', personId, ...body }, options);
+  }
+}

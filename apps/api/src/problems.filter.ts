@@ -1,0 +1,130 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Problem } from '#contract';
+import { Refused, type RefusalCode } from '#domain';
+
+/** What a refusal means over HTTP: one line each, and a missing one does not compile. */
+const STATUS: Record<RefusalCode, number> = {
+  forbidden: 403,
+  'not-found': 404,
+  'wrong-status': 409,
+  'stale-edition': 412,
+  'stale-lease': 409,
+  'not-the-holder': 403,
+  'no-open-slot': 409,
+  'not-a-desk-member': 403,
+  'desk-without-members': 409,
+  'person-inactive': 409,
+  'work-in-progress-limit': 409,
+  'language-not-read': 409,
+  'conflict-of-interest': 409,
+  'already-in-round': 409,
+  'held-a-slot': 403,
+  'passage-not-found': 422,
+  'verdict-policy-unmet': 422,
+  'already-extracted': 409,
+  'already-exists': 409,
+  'nothing-to-take': 404,
+  'publish-gate-closed': 409,
+  'unreadable-document': 422,
+  'idempotency-key-reused': 422,
+};
+
+/** What went wrong before a rule was asked. */
+const CODES: Record<number, string> = {
+  400: 'malformed',
+  401: 'unauthenticated',
+  404: 'not-found',
+  406: 'not-acceptable',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  428: 'precondition-required',
+  503: 'unavailable',
+};
+
+type Answer = Omit<Problem, 'type' | 'title' | 'requestId'>;
+
+/** A body or query that the contract does not allow, field by field. */
+export class Malformed extends HttpException {
+  constructor(readonly errors: readonly { path: string; message: string }[]) {
+    super(errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '), 400);
+  }
+}
+
+/** Every answer that is not a success: a problem document (RFC 9457) with a stable code. */
+@Catch()
+export class ProblemsFilter implements ExceptionFilter {
+  constructor(private readonly log: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const request = http.getRequest<FastifyRequest>();
+    const answer = this.answerTo(error, request);
+    const { status, code } = answer;
+    if (status === 401) reply.header('www-authenticate', 'Bearer');
+    if (status === 503) reply.header('retry-after', '2');
+    const problem: Problem = {
+      type: `urn:countersign:${code}`,
+      title: code.replaceAll('-', ' '),
+      ...answer,
+      requestId: request.id,
+    };
+    reply
+      .status(status)
+      .header('content-type', 'application/problem+json')
+      .header('cache-control', 'no-store')
+      .send(problem);
+  }
+
+  private answerTo(error: unknown, request: FastifyRequest): Answer {
+    if (error instanceof Refused) {
+      const { code, message: detail, current, unmet } = error;
+      return { status: STATUS[code], code, detail, current, ...(unmet.length && { unmet: [...unmet] }) };
+    }
+    const status = statusOf(error);
+    if (status !== null && error instanceof Error && status < 500)
+      return {
+        status,
+        code: CODES[status] ?? 'refused',
+        detail: error.message,
+        ...(error instanceof Malformed && { errors: [...error.errors] }),
+      };
+    if (isOutage(error)) {
+      this.log.error({ err: error, requestId: request.id }, 'the database does not answer');
+      // Whether the change was made is not known here: the same Idempotency-Key finds out.
+      return {
+        status: 503,
+        code: 'unavailable',
+        detail: 'The database does not answer. Try again with the same Idempotency-Key.',
+      };
+    }
+    if (status !== null && error instanceof HttpException)
+      return { status, code: CODES[status] ?? 'failed', detail: error.message };
+    this.log.error({ err: error, requestId: request.id }, 'a request failed');
+    return {
+      status: 500,
+      code: 'internal',
+      detail: 'Something went wrong here. It is logged under the request id.',
+    };
+  }
+}
+
+/** Nest and Fastify both say in the error which status they mean. */
+function statusOf(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  const said = error instanceof Error && 'statusCode' in error ? error.statusCode : null;
+  return typeof said === 'number' && said >= 400 ? said : null;
+}
+
+const OUTAGE = /^(08...|57P0[123]|53300|55P03|57014|25006)$|^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE)$/;
+
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const cause = 'driverError' in error && error.driverError instanceof Error ? error.driverError : error;
+  const code = 'code' in cause ? String(cause.code) : '';
+  return (
+    OUTAGE.test(code) || /Connection terminated|timeout exceeded when trying to connect/.test(cause.message)
+  );
+}

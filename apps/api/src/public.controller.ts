@@ -1,0 +1,38 @@
+import { Controller, Get, Param, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { DataSource } from 'typeorm';
+import { renderNotFound, renderTombstone, REPORT_CSP } from '#reports';
+import { Public } from './authentication.ts';
+
+interface PublicReport {
+  readonly title: string;
+  readonly language: string;
+  readonly withdrawn_reason: string | null;
+  readonly page_sha256: string;
+  readonly page: string;
+}
+
+/** What readers get. The page is the bytes that were rendered when it was published; the log holds their hash. */
+@Public()
+@ApiExcludeController()
+@Controller('r')
+export class PublicController {
+  constructor(private readonly db: DataSource) {}
+
+  @Get(':slug')
+  async report(@Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
+    const [report]: PublicReport[] = await this.db.query('select * from app.public_report($1)', [slug]);
+    reply.headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': REPORT_CSP,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'public, max-age=60',
+    });
+    if (!report) await reply.status(404).send(renderNotFound());
+    else if (report.withdrawn_reason !== null)
+      await reply.status(410).send(renderTombstone({ ...report, reason: report.withdrawn_reason }));
+    else await reply.header('etag', `"${report.page_sha256}"`).send(report.page);
+  }
+}

@@ -1,0 +1,67 @@
+import {
+  Controller,
+  ForbiddenException,
+  Get,
+  Header,
+  Inject,
+  ServiceUnavailableException,
+} from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Registry } from 'prom-client';
+import { DataSource } from 'typeorm';
+import { responses } from '#contract';
+import { checkLog } from '#workflow';
+import { Answers } from './answers.ts';
+import { CurrentActor, Public, type Person } from './authentication.ts';
+import { METRICS } from './tokens.ts';
+import { ApiTags } from '@nestjs/swagger';
+
+@ApiExcludeController()
+@Controller()
+export class RunningController {
+  private stopping = false;
+
+  constructor(
+    private readonly db: DataSource,
+    @Inject(METRICS) private readonly registry: Registry,
+  ) {}
+
+  /** From the first signal on, nothing new should be sent here; what is under way is finished. */
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
+  }
+
+  @Get('health/live')
+  @Public()
+  live() {
+    return { status: 'live' };
+  }
+
+  @Get('health/ready')
+  @Public()
+  async ready() {
+    if (this.stopping) throw new ServiceUnavailableException('The server is stopping.');
+    await this.db.query('select 1');
+    return { status: 'ready' };
+  }
+
+  @Get('metrics')
+  @Header('content-type', 'text/plain; version=0.0.4')
+  metrics(@CurrentActor() actor: Person): Promise<string> {
+    if (actor.role !== 'admin') throw new ForbiddenException('Metrics need a token with the role admin.');
+    return this.registry.metrics();
+  }
+}
+
+@ApiTags('log')
+@Controller('api/v1/log')
+export class LogController {
+  constructor(private readonly db: DataSource) {}
+
+  /** Checks every entry of the workspace, and its rows against a replay of the log. Long for a long log. */
+  @Get('check')
+  @Answers(responses.LogCheck)
+  check(@CurrentActor() actor: Person) {
+    return checkLog(this.db, actor.workspaceId);
+  }
+}

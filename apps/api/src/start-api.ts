@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { pino, type Logger } from 'pino';
+import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { UnsafeSettings, type ApiConfig } from '#config';
+import { openDataSource, unsafeSettings } from '#database';
+import { openQueueBackend } from '#jobs';
+import { ApiModule } from './api.module.ts';
+import { serveDashboard } from './dashboard.ts';
+import { serveDocs } from './openapi.ts';
+
+export interface RunningApi {
+  readonly address: string;
+  readonly app: NestFastifyApplication;
+  stop(): Promise<void>;
+}
+
+export async function startApi(config: ApiConfig): Promise<RunningApi> {
+  const log = pino({ level: config.LOG_LEVEL, base: { app: 'api' } });
+  const db = await openDataSource(config.DATABASE_URL, config.DATABASE_POOL);
+  const reasons = await unsafeSettings(db, config.DATABASE_URL);
+  if (reasons.length) {
+    await db.destroy();
+    throw new UnsafeSettings(reasons.join('\n'));
+  }
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.BODY_LIMIT_BYTES,
+    genReqId: () => randomUUID(),
+    trustProxy: false,
+    forceCloseConnections: 'idle',
+    logger: false, // requests are logged below, without what could name a person
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.with({ config, db, log, metrics }),
+    adapter,
+    { logger: ['error', 'warn'], abortOnError: false },
+  );
+  const fastify = app.getHttpAdapter().getInstance();
+  watchRequests(fastify, log, metrics);
+  const backend = openQueueBackend(
+    { databaseUrl: config.DATABASE_URL, redisUrl: config.REDIS_URL ?? null, prefix: config.QUEUE_PREFIX },
+    (error) => log.warn({ err: error }, 'the queue connection broke; it reconnects'),
+  );
+  const closeDashboard = await serveDashboard(app, db, backend);
+  serveDocs(app);
+  // After the last request is answered; Nest closes the server on SIGTERM and SIGINT.
+  fastify.addHook('onClose', async () => {
+    await closeDashboard();
+    await backend.close();
+    await db.destroy();
+  });
+  app.enableShutdownHooks();
+  await app.listen(config.PORT, config.HOST);
+  const address = await app.getUrl();
+  log.info({ address }, 'the api runs');
+  return { address, app, stop: () => app.close() };
+}
+
+/** One line and one measurement a request: the route's pattern, never its path, query, headers or the client's address. */
+function watchRequests(fastify: FastifyInstance, log: Logger, metrics: Registry): void {
+  const seconds = new Histogram({
+    name: 'countersign_http_seconds',
+    help: 'How long requests took, in seconds',
+    labelNames: ['method', 'route', 'status'],
+    registers: [metrics],
+  });
+  fastify.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    const { method, id: requestId } = request;
+    const { statusCode: status, elapsedTime } = reply;
+    seconds.observe({ method, route, status }, elapsedTime / 1000);
+    log.info({ requestId, method, route, status, ms: Math.round(elapsedTime) }, 'answered');
+  });
+}

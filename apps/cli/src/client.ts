@@ -1,0 +1,59 @@
+/** The api, as its clients use it. */
+import { randomUUID } from 'node:crypto';
+import { Problem } from '#contract';
+import { Failure } from './failure.ts';
+
+/** The api said no, with a problem document. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+export class Client {
+  constructor(
+    private readonly address: string,
+    private readonly token: string,
+  ) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.send<T>('GET', path);
+  }
+
+  /** Sent with a key of its own, so that a repetition after a broken connection is safe. */
+  post<T>(path: string, body: unknown = {}): Promise<T> {
+    return this.send<T>('POST', path, body);
+  }
+
+  /** Every item of a list, page after page. */
+  async all<T>(path: string): Promise<T[]> {
+    const items: T[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: string = `${path.includes('?') ? '&' : '?'}limit=200${cursor ? `&cursor=${cursor}` : ''}`;
+      const page: { items: T[]; next: string | null } = await this.get(path + query);
+      items.push(...page.items);
+      cursor = page.next;
+    } while (cursor);
+    return items;
+  }
+
+  private async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const response = await fetch(new URL(`/api/v1${path}`, this.address), {
+      method,
+      headers: {
+        authorization: `Bearer ${this.token}`,
+        ...(body !== undefined && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }).catch((error: unknown) => {
+      throw new Failure(
+        `No server answers at ${this.address}: start one with “countersign start” or “countersign demo”. (${String(error)})`,
+      );
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Refusal(Problem.parse(answer));
+    return answer as T; // the contract says so; a client of another version would notice at its own peril
+  }
+}

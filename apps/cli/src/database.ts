@@ -1,0 +1,68 @@
+/** The database that a command works on: the one that is named in the environment, or the private one. */
+import { mkdirSync } from 'node:fs';
+import { migrate } from '#database';
+import { migrateQueues } from '#jobs';
+import { startLocalPostgres } from '#local-postgres';
+import { migrations } from '../../../migrations/index.ts';
+import { dataDir, localAccounts } from './data-dir.ts';
+import { Failure } from './failure.ts';
+import { loadMigrateConfig, type MigrateConfig } from '#config';
+
+export interface Database {
+  readonly appUrl: string;
+  readonly systemUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Brings the schema up to this version of the program. */
+export async function prepare({
+  DATABASE_OWNER_URL,
+  DATABASE_URL,
+  DATABASE_SYSTEM_URL,
+}: MigrateConfig): Promise<void> {
+  await migrate(DATABASE_OWNER_URL, migrations, { appUrl: DATABASE_URL, systemUrl: DATABASE_SYSTEM_URL });
+  await migrateQueues(DATABASE_OWNER_URL, ['countersign_app', 'countersign_system']);
+}
+
+/** Starts the private PostgreSQL, or adopts the one that is still running, and prepares it. */
+export async function openPrivateDatabase(tell: (line: string) => void): Promise<Database> {
+  const folder = dataDir();
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new Failure(
+      `${folder} cannot be made: set DATA_DIR to a folder that can be written. (${String(error)})`,
+    );
+  }
+  tell(`Starting the private PostgreSQL in ${folder} …`);
+  const postgres = await startLocalPostgres(folder);
+  tell(
+    `PostgreSQL ${postgres.version} ${postgres.adopted ? 'was still running' : 'runs'} on port ${postgres.port}.`,
+  );
+  try {
+    const accounts = localAccounts(folder, postgres.url);
+    tell('Preparing the schema …');
+    await prepare({
+      DATABASE_OWNER_URL: postgres.url,
+      DATABASE_URL: accounts.appUrl,
+      DATABASE_SYSTEM_URL: accounts.systemUrl,
+    });
+    return { ...accounts, stop: () => postgres.stop() };
+  } catch (error) {
+    await postgres.stop();
+    throw error;
+  }
+}
+
+/** `countersign start`: with DATABASE_URL, that database, as it is. */
+export async function openDatabase(tell: (line: string) => void): Promise<Database> {
+  if (!process.env.DATABASE_URL) return openPrivateDatabase(tell);
+  if (process.env.DATABASE_OWNER_URL) {
+    tell('Preparing the schema …');
+    await prepare(loadMigrateConfig());
+  }
+  const systemUrl = process.env.DATABASE_SYSTEM_URL;
+  if (!systemUrl)
+    throw new Failure('DATABASE_URL is set: set DATABASE_SYSTEM_URL too, for the worker’s account.');
+  return { appUrl: process.env.DATABASE_URL, systemUrl, stop: () => Promise.resolve() };
+}

@@ -1,0 +1,14 @@
+import { LocalPostgresError } from '#local-postgres';
+import { UnsafeSettings } from '#config';
+
+/** Something a person can put right; its message is a sentence that says what. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+}
+
+/** What to print when a command ends badly: the sentence, or for a bug everything there is. */
+export function explain(error: unknown): string {
+  if (error instanceof Failure || error instanceof LocalPostgresError || error instanceof UnsafeSettings)
+    return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

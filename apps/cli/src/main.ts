@@ -1,0 +1,144 @@
+import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import type { responses } from '#contract';
+import type { z } from 'zod';
+import { loadMigrateConfig } from '#config';
+import { Client, Refusal } from './client.ts';
+import { openPrivateDatabase, prepare } from './database.ts';
+import { demo } from './demo/demo.ts';
+import { rememberedSample } from './demo/workspace.ts';
+import { explain, Failure } from './failure.ts';
+import { start } from './start.ts';
+
+/** Progress goes to the error stream, results to the output: a result can be piped on. */
+const tell = (line: string) => void process.stderr.write(`${line}\n`);
+
+const program = new Command('countersign').description(
+  'Collaborative fact-check review with a record anyone can check.',
+);
+
+program
+  .command('demo')
+  .description('do the main job with sample data, and stay up for you to try')
+  .option('--once', 'do the whole job, print what happened, stop everything', false)
+  .option('--reset', 'start over: forget what earlier runs left', false)
+  .action((options: { once: boolean; reset: boolean }) => demo(options, tell));
+
+program
+  .command('start')
+  .description('run the api and a worker, on DATABASE_URL or on a private PostgreSQL')
+  .option('--open-workspace <name>', 'open a workspace first and print its admin’s token, once')
+  .option('--json', 'print the address as JSON', false)
+  .action((options: { openWorkspace?: string; json: boolean }) =>
+    start({ openWorkspace: options.openWorkspace, json: options.json }, tell),
+  );
+
+program
+  .command('migrate')
+  .description('bring the schema up to this version (DATABASE_OWNER_URL, or the private PostgreSQL)')
+  .option('--json', 'print the result as JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    if (process.env.DATABASE_OWNER_URL) await prepare(loadMigrateConfig());
+    else await (await openPrivateDatabase(tell)).stop();
+    console.log(json ? JSON.stringify({ migrated: true }) : 'The schema is up to date.');
+  });
+
+interface IngestOptions {
+  title?: string;
+  publisher?: string;
+  publishedAt?: string;
+  language: string;
+  json: boolean;
+}
+
+program
+  .command('ingest')
+  .argument('<file>', 'a text file, or - for standard input')
+  .description('hand a document in')
+  .option('--title <title>')
+  .option('--publisher <publisher>')
+  .option('--published-at <date>', 'YYYY-MM-DD')
+  .option('--language <tag>', 'BCP 47', 'en')
+  .option('--json', 'print the answer as JSON', false)
+  .action(async (file: string, { json, ...options }: IngestOptions) => {
+    const outcome = await client('editor').post<{ id: string }>('/documents', {
+      title: options.title ?? (file === '-' ? 'Untitled' : basename(file)),
+      publisher: options.publisher ?? 'unknown',
+      publishedAt: options.publishedAt ?? null,
+      language: options.language,
+      bytesBase64: readBytes(file).toString('base64'),
+    });
+    console.log(
+      json ? JSON.stringify(outcome) : `Document ${outcome.id} is in; its claims are being looked for.`,
+    );
+  });
+
+program
+  .command('claims')
+  .description('work with claims')
+  .command('list')
+  .option('--status <status>')
+  .option('--json', 'print them as JSON, one array', false)
+  .action(async ({ status, json }: { status?: string; json: boolean }) => {
+    type Summary = z.infer<typeof responses.ClaimSummary>;
+    const filter = status ? `?status=${encodeURIComponent(status)}` : '';
+    const claims = await client('editor').all<Summary>(`/claims${filter}`);
+    if (json) console.log(JSON.stringify(claims, null, 2));
+    else
+      for (const { id, status, rating, text } of claims)
+        console.log(`${id}  ${(rating ?? status).padEnd(11)} ${text}`);
+  });
+
+program
+  .command('log')
+  .description('work with the log')
+  .command('verify')
+  .description('check every entry, and every row against a replay of its entries')
+  .option('--json', 'print the result as JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    type LogCheck = z.infer<typeof responses.LogCheck>;
+    const check = await client('admin').get<LogCheck>('/log/check');
+    if (json) console.log(JSON.stringify(check));
+    else {
+      for (const problem of check.problems) console.log(problem);
+      console.log(
+        `${check.size} entries ordered, ${check.pending} waiting, ${check.streams} streams, ${check.problems.length} problems`,
+      );
+    }
+    if (check.problems.length) process.exitCode = 1;
+  });
+
+/** COUNTERSIGN_URL and COUNTERSIGN_TOKEN; without them the demo that runs, as somebody with the role. */
+function client(role: string): Client {
+  const sample = rememberedSample();
+  const address = process.env.COUNTERSIGN_URL ?? sample?.address;
+  const token =
+    process.env.COUNTERSIGN_TOKEN ??
+    Object.values(sample?.people ?? {}).find((one) => one.role === role)?.token;
+  if (!address || !token)
+    throw new Failure('Set COUNTERSIGN_URL and COUNTERSIGN_TOKEN, or start the demo first.');
+  return new Client(address, token);
+}
+
+function readBytes(file: string): Buffer {
+  try {
+    return readFileSync(file === '-' ? 0 : file);
+  } catch (error) {
+    throw new Failure(`${file} cannot be read. (${String(error)})`);
+  }
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  console.error(error instanceof Refusal ? sentenceOf(error) : explain(error));
+  process.exitCode = 1;
+}
+
+function sentenceOf({ problem }: Refusal): string {
+  return [problem.detail, ...(problem.errors ?? []).map(({ path, message }) => `  ${path}: ${message}`)].join(
+    '\n',
+  );
+}

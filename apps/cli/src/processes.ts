@@ -1,0 +1,107 @@
+/** The api and the worker, run as processes of their own, as in production. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { CHECKOUT } from './checkout.ts';
+import { dataDir } from './data-dir.ts';
+import type { Database } from './database.ts';
+import { Failure } from './failure.ts';
+
+const START_TIMEOUT_MS = 60_000;
+const LOG_LINES_SHOWN = 15;
+
+export interface Processes {
+  readonly address: string;
+  /** Settles when one of them ends by itself, with why. */
+  readonly died: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startProcesses(database: Database): Promise<Processes> {
+  const host = process.env.HOST ?? '127.0.0.1';
+  const port = await choosePort(host);
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const environment = {
+    ...process.env,
+    DATABASE_URL: database.appUrl,
+    HOST: host,
+    PORT: String(port),
+    PUBLIC_URL: process.env.PUBLIC_URL ?? address,
+  };
+  const worker = start('worker', { ...environment, DATABASE_SYSTEM_URL: database.systemUrl });
+  const api = start('api', environment);
+  const both = [worker, api];
+  const stop = async () => void (await Promise.all(both.map((one) => one.stop())));
+  try {
+    await Promise.all(both.map((one) => one.ready));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { address, died: Promise.race(both.map((one) => one.died)), stop };
+}
+
+/** PORT when it is given; otherwise 3000, or any free one. */
+async function choosePort(host: string): Promise<number> {
+  const wanted = process.env.PORT;
+  if (wanted !== undefined) {
+    if (!(await isFree(host, Number(wanted))))
+      throw new Failure(`Port ${wanted} is taken: stop what uses it, or set PORT to another.`);
+    return Number(wanted);
+  }
+  const preferred = await isFree(host, 3000);
+  return preferred || isFree(host, 0);
+}
+
+/** The port, if it can be listened on (for 0, one that can), or 0. */
+const isFree = (host: string, port: number): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(0));
+    server.listen(port, host, () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
+function start(app: 'api' | 'worker', environment: NodeJS.ProcessEnv) {
+  const logs = join(dataDir(), 'logs');
+  mkdirSync(logs, { recursive: true });
+  const logFile = join(logs, `${app}.log`);
+  const log = openSync(logFile, 'w');
+  const child = spawn(process.execPath, [join(CHECKOUT, `dist/apps/${app}/src/main.js`)], {
+    // Ctrl+C reaches this process alone, which stops the others in order. Should it be killed, they notice that the
+    // channel is gone and end.
+    detached: true,
+    stdio: ['ignore', log, log, 'ipc'],
+    env: environment,
+  });
+  closeSync(log);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return {
+    ready: readiness(child, app, logFile),
+    died: ended.then(() => `The ${app} ended by itself: see ${logFile}.`),
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+function readiness(child: ChildProcess, app: string, logFile: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => {
+      const shown = readFileSync(logFile, 'utf8').trim().split('\n').slice(-LOG_LINES_SHOWN).join('\n');
+      reject(new Failure(`The ${app} ${why}.\n${shown}`));
+    };
+    const timer = setTimeout(() => fail('did not start in time'), START_TIMEOUT_MS);
+    child.once('message', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    child.once('exit', () => {
+      clearTimeout(timer);
+      fail('did not start');
+    });
+  });
+}

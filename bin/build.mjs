@@ -1,0 +1,59 @@
+// Compiles the project into dist/ when its sources are newer than what is there. `npm run build` always compiles.
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const checkout = join(fileURLToPath(import.meta.url), '../..');
+const dist = join(checkout, 'dist');
+// Written last: a build that died half-way leaves none, and is done again.
+const marker = join(dist, '.built');
+const SOURCES = [
+  'apps',
+  'libs',
+  'migrations',
+  'bench',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
+
+export function build() {
+  const compiler = join(checkout, 'node_modules/typescript/bin/tsc');
+  if (!existsSync(compiler)) throw new Error('The compiler is not installed: run npm ci first.');
+  try {
+    accessSync(existsSync(dist) ? dist : checkout, constants.W_OK);
+  } catch {
+    throw new Error(
+      `${checkout} is read-only and not built: run npm run build once where it can be written.`,
+    );
+  }
+  rmSync(dist, { recursive: true, force: true });
+  execFileSync(process.execPath, [compiler, '-p', join(checkout, 'tsconfig.build.json')], {
+    cwd: checkout,
+    stdio: ['ignore', 2, 2],
+  });
+  writeFileSync(marker, '');
+}
+
+export function buildIfStale() {
+  const built = existsSync(marker) ? statSync(marker).mtimeMs : 0;
+  if (SOURCES.every((source) => newest(join(checkout, source)) <= built)) return;
+  try {
+    process.stderr.write('Building, once …\n');
+    build();
+  } catch (error) {
+    // Where nothing can be written, what was built earlier is all there is.
+    if (built === 0) throw error;
+  }
+}
+
+/** The time of the latest change below `path`, ms; 0 where it is not shipped. */
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) build();

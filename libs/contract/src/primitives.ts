@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { RATINGS, ROLES, STANCES } from '#domain';
+
+/** Text that PostgreSQL can store and every reader can encode: no NUL, no lone surrogate. */
+export const text = (max: number, min = 1) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'holds a character that is not text')
+    .refine((value) => min === 0 || value.trim().length > 0, 'is blank');
+
+export const Id = z.uuid();
+export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes');
+export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag');
+export const Instant = z.iso.datetime();
+export const Rating = z.enum(RATINGS).meta({ id: 'Rating' });
+export const Role = z.enum(ROLES).meta({ id: 'Role' });
+export const Reason = text(2_000);
+
+/** An exact span of one document version. Offsets in Unicode code points, end exclusive. */
+export const Passage = z
+  .object({
+    versionId: Id,
+    start: z.int().min(0),
+    end: z.int().min(1),
+    exact: text(20_000),
+    prefix: text(200, 0),
+    suffix: text(200, 0),
+  })
+  .meta({ id: 'Passage' });
+
+export const Evidence = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('passage'),
+      passage: Passage,
+      stance: z.enum(STANCES),
+      denial: z.boolean().default(false),
+      answer: text(4_000).nullable().default(null),
+    }),
+    z.object({
+      kind: z.literal('search'),
+      where: text(500),
+      query: text(1_000),
+      searchedAt: Instant,
+      result: text(4_000),
+    }),
+  ])
+  .meta({ id: 'Evidence' });
+
+/** The cursor of a list is opaque: where the page before ended. */
+export const Page = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+
+export const pageOf = <T extends z.ZodType>(item: T, id: string) =>
+  z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });
+
+/** What a command came to. */
+export const Outcome = z
+  .object({
+    subject: z.enum(['workspace', 'person', 'desk', 'document', 'claim', 'report']),
+    id: Id,
+    status: z.string().nullable(),
+    edition: z.int(),
+  })
+  .meta({ id: 'Outcome' });
+
+/** RFC 9457. `code` is stable; `detail` is for the person; `current` is what stands now. */
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    current: z.string().nullable().optional(),
+    unmet: z.array(z.object({ requirement: z.string(), message: z.string() })).optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    requestId: z.string().optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof Problem>;

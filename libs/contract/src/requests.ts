@@ -1,0 +1,129 @@
+/** What may be sent. Nothing here names the actor: that comes from authentication. */
+import { z } from 'zod';
+import { CLAIM_STATUSES, ORIGIN_KINDS, WAIVABLE } from '#domain';
+import { Evidence, Id, Language, Page, Rating, Reason, Role, Slug, text } from './primitives.ts';
+
+const TEXT_MAX = 1_000_000;
+const BASE64_MAX = 1_900_000;
+
+export const NewDocument = z
+  .object({
+    title: text(500),
+    publisher: text(200),
+    publishedAt: z.iso.date().nullable().default(null),
+    language: Language.default('en'),
+    text: text(TEXT_MAX).optional(),
+    /** The bytes as they came, for a text whose encoding the server shall find. */
+    bytesBase64: z.base64().min(1).max(BASE64_MAX).optional(),
+  })
+  .refine((body) => (body.text === undefined) !== (body.bytesBase64 === undefined), {
+    message: 'send either text or bytesBase64',
+    path: ['text'],
+  })
+  .meta({ id: 'NewDocument' });
+export type NewDocument = z.infer<typeof NewDocument>;
+
+export const ConfirmOrigin = z.object({ originId: Id, reason: Reason }).meta({ id: 'ConfirmOrigin' });
+export type ConfirmOrigin = z.infer<typeof ConfirmOrigin>;
+
+export const NewOrigin = z.object({ kind: z.enum(ORIGIN_KINDS), title: text(300) }).meta({ id: 'NewOrigin' });
+export type NewOrigin = z.infer<typeof NewOrigin>;
+
+export const NewProtectedPerson = z
+  .object({ label: text(100), names: z.array(text(200)).min(1).max(50) })
+  .meta({ id: 'NewProtectedPerson' });
+export type NewProtectedPerson = z.infer<typeof NewProtectedPerson>;
+
+export const NewPerson = z
+  .object({
+    name: text(200),
+    roles: z.array(Role).min(1).max(6),
+    languages: z.array(Language).min(1).max(50),
+  })
+  .meta({ id: 'NewPerson' });
+export type NewPerson = z.infer<typeof NewPerson>;
+
+export const NewToken = z.object({ role: Role, label: text(100) }).meta({ id: 'NewToken' });
+export type NewToken = z.infer<typeof NewToken>;
+
+export const NewConflict = z
+  .object({ kind: z.enum(['publisher', 'person']), name: text(200) })
+  .meta({ id: 'NewConflict' });
+export type NewConflict = z.infer<typeof NewConflict>;
+
+export const NewDesk = z
+  .object({
+    slug: Slug,
+    name: text(200),
+    topic: text(200),
+    languages: z.array(Language).min(1).max(50),
+    independentVerdicts: z.int().min(1).max(3).default(2),
+    verifiedOrigins: z.int().min(1).max(10).default(2),
+    leaseMinutes: z.int().min(1).max(43_200).default(2_880),
+    dueHours: z.int().min(1).max(8_760).default(72),
+    wipLimit: z.int().min(1).max(1_000).default(10),
+  })
+  .meta({ id: 'NewDesk' });
+export type NewDesk = z.infer<typeof NewDesk>;
+
+export const NewDeskMember = z.object({ personId: Id }).meta({ id: 'NewDeskMember' });
+export type NewDeskMember = z.infer<typeof NewDeskMember>;
+
+export const ClaimFilter = Page.extend({
+  status: z.enum(CLAIM_STATUSES).optional(),
+  deskId: Id.optional(),
+  documentId: Id.optional(),
+});
+export type ClaimFilter = z.infer<typeof ClaimFilter>;
+
+export const PageQuery = Page;
+export type PageQuery = z.infer<typeof PageQuery>;
+
+export const AcceptClaim = z.object({ priority: z.int().min(0).max(1_000) }).meta({ id: 'AcceptClaim' });
+export type AcceptClaim = z.infer<typeof AcceptClaim>;
+
+export const WithReason = z.object({ reason: Reason }).meta({ id: 'WithReason' });
+export type WithReason = z.infer<typeof WithReason>;
+
+export const MergeClaim = z.object({ into: Id, reason: Reason }).meta({ id: 'MergeClaim' });
+export type MergeClaim = z.infer<typeof MergeClaim>;
+
+export const RouteClaim = z.object({ deskId: Id }).meta({ id: 'RouteClaim' });
+export type RouteClaim = z.infer<typeof RouteClaim>;
+
+export const AssignSlot = z.object({ reviewerId: Id }).meta({ id: 'AssignSlot' });
+export type AssignSlot = z.infer<typeof AssignSlot>;
+
+export const ReturnAssignment = z
+  .object({ fence: z.int().min(1), reason: Reason })
+  .meta({ id: 'ReturnAssignment' });
+export type ReturnAssignment = z.infer<typeof ReturnAssignment>;
+
+const judgement = {
+  rating: Rating,
+  // An empty rationale is not malformed: the verdict policy answers it, with the other things that are missing.
+  rationale: text(20_000, 0),
+  evidence: z.array(Evidence).max(100).default([]),
+};
+export const RecordVerdict = z.object({ fence: z.int().min(1), ...judgement }).meta({ id: 'RecordVerdict' });
+export type RecordVerdict = z.infer<typeof RecordVerdict>;
+
+export const Adjudicate = z.object(judgement).meta({ id: 'Adjudicate' });
+export type Adjudicate = z.infer<typeof Adjudicate>;
+
+export const OverridePolicy = z
+  .object({ requirement: z.enum(WAIVABLE), reason: Reason })
+  .meta({ id: 'OverridePolicy' });
+export type OverridePolicy = z.infer<typeof OverridePolicy>;
+
+const reportParts = { title: text(300), summary: text(5_000), claimIds: z.array(Id).max(500) };
+export const NewReport = z.object({ slug: Slug, ...reportParts }).meta({ id: 'NewReport' });
+export type NewReport = z.infer<typeof NewReport>;
+
+export const EditReport = z.object(reportParts).meta({ id: 'EditReport' });
+export type EditReport = z.infer<typeof EditReport>;
+
+export const PublishReport = z
+  .object({ overrideReason: Reason.nullable().default(null) })
+  .meta({ id: 'PublishReport' });
+export type PublishReport = z.infer<typeof PublishReport>;

@@ -1,0 +1,238 @@
+/** What comes back. The serializer drops every field that is not named here. */
+import { z } from 'zod';
+import { CLAIM_STATUSES, ORIGIN_KINDS, REPORT_STATUSES, WAIVABLE } from '#domain';
+import { Evidence, Id, Instant, Outcome, pageOf, Passage, Rating, Role } from './primitives.ts';
+
+const may = z.array(z.string());
+
+export const Me = z
+  .object({
+    workspaceId: Id,
+    workspace: z.string(),
+    personId: Id,
+    name: z.string(),
+    role: Role,
+    languages: z.array(z.string()),
+  })
+  .meta({ id: 'Me' });
+
+export const Person = z
+  .object({
+    id: Id,
+    name: z.string(),
+    roles: z.array(Role),
+    languages: z.array(z.string()),
+    active: z.boolean(),
+    conflicts: z.array(z.object({ kind: z.enum(['publisher', 'person']), name: z.string() })),
+    edition: z.int(),
+  })
+  .meta({ id: 'Person' });
+export const People = pageOf(Person, 'People');
+
+/** The token is shown this once. */
+export const IssuedToken = z.object({ token: z.string(), outcome: Outcome }).meta({ id: 'IssuedToken' });
+
+export const Origin = z
+  .object({ id: Id, kind: z.enum(ORIGIN_KINDS), title: z.string() })
+  .meta({ id: 'Origin' });
+export const Workspace = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    correctionsPolicy: z.string(),
+    origins: z.array(Origin),
+    edition: z.int(),
+  })
+  .meta({ id: 'Workspace' });
+
+export const Desk = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    topic: z.string(),
+    languages: z.array(z.string()),
+    independentVerdicts: z.int(),
+    verifiedOrigins: z.int(),
+    leaseMinutes: z.int(),
+    dueHours: z.int(),
+    wipLimit: z.int(),
+    members: z.array(Id),
+    openSlots: z.int(),
+    edition: z.int(),
+  })
+  .meta({ id: 'Desk' });
+export const Desks = pageOf(Desk, 'Desks');
+
+const documentParts = {
+  id: Id,
+  title: z.string(),
+  publisher: z.string(),
+  publishedAt: z.string().nullable(),
+  language: z.string(),
+  receivedAt: Instant,
+  originId: Id.nullable(),
+  edition: z.int(),
+  versions: z.array(
+    z.object({
+      id: Id,
+      bytesSha256: z.string(),
+      textSha256: z.string(),
+      characters: z.int(),
+      /** null while extraction has not run. */
+      claimsFound: z.int().nullable(),
+    }),
+  ),
+};
+export const Document = z.object(documentParts).meta({ id: 'Document' });
+export const DocumentWithText = z
+  .object({ ...documentParts, text: z.string() })
+  .meta({ id: 'DocumentWithText' });
+export const Documents = pageOf(Document, 'Documents');
+
+const Occurrence = z.object({
+  documentId: Id,
+  title: z.string(),
+  publisher: z.string(),
+  passage: Passage,
+  speaker: z.string().nullable(),
+});
+
+const claimParts = {
+  id: Id,
+  text: z.string(),
+  language: z.string(),
+  score: z.int(),
+  priority: z.int(),
+  status: z.enum(CLAIM_STATUSES),
+  edition: z.int(),
+  deskId: Id.nullable(),
+  proposedAt: Instant,
+};
+
+export const ClaimSummary = z
+  .object({ ...claimParts, rating: Rating.nullable() })
+  .meta({ id: 'ClaimSummary' });
+export const Claims = pageOf(ClaimSummary, 'Claims');
+
+const Verdict = z.object({
+  reviewerId: Id,
+  rating: Rating,
+  rationale: z.string(),
+  evidence: z.array(Evidence),
+  recordedAt: Instant,
+});
+
+export const Assignment = z
+  .object({
+    id: Id,
+    claimId: Id,
+    claim: z.string(),
+    deskId: Id,
+    round: z.int(),
+    /** Sent back with the verdict, or with the return. */
+    fence: z.int(),
+    status: z.enum(['held', 'submitted', 'returned', 'expired']),
+    assignedAt: Instant,
+    leaseUntil: Instant,
+    dueAt: Instant,
+    /** Your own verdict, once submitted. */
+    verdict: Verdict.omit({ reviewerId: true }).nullable(),
+  })
+  .meta({ id: 'Assignment' });
+export const Assignments = pageOf(Assignment, 'Assignments');
+
+const Round = z.object({
+  number: z.int(),
+  deskId: Id,
+  status: z.enum(['open', 'agreed', 'contested', 'settled']),
+  openedAt: Instant,
+  closedAt: Instant.nullable(),
+  policy: z.object({
+    rubricVersion: z.int(),
+    independentVerdicts: z.int(),
+    verifiedOrigins: z.int(),
+    leaseMinutes: z.int(),
+    dueHours: z.int(),
+  }),
+  waivers: z.array(z.object({ requirement: z.enum(WAIVABLE), reason: z.string() })),
+  /** How many slots nobody has taken. Whether the others are in is sealed. */
+  openSlots: z.int(),
+  /** Who holds or held a slot; only for editors while the round is open. */
+  holders: z
+    .array(
+      z.object({ assignmentId: Id, reviewerId: Id, fence: z.int(), assignedAt: Instant, dueAt: Instant }),
+    )
+    .nullable(),
+  /** Sealed (null) until the round is closed. */
+  verdicts: z.array(Verdict).nullable(),
+  decision: z
+    .object({
+      rating: Rating,
+      method: z.enum(['agreement', 'adjudication']),
+      decidedBy: z.array(z.string()),
+      decidedAt: Instant,
+      rationale: z.string().nullable(),
+      evidence: z.array(Evidence),
+    })
+    .nullable(),
+});
+
+export const Claim = z
+  .object({
+    ...claimParts,
+    reason: z.string().nullable(),
+    mergedInto: Id.nullable(),
+    occurrences: z.array(Occurrence),
+    rounds: z.array(Round),
+    /** The commands you may send now. */
+    may,
+  })
+  .meta({ id: 'Claim' });
+export type Claim = z.infer<typeof Claim>;
+
+export const HistoryEntry = z
+  .object({
+    /** The position in the log; null while the entry is not ordered yet. */
+    leafIndex: z.int().nullable(),
+    leafHash: z.string(),
+    type: z.string(),
+    at: Instant,
+    by: z.string(),
+    event: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'HistoryEntry' });
+export const History = pageOf(HistoryEntry, 'History');
+
+export const Report = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    claimIds: z.array(Id),
+    status: z.enum(REPORT_STATUSES),
+    correction: z.string().nullable(),
+    signedOffBy: z.string().nullable(),
+    withdrawnReason: z.string().nullable(),
+    versions: z.array(z.object({ number: z.int(), publishedAt: Instant, pageSha256: z.string().nullable() })),
+    /** Where readers find it, once a version is rendered. */
+    address: z.string().nullable(),
+    edition: z.int(),
+    may,
+  })
+  .meta({ id: 'Report' });
+export const Reports = pageOf(Report, 'Reports');
+
+export const LogCheck = z
+  .object({
+    size: z.int(),
+    pending: z.int(),
+    streams: z.int(),
+    problems: z.array(z.string()),
+  })
+  .meta({ id: 'LogCheck' });
+export type LogCheck = z.infer<typeof LogCheck>;
+
+export const Registered = Outcome.extend({ originId: Id }).meta({ id: 'Registered' });

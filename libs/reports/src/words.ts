@@ -1,0 +1,160 @@
+/** Every word on the page that is not part of a report. A translation is another object of the same shape. */
+import type { Rating, ReportedClaim, Stance } from '#domain';
+import type { CalendarDay } from './calendar-day.ts';
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+const inWords = (count: number) => NUMBERS[count] ?? String(count);
+const counted = (count: number, one: string, many: string) => `${inWords(count)} ${count === 1 ? one : many}`;
+const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+const ratings: Record<Rating, string> = {
+  verified: 'Verified',
+  disputed: 'Disputed',
+  unverified: 'Unverified',
+};
+
+const ratingInBrief: Record<Rating, string> = {
+  verified: 'The evidence supports this claim, and what speaks against it has been answered.',
+  disputed:
+    'There is evidence for this claim, and evidence against it or a denial. We do not say which is right.',
+  unverified: 'We searched and did not find enough to say either way. That does not make it false.',
+};
+
+const ratingInFull: Record<Rating, string> = {
+  verified:
+    'The passages we quote support the claim. They normally come from at least two independent origins, or from one ' +
+    'primary source that was found authentic. Every passage found against the claim is shown and answered.',
+  disputed:
+    'Some evidence supports the claim, and other evidence contradicts it, or a party concerned denies it. Both are ' +
+    'shown. The rating says that the matter is contested, not which side is right.',
+  unverified:
+    'We looked for evidence, and what we found is not enough to support or to contradict the claim. The searches are ' +
+    'listed. Unverified does not mean false, and it does not mean disputed: it means that we do not know.',
+};
+
+const evidenceGroups: Record<Stance | 'search', string> = {
+  supports: 'Supports the claim',
+  undermines: 'Undermines the claim',
+  context: 'Gives context',
+  search: 'Searches we made',
+};
+
+function decidedBy({ method, independentVerdicts: reviewers }: ReportedClaim): string {
+  if (method === 'adjudication')
+    return reviewers > 1
+      ? `An adjudicator, after ${inWords(reviewers)} independent reviewers disagreed`
+      : 'An adjudicator';
+  if (reviewers === 1) return 'One reviewer';
+  return `${capitalised(counted(reviewers, 'reviewer', 'independent reviewers'))} who reached the same rating`;
+}
+
+function support(passages: number, origins: number): string {
+  if (passages === 0) return 'No passage is quoted in support.';
+  return `${capitalised(counted(passages, 'supporting passage rests', 'supporting passages rest'))} on ${counted(origins, 'independent origin', 'independent origins')}.`;
+}
+
+function tally(counts: readonly { readonly rating: Rating; readonly count: number }[]): string {
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  const parts = counts
+    .filter(({ count }) => count > 0)
+    .map(({ rating, count }) => `${inWords(count)} ${ratings[rating].toLowerCase()}`);
+  return [`${capitalised(counted(total, 'claim', 'claims'))} examined`, parts.join(', ')]
+    .filter(Boolean)
+    .join(': ')
+    .concat('.');
+}
+
+export const ENGLISH = {
+  language: 'en',
+  day: ({ year, month, day }: CalendarDay) => `${day} ${MONTHS[month - 1]} ${year}`,
+
+  skipToContent: 'Skip to the report',
+  kind: 'Fact-check report',
+  by: (publisher: string) => `Fact-check report by ${publisher}`,
+  publishedBy: 'Published by',
+  publishedOn: 'Published',
+  version: (version: number) => `Version ${version}`,
+  correction: 'Correction',
+  correctedOn: (version: number) => `Version ${version} replaces the one before it.`,
+
+  contents: 'The claims',
+  tally,
+  claim: (number: number) => `Claim ${number}`,
+  ratings,
+  ratingInBrief,
+  rating: 'Rating',
+
+  decidedBy: 'Decided by',
+  whoDecided: decidedBy,
+  decidedOn: 'Decided on',
+  supportHeading: 'Behind the support',
+  support,
+
+  rationale: 'Why',
+  rationales: 'Why, in the words of each reviewer',
+  dissent: 'Dissent',
+  dissentMeans: 'Not every reviewer agreed. A view that did not prevail stays on the record:',
+  evidence: 'Evidence',
+  noEvidence: 'No evidence is recorded for this claim.',
+  evidenceGroups,
+  denial: 'Denial',
+  denialMeans: 'A party concerned denies the claim here.',
+  answer: 'Our answer',
+  occurrences: 'Where the claim is made',
+  speaker: 'Said by',
+  source: 'Source',
+  undated: 'undated',
+  searchedIn: 'Searched in',
+  searchedFor: 'Searched for',
+  searchedOn: 'Searched on',
+  searchResult: 'What came back',
+
+  method: 'How we rate claims',
+  methodSteps: [
+    'Each claim is judged by reviewers who cannot see each other’s answer until all have given theirs. If they agree, ' +
+      'that is the rating. If they do not, an adjudicator who has not judged the claim before settles it, and the view ' +
+      'that did not prevail is printed with it.',
+    'We count origins, not articles. Reports that repeat one leak, one agency story or one witness rest on one origin, ' +
+      'however many outlets carry them.',
+    'The three ratings are not steps on a scale from true to false. They say what the evidence allows us to say.',
+  ],
+  ratingInFull,
+  corrections: 'Corrections',
+  cite: 'How to cite',
+  citeClaim: 'To cite a single claim, add its number to the address:',
+  address: 'Address of this report',
+  nothingElse: 'This page runs no script, sets no cookie and loads nothing from elsewhere.',
+
+  withdrawn: 'Withdrawn',
+  withdrawnMeans:
+    'This report has been withdrawn by its publisher. Its findings should no longer be relied on or cited.',
+  withdrawnReason: 'Reason',
+  withdrawnRemains: 'This notice stays at the address of the report, so that no link to it ends in silence.',
+  notFound: 'There is no report here',
+  notFoundMeans:
+    'No report has been published at this address. Please check the address; reports that are withdrawn leave a notice, ' +
+    'so a report that was once here would say so.',
+};
+
+export type Words = typeof ENGLISH;
+
+const TRANSLATIONS = new Map<string, Words>([[ENGLISH.language, ENGLISH]]);
+
+/** The page's words in the language of a report, or in English until there is a translation. */
+export const wordsFor = (language: string): Words =>
+  TRANSLATIONS.get(language.toLowerCase().split('-')[0] ?? '') ?? ENGLISH;

@@ -1,0 +1,202 @@
+/** What the people of a workspace may read. A sealed verdict leaves no trace in any of it. */
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
+import {
+  ClaimRow,
+  DeskMemberRow,
+  DeskRow,
+  DocumentRow,
+  DocumentTextRow,
+  DocumentVersionRow,
+  loadRoot,
+  PersonRow,
+  ReportRow,
+  ReportVersionRow,
+  type Aggregates,
+  type RootRow,
+  type Subject,
+} from '#database';
+import { Refused, type Actor, type ClaimStatus } from '#domain';
+
+export interface PageAsked {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+export interface PageGiven<T> {
+  readonly items: T[];
+  readonly next: string | null;
+}
+
+/** One aggregate, or a refusal that does not tell whether another workspace has it. */
+export async function readOne<K extends Subject>(
+  tx: EntityManager,
+  actor: Actor,
+  subject: K,
+  id: string,
+): Promise<Aggregates[K]> {
+  const found = await loadRoot(tx, subject, actor.workspaceId, id, { lock: false });
+  if (!found) throw new Refused('not-found', `There is no such ${subject}.`);
+  return found.state;
+}
+
+/** Roots in a stable order, one page of them. */
+const pageOf = <T extends RootRow>(
+  tx: EntityManager,
+  actor: Actor,
+  row: new () => T,
+  order: keyof T & string,
+  page: PageAsked,
+): Promise<PageGiven<T>> =>
+  pageOfRows(
+    tx.createQueryBuilder(row, 'r').where('r.workspaceId = :ws', { ws: actor.workspaceId }),
+    order,
+    page,
+  );
+
+const idsOf = (rows: readonly { id: string }[]) => In(rows.map(({ id }) => id));
+
+export const readPeople = (tx: EntityManager, actor: Actor, page: PageAsked) =>
+  pageOf(tx, actor, PersonRow, 'name', page);
+
+export async function readDesks(tx: EntityManager, actor: Actor, page: PageAsked) {
+  const { workspaceId } = actor;
+  const { items, next } = await pageOf(tx, actor, DeskRow, 'slug', page);
+  const members = await tx.find(DeskMemberRow, {
+    where: { workspaceId, deskId: idsOf(items) },
+    order: { ordinal: 'asc' },
+  });
+  const open: { desk_id: string; slots: number }[] = await tx.query(
+    `select r.desk_id, count(*)::int as slots
+       from app.rounds r
+       join app.slots s on s.workspace_id = r.workspace_id and s.claim_id = r.claim_id and s.round = r.number
+      where r.workspace_id = $1 and r.status = 'open' and s.status = 'open' group by r.desk_id`,
+    [workspaceId],
+  );
+  return {
+    items: items.map((desk) =>
+      withParts(desk, {
+        members: members.filter(({ deskId }) => deskId === desk.id).map(({ personId }) => personId),
+        openSlots: open.find(({ desk_id }) => desk_id === desk.id)?.slots ?? 0,
+      }),
+    ),
+    next,
+  };
+}
+
+export async function readDocuments(tx: EntityManager, actor: Actor, page: PageAsked) {
+  const { items, next } = await pageOf(tx, actor, DocumentRow, 'receivedAt', page);
+  const versions = await tx.find(DocumentVersionRow, {
+    where: { workspaceId: actor.workspaceId, documentId: idsOf(items) },
+    order: { ordinal: 'asc' },
+  });
+  return {
+    items: items.map((document) =>
+      withParts(document, {
+        versions: versions.filter(({ documentId }) => documentId === document.id),
+      }),
+    ),
+    next,
+  };
+}
+
+export async function readReports(tx: EntityManager, actor: Actor, page: PageAsked) {
+  const { items, next } = await pageOf(tx, actor, ReportRow, 'slug', page);
+  const versions = await tx.find(ReportVersionRow, {
+    select: { reportId: true, number: true, publishedAt: true, pageSha256: true },
+    where: { workspaceId: actor.workspaceId, reportId: idsOf(items) },
+    order: { number: 'asc' },
+  });
+  return {
+    items: items.map((report) =>
+      withParts(report, {
+        versions: versions.filter(({ reportId }) => reportId === report.id),
+      }),
+    ),
+    next,
+  };
+}
+
+const withParts = <T extends RootRow, P extends object>(row: T, parts: P): T & P =>
+  Object.assign({}, row, parts);
+
+export interface ClaimsAsked extends PageAsked {
+  readonly status?: ClaimStatus | undefined;
+  readonly deskId?: string | undefined;
+  readonly documentId?: string | undefined;
+}
+
+export async function readClaims(tx: EntityManager, actor: Actor, asked: ClaimsAsked) {
+  const query = tx.createQueryBuilder(ClaimRow, 'r').where('r.workspaceId = :ws', { ws: actor.workspaceId });
+  if (asked.status) query.andWhere('r.status = :status', { status: asked.status });
+  if (asked.deskId) query.andWhere('r.deskId = :deskId', { deskId: asked.deskId });
+  if (asked.documentId)
+    query.andWhere(
+      `exists (select 1 from app.occurrences o where o.workspace_id = r.workspace_id and o.claim_id = r.id
+                and o.document_id = :documentId)`,
+      { documentId: asked.documentId },
+    );
+  const { items, next } = await pageOfRows(query, 'proposedAt', asked);
+  const decisions: { claim_id: string; rating: string }[] = await tx.query(
+    `select distinct on (claim_id) claim_id, rating from app.decisions
+      where workspace_id = $1 and claim_id = any ($2::uuid[]) order by claim_id, round desc`,
+    [actor.workspaceId, items.map(({ id }) => id)],
+  );
+  const ratings = new Map(decisions.map(({ claim_id, rating }) => [claim_id, rating]));
+  // A claim that was reopened has an older decision, which no longer stands.
+  const stands = (status: ClaimStatus) => status === 'decided' || status === 'published';
+  return {
+    items: items.map((row) =>
+      withParts(row, {
+        rating: stands(row.status) ? (ratings.get(row.id) ?? null) : null,
+      }),
+    ),
+    next,
+  };
+}
+
+export async function readText(tx: EntityManager, actor: Actor, versionId: string): Promise<string> {
+  const row = await tx.findOneBy(DocumentTextRow, { workspaceId: actor.workspaceId, versionId });
+  if (!row) throw new Refused('not-found', 'There is no such document version.');
+  return row.text;
+}
+
+/** Pages by (order, id), which nobody else's work moves: an offset would skip or repeat rows. */
+export async function pageOfRows<T extends { id: string }>(
+  query: SelectQueryBuilder<T>,
+  order: keyof T & string,
+  { limit, cursor }: PageAsked,
+): Promise<PageGiven<T>> {
+  if (cursor !== undefined) {
+    const [value, id] = parseCursor(cursor);
+    query.andWhere(`(r.${order}, r.id) > (:value, :id)`, { value, id });
+  }
+  const rows = await query
+    .orderBy(`r.${order}`)
+    .addOrderBy('r.id')
+    .take(limit + 1)
+    .getMany();
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next = rows.length > limit && last ? writeCursor(String(last[order]), last.id) : null;
+  return { items, next };
+}
+
+const writeCursor = (value: string, id: string) =>
+  Buffer.from(JSON.stringify([value, id])).toString('base64url');
+
+function parseCursor(cursor: string): [string, string] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (
+      Array.isArray(parsed) &&
+      typeof parsed[0] === 'string' &&
+      typeof parsed[1] === 'string' &&
+      UUID.test(parsed[1])
+    )
+      return [parsed[0], parsed[1]];
+  } catch {
+    // Not one of ours: the same answer as below.
+  }
+  throw new Refused('not-found', 'This cursor does not lead anywhere: begin at the first page.');
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

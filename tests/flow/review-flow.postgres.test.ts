@@ -1,0 +1,3 @@
+import { describeReviewFlow } from './review-flow.ts';
+
+describeReviewFlow('postgres');

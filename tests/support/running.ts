@@ -1,0 +1,93 @@
+/** The api and a worker, running in this process over a test database. */
+import { randomUUID } from 'node:crypto';
+import { startApi, type RunningApi } from '../../apps/api/src/start-api.ts';
+import { startWorker, type RunningWorker } from '../../apps/worker/src/start-worker.ts';
+import type { TestDatabase } from './database.ts';
+import { servers } from './servers.ts';
+
+export type Backend = 'postgres' | 'redis';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  // Answers are checked by what the tests expect of them.
+  readonly body: any; // oxlint-disable-line typescript/no-explicit-any
+}
+
+export interface Running {
+  readonly address: string;
+  readonly api: RunningApi;
+  readonly worker: RunningWorker | null;
+  call(
+    token: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>;
+  stop(): Promise<void>;
+}
+
+export async function startAll(
+  database: TestDatabase,
+  backend: Backend,
+  { worker = true }: { worker?: boolean } = {},
+): Promise<Running> {
+  const redisUrl = servers().redisUrl;
+  if (backend === 'redis' && !redisUrl) throw new Error('this suite needs redis-server');
+  const shared = {
+    DATABASE_URL: database.appUrl,
+    REDIS_URL: backend === 'redis' ? (redisUrl ?? undefined) : undefined,
+    // Another run's finished jobs must not swallow this one's.
+    QUEUE_PREFIX: `test-${randomUUID()}`,
+    LOG_LEVEL: 'fatal' as const,
+    PUBLIC_URL: 'https://countersign.example',
+  };
+  const api = await startApi({
+    ...shared,
+    HOST: '127.0.0.1',
+    PORT: 0,
+    BODY_LIMIT_BYTES: 2_000_000,
+    DATABASE_POOL: 8,
+  });
+  const running = worker
+    ? await startWorker({
+        ...shared,
+        DATABASE_SYSTEM_URL: database.systemUrl,
+        WORKER_HOST: '127.0.0.1',
+        WORKER_PORT: 0,
+      })
+    : null;
+  return {
+    address: api.address,
+    api,
+    worker: running,
+    call: (token, method, path, body, headers) => call(api.address, token, method, path, body, headers),
+    async stop() {
+      await running?.stop();
+      await api.stop();
+    },
+  };
+}
+
+async function call(
+  address: string,
+  token: string | null,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  const response = await fetch(new URL(path, address), {
+    method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const json = /json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, body: json && text ? JSON.parse(text) : text };
+}
