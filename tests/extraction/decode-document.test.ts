@@ -10,8 +10,8 @@ const utf16 = (text: string, littleEndian: boolean): Uint8Array => {
 };
 const wellFormed = fc
   .string({ unit: 'grapheme' })
-  // A leading byte order mark is taken off on purpose, and half a pair has no bytes.
-  .filter((text) => !text.startsWith('\uFEFF') && !/\p{Surrogate}|[\0-\x08\x0b\x0e-\x1f\x7f]/u.test(text));
+  // A leading byte order mark is taken off on purpose, half a pair has no bytes, and control characters are not text.
+  .filter((text) => !text.startsWith('\uFEFF') && !/\p{Surrogate}|(?![\t\n\f\r])\p{Control}/u.test(text));
 
 test('UTF-8 and UTF-16 with its mark come back as they were', () => {
   fc.assert(
@@ -43,9 +43,5 @@ test.each([
 });
 
 test('no bytes make it throw', () => {
-  fc.assert(
-    fc.property(fc.uint8Array(), (bytes) =>
-      expect([null, 'string']).toContain(decodeDocument(bytes) === null ? null : 'string'),
-    ),
-  );
+  fc.assert(fc.property(fc.uint8Array(), (bytes) => expect(() => decodeDocument(bytes)).not.toThrow()));
 });

@@ -32,7 +32,7 @@ const anyUnits = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => St
 
 /** The slow and obvious reading of an offset, against which the index is held. */
 const sliceCodePoints = (text: string, start: number, end: number): string =>
-  [...text].slice(start, end).join('');
+  Array.from(text).slice(start, end).join('');
 
 test('a passage is the slice of code points that its offsets name, with 32 on each side', () => {
   fc.assert(
@@ -69,7 +69,8 @@ test('a quote cut from a text is found in it, and the first one wins', () => {
       const exact = sliceCodePoints(text, Math.min(a, b), Math.max(a, b));
       const found = findPassage(text, exact);
       if (!exact) expect(found).toBeNull();
-      else expect(found).toMatchObject({ exact, start: [...text.slice(0, text.indexOf(exact))].length });
+      else
+        expect(found).toMatchObject({ exact, start: Array.from(text.slice(0, text.indexOf(exact))).length });
     }),
   );
   expect(findPassage('one two', 'three')).toBeNull();

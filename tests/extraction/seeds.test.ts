@@ -2,125 +2,28 @@
  * The sample data is checked by machine: whoever edits a brief learns at once which decisions pointed into it. The rules
  * are stated here once more, more strictly than the policy, so that any way of counting origins accepts the sample.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { CLAIM_THRESHOLD, findPassage, sentences, type FoundClaim } from '#extraction';
 import {
-  canonicalText,
-  CLAIM_THRESHOLD,
-  findClaims,
-  findPassage,
-  sentences,
-  type FoundClaim,
-} from '#extraction';
+  briefOf,
+  briefs,
+  decisions,
+  declined,
+  desks,
+  origins,
+  people,
+  protectedPersons,
+  rating,
+  read,
+  type PinnedPassage,
+  type Verdict,
+  type WantedClaim,
+} from './sample-data.ts';
 
-const SEEDS = path.resolve('seeds');
 const FEWEST_CLAIMS = 8;
 
-const rating = z.enum(['verified', 'disputed', 'unverified']);
-const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/);
-const text = z.string().trim().min(1);
-const passage = z.strictObject({
-  brief: slug,
-  quote: text,
-  stance: z.enum(['supports', 'undermines', 'context']),
-  answer: text.optional(),
-  denial: z.boolean().optional(),
-});
-const search = z.strictObject({ search: z.strictObject({ where: text, query: text, result: text }) });
-const verdict = z.strictObject({ rating, rationale: text, evidence: z.array(z.union([passage, search])) });
-const claim = z.strictObject({ brief: slug, contains: text });
-const decisionsFile = z.strictObject({
-  decisions: z.array(
-    z.strictObject({
-      claim,
-      desk: slug,
-      priority: z.number().int().min(0).max(1000),
-      verdicts: z.array(verdict).min(1),
-      adjudication: verdict.optional(),
-    }),
-  ),
-  declined: z.array(z.strictObject({ claim, reason: text })),
-  report: z.strictObject({ slug, title: text, summary: text }),
-});
-const handle = z.string().regex(/^[a-z]+\.[a-z]+$/);
-const workspaceFile = z.strictObject({
-  workspace: z.strictObject({ slug, name: text, correctionsPolicy: text }),
-  people: z.array(
-    z.strictObject({
-      handle,
-      name: text,
-      roles: z.array(z.enum(['editor', 'reviewer', 'adjudicator', 'publisher', 'admin'])).min(1),
-      languages: z.array(text).min(1),
-    }),
-  ),
-  desks: z.array(
-    z.strictObject({
-      slug,
-      name: text,
-      topic: text,
-      languages: z.array(text).min(1),
-      independentVerdicts: z.number().int().min(1),
-      verifiedOrigins: z.number().int().min(1),
-      leaseMinutes: z.number().int().positive(),
-      dueHours: z.number().int().positive(),
-      wipLimit: z.number().int().positive(),
-      members: z.array(handle),
-    }),
-  ),
-  origins: z.array(
-    z.strictObject({
-      slug,
-      title: text,
-      kind: z.enum(['leak', 'research']),
-      note: text,
-      briefs: z.array(slug),
-    }),
-  ),
-  protectedPersons: z.array(z.strictObject({ kind: text, label: text, names: z.array(text).min(1) })),
-});
-const frontMatter = z.strictObject({
-  id: slug,
-  title: text,
-  publisher: text,
-  publishedAt: z.iso.date(),
-  language: z.literal('en'),
-  rests_on: z.array(slug).min(1),
-});
-
-type Verdict = z.infer<typeof verdict>;
-type PinnedPassage = z.infer<typeof passage>;
-interface Brief extends z.infer<typeof frontMatter> {
-  file: string;
-  body: string;
-  claims: FoundClaim[];
-}
-
-const { decisions, declined } = decisionsFile.parse(parse(read('decisions.yaml')));
-const { people, desks, origins, protectedPersons } = workspaceFile.parse(parse(read('workspace.yaml')));
-const briefs = new Map(readdirSync(path.join(SEEDS, 'briefs')).map(readBrief));
-
-function read(name: string): string {
-  return readFileSync(path.join(SEEDS, name), 'utf8');
-}
-
-function readBrief(file: string): [string, Brief] {
-  const [, head = '', rest = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(read(path.join('briefs', file))) ?? [];
-  const body = canonicalText(rest).trim();
-  const about = frontMatter.parse(parse(head));
-  return [about.id, { ...about, file, body, claims: findClaims(body) }];
-}
-
-function briefOf(id: string): Brief {
-  const brief = briefs.get(id);
-  if (!brief) throw new Error(`There is no brief “${id}”.`);
-  return brief;
-}
-
 const occurrences = (body: string, quote: string): number => body.split(quote).length - 1;
-const claimsHolding = (wanted: z.infer<typeof claim>): FoundClaim[] =>
+const claimsHolding = (wanted: WantedClaim): FoundClaim[] =>
   briefOf(wanted.brief).claims.filter(({ passage: { exact } }) => exact.includes(wanted.contains));
 const withStance = ({ evidence }: Verdict, stance: PinnedPassage['stance']): PinnedPassage[] =>
   evidence.flatMap((item) => ('quote' in item && item.stance === stance ? [item] : []));
