@@ -36,7 +36,7 @@ async function buildTemplate(adminUrl: string): Promise<void> {
     appUrl: addressOf(TEMPLATE, APP_ACCOUNT),
     systemUrl: addressOf(TEMPLATE, SYSTEM_ACCOUNT),
   });
-  await migrateQueues(addressOf(TEMPLATE), ['countersign_app', 'countersign_system']);
+  await migrateQueues(addressOf(TEMPLATE));
 }
 
 async function startRedis(): Promise<{ url: string; process: ChildProcess }> {

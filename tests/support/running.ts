@@ -40,7 +40,7 @@ export async function startAll(
     REDIS_URL: backend === 'redis' ? (redisUrl ?? undefined) : undefined,
     // Another run's finished jobs must not swallow this one's.
     QUEUE_PREFIX: `test-${randomUUID()}`,
-    LOG_LEVEL: 'fatal' as const,
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL === 'debug' ? ('warn' as const) : ('fatal' as const),
     PUBLIC_URL: 'https://countersign.example',
   };
   const api = await startApi({

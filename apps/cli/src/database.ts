@@ -21,7 +21,7 @@ export async function prepare({
   DATABASE_SYSTEM_URL,
 }: MigrateConfig): Promise<void> {
   await migrate(DATABASE_OWNER_URL, migrations, { appUrl: DATABASE_URL, systemUrl: DATABASE_SYSTEM_URL });
-  await migrateQueues(DATABASE_OWNER_URL, ['countersign_app', 'countersign_system']);
+  await migrateQueues(DATABASE_OWNER_URL);
 }
 
 /** Starts the private PostgreSQL, or adopts the one that is still running, and prepares it. */
