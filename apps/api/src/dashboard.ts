@@ -36,7 +36,7 @@ export async function serveDashboard(
         // A browser asks for the token as the password; the user name does not matter.
         return reply
           .status(401)
-          .header('www-authenticate', 'Basic realm="Countersign: an admin’s API token as the password"')
+          .header('www-authenticate', 'Basic realm="Countersign: the API token of an admin as the password"')
           .send({ code: 'unauthenticated', detail: 'The dashboard needs an API token with the role admin.' });
       }
       for (const name of await queueNames(db, admin)) show(name);
