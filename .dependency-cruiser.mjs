@@ -70,7 +70,10 @@ export default {
       name: 'no-cycles',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only', 'pre-compilation-only', 'type-import'] } },
+      to: {
+        circular: true,
+        viaOnly: { dependencyTypesNot: ['type-only', 'pre-compilation-only', 'type-import'] },
+      },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

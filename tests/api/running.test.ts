@@ -48,7 +48,8 @@ test('the contract is served, and the committed copy is the same', async () => {
   const served = await running.call(null, 'GET', '/api/v1/openapi.json');
   expect(served.body.openapi).toBe('3.1.0');
   expect(served.body).toEqual(JSON.parse(JSON.stringify(describeApi(running.api.app))));
-  if (process.env.COUNTERSIGN_WRITE_OPENAPI) writeFileSync('docs/openapi.json', `${JSON.stringify(served.body, null, 2)}\n`);
+  if (process.env.COUNTERSIGN_WRITE_OPENAPI)
+    writeFileSync('docs/openapi.json', `${JSON.stringify(served.body, null, 2)}\n`);
   const committed: unknown = JSON.parse(readFileSync('docs/openapi.json', 'utf8'));
   expect(committed).toEqual(served.body);
 });

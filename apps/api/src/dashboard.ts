@@ -3,7 +3,6 @@ import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter as BoardAdapter } from '@bull-board/fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { Queue } from 'bullmq';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { inWorkspace } from '#database';
@@ -18,7 +17,7 @@ export async function serveDashboard(
   db: DataSource,
   backend: QueueBackend,
 ): Promise<() => Promise<void>> {
-  const queues = new Map<string, Queue>();
+  const queues = new Map<string, ReturnType<QueueBackend['queue']>>();
   const adapter = new BoardAdapter().setBasePath(ADDRESS);
   const board = createBullBoard({ queues: [], serverAdapter: adapter });
   const show = (name: string) => {

@@ -36,7 +36,10 @@ export function exposedNames(value: Json, persons: readonly ProtectedPerson[]): 
 }
 
 function patternOf(name: string): RegExp {
-  const words = name.normalize('NFC').trim().split(/[\s\p{Pd}]+/u);
+  const words = name
+    .normalize('NFC')
+    .trim()
+    .split(/[\s\p{Pd}]+/u);
   const spelled = words.map((word) => Array.from(word, escapeRegExp).join(INVISIBLE));
   return new RegExp(
     `(?<![\\p{L}\\p{N}])${spelled.join(`${INVISIBLE}[\\s\\p{Pd}]+`)}(?![\\p{L}\\p{N}])`,

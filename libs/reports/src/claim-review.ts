@@ -1,34 +1,71 @@
-import type { ReportContent } from '#domain';
+/** What search engines and fact-check indexes read: one schema.org ClaimReview for each claim of a report. */
+import type { ReportContent, ReportedClaim, ReportedSource } from '#domain';
+import { calendarDay } from './calendar-day.ts';
+import type { PublicAddress } from './public-address.ts';
 import { wordsFor } from './words.ts';
 
-/**
- * The claims as schema.org ClaimReview. There is no numeric rating: the three ratings are not steps on a scale.
- * Escaped so that no text can end the script element that carries it.
- */
-export function claimReviews(content: ReportContent, address: string): string {
-  const words = wordsFor(content.language);
-  const reviews = content.claims.map((claim) => ({
+/** `undefined` leaves a property out, as JSON.stringify does. */
+type JsonLd = { readonly [property: string]: string | number | JsonLd | readonly JsonLd[] | undefined };
+
+export function claimReview(content: ReportContent, claim: ReportedClaim, address: PublicAddress): JsonLd {
+  const datePublished = dateOf(content.publishedAt);
+  return {
     '@context': 'https://schema.org',
     '@type': 'ClaimReview',
-    url: `${address}#claim-${claim.number}`,
-    datePublished: content.publishedAt.slice(0, 10),
+    url: address.claim(claim.number),
     inLanguage: content.language,
-    author: { '@type': 'Organization', name: content.publishedBy },
-    claimReviewed: claim.text,
-    itemReviewed: {
-      '@type': 'Claim',
-      name: claim.text,
-      appearance: claim.occurrences.map(({ source }) => ({
-        '@type': 'CreativeWork',
-        name: source.title,
-        publisher: { '@type': 'Organization', name: source.publisher },
-        ...(source.publishedAt && { datePublished: source.publishedAt }),
-      })),
+    datePublished,
+    author: {
+      '@type': 'Organization',
+      name: content.publishedBy,
+      correctionsPolicy: content.correctionsPolicy.trim() ? address.corrections : undefined,
     },
-    reviewRating: { '@type': 'Rating', alternateName: words.ratings[claim.rating] },
-  }));
-  return JSON.stringify(reviews).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+    claimReviewed: claim.text,
+    // No author of the claim: a speaker may be a person or a body, and nobody told us which.
+    itemReviewed: { '@type': 'Claim', appearance: appearances(claim) },
+    reviewRating: {
+      // No ratingValue: the ratings are not steps from true to false, and a number would say that they are.
+      '@type': 'Rating',
+      alternateName: wordsFor(content.language).ratings[claim.rating],
+      ratingExplanation: claim.rationales.join('\n\n') || undefined,
+    },
+    isPartOf: {
+      '@type': 'Report',
+      url: address.report,
+      headline: content.title,
+      version: content.version,
+      datePublished,
+      correction:
+        content.correction === null
+          ? undefined
+          : { '@type': 'CorrectionComment', text: content.correction, datePublished },
+    },
+  };
 }
+
+/** Each source once, although it may make the claim in several places. */
+function appearances({ occurrences }: ReportedClaim): JsonLd[] {
+  const sources = new Map(occurrences.map(({ source }) => [JSON.stringify(source), source]));
+  return [...sources.values()].map(appearance);
+}
+
+const appearance = ({ title, publisher, publishedAt }: ReportedSource): JsonLd => ({
+  '@type': 'CreativeWork',
+  name: title,
+  publisher: { '@type': 'Organization', name: publisher },
+  datePublished: publishedAt === null ? undefined : dateOf(publishedAt),
+});
+
+const dateOf = (date: string) => calendarDay(date)?.iso;
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+};
+
+/** JSON that can stand inside a `<script>` element: no text in it can close the element or open a comment. */
+export const inlineJson = (value: JsonLd): string =>
+  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character] ?? '');

@@ -85,19 +85,18 @@ export const ENGLISH = {
 
   skipToContent: 'Skip to the report',
   kind: 'Fact-check report',
-  by: (publisher: string) => `Fact-check report by ${publisher}`,
   publishedBy: 'Published by',
   publishedOn: 'Published',
+  edition: 'Edition',
   version: (version: number) => `Version ${version}`,
   correction: 'Correction',
-  correctedOn: (version: number) => `Version ${version} replaces the one before it.`,
+  correctedIn: (version: number) => `Version ${version} replaces the version before it.`,
 
   contents: 'The claims',
   tally,
   claim: (number: number) => `Claim ${number}`,
   ratings,
   ratingInBrief,
-  rating: 'Rating',
 
   decidedBy: 'Decided by',
   whoDecided: decidedBy,
@@ -117,7 +116,6 @@ export const ENGLISH = {
   answer: 'Our answer',
   occurrences: 'Where the claim is made',
   speaker: 'Said by',
-  source: 'Source',
   undated: 'undated',
   searchedIn: 'Searched in',
   searchedFor: 'Searched for',
@@ -137,7 +135,6 @@ export const ENGLISH = {
   corrections: 'Corrections',
   cite: 'How to cite',
   citeClaim: 'To cite a single claim, add its number to the address:',
-  address: 'Address of this report',
   nothingElse: 'This page runs no script, sets no cookie and loads nothing from elsewhere.',
 
   withdrawn: 'Withdrawn',

@@ -1,7 +1,7 @@
 /** A claim as one person may see it. */
 import type { EntityManager } from 'typeorm';
 import { readEntry } from '#database';
-import { mayOnClaim, verdictsOf, type Actor, type Assignment, type Claim, type Round } from '#domain';
+import { mayOnClaim, verdictsOf, type Actor, type Round } from '#domain';
 import { readOne } from './views.ts';
 
 export async function readClaim(tx: EntityManager, actor: Actor, claimId: string) {

@@ -63,7 +63,6 @@ const Decisions = z.object({
   report: z.object({ title: z.string(), slug: z.string(), summary: z.string() }),
 });
 
-export type SeedEvidence = z.infer<typeof Evidence>;
 export type SeedJudgement = z.infer<typeof Judgement>;
 export type SeedDecision = z.infer<typeof Decisions>['decisions'][number];
 

@@ -1,0 +1,108 @@
+import type { ReportedClaim } from '#domain';
+import { Day } from './day.tsx';
+import { EvidenceOf } from './evidence.tsx';
+import { usePage } from './page-context.ts';
+import { claimAnchor } from './public-address.ts';
+import { Quotation } from './quotation.tsx';
+import { RatingChip } from './rating-chip.tsx';
+
+interface ClaimProps {
+  readonly claim: ReportedClaim;
+}
+
+export function ClaimArticle({ claim }: ClaimProps) {
+  const { words, told } = usePage();
+  const anchor = claimAnchor(claim.number);
+  const heading = `${anchor}-statement`;
+  return (
+    <article id={anchor} className="claim" aria-labelledby={heading}>
+      <header>
+        <p className="kicker">
+          <a href={`#${anchor}`}>{words.claim(claim.number)}</a>
+        </p>
+        <h2 id={heading} {...told}>
+          {claim.text}
+        </h2>
+      </header>
+      <Finding claim={claim} />
+      <div className="reasoning">
+        <Rationales claim={claim} />
+        <Dissent claim={claim} />
+        <EvidenceOf claim={claim} />
+        <Occurrences claim={claim} />
+      </div>
+    </article>
+  );
+}
+
+/** The rating and what stands behind it, in figures that a reader can count after us. */
+function Finding({ claim }: ClaimProps) {
+  const { words } = usePage();
+  const support = claim.evidence.filter((item) => item.kind === 'passage' && item.stance === 'supports');
+  return (
+    <div className="finding">
+      <p className="verdict">
+        <RatingChip rating={claim.rating} />
+      </p>
+      <p>{words.ratingInBrief[claim.rating]}</p>
+      <dl className="facts">
+        <dt>{words.decidedBy}</dt>
+        <dd>{words.whoDecided(claim)}</dd>
+        <dt>{words.supportHeading}</dt>
+        <dd>{words.support(support.length, claim.independentOrigins)}</dd>
+        <dt>{words.decidedOn}</dt>
+        <dd>
+          <Day date={claim.decidedOn} />
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+function Rationales({ claim: { rationales } }: ClaimProps) {
+  const { words, told } = usePage();
+  return (
+    <section className="rationales">
+      <h3>{rationales.length > 1 ? words.rationales : words.rationale}</h3>
+      {rationales.map((rationale, index) => (
+        <p key={index} className="written" {...told}>
+          {rationale}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Dissent({ claim: { dissent } }: ClaimProps) {
+  const { words, told } = usePage();
+  if (dissent.length === 0) return null;
+  return (
+    <section className="dissent">
+      <h3>{words.dissent}</h3>
+      <p className="note">{words.dissentMeans}</p>
+      {dissent.map(({ rating, rationale }, index) => (
+        <div key={index} className="view">
+          <p>
+            <RatingChip rating={rating} />
+          </p>
+          <p className="written" {...told}>
+            {rationale}
+          </p>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Occurrences({ claim: { occurrences } }: ClaimProps) {
+  const { words } = usePage();
+  if (occurrences.length === 0) return null;
+  return (
+    <section className="occurrences">
+      <h3>{words.occurrences}</h3>
+      {occurrences.map(({ quote, speaker, source }, index) => (
+        <Quotation key={index} quote={quote} speaker={speaker} source={source} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { Main } from './page.tsx';
+import { usePage } from './page-context.ts';
+import type { PublicAddress } from './public-address.ts';
+
+export interface Withdrawal {
+  readonly title: string;
+  readonly reason: string;
+  readonly language: string;
+  /** Absolute public URL of the report. */
+  readonly address: string;
+}
+
+interface WithdrawalNoticeProps {
+  readonly withdrawal: Withdrawal;
+  readonly address: PublicAddress;
+}
+
+export function WithdrawalNotice({ withdrawal, address }: WithdrawalNoticeProps) {
+  const { words, told } = usePage();
+  return (
+    <>
+      <header className="masthead">
+        <p className="nameplate">
+          <span className="kind">{words.kind}</span>
+        </p>
+        <p className="kicker withdrawn">{words.withdrawn}</p>
+        <h1 {...told}>{withdrawal.title}</h1>
+      </header>
+      <Main>
+        <p className="standfirst">{words.withdrawnMeans}</p>
+        <section className="correction">
+          <h2>{words.withdrawnReason}</h2>
+          <p className="written" {...told}>
+            {withdrawal.reason}
+          </p>
+        </section>
+        <p>{words.withdrawnRemains}</p>
+      </Main>
+      <footer className="colophon">
+        <p>
+          <a href={address.report}>{address.report}</a>
+        </p>
+        <p>{words.nothingElse}</p>
+      </footer>
+    </>
+  );
+}
+
+export function NotFoundNotice() {
+  const { words } = usePage();
+  return (
+    <>
+      <header className="masthead">
+        <p className="nameplate">
+          <span className="kind">{words.kind}</span>
+        </p>
+        <h1>{words.notFound}</h1>
+      </header>
+      <Main>
+        <p className="standfirst">{words.notFoundMeans}</p>
+      </Main>
+    </>
+  );
+}

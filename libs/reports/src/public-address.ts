@@ -1,0 +1,23 @@
+/** Where a reader finds the report; everything on the page that names the report by address comes from here. */
+export interface PublicAddress {
+  readonly report: string;
+  readonly claim: (number: number) => string;
+  readonly corrections: string;
+}
+
+export const claimAnchor = (number: number) => `claim-${number}`;
+export const CORRECTIONS_ANCHOR = 'corrections';
+
+export function publicAddress(address: string): PublicAddress {
+  const url = new URL(address);
+  // The address becomes a link and the identity of the ClaimReviews: a wrong one must not be published.
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw new Error(`a report's address is a web address, not ${address}`);
+  url.hash = '';
+  const at = (anchor: string) => `${url.href}#${anchor}`;
+  return {
+    report: url.href,
+    claim: (number) => at(claimAnchor(number)),
+    corrections: at(CORRECTIONS_ANCHOR),
+  };
+}
