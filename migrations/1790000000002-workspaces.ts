@@ -18,7 +18,7 @@ export class Workspaces1790000000002 implements MigrationInterface {
 }
 
 const ROOT = `
-  version int not null default 1,
+  version int not null,
   stream text not null unique,
   audit_seq int not null,
   audit_head bytea not null,

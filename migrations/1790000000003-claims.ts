@@ -28,7 +28,7 @@ const RECORDED = `
   foreign key (workspace_id, entry_id) references audit.entry (workspace_id, id)`;
 
 const ROOT = `
-  version int not null default 1,
+  version int not null,
   stream text not null unique,
   audit_seq int not null,
   audit_head bytea not null,

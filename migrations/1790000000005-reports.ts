@@ -34,7 +34,7 @@ create table app.reports (
   correction text,
   signed_off_by text,
   withdrawn_reason text,
-  version int not null default 1,
+  version int not null,
   stream text not null unique,
   audit_seq int not null,
   audit_head bytea not null,

@@ -1,9 +1,11 @@
-import { Controller, Get, Param, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
+import type { ApiConfig } from '#config';
 import { renderNotFound, renderTombstone, REPORT_CSP } from '#reports';
 import { Public } from './authentication.ts';
+import { CONFIG } from './tokens.ts';
 
 interface PublicReport {
   readonly title: string;
@@ -18,7 +20,10 @@ interface PublicReport {
 @ApiExcludeController()
 @Controller('r')
 export class PublicController {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+  ) {}
 
   @Get(':slug')
   async report(@Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
@@ -31,8 +36,10 @@ export class PublicController {
       'cache-control': 'public, max-age=60',
     });
     if (!report) await reply.status(404).send(renderNotFound());
-    else if (report.withdrawn_reason !== null)
-      await reply.status(410).send(renderTombstone({ ...report, reason: report.withdrawn_reason }));
-    else await reply.header('etag', `"${report.page_sha256}"`).send(report.page);
+    else if (report.withdrawn_reason !== null) {
+      const { title, language, withdrawn_reason: reason } = report;
+      const address = new URL(`/r/${slug}`, this.config.PUBLIC_URL).href;
+      await reply.status(410).send(renderTombstone({ title, language, reason, address }));
+    } else await reply.header('etag', `"${report.page_sha256}"`).send(report.page);
   }
 }

@@ -12,7 +12,7 @@ import {
 import { SnakeCase } from './rows/columns.ts';
 import { DocumentRow, DocumentTextRow, DocumentVersionRow } from './rows/document.rows.ts';
 import { ReportPageRow, ReportRow, ReportVersionRow } from './rows/report.rows.ts';
-import { DeadLetterRow, IdempotencyKeyRow, JobExecutionRow, RecheckRow } from './rows/work.rows.ts';
+import { DeadLetterRow, IdempotencyKeyRow, JobExecutionRow } from './rows/work.rows.ts';
 import {
   DeskMemberRow,
   DeskRow,
@@ -40,7 +40,6 @@ const entities = [
   OriginRow,
   PersonRow,
   ProtectedPersonRow,
-  RecheckRow,
   ReportPageRow,
   ReportRow,
   ReportVersionRow,

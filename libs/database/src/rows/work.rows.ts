@@ -36,11 +36,3 @@ export class DeadLetterRow extends TenantRow {
   @Column('text') owner: string;
   @Time({ default: () => 'now()' }) diedAt: string;
 }
-
-/** When the reconciler looks at a subject again, at growing intervals. */
-@Entity({ schema: 'app', name: 'rechecks' })
-export class RecheckRow extends TenantRow {
-  @PrimaryColumn('text') jobKey: string;
-  @Column('int') attempts: number;
-  @Time() recheckAt: string;
-}
