@@ -1,4 +1,3 @@
-/** What search engines and fact-check indexes read: one schema.org ClaimReview for each claim of a report. */
 import type { ReportContent, ReportedClaim, ReportedSource } from '#domain';
 import { calendarDay } from './calendar-day.ts';
 import type { PublicAddress } from './public-address.ts';
@@ -7,7 +6,17 @@ import { wordsFor } from './words.ts';
 /** `undefined` leaves a property out, as JSON.stringify does. */
 type JsonLd = { readonly [property: string]: string | number | JsonLd | readonly JsonLd[] | undefined };
 
-export function claimReview(content: ReportContent, claim: ReportedClaim, address: PublicAddress): JsonLd {
+/**
+ * What fact-check indexes read: one schema.org ClaimReview for each claim, as JSON that can stand inside a `<script>`
+ * element, because no text in it can close the element or open a comment.
+ */
+export const claimReviews = (content: ReportContent, address: PublicAddress): string =>
+  JSON.stringify(content.claims.map((claim) => claimReview(content, claim, address))).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+function claimReview(content: ReportContent, claim: ReportedClaim, address: PublicAddress): JsonLd {
   const datePublished = dateOf(content.publishedAt);
   return {
     '@context': 'https://schema.org',
@@ -57,15 +66,3 @@ const appearance = ({ title, publisher, publishedAt }: ReportedSource): JsonLd =
 });
 
 const dateOf = (date: string) => calendarDay(date)?.iso;
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '<': '\\u003c',
-  '>': '\\u003e',
-  '&': '\\u0026',
-  '\u2028': '\\u2028',
-  '\u2029': '\\u2029',
-};
-
-/** JSON that can stand inside a `<script>` element: no text in it can close the element or open a comment. */
-export const inlineJson = (value: JsonLd): string =>
-  JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => ESCAPES[character] ?? '');

@@ -8,6 +8,7 @@ type Search = Extract<ReportedEvidence, { kind: 'search' }>;
 
 export function EvidenceOf({ claim: { evidence } }: { readonly claim: ReportedClaim }) {
   const { words } = usePage();
+  const passages = evidence.filter((item) => item.kind === 'passage');
   const searches = evidence.filter((item) => item.kind === 'search');
   return (
     <section className="evidence">
@@ -17,7 +18,7 @@ export function EvidenceOf({ claim: { evidence } }: { readonly claim: ReportedCl
         <PassageGroup
           key={stance}
           stance={stance}
-          passages={evidence.filter((item) => item.kind === 'passage' && item.stance === stance)}
+          passages={passages.filter((passage) => passage.stance === stance)}
         />
       ))}
       {searches.length > 0 && <Searches searches={searches} />}

@@ -17,10 +17,6 @@ export function Masthead({ content }: { readonly content: ReportContent }) {
       <h1 {...told}>{content.title}</h1>
       <dl className="imprint">
         <div>
-          <dt>{words.publishedBy}</dt>
-          <dd {...told}>{content.publishedBy}</dd>
-        </div>
-        <div>
           <dt>{words.publishedOn}</dt>
           <dd>
             <Day date={content.publishedAt} />
@@ -74,5 +70,15 @@ export function Contents({ content }: { readonly content: ReportContent }) {
         ))}
       </ol>
     </nav>
+  );
+}
+
+export function Summary({ content }: { readonly content: ReportContent }) {
+  const { told } = usePage();
+  if (!content.summary.trim()) return null;
+  return (
+    <p className="standfirst written" {...told}>
+      {content.summary}
+    </p>
   );
 }

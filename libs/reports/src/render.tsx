@@ -1,12 +1,11 @@
 import type { ReportContent } from '#domain';
-import { claimReview, inlineJson } from './claim-review.ts';
+import { claimReviews } from './claim-review.ts';
 import { ClaimArticle } from './claim-article.tsx';
-import { Contents, CorrectionNotice, Masthead } from './masthead.tsx';
+import { Contents, CorrectionNotice, Masthead, Summary } from './masthead.tsx';
 import { Colophon, CorrectionsPolicy, HowToCite, Method } from './method.tsx';
 import { NotFoundNotice, WithdrawalNotice, type Withdrawal } from './notices.tsx';
 import { Main, renderPage } from './page.tsx';
 import { publicAddress, type PublicAddress } from './public-address.ts';
-import { Summary } from './summary.tsx';
 import { ENGLISH, wordsFor } from './words.ts';
 
 /** The public page of a report, whole in one file: it can be saved, mailed and archived as it is. */
@@ -58,7 +57,13 @@ export function renderNotFound(): string {
   });
 }
 
-function ReportHead({ content, address }: { readonly content: ReportContent; readonly address: PublicAddress }) {
+function ReportHead({
+  content,
+  address,
+}: {
+  readonly content: ReportContent;
+  readonly address: PublicAddress;
+}) {
   return (
     <>
       <meta name="description" content={content.summary} />
@@ -68,13 +73,10 @@ function ReportHead({ content, address }: { readonly content: ReportContent; rea
       <meta property="og:description" content={content.summary} />
       <meta property="og:site_name" content={content.publishedBy} />
       <meta property="og:url" content={address.report} />
-      {content.claims.map((claim) => (
-        <script
-          key={claim.number}
-          type="application/ld+json"
-          dangerouslySetInnerHTML={{ __html: inlineJson(claimReview(content, claim, address)) }}
-        />
-      ))}
+      <script
+        type="application/ld+json"
+        dangerouslySetInnerHTML={{ __html: claimReviews(content, address) }}
+      />
     </>
   );
 }

@@ -85,7 +85,6 @@ export const ENGLISH = {
 
   skipToContent: 'Skip to the report',
   kind: 'Fact-check report',
-  publishedBy: 'Published by',
   publishedOn: 'Published',
   edition: 'Edition',
   version: (version: number) => `Version ${version}`,
