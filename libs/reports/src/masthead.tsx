@@ -23,8 +23,8 @@ export function Masthead({ content }: { readonly content: ReportContent }) {
           </dd>
         </div>
         <div>
-          <dt>{words.edition}</dt>
-          <dd>{words.version(content.version)}</dd>
+          <dt>{words.versionLabel}</dt>
+          <dd>{content.version}</dd>
         </div>
       </dl>
     </header>

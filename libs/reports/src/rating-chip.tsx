@@ -26,11 +26,11 @@ const symbols: Record<Rating, ReactElement> = {
       <path className="cut" d="M4.4 8.3l2.5 2.5 4.7-5.2" />
     </>
   ),
-  // Two arrows that meet head on, in a diamond.
+  // A diamond of two halves, one filled and one empty.
   disputed: (
     <>
-      <path className="solid" d="M8 0l8 8-8 8-8-8z" />
-      <path className="cut" d="M3.2 8h3.4M5 6.1L6.9 8 5 9.9M12.8 8H9.4M11 6.1L9.1 8l1.9 1.9" />
+      <path className="line" d="M8 .9L15.1 8 8 15.1.9 8z" />
+      <path className="solid" d="M8 .9v14.2L.9 8z" />
     </>
   ),
   // A question mark in an open ring.

@@ -10,14 +10,13 @@ export const CLAIM_STYLE = `
 .chip .solid, .chip .dot { fill: currentColor; }
 .chip .line { fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; }
 .chip .cut { fill: none; stroke: var(--tint); stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
-.chip.disputed .cut { stroke-width: 1.35; }
 .verified { --colour: var(--verified); --tint: var(--verified-tint); }
 .disputed { --colour: var(--disputed); --tint: var(--disputed-tint); }
 .unverified { --colour: var(--unverified); --tint: var(--unverified-tint); }
 .chip { color: var(--colour); background: var(--tint); }
 
 .claim {
-  display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem;
+  display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.6rem;
   margin-block-start: 3.5rem; padding-block-start: 1.5rem; border-block-start: 3px solid var(--strong-rule);
 }
 .claim > *, .reasoning > * { min-inline-size: 0; max-inline-size: var(--measure); }

@@ -86,7 +86,7 @@ export const ENGLISH = {
   skipToContent: 'Skip to the report',
   kind: 'Fact-check report',
   publishedOn: 'Published',
-  edition: 'Edition',
+  versionLabel: 'Version',
   version: (version: number) => `Version ${version}`,
   correction: 'Correction',
   correctedIn: (version: number) => `Version ${version} replaces the version before it.`,
