@@ -52,7 +52,7 @@ const ACTORS: Record<string, Actor> = {
   ),
 };
 
-type Row = Partial<Record<string, ClaimStatus | string>>;
+type Row = Partial<Record<string, ClaimStatus>>;
 const editorOnly = (status: ClaimStatus): Row => ({ editor: status });
 
 /** Who gets through, and where to: everything that is not here is refused. */
