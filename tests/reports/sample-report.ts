@@ -184,7 +184,7 @@ const wall: ReportedClaim = {
   ],
   method: 'agreement',
   independentVerdicts: 2,
-  independentOrigins: 2,
+  independentOrigins: 1,
   decidedOn: '2026-03-08',
   occurrences: [
     { quote: 'They saved a foot of concrete.', speaker: 'Ilse Brandt, lock keeper', source: gazette },

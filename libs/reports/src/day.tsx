@@ -5,5 +5,11 @@ import { usePage } from './page-context.ts';
 export function Day({ date }: { readonly date: string }) {
   const { words } = usePage();
   const day = calendarDay(date);
-  return day ? <time dateTime={day.iso} dir="auto">{words.day(day)}</time> : <bdi>{date}</bdi>;
+  return day ? (
+    <time dateTime={day.iso} dir="auto">
+      {words.day(day)}
+    </time>
+  ) : (
+    <bdi>{date}</bdi>
+  );
 }

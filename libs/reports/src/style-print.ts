@@ -7,7 +7,8 @@ export const PRINT_STYLE = `
     --verified: #0c5a56; --verified-tint: #fff; --disputed: #8c3a10; --disputed-tint: #fff;
     --unverified: #464c63; --unverified-tint: #fff;
   }
-  body { padding: 0; font-size: 10.5pt; line-height: 1.45; }
+  html { font-size: 9.5pt; }
+  body { padding: 0; line-height: 1.45; }
   .skip-link { display: none; }
   a { text-decoration: none; }
   .masthead h1 { margin-block-start: 8mm; font-size: 24pt; }

@@ -29,7 +29,7 @@ const ratings: Record<Rating, string> = {
 };
 
 const ratingInBrief: Record<Rating, string> = {
-  verified: 'The evidence supports this claim, and what speaks against it has been answered.',
+  verified: 'The evidence supports this claim, and nothing that we found against it is left unanswered.',
   disputed:
     'There is evidence for this claim, and evidence against it or a denial. We do not say which is right.',
   unverified: 'We searched and did not find enough to say either way. That does not make it false.',
