@@ -15,7 +15,8 @@ export const PAGE_STYLE = `
     "Liberation Serif", "Noto Serif", "Noto Naskh Arabic", serif;
   --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Noto Sans Arabic",
     "Liberation Sans", Arial, sans-serif;
-  --measure: 68ch; --rail: 15.5rem; --gap: 3.5rem;
+  /* About 68 characters of the text; not in ch, which would differ between the two typefaces. */
+  --measure: 38.25rem; --rail: 15.5rem; --gap: 3.5rem;
 }
 @media (prefers-color-scheme: dark) {
   :root {
@@ -111,7 +112,7 @@ a:hover { text-decoration-thickness: 2px; }
 .citation { padding: .9rem 1.1rem; background: var(--raised); }
 .address { font-family: var(--sans); font-size: .9375rem; }
 .colophon {
-  padding-block: 1.25rem 3rem; border-block-start: 1px solid var(--rule); font-size: .875rem; line-height: 1.6; color: var(--soft);
+  margin-block-start: 2.5rem; padding-block: 1.25rem 3rem; border-block-start: 1px solid var(--rule); font-size: .875rem; line-height: 1.6; color: var(--soft);
 }
 .colophon .publisher { font-weight: 700; color: var(--ink); }
 .colophon a { display: inline-block; min-block-size: 24px; }

@@ -1,0 +1,168 @@
+/**
+ * Recorded verdicts per second: over HTTP (parse, authenticate, authorise, execute, append, commit) against the same
+ * SQL sent by a bare pg client. Both sides in one run, taking turns, fsync on.
+ */
+import { Agent, request } from 'node:http';
+import pg from 'pg';
+import { execute } from '#workflow';
+import { openStand, type Job, type Stand } from './stand.ts';
+
+const CLIENTS = [1, 8, 32];
+const TURNS = 5;
+const VERDICTS_A_TURN = 120;
+
+const verdict = {
+  rating: 'unverified' as const,
+  rationale: 'Nothing was found.',
+  evidence: [
+    {
+      kind: 'search' as const,
+      where: 'archive',
+      query: 'rain',
+      searchedAt: '2026-03-02T09:00:00.000Z',
+      result: 'none',
+    },
+  ],
+};
+
+interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+/** What one request sends to Postgres, from its authentication to its commit. */
+async function captureStatements(stand: Stand, job: Job): Promise<Statement[]> {
+  const statements: Statement[] = [];
+  const original: typeof pg.Client.prototype.query = Reflect.get(pg.Client.prototype, 'query');
+  // The driver's own overloads all begin with the text and its values.
+  const spy = function (this: pg.Client, ...sent: unknown[]) {
+    if (typeof sent[0] === 'string')
+      statements.push({ text: sent[0], values: Array.isArray(sent[1]) ? (sent[1] as unknown[]) : [] });
+    return Reflect.apply(original, this, sent) as unknown;
+  };
+  pg.Client.prototype.query = spy as typeof original;
+  try {
+    await stand.db.query('select workspace_id, person_id, role from app.authenticate($1)', ['0']);
+    await execute(stand.db, stand.reviewer, { type: 'record-verdict', ...job, fence: 1, ...verdict });
+  } finally {
+    pg.Client.prototype.query = original;
+  }
+  return statements;
+}
+
+/** The captured statements, for another claim: ids and the stream are exchanged, the entry's id is the one returned. */
+async function replay(
+  client: pg.Client,
+  statements: readonly Statement[],
+  from: Known,
+  to: Known,
+): Promise<void> {
+  const exchange = new Map<unknown, unknown>([
+    [from.claimId, to.claimId],
+    [from.assignmentId, to.assignmentId],
+    [from.stream, to.stream],
+  ]);
+  for (const { text, values } of statements) {
+    const { rows } = await client.query(
+      text,
+      values.map((value) => exchange.get(value) ?? value),
+    );
+    if (text.includes('insert into audit.entry')) exchange.set(from.entryId, rows.at(-1).id);
+  }
+}
+
+interface Known extends Job {
+  readonly stream: string;
+  readonly entryId: string;
+}
+
+async function know(admin: Stand, workspaceId: string, job: Job): Promise<Known> {
+  const [row] = await admin.db.transaction(async (tx) => {
+    await tx.query(`select set_config('app.workspace', $1, true)`, [workspaceId]);
+    return tx.query('select stream, entry_id from app.claims where id = $1', [job.claimId]);
+  });
+  return { ...job, stream: row.stream, entryId: row.entry_id };
+}
+
+/** Runs `work` on every job with this many at once; gives jobs per second. */
+async function rate<T>(
+  jobs: readonly T[],
+  clients: number,
+  work: (job: T, client: number) => Promise<void>,
+): Promise<number> {
+  const queue = [...jobs];
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      for (let job = queue.pop(); job; job = queue.pop()) await work(job, client);
+    }),
+  );
+  return (jobs.length / (performance.now() - began)) * 1000;
+}
+
+function overHttp(stand: Stand, agent: Agent, { assignmentId }: Job): Promise<void> {
+  const body = JSON.stringify({ fence: 1, ...verdict });
+  const headers = {
+    authorization: `Bearer ${stand.token}`,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      `${stand.address}/api/v1/assignments/${assignmentId}/verdict`,
+      { agent, method: 'POST', headers },
+      (answer) => {
+        answer
+          .resume()
+          .on('end', () =>
+            answer.statusCode === 201 ? resolve() : reject(new Error(`status ${answer.statusCode}`)),
+          );
+      },
+    );
+    sent.on('error', reject).end(body);
+  });
+}
+
+const median = (numbers: number[]) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+const stand = await openStand();
+try {
+  const { workspaceId } = stand.reviewer;
+  const [first] = await stand.assigned(1);
+  if (!first) throw new Error('nothing was prepared');
+  const statements = await captureStatements(stand, first);
+  const from = await know(stand, workspaceId, first);
+  const bare = await Promise.all(
+    Array.from({ length: Math.max(...CLIENTS) }, async () => {
+      const client = new pg.Client({ connectionString: stand.appUrl });
+      await client.connect();
+      return client;
+    }),
+  );
+  const agent = new Agent({ keepAlive: true });
+  let ratio = 0;
+  for (const clients of CLIENTS) {
+    const ratios: number[] = [];
+    const rates: { http: number; bare: number }[] = [];
+    for (let turn = 0; turn < TURNS; turn++) {
+      const http = await rate(await stand.assigned(VERDICTS_A_TURN), clients, (job) =>
+        overHttp(stand, agent, job),
+      );
+      const jobs = await stand.assigned(VERDICTS_A_TURN);
+      const known = await Promise.all(jobs.map((job) => know(stand, workspaceId, job)));
+      const plain = await rate(known, clients, (to, client) => replay(bare[client]!, statements, from, to));
+      rates.push({ http, bare: plain });
+      ratios.push(http / plain);
+    }
+    ratio = median(ratios);
+    const spread = ratios.map((one) => one.toFixed(2)).join(' ');
+    console.log(
+      `${clients} clients: ratio ${ratio.toFixed(2)} (turns: ${spread}); ${statements.length} statements a verdict`,
+    );
+  }
+  console.log(`ratio: ${ratio.toFixed(2)}`);
+  agent.destroy();
+  await Promise.all(bare.map((client) => client.end()));
+} finally {
+  await stand.stop();
+}
