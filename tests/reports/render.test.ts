@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { ReportContent } from '#domain';
-import { renderNotFound, renderReport, renderTombstone, REPORT_CSP } from '#reports';
+import { renderNotFound, renderReport, renderTombstone, policyOf, REPORT_CSP } from '#reports';
 import { anyReport } from './any-report.ts';
 import { markupOf, scriptsOf } from './markup.ts';
 import { sampleReport } from './sample-report.ts';
@@ -176,4 +176,10 @@ test('the policy names the style sheet that is in every page, and allows nothing
   }
   expect(REPORT_CSP).toMatch(/^default-src 'none'; /);
   expect(REPORT_CSP).not.toContain('script-src');
+});
+
+test('a page that was stored earlier keeps a policy that lets its own style sheet through', () => {
+  const page = renderNotFound();
+  expect(policyOf(page)).toBe(REPORT_CSP);
+  expect(policyOf(page.replace(/<style>/, '<style>/* older */'))).not.toBe(REPORT_CSP);
 });

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from '#config';
-import { renderNotFound, renderTombstone, REPORT_CSP } from '#reports';
+import { policyOf, renderNotFound, renderTombstone, REPORT_CSP } from '#reports';
 import { Public } from './authentication.ts';
 import { CONFIG } from './tokens.ts';
 
@@ -40,6 +40,9 @@ export class PublicController {
       const { title, language, withdrawn_reason: reason } = report;
       const address = new URL(`/r/${slug}`, this.config.PUBLIC_URL).href;
       await reply.status(410).send(renderTombstone({ title, language, reason, address }));
-    } else await reply.header('etag', `"${report.page_sha256}"`).send(report.page);
+    } else {
+      const headers = { etag: `"${report.page_sha256}"`, 'content-security-policy': policyOf(report.page) };
+      await reply.headers(headers).send(report.page);
+    }
   }
 }

@@ -1,16 +1,22 @@
 import { createHash } from 'node:crypto';
 import { STYLE } from './style.ts';
 
-const styleSha256 = createHash('sha256').update(STYLE).digest('base64');
-
 /**
- * The Content-Security-Policy for every page of this library. Nothing may be loaded and nothing may run, so a quote that
+ * The Content-Security-Policy for a page of this library. Nothing may be loaded and nothing may run, so a quote that
  * slipped through the escaping would still be dead text. JSON-LD needs no exception: it is data, and is not executed.
  */
-export const REPORT_CSP = [
-  "default-src 'none'",
-  `style-src 'sha256-${styleSha256}'`,
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policyWith = (style: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** For pages that are rendered now. */
+export const REPORT_CSP = policyWith(STYLE);
+
+/** For a page that was rendered and stored earlier, whose style sheet may be an older one. */
+export const policyOf = (page: string): string =>
+  policyWith(/<style>(.*?)<\/style>/s.exec(page)?.[1] ?? STYLE);
