@@ -100,7 +100,7 @@ export function step(
 }
 
 const claimId = 'claim';
-export const propose: Extract<ClaimCommand, { type: 'propose-claim' }> = {
+export const propose: ClaimCommand = {
   type: 'propose-claim',
   claimId,
   text: 'It rained.',
