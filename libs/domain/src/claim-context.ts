@@ -1,4 +1,5 @@
 /** What the rules of a claim may look at, and the few questions that several of them ask. */
+import { isPerson, type Actor } from './actor.ts';
 import { findAssignment, type Assignment, type Claim, type Round, type Slot } from './claim.ts';
 import type { Desk } from './desk.ts';
 import type { Parties, ReviewerFacts } from './eligibility.ts';
@@ -22,6 +23,16 @@ export interface ClaimContext {
 export function known<T>(value: T | null, what: string): T {
   if (value === null) throw new Refused('not-found', `There is no such ${what}.`);
   return value;
+}
+
+/**
+ * Refuses a reviewer to whom the assignment does not belong, before anything is said about it: an answer that depended
+ * on whether its holder has submitted would break the seal.
+ */
+export function requireHolder(claim: Claim, assignmentId: string, actor: Actor): void {
+  const { assignment } = known(findAssignment(claim, assignmentId), 'assignment');
+  if (actor.kind === 'person' && actor.role === 'reviewer' && !isPerson(actor, assignment.reviewerId))
+    throw new Refused('not-the-holder', 'This assignment belongs to somebody else.');
 }
 
 /** The assignment, if it still holds its slot and `fence` is the number it was given. */

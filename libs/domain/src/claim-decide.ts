@@ -2,7 +2,7 @@
 import { isPerson, type Actor } from './actor.ts';
 import { currentRound, openRound, type Claim } from './claim.ts';
 import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } from './claim-commands.ts';
-import { known, requireHeld, requirePassage, type ClaimContext } from './claim-context.ts';
+import { known, requireHeld, requireHolder, requirePassage, type ClaimContext } from './claim-context.ts';
 import { adjudicate, override, recordVerdict } from './claim-judgement.ts';
 import { policyOf, type Desk } from './desk.ts';
 import { whyIneligible } from './eligibility.ts';
@@ -118,10 +118,8 @@ const later = (from: string, minutes: number): string =>
   new Date(Date.parse(from) + minutes * 60_000).toISOString();
 
 function returnAssignment(claim: Claim, command: Command<'return-assignment'>, actor: Actor): ClaimEvent[] {
+  requireHolder(claim, command.assignmentId, actor);
   const held = requireHeld(claim, command);
-  const { reviewerId } = held.assignment;
-  if (actor.kind === 'person' && actor.role === 'reviewer' && !isPerson(actor, reviewerId))
-    throw new Refused('not-the-holder', 'Only its holder or an editor may return this assignment.');
   return [{ type: 'slot-returned', reason: command.reason, ...freed(held) }];
 }
 

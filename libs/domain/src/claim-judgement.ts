@@ -1,8 +1,8 @@
 /** Recording a verdict, closing a round, settling a disagreement. */
-import { isPerson, nameOf, type Actor } from './actor.ts';
+import { nameOf, type Actor } from './actor.ts';
 import { currentRound, holdersOf, verdictsOf, type Claim, type Round } from './claim.ts';
 import type { ClaimCommand, ClaimCommandType, ClaimEvent } from './claim-commands.ts';
-import { known, requireHeld, requirePassage, type ClaimContext } from './claim-context.ts';
+import { known, requireHeld, requireHolder, requirePassage, type ClaimContext } from './claim-context.ts';
 import { hasConflict } from './eligibility.ts';
 import { passagesOf } from './evidence.ts';
 import { Refused } from './refused.ts';
@@ -16,9 +16,8 @@ export function recordVerdict(
   actor: Actor,
   context: ClaimContext,
 ): ClaimEvent[] {
+  requireHolder(claim, command.assignmentId, actor);
   const { round, slot, assignment } = requireHeld(claim, command);
-  if (!isPerson(actor, assignment.reviewerId))
-    throw new Refused('not-the-holder', 'Only the reviewer who holds this slot may record its verdict.');
   if (context.now >= assignment.leaseUntil)
     throw new Refused(
       'stale-lease',

@@ -1,5 +1,5 @@
 import { isPerson, type Actor } from './actor.ts';
-import { holdersOf, openRound, type Claim } from './claim.ts';
+import { holdersOf, openRound, type Assignment, type Claim } from './claim.ts';
 import { allows, type ClaimCommandType } from './claim-commands.ts';
 import { isPermitted } from './permissions.ts';
 
@@ -8,11 +8,12 @@ import { isPermitted } from './permissions.ts';
  * the same questions as `decideClaim` that need no payload.
  */
 export function mayOnClaim(claim: Claim, actor: Actor): ClaimCommandType[] {
-  const holds = heldBy(claim, actor);
+  const holds = has(claim, actor, ['held']);
+  const takesPart = has(claim, actor, ['held', 'submitted']);
   const judge = actor.kind === 'person' && !holdersOf(claim).has(actor.personId);
   const free = openRound(claim)?.slots.some((slot) => slot.status === 'open') ?? false;
   const finer: Partial<Record<ClaimCommandType, boolean>> = {
-    'assign-slot': free && !(actor.kind === 'person' && actor.role === 'reviewer' && holds),
+    'assign-slot': free && !(actor.kind === 'person' && actor.role === 'reviewer' && takesPart),
     'return-assignment': holds || (actor.kind === 'person' && actor.role === 'editor'),
     'record-verdict': holds,
     adjudicate: judge,
@@ -36,7 +37,8 @@ const COMMANDS: readonly ClaimCommandType[] = [
   'reopen-claim',
 ];
 
-const heldBy = (claim: Claim, actor: Actor): boolean =>
+/** Whether the actor has a slot of the open round in one of these states. */
+const has = (claim: Claim, actor: Actor, states: readonly Assignment['status'][]): boolean =>
   openRound(claim)?.slots.some((slot) =>
-    slot.assignments.some(({ reviewerId, status }) => status === 'held' && isPerson(actor, reviewerId)),
+    slot.assignments.some(({ reviewerId, status }) => states.includes(status) && isPerson(actor, reviewerId)),
   ) ?? false;

@@ -22,7 +22,8 @@ export interface Parties {
   readonly people: readonly string[];
 }
 
-const same = (a: string, b: string) => a.trim().toLocaleLowerCase('en') === b.trim().toLocaleLowerCase('en');
+const plain = (name: string) => name.normalize('NFKC').trim().toLocaleLowerCase('en');
+const same = (a: string, b: string) => plain(a) === plain(b);
 
 export const hasConflict = (conflicts: readonly Conflict[], parties: Parties): boolean =>
   conflicts.some(({ kind, name }) =>

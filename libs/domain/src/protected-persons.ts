@@ -4,65 +4,122 @@
  */
 import type { ProtectedPerson } from './workspace.ts';
 
-/** Characters without width that could hide a name from a plain comparison. */
-const INVISIBLE = '[\\u00ad\\u200b-\\u200f\\u2060\\ufeff]*';
-
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** A copy of `value` in which every string, at any depth, has the labels instead of the names. */
 export function redact(value: Json, persons: readonly ProtectedPerson[]): Json {
-  const rules = persons.flatMap(({ label, names }) =>
-    // The longest name first, or "Ana" would break "Ana Lima" apart.
-    [...names].sort((a, b) => b.length - a.length).map((name) => ({ pattern: patternOf(name), label })),
-  );
-  return mapStrings(value, (text) =>
-    rules.reduce(
-      (redacted, { pattern, label }) => redacted.replace(pattern, `[${label}]`),
-      text.normalize('NFC'),
-    ),
-  );
+  const plain = rulesOf(persons);
+  // A label may hold somebody else's name; it is not searched again once it stands in a text.
+  const rules = plain.map(({ name, label }) => ({
+    name,
+    label: exposedNames(label, persons).length ? replaceNames(label, plain) : label,
+  }));
+  return mapStrings(value, (text) => replaceNames(text, rules));
 }
 
-/** The protected names that still stand somewhere in `value`, after folding case, marks, width and invisible characters. */
+/** The protected names that still stand somewhere in `value`, however they are spelled. */
 export function exposedNames(value: Json, persons: readonly ProtectedPerson[]): string[] {
   const texts: string[] = [];
   mapStrings(value, (text) => {
-    texts.push(fold(text));
+    texts.push(foldText(text).folded);
     return text;
   });
   return persons
     .flatMap(({ names }) => names)
-    .filter((name) => texts.some((text) => containsWord(text, fold(name))));
+    .filter((name) => texts.some((text) => holdsName(text, foldName(name))));
 }
 
-function patternOf(name: string): RegExp {
-  const words = name
-    .normalize('NFC')
-    .trim()
-    .split(/[\s\p{Pd}]+/u);
-  const spelled = words.map((word) => Array.from(word, escapeRegExp).join(INVISIBLE));
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}])${spelled.join(`${INVISIBLE}[\\s\\p{Pd}]+`)}(?![\\p{L}\\p{N}])`,
-    'giu',
-  );
+interface Rule {
+  readonly name: string;
+  readonly label: string;
 }
 
-const escapeRegExp = (character: string) => character.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+/** The longest name first, whoever bears it, or “Ana” would break “Ana Lima” apart. */
+const rulesOf = (persons: readonly ProtectedPerson[]): Rule[] =>
+  persons
+    .flatMap(({ label, names }) => names.map((name) => ({ name: foldName(name), label })))
+    .filter(({ name }) => name.length > 0)
+    .sort((a, b) => b.name.length - a.name.length);
 
-const fold = (text: string) =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]/gu, '')
-    .replace(/[\s\p{Pd}_]+/gu, ' ')
-    .toLowerCase();
-
-function containsWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    const before = text.slice(0, at).at(-1) ?? ' ';
-    const after = text[at + word.length] ?? ' ';
-    if (!/[\p{L}\p{N}]/u.test(before) && !/[\p{L}\p{N}]/u.test(after)) return true;
+function replaceNames(text: string, rules: readonly Rule[]): string {
+  const source = text.normalize('NFC');
+  const { folded, starts, ends } = foldText(source);
+  let rebuilt = '';
+  let copied = 0;
+  for (let at = 0; at < folded.length;) {
+    const rule = rules.find(({ name }) => folded.startsWith(name, at) && standsAlone(folded, at, name));
+    if (!rule) {
+      at++;
+      continue;
+    }
+    const last = at + rule.name.length;
+    // What is invisible around the name goes with it.
+    rebuilt += source.slice(copied, Math.max(copied, at > 0 ? (ends[at - 1] ?? 0) : 0)) + `[${rule.label}]`;
+    copied = last < folded.length ? (starts[last] ?? source.length) : source.length;
+    at = last;
   }
+  return rebuilt + source.slice(copied);
+}
+
+function holdsName(folded: string, name: string): boolean {
+  if (!name) return false;
+  for (let at = folded.indexOf(name); at !== -1; at = folded.indexOf(name, at + 1))
+    if (standsAlone(folded, at, name)) return true;
   return false;
+}
+
+const LETTER_AT_END = /[\p{L}\p{N}]$/u;
+const LETTER_AT_START = /^[\p{L}\p{N}]/u;
+
+/** Two code units hold any code point, so that an astral letter beside the name counts as one. */
+const standsAlone = (folded: string, at: number, name: string): boolean =>
+  !LETTER_AT_END.test(folded.slice(Math.max(0, at - 2), at)) &&
+  !LETTER_AT_START.test(folded.slice(at + name.length, at + name.length + 2));
+
+interface Folded {
+  /** Without case, marks, width and what is invisible; every run of spaces, dashes and underscores is one space. */
+  readonly folded: string;
+  /** Where each code unit of `folded` comes from in the text. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function foldText(text: string): Folded {
+  let folded = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const end = at + character.length;
+    const plain = foldCharacter(character);
+    if (plain === ' ' && folded.endsWith(' ')) ends[ends.length - 1] = end;
+    else
+      for (let unit = 0; unit < plain.length; unit++) {
+        folded += plain.charAt(unit);
+        starts.push(at);
+        ends.push(end);
+      }
+    at = end;
+  }
+  return { folded, starts, ends };
+}
+
+const foldName = (name: string): string => foldText(name.normalize('NFC')).folded.trim();
+
+function foldCharacter(character: string): string {
+  // JavaScript counts U+FEFF as a space; nobody sees it.
+  if (/[\s\p{Pd}_]/u.test(character) && character !== '\ufeff') return ' ';
+  if (/[‘’ʼ＇]/u.test(character)) return "'";
+  return (
+    character
+      .normalize('NFKD')
+      .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+      // Up and down again: ß becomes ss, and the dotless ı an i.
+      .toUpperCase()
+      .toLowerCase()
+      // Lower case may bring a mark back (İ).
+      .replace(/\p{M}/gu, '')
+  );
 }
 
 function mapStrings(value: Json, change: (text: string) => string): Json {

@@ -102,7 +102,9 @@ export function freezeReport(input: FreezeInput): ReportContent {
     claims: input.claims.map((claim, index) => freezeClaim(claim, index + 1, sourceOf)),
   };
   // Redaction maps strings to strings and keeps every key, so the shape is the one that went in.
-  return redact(content satisfies Json, workspace.protectedPersons) as ReportContent;
+  const redacted = redact(content satisfies Json, workspace.protectedPersons) as ReportContent;
+  // Readers' links lead to the address as it is: a name in it cannot be rebuilt, and closes the gate.
+  return { ...redacted, slug };
 }
 
 function freezeClaim(claim: Claim, number: number, sourceOf: FreezeInput['sourceOf']): ReportedClaim {

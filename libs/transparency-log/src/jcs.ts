@@ -16,7 +16,8 @@ export function jcs(value: unknown): string {
     if (!value.isWellFormed()) throw new Error('a lone surrogate has no UTF-8');
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map(jcs).join(',')}]`;
+  // Array.from, unlike map, sees the holes of a list, and so refuses them.
+  if (Array.isArray(value)) return `[${Array.from(value, jcs).join(',')}]`;
   if (isPlainObject(value)) {
     // The default order is by UTF-16 code units, as the RFC asks. Keys go through jcs too: surrogates again.
     const members = Object.keys(value).sort();

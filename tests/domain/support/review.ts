@@ -100,7 +100,7 @@ export function step(
 }
 
 const claimId = 'claim';
-export const propose: ClaimCommand = {
+export const propose: Extract<ClaimCommand, { type: 'propose-claim' }> = {
   type: 'propose-claim',
   claimId,
   text: 'It rained.',

@@ -1,0 +1,116 @@
+import { expect, test } from '@jest/globals';
+import { decisionOf, groundsOf, verdictsOf, type Evidence, type Passage } from '#domain';
+import { Course, minutes } from './support/course.ts';
+import { codeOf, refusalOf } from './support/outcome.ts';
+import { editor, NOW, person, propose, search, step } from './support/review.ts';
+
+const slots = (independentVerdicts: number) => new Course({ desk: { independentVerdicts } });
+
+test('a decision by an adjudicator keeps the time the round closed and the verdicts that disagree', () => {
+  const course = slots(2).vote('verified', 'unverified');
+  course.adjudicate('adil', 'unverified', { now: minutes(30), rationale: 'Nothing found.' });
+  expect(course.round).toMatchObject({ status: 'settled', closedAt: NOW });
+  expect(decisionOf(course.now)).toEqual({
+    rating: 'unverified',
+    method: 'adjudication',
+    decidedBy: ['adil'],
+    decidedAt: minutes(30),
+    rationale: 'Nothing found.',
+    evidence: [search],
+  });
+  expect(groundsOf(course.round)).toEqual({ rationales: ['Nothing found.'], evidence: [search] });
+  expect(verdictsOf(course.round).map(({ verdict }) => verdict.rating)).toEqual(['verified', 'unverified']);
+});
+
+test.each(['rana', 'remy'])('an adjudicator who held a slot is refused (%s)', (name) => {
+  const course = slots(2).vote('verified', 'unverified');
+  expect(codeOf(() => course.adjudicate(name, 'verified'))).toBe('held-a-slot');
+  expect(course.now.status).toBe('contested');
+});
+
+test('an adjudicator who only returned a slot, or held one in an earlier round, is refused too', () => {
+  const course = slots(2);
+  course.return(course.assign('rosa'));
+  course.vote('verified', 'unverified');
+  expect(codeOf(() => course.adjudicate('rosa', 'verified'))).toBe('held-a-slot');
+  course.adjudicate('adil', 'verified');
+  course.reopen();
+  course.vote('verified', 'unverified');
+  expect(codeOf(() => course.adjudicate('rosa', 'verified'))).toBe('held-a-slot');
+});
+
+test('an adjudicator with a declared conflict is refused', () => {
+  const course = slots(2).vote('verified', 'unverified');
+  const facts = { conflicts: [{ kind: 'publisher' as const, name: 'the gauge ' }] };
+  expect(codeOf(() => course.adjudicate('adil', 'verified', { facts }))).toBe('conflict-of-interest');
+});
+
+test('an adjudicator is held to the verdict policy', () => {
+  const course = slots(2).vote('verified', 'unverified');
+  const refused = refusalOf(() => course.adjudicate('adil', 'unverified', { evidence: [], rationale: ' ' }));
+  expect(refused.code).toBe('verdict-policy-unmet');
+  expect(refused.unmet.map(({ requirement }) => requirement)).toEqual(['rationale', 'search']);
+});
+
+test('a waiver opens its requirement for everyone in the round, and only that one', () => {
+  const course = slots(2);
+  const rana = course.assign('rana');
+  const bare = { evidence: [] };
+  expect(codeOf(() => course.record(rana, 'unverified', bare))).toBe('verdict-policy-unmet');
+  course.waive('search', 'The archive burned.');
+  expect(course.round.waivers).toEqual([{ requirement: 'search', reason: 'The archive burned.' }]);
+  expect(codeOf(() => course.record(rana, 'verified', bare))).toBe('verdict-policy-unmet');
+  expect(codeOf(() => course.record(rana, 'unverified', { ...bare, rationale: '' }))).toBe(
+    'verdict-policy-unmet',
+  );
+  course.record(rana, 'unverified', bare);
+  course.record(course.assign('remy'), 'verified');
+  expect(codeOf(() => course.adjudicate('adil', 'unverified', bare))).toBe('allowed');
+});
+
+test('a reviewer may not judge in another’s name, whatever role they act in', () => {
+  const course = slots(2);
+  const id = course.assign('rana');
+  const by = person('remy', 'reviewer');
+  expect(codeOf(() => course.record(id, 'verified', { by }))).toBe('not-the-holder');
+  expect(codeOf(() => course.record(id, 'verified', { by: person('rana', 'editor') }))).toBe('forbidden');
+});
+
+const TEXT = 'Água e lama 🌊 cobriram a aldeia.';
+const passageStands = (_: string, start: number, end: number, exact: string) =>
+  Array.from(TEXT).slice(start, end).join('') === exact;
+const span = (start: number, end: number, exact: string): Passage => ({
+  versionId: 'one',
+  start,
+  end,
+  exact,
+  prefix: '',
+  suffix: '',
+});
+const pin = (passage: Passage): Evidence[] => [
+  search,
+  { kind: 'passage', passage, stance: 'context', denial: false, answer: null },
+];
+
+test.each([
+  ['where it stands, counted in code points', span(14, 22, 'cobriram'), 'allowed'],
+  ['where UTF-16 units would put it', span(15, 23, 'cobriram'), 'passage-not-found'],
+  ['with another letter', span(14, 22, 'Cobriram'), 'passage-not-found'],
+  ['with an end too late', span(14, 23, 'cobriram'), 'passage-not-found'],
+])(
+  'a passage pinned %s: a verdict, a settlement and a proposal are answered alike',
+  (_, passage, outcome) => {
+    const evidence = pin(passage);
+    const course = slots(1);
+    const id = course.assign('rana');
+    expect(codeOf(() => course.record(id, 'unverified', { evidence, passageStands }))).toBe(outcome);
+
+    const contested = slots(2).vote('verified', 'unverified');
+    expect(codeOf(() => contested.adjudicate('adil', 'unverified', { evidence, passageStands }))).toBe(
+      outcome,
+    );
+
+    const occurrences = [{ documentId: 'd', passage, speaker: null }];
+    expect(codeOf(() => step(null, editor, { ...propose, occurrences }, { passageStands }))).toBe(outcome);
+  },
+);

@@ -1,0 +1,183 @@
+import { expect, test } from '@jest/globals';
+import {
+  decideDesk,
+  decideDocument,
+  evolveDesk,
+  evolveDocument,
+  policyOf,
+  type Actor,
+  type Desk,
+  type DeskCommand,
+  type Document,
+  type DocumentCommand,
+  type FoundClaim,
+} from '#domain';
+import { codeOf } from './support/outcome.ts';
+import { editor, NOW, person, system } from './support/review.ts';
+
+const settings = {
+  name: 'Floods',
+  topic: 'floods and dams',
+  languages: ['en', 'pt'],
+  independentVerdicts: 3,
+  verifiedOrigins: 2,
+  leaseMinutes: 90,
+  dueHours: 48,
+  wipLimit: 5,
+};
+const open = { type: 'open-desk', deskId: 'd', slug: 'floods', ...settings } as const;
+const add = (personId: string) => ({ type: 'add-desk-member', deskId: 'd', personId }) as const;
+
+function onDesk(
+  state: Desk | null,
+  command: DeskCommand,
+  actor: Actor = editor,
+  personIsReviewer = true,
+): Desk {
+  const [event, ...more] = decideDesk(state, command, actor, { personIsReviewer });
+  if (!event || more.length) throw new Error('one event was expected');
+  return evolveDesk(state, 'd', { ...event, at: NOW, by: 'x' });
+}
+
+test('a desk is opened with its settings, without members, and members are added in order', () => {
+  const desk = onDesk(null, open);
+  expect(desk).toEqual({
+    id: 'd',
+    slug: 'floods',
+    ...settings,
+    edition: 1,
+    members: [],
+  });
+  const two = onDesk(onDesk(desk, add('rana')), add('remy'));
+  expect(two).toEqual({ ...desk, edition: 3, members: ['rana', 'remy'] });
+});
+
+test('a desk is opened once, and is there before its members', () => {
+  const desk = onDesk(null, open);
+  expect(codeOf(() => onDesk(desk, open))).toBe('already-exists');
+  expect(codeOf(() => onDesk(null, add('rana')))).toBe('not-found');
+});
+
+test('a member is added once, and is an active reviewer', () => {
+  const desk = onDesk(onDesk(null, open), add('rana'));
+  expect(codeOf(() => onDesk(desk, add('rana')))).toBe('already-exists');
+  expect(codeOf(() => onDesk(desk, add('remy'), editor, false))).toBe('not-found');
+});
+
+test.each(['reviewer', 'adjudicator', 'publisher', 'reader'] as const)(
+  'a %s neither opens a desk nor fills it',
+  (role) => {
+    expect(codeOf(() => onDesk(null, open, person('x', role)))).toBe('forbidden');
+    expect(codeOf(() => onDesk(onDesk(null, open), add('x'), person('x', role)))).toBe('forbidden');
+  },
+);
+
+test('the policy of a desk is what a round must know, and the rubric in force', () => {
+  expect(policyOf(onDesk(null, open))).toEqual({
+    rubricVersion: 1,
+    independentVerdicts: 3,
+    verifiedOrigins: 2,
+    leaseMinutes: 90,
+    dueHours: 48,
+  });
+});
+
+const receive = {
+  type: 'receive-document',
+  documentId: 'doc',
+  versionId: 'v1',
+  title: 'Night at the dam',
+  publisher: 'The Gauge',
+  publishedAt: '2026-02-27',
+  language: 'en',
+  bytesSha256: 'aa',
+  textSha256: 'bb',
+  characters: 17,
+  text: 'The dam broke up.',
+} as const;
+const confirm = { type: 'confirm-origin', documentId: 'doc', originId: 'o', reason: 'same leak' } as const;
+const found: FoundClaim = {
+  claimId: 'c',
+  text: 'The dam broke.',
+  score: 700,
+  speaker: null,
+  start: 0,
+  end: 13,
+  exact: 'The dam broke',
+  prefix: '',
+  suffix: ' up.',
+};
+const extract = (claims: readonly FoundClaim[], versionId = 'v1') =>
+  ({ type: 'record-extraction', documentId: 'doc', versionId, claims }) as const;
+const extraction = system('extraction');
+
+function onDocument(
+  state: Document | null,
+  command: DocumentCommand,
+  actor: Actor = editor,
+  originIsKnown = true,
+): Document {
+  const [event, ...more] = decideDocument(state, command, actor, { originIsKnown });
+  if (!event || more.length) throw new Error('one event was expected');
+  return evolveDocument(state, 'doc', { ...event, at: NOW, by: 'x' });
+}
+const received = () => onDocument(null, receive);
+
+test('a document comes in with one version, no origin, and nothing extracted', () => {
+  expect(received()).toEqual({
+    id: 'doc',
+    title: 'Night at the dam',
+    publisher: 'The Gauge',
+    publishedAt: '2026-02-27',
+    language: 'en',
+    receivedAt: NOW,
+    edition: 1,
+    originId: null,
+    versions: [{ id: 'v1', bytesSha256: 'aa', textSha256: 'bb', characters: 17, claimsFound: null }],
+  });
+});
+
+test('the text itself is not in the event: the log commits to its digest only', () => {
+  const events = decideDocument(null, receive, editor, { originIsKnown: true });
+  expect(JSON.stringify(events)).not.toContain('broke');
+  expect(events[0]).toMatchObject({ type: 'document-received', bytesSha256: 'aa', textSha256: 'bb' });
+});
+
+test('a person confirms the origin, and may correct it later', () => {
+  const confirmed = onDocument(received(), confirm);
+  expect(confirmed).toEqual({ ...received(), edition: 2, originId: 'o' });
+  expect(onDocument(confirmed, { ...confirm, originId: 'p' })).toMatchObject({ edition: 3, originId: 'p' });
+  expect(decideDocument(received(), confirm, editor, { originIsKnown: true })).toEqual([
+    { type: 'origin-confirmed', originId: 'o', reason: 'same leak' },
+  ]);
+});
+
+test('extraction is recorded once for a version, also when it found nothing', () => {
+  const one = onDocument(received(), extract([found]), extraction);
+  expect(one).toMatchObject({ edition: 2, versions: [{ id: 'v1', claimsFound: 1 }] });
+  const none = onDocument(received(), extract([]), extraction);
+  expect(none.versions[0]?.claimsFound).toBe(0);
+  for (const done of [one, none])
+    expect(codeOf(() => onDocument(done, extract([found]), extraction))).toBe('already-extracted');
+});
+
+test.each<[string, string, () => unknown]>([
+  ['a document received twice', 'already-exists', () => onDocument(received(), receive)],
+  ['an origin for no document', 'not-found', () => onDocument(null, confirm)],
+  ['an origin nobody registered', 'not-found', () => onDocument(received(), confirm, editor, false)],
+  ['an extraction of no document', 'not-found', () => onDocument(null, extract([]), extraction)],
+  ['an extraction of no version', 'not-found', () => onDocument(received(), extract([], 'v2'), extraction)],
+  ['a document from a reviewer', 'forbidden', () => onDocument(null, receive, person('x', 'reviewer'))],
+  ['a document from extraction', 'forbidden', () => onDocument(null, receive, extraction)],
+  ['an origin from extraction', 'forbidden', () => onDocument(received(), confirm, extraction)],
+  ['an extraction by an editor', 'forbidden', () => onDocument(received(), extract([]))],
+])('%s is refused as %s', (_, code, attempt) => {
+  expect(codeOf(attempt)).toBe(code);
+});
+
+test('a history that does not begin at its beginning is a bug, not a refusal', () => {
+  const joined = { type: 'desk-member-added', personId: 'rana', at: NOW, by: 'x' } as const;
+  expect(() => evolveDesk(null, 'd', joined)).toThrow('a desk begins with desk-opened');
+  const confirmed = { type: 'origin-confirmed', originId: 'o', reason: 'r', at: NOW, by: 'x' } as const;
+  expect(() => evolveDocument(null, 'doc', confirmed)).toThrow('a document begins with document-received');
+});

@@ -1,0 +1,212 @@
+import { expect, test } from '@jest/globals';
+import { freezeReport, type Claim, type Evidence, type FreezeInput, type ReportContent } from '#domain';
+import { Course, minutes } from './support/course.ts';
+import { NOW, passage } from './support/review.ts';
+import {
+  correcting,
+  publisher,
+  published,
+  publishing,
+  reportId,
+  send,
+  signOff,
+  source,
+  withdrawn,
+  workspace,
+} from './support/reports.ts';
+
+/** Ids that occur nowhere else, so that finding one in the content means that it leaked. */
+const REVIEWERS = ['reviewer-4f1c', 'reviewer-9b0e', 'reviewer-d277'];
+const ADJUDICATOR = 'adjudicator-c3a5';
+const LATE = minutes(15 * 60 + 30);
+
+const occurrence = (versionId: string, exact: string, speaker: string | null) => ({
+  documentId: `document-of-${versionId}`,
+  passage: { versionId, start: 0, end: exact.length, exact, prefix: 'before', suffix: 'after' },
+  speaker,
+});
+
+const course = (id: string, independentVerdicts: number) =>
+  new Course({
+    id,
+    text: `Statement ${id}.`,
+    desk: { members: REVIEWERS, independentVerdicts },
+    occurrences: [occurrence('v1', 'the dam broke', 'Bento Reis'), occurrence('v2', 'it broke', null)],
+  });
+
+const SUPPORT: Evidence[] = ['v1', 'v2', 'v3'].map((version) => passage(version, 'supports'));
+const ANSWERED = passage('v4', 'undermines', { answer: 'A slip of the pen.' });
+
+function agreed(): Claim {
+  const claim = course('agreed', 2);
+  const [first, second] = REVIEWERS.slice(0, 2).map((name) => claim.assign(name));
+  claim.record(first ?? '', 'verified', { evidence: [...SUPPORT, ANSWERED], rationale: 'Three letters.' });
+  claim.record(second ?? '', 'verified', { evidence: SUPPORT, rationale: 'Two sources.' });
+  return claim.now;
+}
+
+function settled(): Claim {
+  const claim = course('settled', 3);
+  const [first, second, third] = REVIEWERS.map((name) => claim.assign(name));
+  claim.record(first ?? '', 'verified', { evidence: SUPPORT, rationale: 'It stands there.' });
+  claim.record(second ?? '', 'unverified', { rationale: 'Nothing found.' });
+  claim.record(third ?? '', 'disputed', { rationale: 'Denied.' });
+  const searchedAt = '2026-03-01T23:59:59.999Z';
+  const searched: Evidence = { kind: 'search', where: 'w', query: 'q', searchedAt, result: 'nothing' };
+  claim.adjudicate(ADJUDICATOR, 'unverified', {
+    now: LATE,
+    evidence: [searched],
+    rationale: 'The archive has nothing.',
+  });
+  return claim.now;
+}
+
+const ORIGINS: Record<string, string | null> = { v1: 'leak', v2: 'leak', v3: 'wire', v4: null };
+
+const freeze = (more: Partial<FreezeInput> = {}): ReportContent =>
+  freezeReport({
+    slug: 'night',
+    version: 1,
+    title: 'Title',
+    summary: 'Summary',
+    publishedAt: LATE,
+    correction: null,
+    claims: [agreed(), settled()],
+    workspace: workspace(),
+    sourceOf: (versionId) => source({ title: `Article ${versionId}`, originId: ORIGINS[versionId] ?? null }),
+    ...more,
+  });
+
+const shown = (versionId: string) => ({
+  title: `Article ${versionId}`,
+  publisher: 'The Gauge',
+  publishedAt: '2026-02-27',
+});
+
+test('a claim that was agreed on is shown with all rationales, its evidence and its origins counted once', () => {
+  const [claim] = freeze().claims;
+  const quoted = (versionId: string, stance: string, answer: string | null = null) => ({
+    kind: 'passage',
+    stance,
+    quote: 'x',
+    denial: false,
+    answer,
+    source: shown(versionId),
+  });
+  const support = ['v1', 'v2', 'v3'].map((version) => quoted(version, 'supports'));
+  expect(claim).toEqual({
+    number: 1,
+    text: 'Statement agreed.',
+    rating: 'verified',
+    rationales: ['Three letters.', 'Two sources.'],
+    method: 'agreement',
+    independentVerdicts: 2,
+    independentOrigins: 2,
+    decidedOn: '2026-03-02',
+    occurrences: [
+      { quote: 'the dam broke', speaker: 'Bento Reis', source: shown('v1') },
+      { quote: 'it broke', speaker: null, source: shown('v2') },
+    ],
+    evidence: [...support, quoted('v4', 'undermines', 'A slip of the pen.'), ...support],
+    dissent: [],
+  });
+});
+
+test('a claim that was settled is shown with the adjudicator’s grounds and every other verdict as dissent', () => {
+  const claim = freeze().claims[1];
+  expect(claim).toMatchObject({
+    number: 2,
+    rating: 'unverified',
+    method: 'adjudication',
+    independentVerdicts: 3,
+    independentOrigins: 0,
+    decidedOn: '2026-03-03',
+    rationales: ['The archive has nothing.'],
+    evidence: [{ kind: 'search', where: 'w', query: 'q', searchedOn: '2026-03-01', result: 'nothing' }],
+    dissent: [
+      { rating: 'verified', rationale: 'It stands there.' },
+      { rating: 'disputed', rationale: 'Denied.' },
+    ],
+  });
+});
+
+test('the frame of a report is its own text and the workspace’s policy', () => {
+  const { claims: _, ...frame } = freeze();
+  expect(frame).toEqual({
+    slug: 'night',
+    version: 1,
+    title: 'Title',
+    summary: 'Summary',
+    language: 'en',
+    publishedAt: LATE,
+    publishedBy: 'Harbour Desk',
+    correctionsPolicy: 'Write to the desk; we answer within a week.',
+    correction: null,
+  });
+});
+
+test('nothing in the content names a reviewer, an adjudicator, an assignment or an internal id', () => {
+  const text = JSON.stringify(freeze());
+  for (const id of [...REVIEWERS, ADJUDICATOR]) expect(text).not.toContain(id);
+  // The same ids are in the claims that went in, or the lines above would say nothing.
+  const before = JSON.stringify([agreed(), settled()]);
+  for (const id of [...REVIEWERS, ADJUDICATOR]) expect(before).toContain(id);
+  expect(text).not.toMatch(/agreed-\d|settled-\d|document-of|"v\d"|"leak"|"wire"/);
+});
+
+test('times of verdicts, decisions and searches are shown by the day', () => {
+  const { publishedAt: _, ...rest } = freeze();
+  const text = JSON.stringify(rest);
+  expect(text).not.toMatch(/\d{2}:\d{2}/);
+  expect(text).toMatch(/"decidedOn":"2026-03-02".*"searchedOn":"2026-03-01"/);
+});
+
+test('a claim that is not decided cannot be frozen', () => {
+  expect(() => freeze({ claims: [course('open', 2).now] })).toThrow('claim open is not decided');
+});
+
+test('protected names are replaced at every depth, in quotes, speakers, sources, answers and dissent', () => {
+  const names = ['Bento Reis', 'The Gauge', 'Denied', 'slip', 'archive', 'the dam broke', 'Article v1'];
+  const content = freeze({ workspace: workspace({ protect: { 'name withheld': names } }) });
+  const text = JSON.stringify(content);
+  for (const name of names) expect(text).not.toContain(name);
+  expect(content.claims[0]?.occurrences[0]).toEqual({
+    quote: '[name withheld]',
+    speaker: '[name withheld]',
+    source: { title: '[name withheld]', publisher: '[name withheld]', publishedAt: '2026-02-27' },
+  });
+  expect(Object.keys(content)).toEqual(Object.keys(freeze()));
+});
+
+test('publishing stores version 1 with who and when', () => {
+  const [version, ...more] = published().versions;
+  expect(more).toEqual([]);
+  expect(version).toMatchObject({ number: 1, publishedAt: NOW, publishedBy: 'pia', pageSha256: null });
+  expect(version?.content).toMatchObject({ version: 1, correction: null, publishedAt: NOW });
+});
+
+test('a correction needs a new sign-off, makes version 2 with its reason, and leaves version 1 as it was', () => {
+  const open = correcting();
+  expect(open).toMatchObject({ status: 'draft', correction: 'The date was wrong.', signedOffBy: null });
+  const again = send(send(open, publisher, signOff), publisher, publishing(), { now: LATE });
+  expect(again.status).toBe('published');
+  expect(again.versions.map(({ number }) => number)).toEqual([1, 2]);
+  expect(again.versions[0]).toEqual(published().versions[0]);
+  expect(again.versions[1]?.content).toMatchObject({
+    version: 2,
+    correction: 'The date was wrong.',
+    publishedAt: LATE,
+  });
+});
+
+test('a withdrawal leaves the versions and the reason', () => {
+  const report = withdrawn();
+  expect(report).toMatchObject({ status: 'withdrawn', withdrawnReason: 'The leak was forged.' });
+  expect(report.versions).toEqual(published().versions);
+});
+
+test('the edition of a report counts the events that changed it', () => {
+  const editions = [published().edition, correcting().edition, withdrawn().edition];
+  expect(editions).toEqual([3, 4, 4]);
+  expect(send(correcting(), publisher, { type: 'sign-off-report', reportId }).edition).toBe(5);
+});

@@ -1,0 +1,199 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  independentOrigins,
+  RATINGS,
+  restOnDifferentOrigins,
+  unmetRequirements,
+  WAIVABLE,
+  type Evidence,
+  type OriginId,
+  type Rating,
+  type Waivable,
+} from '#domain';
+import { passage, search } from './support/review.ts';
+
+/** The first letter of a version is its origin; nobody has confirmed the origin of those with a question mark. */
+const originOf = (versionId: string): OriginId => (versionId.startsWith('?') ? null : versionId.charAt(0));
+
+const STANCE = { '+': 'supports', '-': 'undermines', '~': 'context' } as const;
+
+/** `+A1` supports, `-B1` undermines, `~C1` gives context; `!` adds a denial and `=` an answer; `search` is a search. */
+function evidenceFrom(notation: string): Evidence[] {
+  return notation
+    .split(' ')
+    .filter(Boolean)
+    .map((word) => {
+      if (word === 'search') return search;
+      const [, sign, versionId = '', mark] = /^([+~-])([A-Z?]\d)([!=]?)$/.exec(word) ?? [];
+      if (sign !== '+' && sign !== '-' && sign !== '~') throw new Error(`cannot read ${word}`);
+      return passage(versionId, STANCE[sign], {
+        denial: mark === '!',
+        ...(mark === '=' && { answer: 'An error, since corrected.' }),
+      });
+    });
+}
+
+const unmet = (
+  rating: Rating,
+  evidence: string,
+  more: { origins?: number; waived?: readonly Waivable[] } = {},
+) =>
+  unmetRequirements(
+    { rating, rationale: 'Why.', evidence: evidenceFrom(evidence) },
+    { verifiedOrigins: more.origins ?? 2 },
+    originOf,
+    more.waived ?? [],
+  ).map(({ requirement }) => requirement);
+
+const ORIGINS = 'independent-support';
+const ANSWER = 'undermining-answered';
+const SUPPORT = 'support';
+const AGAINST = 'undermining-from-another-origin';
+const SEARCH = 'search';
+
+/** Evidence, and what `verified`, `disputed` and `unverified` still lack with it. Two origins are asked for. */
+const TABLE: readonly (readonly [string, readonly string[], readonly string[], readonly string[]])[] = [
+  ['', [ORIGINS], [SUPPORT, AGAINST], [SEARCH]],
+  ['search', [ORIGINS], [SUPPORT, AGAINST], []],
+  ['~A1 ~B1', [ORIGINS], [SUPPORT, AGAINST], [SEARCH]],
+  // Support only, counted by origin.
+  ['+A1', [ORIGINS], [AGAINST], [SEARCH]],
+  ['+A1 +A2 +A3 +A4 +A5', [ORIGINS], [AGAINST], [SEARCH]],
+  ['+A1 +B1', [], [AGAINST], [SEARCH]],
+  ['+A1 +B1 search', [], [AGAINST], []],
+  ['+A1 ~B1', [ORIGINS], [AGAINST], [SEARCH]],
+  // An unconfirmed origin may be any of the confirmed ones.
+  ['+?1', [ORIGINS], [AGAINST], [SEARCH]],
+  ['+?1 +?2 +?3', [ORIGINS], [AGAINST], [SEARCH]],
+  ['+A1 +?1', [ORIGINS], [AGAINST], [SEARCH]],
+  ['+A1 +?1 +?2', [ORIGINS], [AGAINST], [SEARCH]],
+  ['+A1 +B1 +?1', [], [AGAINST], [SEARCH]],
+  // Undermining only.
+  ['-A1', [ORIGINS, ANSWER], [SUPPORT, AGAINST], [SEARCH]],
+  ['-A1=', [ORIGINS], [SUPPORT, AGAINST], [SEARCH]],
+  ['-A1!', [ORIGINS, ANSWER], [SUPPORT], [SEARCH]],
+  // Both.
+  ['+A1 -A2', [ORIGINS, ANSWER], [AGAINST], [SEARCH]],
+  ['+A1 -B1', [ORIGINS, ANSWER], [], [SEARCH]],
+  ['+A1 -B1=', [ORIGINS], [], [SEARCH]],
+  ['+A1 -?1', [ORIGINS, ANSWER], [AGAINST], [SEARCH]],
+  ['+?1 -A1', [ORIGINS, ANSWER], [AGAINST], [SEARCH]],
+  ['+?1 -?2', [ORIGINS, ANSWER], [AGAINST], [SEARCH]],
+  ['+A1 +B1 -A2', [ANSWER], [], [SEARCH]],
+  ['+A1 +B1 -C1', [ANSWER], [], [SEARCH]],
+  ['+A1 +B1 -C1=', [], [], [SEARCH]],
+  ['+A1 +B1 -C1= -D1', [ANSWER], [], [SEARCH]],
+  // A denial counts where it undermines, from whatever origin.
+  ['+A1 -A2!', [ORIGINS, ANSWER], [], [SEARCH]],
+  ['+?1 -?2!', [ORIGINS, ANSWER], [], [SEARCH]],
+  ['+A1!', [ORIGINS], [AGAINST], [SEARCH]],
+  ['+A1 ~B1!', [ORIGINS], [AGAINST], [SEARCH]],
+];
+
+const CELLS = TABLE.flatMap(([evidence, ...lacking]) =>
+  RATINGS.map((rating, index) => [rating, evidence, lacking[index] ?? []] as const),
+);
+
+test.each(CELLS)('“%s” with the evidence “%s” lacks %j', (rating, evidence, lacking) => {
+  expect(unmet(rating, evidence)).toEqual(lacking);
+});
+
+test.each([
+  ['+?1', 1, []],
+  ['', 1, [ORIGINS]],
+  ['+A1 +B1', 3, [ORIGINS]],
+  ['+A1 +B1 +C1', 3, []],
+  ['+A1 +B1 +?1', 3, [ORIGINS]],
+])('with the support “%s” and %i origins asked for, “verified” lacks %j', (evidence, origins, lacking) => {
+  expect(unmet('verified', evidence, { origins })).toEqual(lacking);
+});
+
+test('the message says how many origins are asked for and how many there are', () => {
+  const [first] = unmetRequirements(
+    { rating: 'verified', rationale: 'Why.', evidence: evidenceFrom('+A1 +A2') },
+    { verifiedOrigins: 3 },
+    originOf,
+    [],
+  );
+  expect(first?.message).toMatch(/from 3 independent origins.*rest on 1\b/);
+});
+
+test('a blank answer answers nothing', () => {
+  const evidence = [...evidenceFrom('+A1 +B1'), passage('C1', 'undermines', { answer: ' \n' })];
+  const lacking = unmetRequirements(
+    { rating: 'verified', rationale: 'Why.', evidence },
+    { verifiedOrigins: 2 },
+    originOf,
+    [],
+  );
+  expect(lacking.map(({ requirement }) => requirement)).toEqual([ANSWER]);
+});
+
+const ONLY_LACKS: Record<Waivable, readonly [Rating, string]> = {
+  'independent-support': ['verified', '+A1'],
+  'undermining-answered': ['verified', '+A1 +B1 -C1'],
+  support: ['disputed', '-A1!'],
+  'undermining-from-another-origin': ['disputed', '+A1'],
+  search: ['unverified', ''],
+};
+
+test.each(WAIVABLE)('waiving “%s” opens exactly that requirement', (waived) => {
+  const [rating, evidence] = ONLY_LACKS[waived];
+  const others = WAIVABLE.filter((one) => one !== waived);
+  expect(unmet(rating, evidence)).toEqual([waived]);
+  expect(unmet(rating, evidence, { waived: [waived] })).toEqual([]);
+  expect(unmet(rating, evidence, { waived: others })).toEqual([waived]);
+});
+
+test.each(RATINGS)('“%s” always needs a rationale, whatever is waived', (rating) => {
+  for (const rationale of ['', ' ', '\n\t\u00a0']) {
+    const lacking = unmetRequirements(
+      { rating, rationale, evidence: evidenceFrom('+A1 +B1 -C1= search') },
+      { verifiedOrigins: 2 },
+      originOf,
+      WAIVABLE,
+    );
+    expect(lacking.map(({ requirement }) => requirement)).toEqual(['rationale']);
+  }
+});
+
+const origins = fc.array(fc.constantFrom(null, 'A', 'B', 'C'), { maxLength: 8 });
+
+test('independent origins: repeating or reordering sources, or adding unconfirmed ones to any, adds nothing', () => {
+  fc.assert(
+    fc.property(origins, fc.integer({ min: 1, max: 4 }), (sources, unconfirmed) => {
+      const count = independentOrigins(sources);
+      expect(independentOrigins([...sources, ...sources].toReversed())).toBe(count);
+      expect(independentOrigins([...sources, ...Array<null>(unconfirmed).fill(null)])).toBe(
+        Math.max(count, 1),
+      );
+      expect(count).toBeLessThanOrEqual(sources.length);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+test.each<[OriginId[], number]>([
+  [[], 0],
+  [[null], 1],
+  [[null, null], 1],
+  [['A'], 1],
+  [['A', null], 1],
+  [['A', 'A', 'B'], 2],
+  [['A', 'B', null, 'C'], 3],
+])('the sources %j rest on %i independent origins', (sources, count) => {
+  expect(independentOrigins(sources)).toBe(count);
+});
+
+test('two sides rest on different origins only if two confirmed ones differ, whichever side is asked first', () => {
+  fc.assert(
+    fc.property(origins, origins, (a, b) => {
+      const pairs = a.flatMap((one) => b.map((other) => [one, other] as const));
+      const expected = pairs.filter((pair) => !pair.includes(null)).some(([one, other]) => one !== other);
+      expect(restOnDifferentOrigins(a, b)).toBe(expected);
+      expect(restOnDifferentOrigins(b, a)).toBe(expected);
+    }),
+    { numRuns: 1_000 },
+  );
+});
