@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { protect } from './protection.ts';
+import { protect, RECORDED, ROOT } from './protection.ts';
 
 /** Workspaces, the people in them, the desks they sit at, the origins they have named. */
 export class Workspaces1790000000002 implements MigrationInterface {
@@ -16,18 +16,6 @@ export class Workspaces1790000000002 implements MigrationInterface {
     throw new Error('migrations go forward');
   }
 }
-
-const ROOT = `
-  version int not null,
-  stream text not null unique,
-  audit_seq int not null,
-  audit_head bytea not null,
-  entry_id bigint not null,
-  foreign key (workspace_id, entry_id) references audit.entry (workspace_id, id)`;
-
-const PART = `
-  entry_id bigint not null,
-  foreign key (workspace_id, entry_id) references audit.entry (workspace_id, id)`;
 
 const TABLES = `
 create table app.workspaces (
@@ -47,7 +35,7 @@ create table app.origins (
   ordinal int not null,
   kind text not null check (kind in ('leak', 'official-statement', 'research', 'witness', 'wire', 'other')),
   title text not null,
-  ${PART},
+  ${RECORDED},
   primary key (workspace_id, id)
 );
 
@@ -57,7 +45,7 @@ create table app.protected_persons (
   ordinal int not null,
   label text not null,
   names text[] not null,
-  ${PART},
+  ${RECORDED},
   primary key (workspace_id, id)
 );
 
@@ -83,7 +71,7 @@ create table app.tokens (
   role text not null check (role in ('editor', 'reviewer', 'adjudicator', 'publisher', 'reader', 'admin')),
   label text not null,
   sha256 text not null unique check (sha256 ~ '^[0-9a-f]{64}$'),
-  ${PART},
+  ${RECORDED},
   primary key (workspace_id, id),
   foreign key (workspace_id, person_id) references app.people (workspace_id, id)
 );
@@ -111,7 +99,7 @@ create table app.desk_members (
   desk_id uuid not null,
   person_id uuid not null,
   ordinal int not null,
-  ${PART},
+  ${RECORDED},
   primary key (workspace_id, desk_id, person_id),
   foreign key (workspace_id, desk_id) references app.desks (workspace_id, id),
   foreign key (workspace_id, person_id) references app.people (workspace_id, id)

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { protect, watched } from './protection.ts';
+import { protect, RECORDED, ROOT, watched } from './protection.ts';
 
 /** Documents, and the claims found in them. */
 export class Claims1790000000003 implements MigrationInterface {
@@ -22,17 +22,6 @@ export class Claims1790000000003 implements MigrationInterface {
     throw new Error('migrations go forward');
   }
 }
-
-const RECORDED = `
-  entry_id bigint not null,
-  foreign key (workspace_id, entry_id) references audit.entry (workspace_id, id)`;
-
-const ROOT = `
-  version int not null,
-  stream text not null unique,
-  audit_seq int not null,
-  audit_head bytea not null,
-  ${RECORDED}`;
 
 const DOCUMENTS = `
 create table app.documents (

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { protect, watched } from './protection.ts';
+import { protect, RECORDED, watched } from './protection.ts';
 
 /** Rounds of review: slots, who holds them, verdicts with their evidence, decisions. */
 export class Review1790000000004 implements MigrationInterface {
@@ -17,10 +17,6 @@ export class Review1790000000004 implements MigrationInterface {
     throw new Error('migrations go forward');
   }
 }
-
-const RECORDED = `
-  entry_id bigint not null,
-  foreign key (workspace_id, entry_id) references audit.entry (workspace_id, id)`;
 
 const TABLES = `
 create table app.rounds (

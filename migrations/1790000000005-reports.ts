@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { protect, watched } from './protection.ts';
+import { protect, RECORDED, ROOT, watched } from './protection.ts';
 
 /** Reports, their frozen versions and the pages readers get. */
 export class Reports1790000000005 implements MigrationInterface {
@@ -17,10 +17,6 @@ export class Reports1790000000005 implements MigrationInterface {
   }
 }
 
-const RECORDED = `
-  entry_id bigint not null,
-  foreign key (workspace_id, entry_id) references audit.entry (workspace_id, id)`;
-
 const TABLES = `
 create table app.reports (
   workspace_id uuid not null,
@@ -34,11 +30,7 @@ create table app.reports (
   correction text,
   signed_off_by text,
   withdrawn_reason text,
-  version int not null,
-  stream text not null unique,
-  audit_seq int not null,
-  audit_head bytea not null,
-  ${RECORDED},
+  ${ROOT},
   primary key (workspace_id, id),
   check ((status = 'withdrawn') = (withdrawn_reason is not null))
 );

@@ -1,3 +1,16 @@
+/** The last columns of every row that is part of an aggregate's state: the entry of its last change. */
+export const RECORDED = `
+  entry_id bigint not null,
+  foreign key (workspace_id, entry_id) references audit.entry (workspace_id, id)`;
+
+/** The last columns of an aggregate's first row: where its stream in the log stands. */
+export const ROOT = `
+  version int not null,
+  stream text not null unique,
+  audit_seq int not null,
+  audit_head bytea not null,
+  ${RECORDED}`;
+
 interface Tables {
   /** The first row of an aggregate. */
   roots?: string[];

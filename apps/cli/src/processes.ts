@@ -11,14 +11,39 @@ import { Failure } from './failure.ts';
 const START_TIMEOUT_MS = 60_000;
 const LOG_LINES_SHOWN = 15;
 
-export interface Processes {
+/**
+ * Runs both while `work` lasts, then stops them and the database. One that ends by itself ends the work too, with why.
+ */
+export async function whileRunning(
+  database: Database,
+  tell: (line: string) => void,
+  work: (address: string) => Promise<void>,
+): Promise<void> {
+  try {
+    tell('Starting the api and the worker …');
+    const processes = await startProcesses(database);
+    try {
+      const died = processes.died.then((why) => {
+        throw new Failure(why);
+      });
+      await Promise.race([work(processes.address), died]);
+    } finally {
+      tell('Stopping …');
+      await processes.stop();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+interface Processes {
   readonly address: string;
-  /** Settles when one of them ends by itself, with why. */
+  /** Settles when one of them ends, with a sentence about it. */
   readonly died: Promise<string>;
   stop(): Promise<void>;
 }
 
-export async function startProcesses(database: Database): Promise<Processes> {
+async function startProcesses(database: Database): Promise<Processes> {
   const host = process.env.HOST ?? '127.0.0.1';
   const port = await choosePort(host);
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

@@ -3,7 +3,7 @@ import { openDataSource } from '#database';
 import { execute } from '#workflow';
 import { secret } from './data-dir.ts';
 import { openDatabase } from './database.ts';
-import { startProcesses } from './processes.ts';
+import { whileRunning } from './processes.ts';
 import { untilStopped } from './stopping.ts';
 
 export interface StartOptions {
@@ -19,25 +19,15 @@ export async function start(
 ): Promise<void> {
   const stopping = untilStopped();
   const database = await openDatabase(tell);
-  try {
+  await whileRunning(database, tell, async (address) => {
     const opened = openWorkspace ? await open(database.appUrl, openWorkspace) : null;
-    const processes = await startProcesses(database);
-    try {
-      const { address } = processes;
-      if (json) console.log(JSON.stringify({ address, ...opened }));
-      else {
-        console.log(`Countersign answers at ${address}; its documentation is at ${address}/docs`);
-        if (opened) console.log(`The admin’s token, shown this once: ${opened.adminToken}`);
-      }
-      const died = await Promise.race([stopping, processes.died]);
-      if (typeof died === 'string') throw new Error(died);
-    } finally {
-      tell('Stopping …');
-      await processes.stop();
+    if (json) console.log(JSON.stringify({ address, ...opened }));
+    else {
+      console.log(`Countersign answers at ${address}; its documentation is at ${address}/docs`);
+      if (opened) console.log(`The admin’s token, shown this once: ${opened.adminToken}`);
     }
-  } finally {
-    await database.stop();
-  }
+    await stopping;
+  });
 }
 
 async function open(appUrl: string, name: string): Promise<{ workspaceId: string; adminToken: string }> {

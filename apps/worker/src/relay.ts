@@ -28,6 +28,7 @@ export function relay(db: DataSource, enqueuer: Enqueuer, limit: number): Promis
       // What was appended as an event is one: record() took it from the rules.
       jobsFor({ workspaceId, id, leafHash, event: event as unknown as RecordedEvent }),
     );
+    // Under the cursor's lock on purpose: it holds up other relays alone, and a queue that hangs fails within its timeout.
     await enqueuer.enqueue(tx, specs);
     await tx.query('update audit.relay set next_index = $1 where one', [BigInt(last.leaf_index) + 1n]);
     return rows.length;

@@ -29,21 +29,25 @@ export interface DocumentVersion {
   readonly claimsFound: number | null;
 }
 
+/** What is recorded of a document as it comes in, with its first version. */
+interface Received {
+  versionId: string;
+  title: string;
+  publisher: string;
+  publishedAt: string | null;
+  language: string;
+  bytesSha256: string;
+  textSha256: string;
+  characters: number;
+}
+
 export type DocumentCommand =
-  | {
+  | ({
       type: 'receive-document';
       documentId: string;
-      versionId: string;
-      title: string;
-      publisher: string;
-      publishedAt: string | null;
-      language: string;
-      bytesSha256: string;
-      textSha256: string;
-      characters: number;
       /** The canonical text: NFC, LF. Kept beside the version, not in the log, which commits to its SHA-256. */
       text: string;
-    }
+    } & Received)
   | { type: 'confirm-origin'; documentId: string; originId: string; reason: string }
   | {
       type: 'record-extraction';
@@ -67,17 +71,7 @@ export interface FoundClaim {
 }
 
 export type DocumentEvent =
-  | {
-      type: 'document-received';
-      versionId: string;
-      title: string;
-      publisher: string;
-      publishedAt: string | null;
-      language: string;
-      bytesSha256: string;
-      textSha256: string;
-      characters: number;
-    }
+  | ({ type: 'document-received' } & Received)
   | { type: 'origin-confirmed'; originId: string; reason: string }
   | { type: 'claims-extracted'; versionId: string; found: number };
 

@@ -59,7 +59,11 @@ export function checkLog(db: DataSource, workspaceId: string): Promise<LogCheck>
       [workspaceId],
     );
     const streams = new Map<string, Row[]>();
-    for (const row of rows) streams.set(row.stream, [...(streams.get(row.stream) ?? []), row]);
+    for (const row of rows) {
+      const stream = streams.get(row.stream);
+      if (stream) stream.push(row);
+      else streams.set(row.stream, [row]);
+    }
     const problems = rows.flatMap(entryProblems);
     for (const stream of streams.values()) problems.push(...(await streamProblems(tx, workspaceId, stream)));
     problems.push(...(await indexProblems(tx)));

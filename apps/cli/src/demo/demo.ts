@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { startLocalPostgres } from '#local-postgres';
 import { dataDir, forget } from '../data-dir.ts';
 import { openPrivateDatabase } from '../database.ts';
-import { startProcesses } from '../processes.ts';
+import { whileRunning } from '../processes.ts';
 import { untilStopped } from '../stopping.ts';
 import { readSeeds, type SeedDecision } from './seed-data.ts';
 import { Story, type Tell } from './story.ts';
@@ -20,30 +20,17 @@ export async function demo({ once, reset }: DemoOptions, tell: Tell): Promise<vo
   if (reset) await startOver(tell);
   const stopping = untilStopped();
   const database = await openPrivateDatabase(tell);
-  try {
-    const sample = await openSample(database.appUrl, seeds);
-    tell('Starting the api and the worker …');
-    const processes = await startProcesses(database);
-    try {
-      const running = rememberSample({ ...sample, address: processes.address });
-      const story = new Story(processes.address, running, seeds, tell);
-      const told = tellStory(story, seeds.decisions, once, tell);
-      // Whichever comes first: the end of the story, a signal, or a process that died.
-      const ended = await Promise.race([told, stopping, processes.died]);
-      if (typeof ended === 'string') throw new Error(ended);
-      if (ended === undefined) return;
-      console.log(ended.summary);
-      if (once) return;
-      console.log(invitation(processes.address, running));
-      const died = await Promise.race([stopping, processes.died]);
-      if (typeof died === 'string') throw new Error(died);
-    } finally {
-      tell('Stopping …');
-      await processes.stop();
-    }
-  } finally {
-    await database.stop();
-  }
+  await whileRunning(database, tell, async (address) => {
+    const sample = rememberSample({ ...(await openSample(database.appUrl, seeds)), address });
+    const story = new Story(address, sample, seeds, tell);
+    // A signal in the middle leaves what is done so far; the next run goes on from there.
+    const ended = await Promise.race([tellStory(story, seeds.decisions, once, tell), stopping]);
+    if (!ended) return;
+    console.log(ended.summary);
+    if (once) return;
+    console.log(invitation(address, sample));
+    await stopping;
+  });
 }
 
 async function tellStory(

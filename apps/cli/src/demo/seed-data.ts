@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { requests } from '#contract';
 import { ORIGIN_KINDS, RATINGS, ROLES, STANCES } from '#domain';
 import { CHECKOUT } from '../checkout.ts';
 
@@ -16,20 +17,7 @@ const Workspace = z.object({
       languages: z.array(z.string()),
     }),
   ),
-  desks: z.array(
-    z.object({
-      slug: z.string(),
-      name: z.string(),
-      topic: z.string(),
-      languages: z.array(z.string()),
-      independentVerdicts: z.int(),
-      verifiedOrigins: z.int(),
-      leaseMinutes: z.int(),
-      dueHours: z.int(),
-      wipLimit: z.int(),
-      members: z.array(z.string()),
-    }),
-  ),
+  desks: z.array(requests.NewDesk.extend({ members: z.array(z.string()) })),
   origins: z.array(
     z.object({ slug: z.string(), title: z.string(), kind: z.enum(ORIGIN_KINDS), note: z.string() }),
   ),

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { responses } from '#contract';
 import type { z } from 'zod';
+import { findPassage } from '#extraction';
 import { Client, Refusal } from '../client.ts';
 import { Failure } from '../failure.ts';
 import type { SeedData, SeedDecision, SeedJudgement } from './seed-data.ts';
@@ -194,21 +195,9 @@ async function receivedId(editor: Client, document: object): Promise<string> {
   }
 }
 
-const CONTEXT = 32;
-
-/** A quote as a pinned passage; offsets count code points. */
+/** A quote as a pinned passage of the document's last version. */
 function passageIn({ text, versions }: Document, quote: string) {
-  const at = text.indexOf(quote);
-  if (at === -1) throw new Failure(`A document does not say: ${quote}`);
-  const start = Array.from(text.slice(0, at)).length;
-  const all = Array.from(text);
-  const end = start + Array.from(quote).length;
-  return {
-    versionId: versions.at(-1)?.id,
-    start,
-    end,
-    exact: quote,
-    prefix: all.slice(Math.max(0, start - CONTEXT), start).join(''),
-    suffix: all.slice(end, end + CONTEXT).join(''),
-  };
+  const passage = findPassage(text, quote);
+  if (!passage) throw new Failure(`A document does not say: ${quote}`);
+  return { ...passage, versionId: versions.at(-1)?.id };
 }
