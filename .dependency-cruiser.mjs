@@ -3,6 +3,7 @@
  *
  *   apps -> workflow -> database -> domain, transparency-log
  *           jobs, contract, reports -> domain
+ *           process -> config, database
  *           extraction, transparency-log, config, local-postgres -> nothing of ours
  *   cli  -> speaks HTTP to the api; starts it, and the worker, as processes
  */
@@ -30,6 +31,7 @@ export default {
     mayUse('contract', 'domain'),
     mayUse('jobs', 'domain'),
     mayUse('reports', 'domain'),
+    mayUse('process', 'config', 'database'),
     mayUse('database', 'domain', 'transparency-log'),
     mayUse('workflow', 'database', 'domain', 'transparency-log'),
     {

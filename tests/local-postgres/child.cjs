@@ -3,7 +3,7 @@
 // then stays until it is killed, "leave" does nothing more: whether the process ends is up to the code under test.
 const { readFileSync } = require('node:fs');
 const { Module } = require('node:module');
-const { join } = require('node:path');
+const path = require('node:path');
 const transform = require('../../jest/transform.cjs');
 
 Module._extensions['.ts'] = (module_, file) => {
@@ -11,7 +11,7 @@ Module._extensions['.ts'] = (module_, file) => {
 };
 
 const [checkout, dataDir, mode, settings = '{}'] = process.argv.slice(2);
-const { startLocalPostgres } = require(join(checkout, 'libs/local-postgres/src/index.ts'));
+const { startLocalPostgres } = require(path.join(checkout, 'libs/local-postgres/src/index.ts'));
 
 startLocalPostgres(dataDir, { settings: JSON.parse(settings) }).then(
   ({ url, port, version, adopted, pid, account }) => {

@@ -1,7 +1,8 @@
 /** The api and a worker, running in this process over a test database. */
 import { randomUUID } from 'node:crypto';
 import { startApi, type RunningApi } from '../../apps/api/src/start-api.ts';
-import { startWorker, type RunningWorker } from '../../apps/worker/src/start-worker.ts';
+import type { Running as RunningWorker } from '#process';
+import { startWorker } from '../../apps/worker/src/start-worker.ts';
 import type { TestDatabase } from './database.ts';
 import { servers } from './servers.ts';
 
@@ -62,7 +63,7 @@ export async function startAll(
     address: api.address,
     api,
     worker: running,
-    call: (token, method, path, body, headers) => call(api.address, token, method, path, body, headers),
+    call: (token, method, path, body, headers) => callAt(api.address, token, method, path, body, headers),
     async stop() {
       await running?.stop();
       await api.stop();
@@ -70,7 +71,7 @@ export async function startAll(
   };
 }
 
-async function call(
+export async function callAt(
   address: string,
   token: string | null,
   method: string,

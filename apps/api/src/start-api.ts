@@ -2,42 +2,36 @@ import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import { UnsafeSettings, type ApiConfig } from '#config';
-import { openDataSource, unsafeSettings } from '#database';
+import type { ApiConfig } from '#config';
+import { openSafely } from '#database';
 import { openQueueBackend } from '#jobs';
+import { connectionsOf, nestLogger, openLog, type Running } from '#process';
+import { migrations } from '../../../migrations/index.ts';
 import { ApiModule } from './api.module.ts';
 import { serveDashboard } from './dashboard.ts';
 import { serveDocs } from './openapi.ts';
 
-export interface RunningApi {
-  readonly address: string;
+export interface RunningApi extends Running {
   readonly app: NestFastifyApplication;
-  stop(): Promise<void>;
 }
 
 export async function startApi(config: ApiConfig): Promise<RunningApi> {
-  const log = pino({ level: config.LOG_LEVEL, base: { app: 'api' } });
-  const db = await openDataSource(config.DATABASE_URL, config.DATABASE_POOL);
-  const reasons = await unsafeSettings(db, config.DATABASE_URL);
-  if (reasons.length) {
-    await db.destroy();
-    throw new UnsafeSettings(reasons.join('\n'));
-  }
+  const log = openLog('api', config.LOG_LEVEL);
+  const db = await openSafely(config.DATABASE_URL, config.DATABASE_POOL, migrations);
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
   const adapter = new FastifyAdapter({
     bodyLimit: config.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
     trustProxy: false,
-    forceCloseConnections: 'idle',
     logger: false, // requests are logged below, without what could name a person
   });
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.with({ config, db, log, metrics }),
     adapter,
-    { logger: ['error', 'warn'], abortOnError: false },
+    { logger: nestLogger(log), abortOnError: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
   watchRequests(fastify, log, metrics);
@@ -47,17 +41,18 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   );
   const closeDashboard = await serveDashboard(app, db, backend);
   serveDocs(app);
-  // After the last request is answered; Nest closes the server on SIGTERM and SIGINT.
+  const connections = connectionsOf(fastify.server);
+  fastify.addHook('preClose', async () => connections.release());
+  // After the last request is answered.
   fastify.addHook('onClose', async () => {
     await closeDashboard();
     await backend.close();
     await db.destroy();
   });
-  app.enableShutdownHooks();
   await app.listen(config.PORT, config.HOST);
   const address = await app.getUrl();
   log.info({ address }, 'the api runs');
-  return { address, app, stop: () => app.close() };
+  return { address, app, log, stop: () => app.close() };
 }
 
 /** One line and one measurement a request: the route's pattern, never its path, query, headers or the client's address. */

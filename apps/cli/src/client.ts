@@ -52,8 +52,11 @@ export class Client {
         `No server answers at ${this.address}: start one with “countersign start” or “countersign demo”. (${String(error)})`,
       );
     });
-    const answer: unknown = await response.json();
-    if (!response.ok) throw new Refusal(Problem.parse(answer));
+    const answer: unknown = await response.json().catch(() => null);
+    const problem = response.ok ? null : Problem.safeParse(answer);
+    if (problem?.success) throw new Refusal(problem.data);
+    if (problem ?? answer === null)
+      throw new Failure(`What answers at ${this.address} is not Countersign: correct COUNTERSIGN_URL.`);
     return answer as T; // the contract says so; a client of another version would notice at its own peril
   }
 }

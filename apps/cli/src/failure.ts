@@ -1,5 +1,5 @@
 import { LocalPostgresError } from '#local-postgres';
-import { UnsafeSettings } from '#config';
+import { sentenceOf } from '#process';
 
 /** Something a person can put right; its message is a sentence that says what. */
 export class Failure extends Error {
@@ -8,7 +8,8 @@ export class Failure extends Error {
 
 /** What to print when a command ends badly: the sentence, or for a bug everything there is. */
 export function explain(error: unknown): string {
-  if (error instanceof Failure || error instanceof LocalPostgresError || error instanceof UnsafeSettings)
-    return error.message;
+  if (error instanceof Failure || error instanceof LocalPostgresError) return error.message;
+  const sentence = sentenceOf(error);
+  if (sentence !== null) return sentence;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

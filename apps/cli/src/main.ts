@@ -15,9 +15,13 @@ import { start } from './start.ts';
 /** Progress goes to the error stream, results to the output: a result can be piped on. */
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
 
-const program = new Command('countersign').description(
-  'Collaborative fact-check review with a record anyone can check.',
-);
+/** A call that was not understood; what went wrong in a command that was is 1. */
+const MISUSED = 2;
+
+const program = new Command('countersign')
+  .description('Collaborative fact-check review with a record anyone can check.')
+  .showHelpAfterError()
+  .exitOverride(({ exitCode }) => process.exit(exitCode ? MISUSED : 0));
 
 program
   .command('demo')
@@ -119,6 +123,8 @@ function client(role: string): Client {
     Object.values(sample?.people ?? {}).find((one) => one.role === role)?.token;
   if (!address || !token)
     throw new Failure('Set COUNTERSIGN_URL and COUNTERSIGN_TOKEN, or start the demo first.');
+  if (!URL.canParse(address)) throw new Failure('COUNTERSIGN_URL is an address like http://127.0.0.1:3000.');
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new Failure('COUNTERSIGN_TOKEN has characters that no token has.');
   return new Client(address, token);
 }
 

@@ -70,10 +70,12 @@ async function startProcesses(database: Database): Promise<Processes> {
 /** PORT when it is given; otherwise 3000, or any free one. */
 async function choosePort(host: string): Promise<number> {
   const wanted = process.env.PORT;
-  if (wanted !== undefined) {
-    if (!(await isFree(host, Number(wanted))))
-      throw new Failure(`Port ${wanted} is taken: stop what uses it, or set PORT to another.`);
-    return Number(wanted);
+  if (wanted) {
+    if (!/^\d{1,5}$/.test(wanted) || Number(wanted) > 65_535)
+      throw new Failure('PORT is not usable: it is a whole number from 0 to 65535.');
+    const port = await isFree(host, Number(wanted));
+    if (!port) throw new Failure(`Port ${wanted} is taken: stop what uses it, or set PORT to another.`);
+    return port;
   }
   const preferred = await isFree(host, 3000);
   return preferred || isFree(host, 0);

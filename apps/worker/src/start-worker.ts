@@ -8,34 +8,21 @@ import {
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { UnsafeSettings, type WorkerConfig } from '#config';
-import { openDataSource, unsafeSettings } from '#database';
+import type { WorkerConfig } from '#config';
+import { openSafely } from '#database';
 import { openQueueBackend } from '#jobs';
+import { nestLogger, openLog, type Running } from '#process';
+import { migrations } from '../../../migrations/index.ts';
 import { Engine, type EngineParts } from './engine.ts';
 
 const POOL = 12;
 const SYSTEM_POOL = 5;
 
-export interface RunningWorker {
-  /** Where health and metrics are served. */
-  readonly address: string;
-  stop(): Promise<void>;
-}
-
-export async function startWorker(config: WorkerConfig): Promise<RunningWorker> {
-  const log = pino({ level: config.LOG_LEVEL, base: { app: 'worker' } });
-  const db = await openDataSource(config.DATABASE_URL, POOL);
-  const system = await openDataSource(config.DATABASE_SYSTEM_URL, SYSTEM_POOL);
-  const reasons = [
-    ...(await unsafeSettings(db, config.DATABASE_URL)),
-    ...(await unsafeSettings(system, config.DATABASE_SYSTEM_URL)),
-  ];
-  if (reasons.length) {
-    await Promise.all([db.destroy(), system.destroy()]);
-    throw new UnsafeSettings([...new Set(reasons)].join('\n'));
-  }
+export async function startWorker(config: WorkerConfig): Promise<Running> {
+  const log = openLog('worker', config.LOG_LEVEL);
+  const db = await openSafely(config.DATABASE_URL, POOL, migrations);
+  const system = await openSafely(config.DATABASE_SYSTEM_URL, SYSTEM_POOL, migrations);
   const backend = openQueueBackend(
     {
       databaseUrl: config.DATABASE_SYSTEM_URL,
@@ -50,17 +37,14 @@ export async function startWorker(config: WorkerConfig): Promise<RunningWorker> 
 
   const app = await NestFactory.create<NestFastifyApplication>(
     WorkerModule.with(parts),
-    new FastifyAdapter(),
-    {
-      logger: ['error', 'warn'],
-      abortOnError: false,
-    },
+    // Health and metrics can be asked again: whoever asks is not waited for when it stops.
+    new FastifyAdapter({ forceCloseConnections: true }),
+    { logger: nestLogger(log), abortOnError: false },
   );
-  app.enableShutdownHooks();
   await app.listen(config.WORKER_PORT, config.WORKER_HOST);
   const address = await app.getUrl();
   log.info({ address, queues: backend.kind }, 'the worker runs');
-  return { address, stop: () => app.close() };
+  return { address, log, stop: () => app.close() };
 }
 
 @Controller()

@@ -1,21 +1,32 @@
 /** The environment, parsed once at the edge of each app; nothing else reads process.env. */
 import { z } from 'zod';
 
-const databaseUrl = z.url({ protocol: /^postgres(ql)?$/ });
-const port = z.coerce.number().int().min(0).max(65_535);
+/** What is wrong with a value is said by what it should be. */
+const databaseUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'it is an address like postgres://account:password@host:5432/database',
+});
+const whole = (min: number, max: number) => {
+  const error = `it is a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
+};
+const port = whole(0, 65_535);
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const shared = {
   /** The account that serves requests and runs jobs: sees one workspace at a time and owns nothing. */
   DATABASE_URL: databaseUrl,
   /** When set, the queues live in Redis; otherwise in PostgreSQL. */
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'it is an address like redis://host:6379' }).optional(),
   QUEUE_PREFIX: z
     .string()
-    .regex(/^[a-z0-9-]+$/)
+    .regex(/^[a-z0-9-]+$/, { error: 'it has small letters, digits and hyphens only' })
     .default('countersign'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(LEVELS, { error: `it is one of ${LEVELS.join(', ')}` }).default('info'),
   /** The address readers use; it stands in published pages. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:3000'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'it is an address like https://facts.example' })
+    .default('http://127.0.0.1:3000'),
 };
 
 const ApiEnvironment = z.object({
@@ -23,8 +34,8 @@ const ApiEnvironment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   /** The largest request body, in bytes. */
-  BODY_LIMIT_BYTES: z.coerce.number().int().positive().default(2_000_000),
-  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  BODY_LIMIT_BYTES: whole(1, 1_000_000_000).default(2_000_000),
+  DATABASE_POOL: whole(2, 100).default(10),
 });
 export type ApiConfig = z.infer<typeof ApiEnvironment>;
 
@@ -54,12 +65,15 @@ export class UnsafeSettings extends Error {
 const load =
   <T>(schema: z.ZodType<T>) =>
   (environment: Record<string, string | undefined> = process.env): T => {
-    const parsed = schema.safeParse(environment);
+    // `NAME=` in a file of settings means: not set.
+    const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value));
+    const parsed = schema.safeParse(given);
     if (parsed.success) return parsed.data;
-    const sentences = parsed.error.issues.map(
-      ({ path, message }) => `${path.join('.')} is not usable: ${message}.`,
-    );
-    throw new UnsafeSettings(sentences.join('\n'));
+    const sentences = parsed.error.issues.map(({ path, message }) => {
+      const name = path.join('.');
+      return `${name} is ${name in given ? 'not usable' : 'not set'}: ${message}.`;
+    });
+    throw new UnsafeSettings([...new Set(sentences)].join('\n'));
   };
 
 export const loadApiConfig = load(ApiEnvironment);

@@ -9,6 +9,7 @@ import {
   SlotRow,
   VerdictRow,
 } from './rows/claim.rows.ts';
+import { unreachable } from './reach.ts';
 import { SnakeCase } from './rows/columns.ts';
 import { DocumentRow, DocumentTextRow, DocumentVersionRow } from './rows/document.rows.ts';
 import { ReportPageRow, ReportRow, ReportVersionRow } from './rows/report.rows.ts';
@@ -75,4 +76,6 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
 });
 
 export const openDataSource = (url: string, poolSize?: number): Promise<DataSource> =>
-  new DataSource(dataSourceOptions(url, poolSize)).initialize();
+  new DataSource(dataSourceOptions(url, poolSize)).initialize().catch((error: unknown) => {
+    throw unreachable(error, url);
+  });

@@ -1,6 +1,7 @@
 export * from './data-source.ts';
 export * from './log.ts';
 export * from './migrate.ts';
+export * from './reach.ts';
 export * from './record.ts';
 export * from './rows/claim.rows.ts';
 export type { RootRow } from './rows/columns.ts';

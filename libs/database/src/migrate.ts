@@ -1,6 +1,7 @@
 /** Prepares a database: roles, schemas, tables. Run with an account that may create roles; again, it changes nothing. */
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { unreachable } from './reach.ts';
 import { SnakeCase } from './rows/columns.ts';
 
 type Migrations = NonNullable<DataSourceOptions['migrations']>;
@@ -17,27 +18,38 @@ const MIGRATION_LOCK = 7_706;
 
 export async function migrate(ownerUrl: string, migrations: Migrations, accounts: Accounts): Promise<void> {
   const admin = new pg.Client({ connectionString: ownerUrl });
-  await admin.connect();
+  await admin.connect().catch((error: unknown) => {
+    throw unreachable(error, ownerUrl);
+  });
   try {
     await admin.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await admin.query(ROLES_AND_SCHEMAS);
     await runMigrations(ownerUrl, migrations);
     await admitAccount(admin, accounts.appUrl, 'countersign_app');
     await admitAccount(admin, accounts.systemUrl, 'countersign_system');
+  } catch (error) {
+    // An owner that may not create roles is a setting to correct; anything else is a bug.
+    throw isForbidden(error) ? unreachable(error, ownerUrl) : error;
   } finally {
     await admin.end();
   }
 }
+
+const isForbidden = (error: unknown) => error instanceof Error && 'code' in error && error.code === '42501';
 
 /** The names of migrations the database has not run yet; empty when it fits this version of the program. */
 export async function pendingMigrations(
   db: DataSource,
   migrations: readonly { name: string }[],
 ): Promise<string[]> {
-  const [table]: { exists: boolean }[] = await db.query(
-    `select to_regclass('app.migrations') is not null as exists`,
+  // An account that was never admitted cannot look: for it nothing is prepared either.
+  const [table]: { readable: boolean }[] = await db.query(
+    `select coalesce(has_schema_privilege(to_regnamespace('app'), 'usage')
+                 and has_table_privilege((select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                                           where n.nspname = 'app' and c.relname = 'migrations'), 'select'),
+                     false) as readable`,
   );
-  if (!table?.exists) return migrations.map(({ name }) => name);
+  if (!table?.readable) return migrations.map(({ name }) => name);
   const rows: { name: string }[] = await db.query('select name from app.migrations');
   const ran = new Set(rows.map(({ name }) => name));
   return migrations.map(({ name }) => name).filter((name) => !ran.has(name));

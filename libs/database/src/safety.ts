@@ -1,4 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { openDataSource } from './data-source.ts';
+import { pendingMigrations } from './migrate.ts';
+import { UnusableDatabase } from './reach.ts';
 
 /** Passwords that stand in examples. */
 const DEFAULT_SECRETS = [
@@ -40,4 +43,25 @@ export async function unsafeSettings(db: DataSource, url: string): Promise<strin
     if (setting === 'off')
       reasons.push(`PostgreSQL runs with ${name} off: an answered request could be lost. Turn it on.`);
   return reasons;
+}
+
+/** The database, when it may be used: safe settings, an account that cannot do too much, the schema of this version. */
+export async function openSafely(
+  url: string,
+  poolSize: number,
+  migrations: readonly { name: string }[],
+): Promise<DataSource> {
+  const db = await openDataSource(url, poolSize);
+  try {
+    const reasons = await unsafeSettings(db, url);
+    if (!reasons.length && (await pendingMigrations(db, migrations)).length)
+      reasons.push(
+        'The database is not prepared for this version of the program: run `countersign migrate`.',
+      );
+    if (reasons.length) throw new UnusableDatabase(reasons.join('\n'));
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }

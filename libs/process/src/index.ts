@@ -1,0 +1,3 @@
+export * from './connections.ts';
+export * from './log.ts';
+export * from './run.ts';
