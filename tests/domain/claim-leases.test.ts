@@ -114,7 +114,7 @@ test.each([
 });
 
 test.each([
-  [59, 'stale-lease'],
+  [59, 'not-due'],
   [60, 'allowed'],
   [61, 'allowed'],
 ])('an expiry %i minutes into a lease of 60 is %s', (after, outcome) => {
@@ -126,7 +126,8 @@ test.each([
 test('an early expiry says until when the lease runs', () => {
   const course = slots(2);
   const id = course.assign('rana');
-  expect(refusalOf(() => course.expire(id, { now: minutes(1) })).current).toBe(minutes(60));
+  const { code, current } = refusalOf(() => course.expire(id, { now: minutes(1) }));
+  expect([code, current]).toEqual(['not-due', minutes(60)]);
 });
 
 test('an assignment nobody made is not found', () => {

@@ -17,6 +17,7 @@ import {
 } from '#domain';
 import {
   CLAIMS,
+  SYSTEM_ACTORS,
   context,
   give,
   held,
@@ -51,13 +52,6 @@ type State = keyof typeof STATES;
 
 /** rana, who holds or held a slot; and rosa, a member of the desk who never did. Each in every role. */
 const PEOPLE = { concerned: 'rana', other: 'rosa' } as const;
-const SYSTEM: Record<SystemActor, true> = {
-  setup: true,
-  extraction: true,
-  dispatcher: true,
-  clock: true,
-  renderer: true,
-};
 type Who = Role | `${Role} ${keyof typeof PEOPLE}` | SystemActor;
 const ACTORS: readonly { names: readonly string[]; actor: Actor }[] = [
   ...ROLES.flatMap((role) =>
@@ -67,7 +61,7 @@ const ACTORS: readonly { names: readonly string[]; actor: Actor }[] = [
     })),
   ),
   // Object.keys loses the key type that the annotation above has just given it.
-  ...(Object.keys(SYSTEM) as SystemActor[]).map((name) => ({ names: [name], actor: system(name) })),
+  ...SYSTEM_ACTORS.map((name) => ({ names: [name], actor: system(name) })),
 ];
 
 type Outcome = ClaimStatus | RefusalCode;

@@ -13,7 +13,7 @@ import {
   type Role,
   type SystemActor,
 } from '#domain';
-import { person, system } from './support/review.ts';
+import { person, system, SYSTEM_ACTORS } from './support/review.ts';
 import {
   correcting,
   draft,
@@ -49,17 +49,10 @@ const COMMANDS: { [T in ReportCommandType]: ReportCommand & { type: T } } = {
 };
 
 /** Each role by rana, who decided the claim, and by pia, who did not. The gate is another file's subject. */
-const SYSTEM: Record<SystemActor, true> = {
-  setup: true,
-  extraction: true,
-  dispatcher: true,
-  clock: true,
-  renderer: true,
-};
 const ACTORS: readonly { who: Role | SystemActor; id: string; actor: Actor }[] = [
   ...ROLES.flatMap((who) => ['rana', 'pia'].map((id) => ({ who, id, actor: person(id, who) }))),
   // Object.keys loses the key type that the annotation above has just given it.
-  ...(Object.keys(SYSTEM) as SystemActor[]).map((who) => ({ who, id: 'system', actor: system(who) })),
+  ...SYSTEM_ACTORS.map((who) => ({ who, id: 'system', actor: system(who) })),
 ];
 
 type Outcome = ReportStatus | RefusalCode;

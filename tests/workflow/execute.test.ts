@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Refused, type Evidence } from '#domain';
-import { execute } from '#workflow';
+import { execute, takeNext } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { judge, openNewsroom, receive, routeClaim, searched, type Newsroom } from '../support/newsroom.ts';
 
@@ -103,6 +103,21 @@ test('the same idempotency key gives the same outcome once, and refuses another 
     idempotency: { ...idempotency, requestSha256: 'b'.repeat(64) },
   });
   await expect(reused).rejects.toMatchObject({ code: 'idempotency-key-reused' });
+});
+
+test('taking the last claim again under the same key gives that claim again', async () => {
+  const own = await openNewsroom(fixture.db, { independentVerdicts: 1 });
+  const document = await receive(own, `${TEXT} A seventh time.`);
+  const claimId = await routeClaim(own, document, 'The river rose four metres on Sunday.');
+  const idempotency = { key: randomUUID(), requestSha256: 'c'.repeat(64) };
+  const take = () => takeNext(fixture.db, own.as('rana'), own.deskId, randomUUID(), { idempotency });
+  const first = await take();
+  expect(first.id).toBe(claimId);
+  // The answer was lost, and nothing else is left to take.
+  expect(await take()).toEqual(first);
+  const other = { idempotency: { ...idempotency, key: randomUUID() } };
+  const nothing = takeNext(fixture.db, own.as('rana'), own.deskId, randomUUID(), other);
+  await expect(nothing).rejects.toMatchObject({ code: 'nothing-to-take' });
 });
 
 test('a command for an edition that has passed is refused with the current one', async () => {

@@ -11,6 +11,7 @@ const STATUS: Record<RefusalCode, number> = {
   'wrong-status': 409,
   'stale-edition': 412,
   'stale-lease': 409,
+  'not-due': 409,
   'not-the-holder': 403,
   'no-open-slot': 409,
   'not-a-desk-member': 403,

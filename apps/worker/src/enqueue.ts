@@ -8,7 +8,7 @@ const BACKOFF_MS = 1_000;
 const PRIORITY_MAX = 1_000;
 
 export class Enqueuer {
-  private readonly queues = new Map<string, Queue>();
+  private readonly queues = new Map<string, Promise<Queue>>();
 
   constructor(private readonly backend: QueueBackend) {}
 
@@ -23,17 +23,31 @@ export class Enqueuer {
       jobs.push({ name: spec.name, data: spec.data, opts: optionsOf(spec, place.priority) });
       byQueue.set(place.queue, jobs);
     }
-    for (const [name, jobs] of byQueue) await this.queue(name).addBulk(jobs);
+    for (const [name, jobs] of byQueue) await (await this.queue(name)).addBulk(jobs);
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.queues.values()].map((queue) => queue.close()));
+    for (const opened of await Promise.allSettled(this.queues.values()))
+      if (opened.status === 'fulfilled') await opened.value.close();
   }
 
-  private queue(name: string): Queue {
-    const queue = this.queues.get(name) ?? this.backend.queue(name);
+  private queue(name: string): Promise<Queue> {
+    const queue = this.queues.get(name) ?? this.open(name);
     this.queues.set(name, queue);
     return queue;
+  }
+
+  private async open(name: string): Promise<Queue> {
+    const queue = this.backend.queue(name);
+    try {
+      await queue.waitUntilReady();
+      return queue;
+    } catch (error) {
+      // BullMQ asks a store once whether it is ready: kept, this queue would refuse everything until a restart.
+      this.queues.delete(name);
+      await queue.close().catch(() => undefined);
+      throw error;
+    }
   }
 }
 

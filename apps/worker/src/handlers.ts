@@ -31,8 +31,9 @@ export const handlersOn = (db: DataSource, publicUrl: string): JobHandlers<JobCo
     ]);
   },
 
-  'fill-slot': async ({ workspaceId, claimId }, { lease }) => {
-    const result = await fillSlot(db, workspaceId, claimId, { job: lease });
+  'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease }) => {
+    const slot = { round, number, fence };
+    const result = await fillSlot(db, workspaceId, claimId, { slot, job: lease });
     return result === 'nobody' ? 'waiting' : 'done';
   },
 
@@ -44,11 +45,9 @@ export const handlersOn = (db: DataSource, publicUrl: string): JobHandlers<JobCo
 
   'expire-lease': ({ workspaceId, claimId, assignmentId, fence }, { lease }) => {
     const command = { type: 'expire-lease' as const, claimId, assignmentId, fence };
-    // Refused when the slot has moved on, or when the lease still runs: the reconciler looks when it is over.
-    return unlessDone(execute(db, system('clock', workspaceId), command, { job: lease }), [
-      'stale-lease',
-      'wrong-status',
-    ]);
+    const effect = execute(db, system('clock', workspaceId), command, { job: lease });
+    // Before its time it waits: done, it would never begin again, and the lease would run for ever.
+    return unlessDone(effect, ['stale-lease', 'wrong-status'], ['not-due']);
   },
 
   'render-report': async ({ workspaceId, reportId, version: number }, { lease }) => {
@@ -68,12 +67,18 @@ export const handlersOn = (db: DataSource, publicUrl: string): JobHandlers<JobCo
 
 const system = (name: SystemActor, workspaceId: string): Actor => ({ kind: 'system', workspaceId, name });
 
-/** The effect, unless an earlier execution had it already. */
-async function unlessDone(effect: Promise<unknown>, doneWhen: readonly Refused['code'][]): Promise<JobEnd> {
+/** The effect, unless an earlier execution had it already, or its time has not come. */
+async function unlessDone(
+  effect: Promise<unknown>,
+  doneWhen: readonly Refused['code'][],
+  waitingWhen: readonly Refused['code'][] = [],
+): Promise<JobEnd> {
   try {
     await effect;
+    return 'done';
   } catch (error) {
-    if (!(error instanceof Refused && doneWhen.includes(error.code))) throw error;
+    if (error instanceof Refused && doneWhen.includes(error.code)) return 'done';
+    if (error instanceof Refused && waitingWhen.includes(error.code)) return 'waiting';
+    throw error;
   }
-  return 'done';
 }

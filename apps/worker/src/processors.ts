@@ -3,6 +3,7 @@ import type { Job, Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
 import { deskQueue, jobKey, parseJob, QUEUES, runJob, type JobHandlers, type QueueBackend } from '#jobs';
+import { nameError } from '#process';
 import { beginJob, Fenced, releaseJob } from '#workflow';
 import type { JobContext } from './handlers.ts';
 
@@ -53,8 +54,10 @@ export class Processors {
       // Somebody else has it, or has done it: nothing of this execution remains.
       if (error instanceof Fenced) return;
       this.log.error({ err: error, job: about.jobKey, queue }, 'a job failed');
-      await releaseJob(this.db, workspaceId, lease, { how: 'failed', error: String(error) });
-      throw error;
+      // Both are read by others: an error of the database would quote values.
+      const named = nameError(error);
+      await releaseJob(this.db, workspaceId, lease, { how: 'failed', error: named });
+      throw new Error(named);
     }
   }
 }

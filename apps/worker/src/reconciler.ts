@@ -50,7 +50,7 @@ async function noticeIncarnation(tx: EntityManager, incarnation: string): Promis
  * What should be moving, with the same keys that `jobKey` makes (a test holds the two together), less what is not
  * due for another look and what is dead.
  */
-async function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
+export async function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
   const rows: JobSpec[] = await tx.query(
     `with late as (
        select 'extract-claims' as name, 'extract-claims_' || v.id as job_key, v.workspace_id, d.received_at as since,

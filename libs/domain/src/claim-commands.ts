@@ -1,5 +1,5 @@
 /** What can be asked of a claim, what can happen to it, and the one table of which status allows what. */
-import type { Claim, ClaimStatus, Occurrence, ReviewPolicy } from './claim.ts';
+import type { Claim, ClaimStatus, Occurrence, ReviewPolicy, SlotAt } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 import type { Rating, Waivable } from './verdict-policy.ts';
 
@@ -17,7 +17,14 @@ export type ClaimCommand =
   | { type: 'merge-claim'; claimId: string; into: string; reason: string }
   | { type: 'add-occurrences'; claimId: string; from: string; occurrences: readonly Occurrence[] }
   | { type: 'route-claim'; claimId: string; deskId: string }
-  | { type: 'assign-slot'; claimId: string; assignmentId: string; reviewerId: string }
+  | {
+      type: 'assign-slot';
+      claimId: string;
+      assignmentId: string;
+      reviewerId: string;
+      /** This very slot; without it, the first that is open. */
+      slot?: SlotAt | undefined;
+    }
   | { type: 'return-assignment'; claimId: string; assignmentId: string; fence: number; reason: string }
   | { type: 'expire-lease'; claimId: string; assignmentId: string; fence: number }
   | {

@@ -26,12 +26,12 @@ export function known<T>(value: T | null, what: string): T {
 }
 
 /**
- * Refuses a reviewer to whom the assignment does not belong, before anything is said about it: an answer that depended
+ * Refuses everybody to whom the assignment does not belong, before anything is said about it: an answer that depended
  * on whether its holder has submitted would break the seal.
  */
 export function requireHolder(claim: Claim, assignmentId: string, actor: Actor): void {
   const { assignment } = known(findAssignment(claim, assignmentId), 'assignment');
-  if (actor.kind === 'person' && actor.role === 'reviewer' && !isPerson(actor, assignment.reviewerId))
+  if (!isPerson(actor, assignment.reviewerId))
     throw new Refused('not-the-holder', 'This assignment belongs to somebody else.');
 }
 

@@ -1,6 +1,6 @@
 /** What happens when a command meets a claim: events, or a refusal. Every rule of review starts here. */
 import { isPerson, type Actor } from './actor.ts';
-import { currentRound, openRound, type Claim } from './claim.ts';
+import { currentRound, openRound, openSlot, type Claim } from './claim.ts';
 import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } from './claim-commands.ts';
 import { known, requireHeld, requireHolder, requirePassage, type ClaimContext } from './claim-context.ts';
 import { adjudicate, override, recordVerdict } from './claim-judgement.ts';
@@ -96,9 +96,8 @@ function assign(
   if (actor.kind === 'person' && actor.role === 'reviewer' && !isPerson(actor, command.reviewerId))
     throw new Refused('forbidden', 'A reviewer takes claims for themselves; an editor assigns others.');
   const round = known(openRound(claim), 'open round');
-  const slot = round.slots.find(({ status }) => status === 'open');
-  if (!slot)
-    throw new Refused('no-open-slot', 'All slots of this claim are taken.', { current: claim.status });
+  const slot = openSlot(claim, command.slot);
+  if (!slot) throw new Refused('no-open-slot', 'That slot is taken, or all are.', { current: claim.status });
   const reviewer = known(context.reviewer, 'person');
   const refusal = whyIneligible(claim, known(context.desk, 'desk'), reviewer, context.parties);
   if (refusal) throw refusal;
@@ -118,7 +117,9 @@ const later = (from: string, minutes: number): string =>
   new Date(Date.parse(from) + minutes * 60_000).toISOString();
 
 function returnAssignment(claim: Claim, command: Command<'return-assignment'>, actor: Actor): ClaimEvent[] {
-  requireHolder(claim, command.assignmentId, actor);
+  // An editor may take any assignment back.
+  if (!(actor.kind === 'person' && actor.role === 'editor'))
+    requireHolder(claim, command.assignmentId, actor);
   const held = requireHeld(claim, command);
   return [{ type: 'slot-returned', reason: command.reason, ...freed(held) }];
 }
@@ -127,7 +128,7 @@ function expire(claim: Claim, command: Command<'expire-lease'>, context: ClaimCo
   const held = requireHeld(claim, command);
   // The job that asks only suggests; the database's clock says whether the time has come.
   if (context.now < held.assignment.leaseUntil)
-    throw new Refused('stale-lease', 'The lease still runs.', { current: held.assignment.leaseUntil });
+    throw new Refused('not-due', 'The lease still runs.', { current: held.assignment.leaseUntil });
   return [{ type: 'lease-expired', ...freed(held) }];
 }
 

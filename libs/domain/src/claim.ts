@@ -121,6 +121,21 @@ export const openRound = (claim: Claim): Round | null => {
   return round?.status === 'open' ? round : null;
 };
 
+/** A slot as it stands at one of its fencing numbers. */
+export interface SlotAt {
+  readonly round: number;
+  readonly number: number;
+  readonly fence: number;
+}
+
+/** The slot asked for, if it is still open at that fencing number; without one, the first that is open. */
+export function openSlot(claim: Claim, at?: SlotAt): Slot | null {
+  const round = openRound(claim);
+  const isMeant = ({ number, fence }: Slot) =>
+    !at || (round?.number === at.round && number === at.number && fence === at.fence);
+  return round?.slots.find((slot) => slot.status === 'open' && isMeant(slot)) ?? null;
+}
+
 export const decisionOf = (claim: Claim): Decision | null => currentRound(claim)?.decision ?? null;
 
 export function findAssignment(

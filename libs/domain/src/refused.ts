@@ -5,6 +5,7 @@ export type RefusalCode =
   | 'wrong-status'
   | 'stale-edition'
   | 'stale-lease'
+  | 'not-due'
   | 'not-the-holder'
   | 'no-open-slot'
   | 'not-a-desk-member'

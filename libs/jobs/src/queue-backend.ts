@@ -33,7 +33,7 @@ type OnError = (error: Error) => void;
 
 const COMMAND_TIMEOUT_MS = 1_500;
 const CONNECT_TIMEOUT_MS = 2_000;
-const POOL_CONNECTIONS_MAX = 40;
+const COMMAND_CONNECTIONS_MAX = 20;
 
 const WORKER_SETTINGS = {
   lockDuration: 30_000,
@@ -80,19 +80,35 @@ function onRedis(url: string, prefix: string, onError: OnError): QueueBackend {
 }
 
 function onPostgres({ databaseUrl }: QueueSettings, onError: OnError): QueueBackend {
-  // One pool for all: by default every queue and worker would own one.
-  const pool = new pg.Pool({
+  // Two pools for all: by default every queue and worker would own one.
+  const settings = {
     connectionString: databaseUrl,
-    max: POOL_CONNECTIONS_MAX,
     keepAlive: true,
     application_name: 'countersign-queues',
     options: '-c search_path=bullmq,public',
+  };
+  const commands = new pg.Pool({
+    ...settings,
+    max: COMMAND_CONNECTIONS_MAX,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
   });
-  pool.on('error', onError);
-  pool.setMaxListeners(0);
+  // Every worker keeps a connection to listen on. Out of a pool that commands share, as many desks as it has
+  // connections would leave none to work with, or to add a job.
+  const listeners = new pg.Pool({ ...settings, max: Number.MAX_SAFE_INTEGER });
+  for (const pool of [commands, listeners]) {
+    pool.on('error', onError);
+    pool.setMaxListeners(0);
+  }
   const bull = withBackend(createPostgresBackend);
-  // BullMQ describes the pool by the few methods it calls; pg's overloads say the same in other words.
-  const connection = pool as unknown as PostgresConnectionOptions;
+  // BullMQ describes a pool by the few methods it calls: it connects to listen (and once to look at its schema), and
+  // sends everything else as queries. pg's overloads say the same in other words.
+  const connection = {
+    options: settings,
+    connect: () => listeners.connect(),
+    query: (text: string, values: unknown[]) => commands.query(text, values),
+    on: (event: 'error', listener: OnError) => commands.on(event, listener),
+    end: () => commands.end(),
+  } as unknown as PostgresConnectionOptions;
   return {
     kind: 'postgres',
     // The classes are the same; only the type of the connection in their options differs.
@@ -108,7 +124,9 @@ function onPostgres({ databaseUrl }: QueueSettings, onError: OnError): QueueBack
       ),
     // It lives in the database whose work it carries: it cannot be wiped alone.
     incarnation: () => Promise.resolve('postgres'),
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([commands.end(), listeners.end()]);
+    },
   };
 }
 

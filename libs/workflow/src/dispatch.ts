@@ -2,37 +2,46 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { inWorkspace, loadRoot } from '#database';
-import { chooseReviewer, openRound, Refused, type Actor } from '#domain';
+import { chooseReviewer, openRound, openSlot, Refused, type Actor, type SlotAt } from '#domain';
 import { readParties, reviewerFacts } from './claim-facts.ts';
+import { recall } from './idempotency.ts';
 import { execute, type Options, type Outcome } from './execute.ts';
+import type { JobLease } from './job-lease.ts';
 
 /** How often the dispatcher chooses anew when its choice was taken meanwhile. */
 const CHOICES_MAX = 5;
 /** How many claims of a desk are looked at for one reviewer. */
 const LOOK_AHEAD = 50;
 
+interface Filling {
+  /** This slot and no other: a slot's job that filled another would be finished while its own slot is open. */
+  readonly slot?: SlotAt;
+  readonly job?: JobLease;
+}
+
 /**
- * Fills one open slot of the claim, if it has one and somebody may hold it. `filled`: someone has it now;
+ * Fills an open slot of the claim, if it has one and somebody may hold it. `filled`: someone has it now;
  * `nothing-open`: there is nothing to fill; `nobody`: it waits until somebody can.
  */
 export async function fillSlot(
   db: DataSource,
   workspaceId: string,
   claimId: string,
-  options: Options = {},
+  { slot, job }: Filling = {},
 ): Promise<'filled' | 'nothing-open' | 'nobody'> {
   const actor: Actor = { kind: 'system', workspaceId, name: 'dispatcher' };
   for (let choice = 0; choice < CHOICES_MAX; choice++) {
-    const found = await inWorkspace(db, workspaceId, (tx) => findReviewer(tx, workspaceId, claimId));
+    const found = await inWorkspace(db, workspaceId, (tx) => findReviewer(tx, workspaceId, claimId, slot));
     if (typeof found === 'string') return found;
     const assign = {
       type: 'assign-slot' as const,
       claimId,
       assignmentId: randomUUID(),
       reviewerId: found.id,
+      slot,
     };
     try {
-      await execute(db, actor, assign, options);
+      await execute(db, actor, assign, { job });
       return 'filled';
     } catch (error) {
       // The rules were asked again under the lock, and the choice no longer holds: choose anew.
@@ -42,10 +51,10 @@ export async function fillSlot(
   return 'nobody';
 }
 
-async function findReviewer(tx: EntityManager, workspaceId: string, claimId: string) {
+async function findReviewer(tx: EntityManager, workspaceId: string, claimId: string, slot?: SlotAt) {
   const claim = (await loadRoot(tx, 'claim', workspaceId, claimId, { lock: false }))?.state;
   const round = claim && openRound(claim);
-  if (!claim || !round?.slots.some(({ status }) => status === 'open')) return 'nothing-open';
+  if (!claim || !round || !openSlot(claim, slot)) return 'nothing-open';
   const desk = (await loadRoot(tx, 'desk', workspaceId, round.deskId, { lock: false }))?.state;
   if (!desk) return 'nobody';
   const candidates = await reviewerFacts(tx, workspaceId, desk.members);
@@ -95,6 +104,11 @@ export async function takeNext(
       lastRefusal = error;
     }
   }
+  // What was left may have been taken by this very request, when its first answer was lost.
+  const { idempotency } = options;
+  const earlier =
+    idempotency && (await inWorkspace(db, actor.workspaceId, (tx) => recall(tx, actor, idempotency)));
+  if (earlier) return earlier;
   throw new Refused('nothing-to-take', 'Nothing on this desk waits for you now.', {
     ...(lastRefusal && { current: lastRefusal.code }),
   });

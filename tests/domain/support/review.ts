@@ -3,6 +3,7 @@ import {
   decideClaim,
   evolveClaim,
   type Actor,
+  type SystemActor,
   type Claim,
   type ClaimCommand,
   type ClaimContext,
@@ -38,7 +39,18 @@ export const person = (personId: string, role: Role): Actor => ({
   role,
 });
 export const editor = person('edda', 'editor');
-export const system = (name: Extract<Actor, { kind: 'system' }>['name']): Actor => ({
+/** A name that is missing here does not compile. */
+const EVERY_SYSTEM: Record<SystemActor, true> = {
+  setup: true,
+  extraction: true,
+  dispatcher: true,
+  clock: true,
+  renderer: true,
+};
+// Its keys are these names.
+export const SYSTEM_ACTORS = Object.keys(EVERY_SYSTEM) as SystemActor[];
+
+export const system = (name: SystemActor): Actor => ({
   kind: 'system',
   workspaceId: 'w',
   name,

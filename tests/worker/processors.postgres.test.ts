@@ -1,0 +1,3 @@
+import { describeProcessors } from './processors.ts';
+
+describeProcessors('postgres');

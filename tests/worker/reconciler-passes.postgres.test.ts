@@ -1,0 +1,3 @@
+import { describeReconciler } from './reconciler-passes.ts';
+
+describeReconciler('postgres');

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readEntry } from '#database';
+import { jobKey, jobsFor, type JobName, type JobSpec, type RecordedEvent } from '#jobs';
+import { beginJob } from '#workflow';
+import { findDue } from '../../apps/worker/src/reconciler.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { judge, openNewsroom, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
+import { turnBack } from './support/queues.ts';
+
+const TEXT = 'The river rose four metres on Sunday. Three hundred people were brought to safety.';
+const GRACE = 5;
+
+let fixture: TestDatabase;
+let room: Newsroom;
+/** Of each kind of work that is late, the job that brings it on, as the log's own events say. */
+let late: Record<Exclude<JobName, 'offer-work'>, JobSpec>;
+beforeAll(async () => {
+  fixture = await freshDatabase();
+  room = await openNewsroom(fixture.db);
+  const document = await receive(room, TEXT);
+  const inReview = await routeClaim(room, document, 'The river rose four metres on Sunday.');
+  const assignmentId = randomUUID();
+  const reviewerId = room.people.rana;
+  await room.run(room.as('rana'), { type: 'assign-slot', claimId: inReview, assignmentId, reviewerId });
+  const decided = await routeClaim(room, document, 'Three hundred people were brought to safety.');
+  await judge(room, decided, 'rana', 'unverified');
+  await judge(room, decided, 'remy', 'unverified');
+  const reportId = randomUUID();
+  const pia = room.as('pia');
+  const draft = { slug: 'flood', title: 'The flood', summary: 'What is known.', claimIds: [decided] };
+  await room.run(pia, { type: 'draft-report', reportId, ...draft });
+  await room.run(pia, { type: 'sign-off-report', reportId });
+  await room.run(pia, { type: 'publish-report', reportId, overrideReason: null });
+
+  await turnBack(
+    fixture,
+    "update app.assignments set lease_until = now() - interval '1 minute' where id = $1",
+    [assignmentId],
+  );
+  await turnBack(fixture, "update app.documents set received_at = now() - interval '1 minute'");
+  await turnBack(fixture, "update app.rounds set opened_at = now() - interval '1 minute'");
+  await turnBack(fixture, "update app.report_versions set published_at = now() - interval '1 minute'");
+  const followed = await jobsInLog();
+  const { workspaceId } = room;
+  const of = (name: JobName, data: object): JobSpec => {
+    const found = followed.filter((job) => job.name === name && isWithin(data, job.data));
+    expect(found).toHaveLength(1);
+    return { name, data: found[0]?.data } as JobSpec; // the log's own, without the time it suggests
+  };
+  late = {
+    'extract-claims': of('extract-claims', { workspaceId, versionId: document.versionId }),
+    'fill-slot': of('fill-slot', { workspaceId, claimId: inReview, slot: 2 }),
+    'expire-lease': of('expire-lease', { workspaceId, assignmentId }),
+    'render-report': of('render-report', { workspaceId, reportId }),
+  };
+});
+afterAll(() => fixture.drop());
+
+const isWithin = (part: object, whole: object) =>
+  Object.entries(part).every(([name, value]) =>
+    Object.entries(whole).some(([n, v]) => n === name && v === value),
+  );
+
+/** What the relay would enqueue for the whole log. */
+async function jobsInLog(): Promise<JobSpec[]> {
+  const { rows } = await fixture.admin.query(
+    `select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
+       from audit.entry e join audit.opening o on o.entry_id = e.id order by e.id`,
+  );
+  return rows.map(readEntry).flatMap(({ workspaceId, subjectId: id, leafHash, event }) =>
+    // As the relay reads it: what was appended as an event is one.
+    jobsFor({ workspaceId, id, leafHash, event: event as unknown as RecordedEvent }),
+  );
+}
+
+const due = (graceSeconds = GRACE) => fixture.system.transaction((tx) => findDue(tx, graceSeconds));
+const sorted = (jobs: readonly JobSpec[]) => [...jobs].sort((a, b) => jobKey(a).localeCompare(jobKey(b)));
+const without = (spec: JobSpec) => sorted(Object.values(late).filter((one) => one !== spec));
+const KINDS = ['extract-claims', 'fill-slot', 'expire-lease', 'render-report'] as const;
+
+test('what is late is found as the very jobs that the log asked for, and nothing else', async () => {
+  expect(sorted(await due())).toEqual(sorted(Object.values(late)));
+});
+
+test.each(KINDS)(
+  '%s is left alone until its recheck, which is kept under the job’s own key',
+  async (kind) => {
+    const key = [room.workspaceId, jobKey(late[kind])];
+    await fixture.admin.query(
+      `insert into app.rechecks values ($1, $2, 1, now() + interval '1 minute')`,
+      key,
+    );
+    expect(sorted(await due())).toEqual(without(late[kind]));
+    await fixture.admin.query(`update app.rechecks set recheck_at = now() - interval '1 second'`);
+    expect(sorted(await due())).toEqual(sorted(Object.values(late)));
+    await fixture.admin.query('delete from app.rechecks');
+  },
+);
+
+test.each(KINDS)('%s is left alone when it is dead', async (kind) => {
+  const { name, data } = late[kind];
+  const job = { jobKey: jobKey(late[kind]), queue: 'any', name, data };
+  // Begun three times without an end, as by a job that kills its worker; the fourth beginning buries it.
+  for (let beginning = 0; beginning < 4; beginning++) {
+    await beginJob(fixture.db, room.workspaceId, job);
+    await fixture.admin.query(`update app.job_executions set lease_until = now() - interval '1 second'`);
+  }
+  expect(sorted(await due())).toEqual(without(late[kind]));
+  await fixture.admin.query('delete from app.dead_letters');
+});
+
+test.each([
+  ['extract-claims', 'update app.documents set received_at = now() - make_interval(secs => $1)'],
+  ['fill-slot', 'update app.rounds set opened_at = now() - make_interval(secs => $1)'],
+  ['expire-lease', 'update app.assignments set lease_until = now() - make_interval(secs => $1)'],
+  ['render-report', 'update app.report_versions set published_at = now() - make_interval(secs => $1)'],
+] as const)('%s has the grace period to move by itself', async (kind, sql) => {
+  await turnBack(fixture, sql, [1]);
+  expect(sorted(await due(3_600))).toEqual([]);
+  expect(sorted(await due(30))).toEqual(without(late[kind]));
+  expect(sorted(await due(0))).toEqual(sorted(Object.values(late)));
+  await turnBack(fixture, sql, [60]);
+});
+
+test('a lease that still runs is not late, however long the store was away', async () => {
+  await turnBack(fixture, "update app.assignments set lease_until = now() + interval '1 minute'");
+  expect(sorted(await due(0))).toEqual(without(late['expire-lease']));
+  await turnBack(fixture, "update app.assignments set lease_until = now() - interval '1 minute'");
+});

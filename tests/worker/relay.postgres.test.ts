@@ -1,0 +1,3 @@
+import { describeRelay } from './relay.ts';
+
+describeRelay('postgres');
