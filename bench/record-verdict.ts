@@ -4,6 +4,7 @@
  */
 import { Agent, request } from 'node:http';
 import pg from 'pg';
+import { inWorkspace } from '#database';
 import { execute } from '#workflow';
 import { openStand, type Job, type Stand } from './stand.ts';
 
@@ -77,11 +78,20 @@ interface Known extends Job {
 }
 
 async function know(admin: Stand, workspaceId: string, job: Job): Promise<Known> {
-  const [row] = await admin.db.transaction(async (tx) => {
-    await tx.query(`select set_config('app.workspace', $1, true)`, [workspaceId]);
-    return tx.query('select stream, entry_id from app.claims where id = $1', [job.claimId]);
-  });
+  const [row] = await inWorkspace(admin.db, workspaceId, (tx) =>
+    tx.query('select stream, entry_id from app.claims where id = $1', [job.claimId]),
+  );
   return { ...job, stream: row.stream, entryId: row.entry_id };
+}
+
+/** How many verdicts stand with an entry of their own: both sides must have written what they are counted for. */
+async function recorded({ db }: Stand, workspaceId: string): Promise<number> {
+  const [row] = await inWorkspace(db, workspaceId, (tx) =>
+    tx.query(
+      `select count(distinct e.id) from app.verdicts v join audit.entry e on e.workspace_id = v.workspace_id and e.id = v.entry_id`,
+    ),
+  );
+  return Number(row.count);
 }
 
 /** Runs `work` on every job with this many at once; gives jobs per second. */
@@ -141,9 +151,9 @@ try {
   );
   const agent = new Agent({ keepAlive: true });
   let ratio = 0;
+  let counted = await recorded(stand, workspaceId);
   for (const clients of CLIENTS) {
     const ratios: number[] = [];
-    const rates: { http: number; bare: number }[] = [];
     for (let turn = 0; turn < TURNS; turn++) {
       const http = await rate(await stand.assigned(VERDICTS_A_TURN), clients, (job) =>
         overHttp(stand, agent, job),
@@ -151,7 +161,9 @@ try {
       const jobs = await stand.assigned(VERDICTS_A_TURN);
       const known = await Promise.all(jobs.map((job) => know(stand, workspaceId, job)));
       const plain = await rate(known, clients, (to, client) => replay(bare[client]!, statements, from, to));
-      rates.push({ http, bare: plain });
+      counted += 2 * VERDICTS_A_TURN;
+      const written = await recorded(stand, workspaceId);
+      if (written !== counted) throw new Error(`counted ${counted} verdicts, but ${written} were written`);
       ratios.push(http / plain);
     }
     ratio = median(ratios);
