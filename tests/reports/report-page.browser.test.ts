@@ -156,7 +156,7 @@ test(
       await page.keyboard.press('Tab');
       expect(await focused()).toBe(sampleReport().claims[0]?.text);
       await page.keyboard.press('Enter');
-      expect(page.url()).toBe(`${origin}/english#claim-1`);
+      await page.waitForURL(`${origin}/english#claim-1`); // the browser moves after the key is handled
     });
   },
   PATIENCE,
