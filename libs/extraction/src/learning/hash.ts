@@ -1,0 +1,34 @@
+/** FNV-1a with a final mix, for features and shingles; an unsigned 32-bit integer. Not for content addressing: that is SHA-256. */
+export function hash32(text: string): number {
+  let h = 2_166_136_261;
+  // UTF-16 units hash as well as code points, and faster.
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16_777_619);
+  h ^= h >>> 15;
+  h = Math.imul(h, 2_246_822_519);
+  h ^= h >>> 13;
+  // Signed values would break every minimum taken over hashes.
+  return h >>> 0;
+}
+
+/** mulberry32: numbers in [0, 1). The same seed gives the same shuffle, hence the same model and the same figures. */
+export function randomFrom(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** Fisher-Yates, in place. */
+export function shuffle<T>(items: T[], random: () => number): void {
+  for (let i = items.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const moved = items[i];
+    const other = items[j];
+    if (moved === undefined || other === undefined) continue;
+    items[i] = other;
+    items[j] = moved;
+  }
+}
