@@ -4,6 +4,7 @@
  *   apps -> workflow -> database -> domain, transparency-log
  *           jobs, contract, reports -> domain
  *           process -> config, database
+ *           intake -> extraction
  *           extraction, transparency-log, config, local-postgres -> nothing of ours
  *   cli  -> speaks HTTP to the api; starts it, and the worker, as processes
  */
@@ -29,6 +30,7 @@ export default {
     mayUse('transparency-log'),
     mayUse('local-postgres'),
     mayUse('contract', 'domain'),
+    mayUse('intake', 'extraction'),
     mayUse('jobs', 'domain'),
     mayUse('reports', 'domain'),
     mayUse('process', 'config', 'database'),
