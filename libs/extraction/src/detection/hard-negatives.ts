@@ -1,0 +1,115 @@
+/** Sentences that look like claims and that no evidence could settle. A sentence with a fact beside its opinion is none. */
+import { BIT } from './lexicon.ts';
+import { has, type Reading } from './reading.ts';
+
+export const HARD_NEGATIVES = [
+  'furniture',
+  'question',
+  'imperative',
+  'norm',
+  'conditional',
+  'prediction',
+  'feeling',
+  'evaluation',
+  'rhetoric',
+  'vague',
+  'fragment',
+] as const;
+export type HardNegative = (typeof HARD_NEGATIVES)[number];
+
+/** What the rules need to know beyond the words: how much in the sentence can be looked up. */
+export interface Checkable {
+  readonly quantities: number;
+  readonly dates: number;
+  readonly names: number;
+}
+
+type Rule = (reading: Reading, checkable: Checkable) => boolean;
+
+/** In the order in which they are tried: the first that holds is the reason given. */
+const RULES: Record<HardNegative, Rule> = {
+  furniture: ({ text }) => FURNITURE.some((pattern) => pattern.test(text)),
+  question: ({ text }) =>
+    /[?？؟]["”’')\]»]*\s*$/u.test(text) ||
+    /^["“‘']?[^"”]{0,300}[?？؟]["”’']\s+\p{Ll}+(?:\s+\S+){0,8}$/u.test(text),
+  imperative: ({ text }) => IMPERATIVE.test(text),
+  norm: (reading) => isNorm(reading) && assertsNothing(reading),
+  conditional: (reading) =>
+    has(reading, BIT.condition) && has(reading, BIT.future | BIT.maybe) && assertsNothing(reading),
+  prediction: (reading, checkable) => isPrediction(reading, checkable) && assertsNothing(reading),
+  feeling: (reading, { quantities }) => isFeeling(reading) && quantities === 0 && assertsNothing(reading),
+  evaluation: (reading, { quantities, dates }) =>
+    has(reading, BIT.evaluative) && quantities + dates === 0 && assertsNothing(reading),
+  rhetoric: (reading, { quantities, dates }) =>
+    isRhetoric(reading) && quantities + dates === 0 && assertsNothing(reading),
+  vague: isVague,
+  fragment: (reading, checkable) => isFragment(reading, checkable),
+};
+
+/** Why the sentence is no claim; null when nothing speaks against it. */
+export const hardNegativeOf = (reading: Reading, checkable: Checkable): HardNegative | null =>
+  HARD_NEGATIVES.find((reason) => RULES[reason](reading, checkable)) ?? null;
+
+const assertsNothing = ({ facts, speechActs }: Reading): boolean => facts === 0 && speechActs === 0;
+
+const FURNITURE = [
+  /^\W*(?:read (?:more|next|also)|see also|share (?:this|on)|follow us|sign (?:in|up)|log ?in|subscribe|register|skip to|(?:leave|post) a comment)(?![\p{L}-])/iu,
+  /^\W*(?:home|menu|newsletters?|most read|featured|related|advertisement|comments?|topics)\W*$/iu,
+  /\b(?:cookies|cookie (?:policy|settings|notice)|privacy (?:policy|notice)|terms (?:of|and) (?:use|service|conditions)|all rights reserved|valid e-?mail|unsubscribe|your (?:password|inbox|e-?mail)|reCAPTCHA)\b|©/iu,
+];
+
+/** An opening verb followed by what an order takes, since "share prices" and "call records" open plain statements. */
+const IMPERATIVE =
+  /^["“‘']?(?:(?:please|let['’]s|do not|don['’]t|never)(?![\p{L}-])(?! (?:has|have|had|was|were|did|before))|(?:ask|bring|call|check|click|come|consider|contact|demand|donate|download|email|end|enjoy|enter|follow|forget|free|get|give|go|help|hold|imagine|join|keep|learn|leave|listen|look|make|note|pay|put|read|remember|save|see|send|share|show|sign|stay|stop|support|take|tell|think|try|turn|use|visit|vote|wait|watch|write) (?:the|an?|this|that|these|those|your|our|my|us|me|it|them|him|her|here|to|up|now|more|not|and|for|out|in|back|all)(?![\p{L}-]))/iu;
+
+const NEEDS =
+  /\b(?:needs? to|has to|have to|needs? (?:a|an|more|less|better|urgent)|ought to|deserves? (?:to|better|more)|(?:it is|it['’]s|is) (?:high |about )?time|let['’]s|had better|(?:important|vital|essential|crucial|necessary|imperative) (?:that|to|for)|is (?:needed|required) (?:now|to))\b/iu;
+/** A rule in force is a fact: "under the order, shops must close by nine". */
+const RULE_IN_FORCE =
+  /\b(?:by law|under (?:the|its|a|an|new|current)|law|laws|rules?|regulations?|order|orders|contract|licen[cs]e|directive|act)\b/iu;
+
+const isNorm = ({ text, classes }: Reading): boolean =>
+  ((classes & BIT.norm) !== 0 || NEEDS.test(text)) && !RULE_IN_FORCE.test(text);
+
+/** A plan with a figure or a date, or a figure that a record foresees, can be checked; a guess cannot. */
+function isPrediction(reading: Reading, { quantities, dates }: Checkable): boolean {
+  const guess = has(reading, BIT.maybe);
+  if (!guess && !has(reading, BIT.future)) return false;
+  if (quantities > 0 && has(reading, BIT.record)) return false;
+  return guess || quantities + dates === 0;
+}
+
+const isFeeling = (reading: Reading): boolean =>
+  has(reading, BIT.feeling) || (has(reading, BIT.firstPerson) && has(reading, BIT.mental));
+
+const RHETORIC =
+  /\b(?:enough is enough|no one can|nobody can|nobody should|everyone knows|everybody knows|never again|must never|at the end of the day|make no mistake|the truth is|the fact is|time will tell|remains to be seen|history will|who knows|one thing is (?:clear|certain)|only time|speaks for itself|beyond (?:words|belief)|slap in the face|tip of the iceberg|in the dark|would be wrong|no excuse|no surprise|what matters)\b/iu;
+const isRhetoric = ({ text }: Reading): boolean => RHETORIC.test(text) || /!["”’')]*\s*$/u.test(text);
+
+const VAGUE_WORDS = 8;
+/** "Things have changed since then.": nothing in it that could be looked up. */
+function isVague({ words, speechActs }: Reading, { quantities, dates, names }: Checkable): boolean {
+  if (quantities + dates + names > 0 || speechActs > 0 || words.length > VAGUE_WORDS) return false;
+  const content = words.filter(
+    ({ classes }) => !(classes & (BIT.functional | BIT.vague | BIT.pronoun | BIT.be)),
+  );
+  const opensVaguely = ((words[0]?.classes ?? 0) & (BIT.pronoun | BIT.vague)) !== 0;
+  return content.length < 2 || (opensVaguely && content.length < 4);
+}
+
+const FEWEST_WORDS = 4;
+const VERBS =
+  BIT.be |
+  BIT.past |
+  BIT.present |
+  BIT.reporting |
+  BIT.speechAct |
+  BIT.future |
+  BIT.maybe |
+  BIT.norm |
+  BIT.record;
+/** No clause: a by-line, a credit, a heading. A sentence that ends as one is given the benefit of the doubt. */
+function isFragment({ text, words, classes }: Reading, { quantities }: Checkable): boolean {
+  if (words.length < FEWEST_WORDS) return quantities === 0 || !(classes & VERBS);
+  return !(classes & VERBS) && !(words.length > 7 && /[.!…]["”’')]*$/u.test(text));
+}

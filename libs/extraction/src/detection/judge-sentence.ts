@@ -1,0 +1,126 @@
+/** Whether a sentence is worth checking, how much, and why: a sum that a reviewer can read and dispute. */
+import { logit, type LogisticModel } from '../learning/logistic.ts';
+import { unpackModel } from '../learning/packed-model.ts';
+import type { Sentence } from '../types.ts';
+import { CHECK_WORTHINESS_WEIGHTS } from './check-worthiness-weights.ts';
+import { claimTypeOf, type ClaimType } from './claim-type.ts';
+import { hardNegativeOf, type HardNegative } from './hard-negatives.ts';
+import { BIT } from './lexicon.ts';
+import { countNames } from './names.ts';
+import { countOf, has, readSentence, type Reading } from './reading.ts';
+import { wordingFeatures } from './wording-features.ts';
+
+/** What the other steps found in the sentence. */
+export interface SentenceFacts {
+  readonly quantities: number;
+  readonly dates: number;
+  /** Somebody other than the outlet says it. */
+  readonly attributed: boolean;
+  /** The document's names, of `namesIn`. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** Contributions to the score, in permille. Set by judgement on what a desk checks, not by fitting to any text. */
+const WEIGHTS = {
+  figure: 220,
+  'several-figures': 50,
+  date: 60,
+  name: 70,
+  'act-in-the-past': 120,
+  'speech-act': 90,
+  'record-or-source': 80,
+  attributed: 50,
+  comparison: 50,
+  cause: 40,
+  quotation: -20,
+  'first-person': -90,
+  evaluative: -80,
+  'modal-or-guess': -100,
+  short: -120,
+  'headline-or-caption': -200,
+} as const;
+/** The trained model's view of the wording, in permille either way at most. */
+const MOST_OF_WORDING = 150;
+const PERMILLE_PER_LOGIT = 50;
+const BASE = 250;
+/** A rejected sentence stays below everything that is proposed. */
+const REJECTED = -700;
+
+const HIGH_FROM = 550;
+const MEDIUM_FROM = 330;
+const FEWEST_WORDS = 7;
+
+export interface Feature {
+  /** Stable: a key of the weights, "wording", or the reason of a rejection. */
+  readonly code: keyof typeof WEIGHTS | 'wording' | HardNegative;
+  /** Added to the score, permille. */
+  readonly contribution: number;
+}
+
+export type Tier = 'high' | 'medium' | 'low';
+
+export interface Judgement {
+  /** 0 to 1000: ranks the sentences of a document; no probability. */
+  readonly score: number;
+  readonly type: ClaimType;
+  /** What made the score. Before it is brought into 0 to 1000 it is their sum and a constant. */
+  readonly features: readonly Feature[];
+  /** Why it is not to be proposed; null for a claim. */
+  readonly rejected: HardNegative | null;
+  readonly tier: Tier;
+}
+
+let model: LogisticModel | undefined;
+/** Unpacked when first wanted: a program that reads no documents does not pay for it. */
+const checkWorthiness = (): LogisticModel => (model ??= unpackModel(CHECK_WORTHINESS_WEIGHTS));
+
+export function judgeSentence(sentence: Sentence, facts: SentenceFacts): Judgement {
+  const reading = readSentence(sentence.text);
+  const names = countNames(reading.words, facts.names);
+  const rejected = hardNegativeOf(reading, { quantities: facts.quantities, dates: facts.dates, names });
+  const features: Feature[] = cuesOf(reading, sentence, facts, names).map((code) => ({
+    code,
+    contribution: WEIGHTS[code],
+  }));
+  features.push({ code: 'wording', contribution: contributionOfWording(reading) });
+  if (rejected) features.push({ code: rejected, contribution: REJECTED });
+  const sum = features.reduce((total, { contribution }) => total + contribution, BASE);
+  const score = Math.max(0, Math.min(1000, sum));
+  return { score, type: claimTypeOf(reading, facts.quantities), features, rejected, tier: tierOf(score) };
+}
+
+const tierOf = (score: number): Tier =>
+  score >= HIGH_FROM ? 'high' : score >= MEDIUM_FROM ? 'medium' : 'low';
+
+function contributionOfWording(reading: Reading): number {
+  const points = Math.round(PERMILLE_PER_LOGIT * logit(checkWorthiness(), wordingFeatures(reading)));
+  return Math.max(-MOST_OF_WORDING, Math.min(MOST_OF_WORDING, points));
+}
+
+function cuesOf(
+  reading: Reading,
+  { label }: Sentence,
+  facts: SentenceFacts,
+  names: number,
+): (keyof typeof WEIGHTS)[] {
+  const tests: Record<keyof typeof WEIGHTS, boolean> = {
+    figure: facts.quantities > 0,
+    'several-figures': facts.quantities > 1,
+    date: facts.dates > 0,
+    name: names > 0,
+    'act-in-the-past': reading.facts > 0,
+    'speech-act': reading.speechActs > 0,
+    'record-or-source': has(reading, BIT.record),
+    attributed: facts.attributed,
+    comparison: has(reading, BIT.comparison),
+    cause: has(reading, BIT.causal),
+    quotation: /[“”"«»]/u.test(reading.text),
+    'first-person': countOf(reading, BIT.firstPerson) > 0,
+    evaluative: has(reading, BIT.evaluative),
+    'modal-or-guess': has(reading, BIT.future | BIT.maybe | BIT.norm),
+    short: reading.words.length < FEWEST_WORDS,
+    'headline-or-caption': label === 'headline' || label === 'caption',
+  };
+  // `tests` has exactly the keys of WEIGHTS, which its type enforces; Object.keys forgets them.
+  return (Object.keys(tests) as (keyof typeof WEIGHTS)[]).filter((code) => tests[code]);
+}
