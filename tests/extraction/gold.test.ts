@@ -5,7 +5,8 @@ import { goldTexts } from '../../bench/eval/gold.ts';
 
 const texts = [...goldTexts('development'), ...goldTexts('held-out')];
 
-const slice = (text: string, start: number, end: number): string => Array.from(text).slice(start, end).join('');
+const slice = (text: string, start: number, end: number): string =>
+  Array.from(text).slice(start, end).join('');
 const overlap = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
   a.start < b.end && b.start < a.end;
 
