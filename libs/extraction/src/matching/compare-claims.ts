@@ -1,0 +1,93 @@
+/** What speaks for and against two similar claims being the same one. */
+import type { Figure } from '../types.ts';
+import { compareFigures, type FigureAgreement } from './figure-agreement.ts';
+import type { ClaimToMatch } from './match-claims.ts';
+import { namesOf } from './names.ts';
+import { folded, wordsOf } from './stems.ts';
+
+export interface MatchReason {
+  readonly kind:
+    | 'similar-wording'
+    | 'shared-names'
+    | 'same-figure'
+    | 'same-speaker'
+    | 'figures-differ'
+    | 'other-names'
+    | 'one-negated';
+  /** The words in question, of both claims when they differ. */
+  readonly detail: string;
+}
+
+export interface Comparison {
+  /** 0 to 1000. */
+  readonly score: number;
+  /** Nothing speaks against their being the same. */
+  readonly mayMerge: boolean;
+  readonly reasons: readonly MatchReason[];
+}
+
+/** In permille of what the wording leaves open: evidence beside it closes part of the gap. */
+const SAME_FIGURE = 250;
+const SHARED_NAMES = 100;
+const SAME_SPEAKER = 80;
+const NEGATION =
+  /\b(?:not|no|never|neither|nor|cannot|without|denie[sd]|deny(?:ing)?|reject(?:s|ed)?|refut(?:es?|ed)|false|untrue)\b|n['’]t\b/iu;
+
+/** `wording` is their likeness in permille. */
+export function compareClaims(a: ClaimToMatch, b: ClaimToMatch, wording: number): Comparison {
+  const figures = compareFigures(a.figures, b.figures);
+  const names = compareNames(a, b);
+  const sameSpeaker = isSameSpeaker(a.speaker ?? null, b.speaker ?? null);
+  const negatedOnce = NEGATION.test(a.text) !== NEGATION.test(b.text);
+
+  const reasons: MatchReason[] = [{ kind: 'similar-wording', detail: `${Math.round(wording / 10)} %` }];
+  let open = 1000 - wording;
+  const supports = (kind: MatchReason['kind'], share: number, detail: string): void => {
+    reasons.push({ kind, detail });
+    open *= 1 - share / 1000;
+  };
+  if (figures.same.length)
+    supports('same-figure', SAME_FIGURE, figures.same.map(([one]) => one.text).join(', '));
+  if (names.shared.length) supports('shared-names', SHARED_NAMES, names.shared.join(', '));
+  if (sameSpeaker) supports('same-speaker', SAME_SPEAKER, a.speaker ?? '');
+  reasons.push(...objections(figures, names, negatedOnce));
+  const mayMerge = !figures.isUnpaired && !names.isOther && !negatedOnce;
+  return { score: Math.round(1000 - open), mayMerge, reasons };
+}
+
+function objections(figures: FigureAgreement, names: NameAgreement, negatedOnce: boolean): MatchReason[] {
+  const beside = ([one, other]: readonly [Figure, Figure]): string => `${one.text} / ${other.text}`;
+  return [
+    ...(figures.differing.length
+      ? [{ kind: 'figures-differ' as const, detail: figures.differing.map(beside).join(', ') }]
+      : []),
+    ...(names.isOther ? [{ kind: 'other-names' as const, detail: names.others.join(' / ') }] : []),
+    ...(negatedOnce ? [{ kind: 'one-negated' as const, detail: '' }] : []),
+  ];
+}
+
+interface NameAgreement {
+  readonly shared: readonly string[];
+  /** Each claim names somebody or something of whom the other has no word. */
+  readonly isOther: boolean;
+  readonly others: readonly string[];
+}
+
+function compareNames(a: ClaimToMatch, b: ClaimToMatch): NameAgreement {
+  const [words, otherWords] = [new Set(wordsOf(a.text)), new Set(wordsOf(b.text))];
+  const [names, otherNames] = [namesOf(a.text), namesOf(b.text)];
+  const shared = names.filter((name) => name.words.some((word) => otherWords.has(word)));
+  const lacking = names.filter((name) => !name.words.some((word) => otherWords.has(word)));
+  const otherLacking = otherNames.filter((name) => !name.words.some((word) => words.has(word)));
+  return {
+    shared: shared.map(({ text }) => text),
+    isOther: lacking.length > 0 && otherLacking.length > 0,
+    others: [lacking, otherLacking].map((side) => side.map(({ text }) => text).join(', ')),
+  };
+}
+
+/** "Jane Doe" and "Dr Doe" are one speaker: the last word of a name is the one that is kept. */
+function isSameSpeaker(a: string | null, b: string | null): boolean {
+  const [last, otherLast] = [a, b].map((name) => folded(name?.split(/\s+/).at(-1) ?? ''));
+  return last !== undefined && last !== '' && last === otherLast;
+}

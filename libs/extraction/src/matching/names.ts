@@ -1,0 +1,72 @@
+/** Names in English text by their capitals: enough to tell which texts speak of the same people, places and bodies. */
+import { folded } from './stems.ts';
+
+/** A run of capitalised words; small words may stand inside ("Bank of England"). */
+const RUN =
+  /\p{Lu}[\p{L}\p{M}\p{N}’'-]*(?:(?: (?:of|for|the|de|la|van|von|bin|al|and))? \p{Lu}[\p{L}\p{M}\p{N}’'-]*|[.&]\p{Lu}+)*/gu;
+
+const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
+
+/** Capitalised because a sentence begins, or parts of the calendar. */
+const NO_NAMES = list(
+  `a an the in on at it its he she they we i you his her their our my this that these those there here and but or nor so
+   yet for from with without to of by as if when while since after before during until although though because however
+   meanwhile according also about above all almost already another any around both despite each earlier even every few
+   first more most many much no not now once one only other over people some such still then through two three four
+   five under what where which who why how is are was were has have had do does did will would can could should may
+   monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+   october november december mr mrs ms dr prof sir lord lady dame rev last next yesterday today tomorrow officials
+   experts police residents researchers scientists critics local nearly later photo image read`,
+);
+/** Parts of many names: alone they tell no story from another. */
+const GENERIC = list(
+  `council city county town village state university college school hospital court ministry department government
+   parliament party police office agency authority committee commission board union association institute centre
+   center group company bank trust foundation international national federal royal central general public north south
+   east west northern southern eastern western new great united president prime minister secretary mayor governor
+   chief director head professor judge senator chairman chairwoman spokesman spokeswoman spokesperson captain
+   inspector street road river lake park island bay news times post daily press report act bill house service society
+   health education justice research science club league cup republic district region province`,
+);
+/** Named in news of every kind. */
+const EVERYWHERE = list(
+  `us usa uk eu un america american americans britain british england english europe european london washington york
+   china chinese beijing russia russian moscow france french paris germany german berlin india indian japan japanese
+   canada canadian australia australian italy italian spain spanish israel israeli iran iranian turkey turkish ukraine
+   ukrainian mexico brazil africa african asia asian nato who bbc cnn reuters ap afp guardian twitter facebook youtube
+   covid internet god christmas english`,
+);
+
+export interface Name {
+  /** As the text has it. */
+  readonly text: string;
+  /** Its folded words without titles and generic parts; never empty. */
+  readonly words: readonly string[];
+}
+
+/**
+ * Names in reading order. A single capitalised word that begins a sentence is no name by itself, unless the text or
+ * `known` (words of names in the rest of the document) has it elsewhere.
+ */
+export function namesOf(text: string, known: ReadonlySet<string> = new Set()): Name[] {
+  const runs = Array.from(text.matchAll(RUN), ({ 0: run, index }) => {
+    const words = run
+      .split(/[\s.&-]+/)
+      .map(folded)
+      .filter((word) => word.length > 1 && !NO_NAMES.has(word) && !GENERIC.has(word));
+    const opens =
+      !run.includes(' ') && /(?:^|[.!?:“"‘(\n])\s*$/u.test(text.slice(Math.max(0, index - 3), index));
+    return { text: run, words, opens };
+  });
+  const inside = new Set(runs.filter(({ opens }) => !opens).flatMap(({ words }) => words));
+  return runs
+    .filter(
+      ({ words, opens }) =>
+        words.length && (!opens || words.some((word) => inside.has(word) || known.has(word))),
+    )
+    .map(({ text: run, words }) => ({ text: run, words }));
+}
+
+/** The words of a text's names that can tell a story from another. */
+export const tellingNames = (text: string): Set<string> =>
+  new Set(namesOf(text).flatMap(({ words }) => words.filter((word) => !EVERYWHERE.has(word))));
