@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { jcs } from '#transparency-log';
-import { json } from './support/json.ts';
+import { json, jsonOfPlainKeys } from './support/json.ts';
 
 test('inside the entry domain the bytes are those of RFC 8785', () => {
   fc.assert(
@@ -15,7 +15,7 @@ test('inside the entry domain the bytes are those of RFC 8785', () => {
 
 test('the text reads back as the value it was made from', () => {
   fc.assert(
-    fc.property(json, (value) => {
+    fc.property(jsonOfPlainKeys, (value) => {
       expect(JSON.parse(jcs(value))).toEqual(value);
     }),
     { numRuns: 500 },

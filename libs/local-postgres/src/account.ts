@@ -52,7 +52,9 @@ export function canReach(path: string, account: Account): boolean {
   const wanted = resolve(path);
   if (!existsSync(wanted)) return canReach(dirname(wanted), account);
   for (let at = realpathSync(wanted); ; at = dirname(at)) {
-    if (!mayEnter(statSync(at), account)) return false;
+    const found = statSync(at);
+    // A file in the place of a folder is not a matter of rights: whoever creates the folder says what is wrong.
+    if (found.isDirectory() && !mayEnter(found, account)) return false;
     if (at === dirname(at)) return true;
   }
 }

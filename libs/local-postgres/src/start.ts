@@ -67,7 +67,11 @@ async function startLocked(
   const password = readPassword(layout);
   let prepared: string | undefined;
   const bin = (): string => (prepared ??= prepareBinaries(found, layout.binaries, account));
-  if (!isInitialised(layout)) await initialise(layout, bin(), account, settings);
+  if (!isInitialised(layout)) {
+    await initialise(layout, bin(), account, settings);
+    // An initdb that outlived an earlier start may have written on while its folder was removed; by now it has failed.
+    removeUnfinished(layout.root);
+  }
   const { pid, port, version, adopted } = await findOrStart({ layout, account, password, settings, bin });
   return {
     url: urlOf(port, password),
