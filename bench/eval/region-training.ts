@@ -1,0 +1,96 @@
+/** How the line classifier of libs/extraction/src/regions learns, for the script that writes its weights and for the folds. */
+import { hash32, randomFrom } from '../../libs/extraction/src/learning/hash.ts';
+import { packModel, type PackedModel } from '../../libs/extraction/src/learning/packed-model.ts';
+import { train, type Example, type LogisticModel } from '../../libs/extraction/src/learning/logistic.ts';
+import { LINE_BITS, lineFeaturesOf } from '../../libs/extraction/src/regions/line-features.ts';
+import { shapeOf } from '../../libs/extraction/src/regions/line-shape.ts';
+import type { LineModels } from '../../libs/extraction/src/regions/regions.ts';
+import type { ArticlePage, BodyLine } from './article-pages.ts';
+
+const TRAINING = { bits: LINE_BITS, epochs: 14, rate: 0.2, l2: 1e-4, seed: 3 };
+const FOLDS = 5;
+
+/** What a person copies of a page: some runs of its furniture come with the article, most do not. */
+const RUN_KEPT = 0.3;
+const RUN_ENDS = 0.25;
+
+export function trainLineModels(pages: readonly ArticlePage[]): LineModels {
+  const plain = pages.map(({ id, lines }) => ({ id, lines: lines.map((line) => ({ ...line, hint: null })) }));
+  return {
+    markedUp: learn(pages.map(({ lines }) => lines)),
+    plain: learn([
+      ...plain.map(({ lines }) => lines),
+      ...pages.map(({ lines }) => cleanedByReader(lines)),
+      ...plain.map(({ id, lines }) => copiedByHand(id, lines)),
+    ]),
+  };
+}
+
+/** Models for each page that have seen no page of its site. */
+export function outOfFold(pages: readonly ArticlePage[]): ReadonlyMap<string, LineModels> {
+  const foldOf = ({ site }: ArticlePage): number => hash32(site) % FOLDS;
+  const models = Array.from({ length: FOLDS }, (_, fold) =>
+    trainLineModels(pages.filter((page) => foldOf(page) !== fold)),
+  );
+  return new Map(
+    pages.flatMap((page) => {
+      const unseen = models[foldOf(page)];
+      return unseen ? [[page.id, unseen] as const] : [];
+    }),
+  );
+}
+
+/** What is left of a page when a program has removed most furniture already. */
+export const cleanedByReader = (lines: readonly BodyLine[]): BodyLine[] =>
+  lines.filter(({ hint }) => hint !== 'boilerplate').map((line) => ({ ...line, hint: null }));
+
+export function copiedByHand(id: string, lines: readonly BodyLine[]): BodyLine[] {
+  const random = randomFrom(hash32(id));
+  let runGoesOn = false;
+  let kept = true;
+  return lines.filter(({ inBody }) => {
+    if (!inBody && (!runGoesOn || random() < RUN_ENDS)) kept = random() < RUN_KEPT;
+    runGoesOn = !inBody;
+    return inBody || kept;
+  });
+}
+
+function learn(documents: readonly (readonly BodyLine[])[]): LogisticModel {
+  return train(documents.flatMap(examplesOf), TRAINING);
+}
+
+function examplesOf(lines: readonly BodyLine[]): Example[] {
+  const vectors = lineFeaturesOf(
+    lines,
+    lines.map(({ text }) => shapeOf(text)),
+  );
+  return lines.flatMap(({ text, inBody }, i) => {
+    const x = vectors[i];
+    return x ? [{ x, y: inBody ? 1 : 0, weight: weightOf(text) }] : [];
+  });
+}
+
+/** A lost paragraph hurts more than a kept button. */
+const weightOf = (text: string): number => Math.min(6, 0.3 + text.length / 60);
+
+/** Weights below it change nothing that is measured. */
+const PRUNE = 0.02;
+
+/** The source file of the weights. */
+export function lineModelSource(pages: readonly ArticlePage[]): string {
+  const { markedUp, plain } = trainLineModels(pages);
+  return `/**
+ * Written by bin/train-regions.mjs; do not edit. Weights of the line classifier, learnt from the ${pages.length} pages of the
+ * development half of https://github.com/scrapinghub/article-extraction-benchmark (MIT licence, commit 4a3bc97). The
+ * pages belong to their publishers; no text of theirs is kept here, only weights of hashed features.
+ */
+import type { PackedModel } from '../learning/packed-model.ts';
+
+export const MARKED_UP: PackedModel = ${literal(packModel(markedUp, PRUNE))};
+
+export const PLAIN: PackedModel = ${literal(packModel(plain, PRUNE))};
+`;
+}
+
+const literal = ({ bits, scale, bias, weights }: PackedModel): string =>
+  `{ bits: ${bits}, scale: ${scale}, bias: ${bias}, weights: '${weights}' }`;

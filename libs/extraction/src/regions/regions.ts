@@ -1,0 +1,131 @@
+/** Which lines of a text are the article: a line classifier learnt from pages, smoothed along the text, and rules. */
+import { CodePoints } from '../code-points.ts';
+import { logit, sigmoid, type LogisticModel } from '../learning/logistic.ts';
+import { unpackModel } from '../learning/packed-model.ts';
+import type { Region, RegionLabel } from '../types.ts';
+import { lineFeaturesOf, type Line } from './line-features.ts';
+import { MARKED_UP, PLAIN } from './line-model.ts';
+import { shapeOf, type LineShape } from './line-shape.ts';
+import { findHeadline, isStandfirst, labelByMarkup, labelByWording } from './region-rules.ts';
+
+/**
+ * The body begins at this score. It is low because a lost paragraph is a lost claim, and lower still where markup has told
+ * the article from the page already.
+ */
+const BODY_FROM = { markedUp: 0.25, plain: 0.4 };
+/** How much likelier a line is to be of its neighbour's kind than of the other, as a logarithm; the best of five, out of fold. */
+const ADHESION = 0.75;
+/** The certainty given to what a rule decides. */
+const RULE_SCORE = 900;
+
+export interface LineModels {
+  /** For lines with hints from markup. */
+  readonly markedUp: LogisticModel;
+  readonly plain: LogisticModel;
+}
+
+const models: LineModels = { markedUp: unpackModel(MARKED_UP), plain: unpackModel(PLAIN) };
+
+/**
+ * `lines` are the canonical text cut at its line feeds; offsets count code points of that text. Blank lines belong to no
+ * region, so neighbours with one label make one region across them.
+ */
+export function labelRegions(lines: readonly Line[], using: LineModels = models): Region[] {
+  const filled = lines.filter(({ text }) => text.trim() !== '');
+  const judged = judgeLines(filled, using);
+  const regions: { start: number; end: number; label: RegionLabel; score: number }[] = [];
+  let offset = 0;
+  let next = 0;
+  for (const { text } of lines) {
+    const start = offset;
+    const end = start + lengthOf(text);
+    offset = end + 1;
+    const line = text.trim() === '' ? undefined : judged[next++];
+    if (!line) continue;
+    const last = regions.at(-1);
+    if (last?.label === line.label) {
+      last.end = end;
+      // A region is as sure as the least sure of its lines.
+      last.score = Math.min(last.score, line.score);
+    } else regions.push({ start, end, ...line });
+  }
+  return regions;
+}
+
+/** For text that comes without markup. */
+export const labelText = (text: string): Region[] =>
+  labelRegions(text.split('\n').map((line) => ({ text: line, hint: null })));
+
+const lengthOf = (text: string): number => new CodePoints(text).length;
+
+interface Judged {
+  readonly label: RegionLabel;
+  readonly score: number;
+}
+
+function judgeLines(lines: readonly Line[], using: LineModels): Judged[] {
+  const shapes = lines.map(({ text }) => shapeOf(text));
+  const markedUp = lines.some(({ hint }) => hint !== null);
+  const scores = bodyScores(lines, shapes, markedUp ? using.markedUp : using.plain);
+  const from = markedUp ? BODY_FROM.markedUp : BODY_FROM.plain;
+  const copies = copiesOf(shapes);
+  const judged = lines.map((line, i): Judged => {
+    const shape = shapes[i];
+    const score = scores[i] ?? 0;
+    const rule = labelByMarkup(line) ?? (shape ? labelByWording(shape, copies.get(shape.key) ?? 1) : null);
+    if (rule !== null) return { label: rule, score: RULE_SCORE };
+    return score >= from
+      ? { label: 'body', score: Math.round(1000 * score) }
+      : { label: 'boilerplate', score: Math.round(1000 * (1 - score)) };
+  });
+  return withTitle(shapes, judged);
+}
+
+/** Finds headline and standfirst by rule where markup has not named them. */
+function withTitle(shapes: readonly LineShape[], judged: readonly Judged[]): Judged[] {
+  const labels = judged.map(({ label }) => label);
+  const marked = labels.indexOf('headline');
+  const headline = marked < 0 ? findHeadline(shapes, labels) : marked;
+  if (headline === null) return [...judged];
+  const result = [...judged];
+  result[headline] = { label: 'headline', score: RULE_SCORE };
+  if (!labels.includes('standfirst') && isStandfirst(shapes, labels, headline))
+    result[headline + 1] = { label: 'standfirst', score: RULE_SCORE };
+  return result;
+}
+
+function copiesOf(shapes: readonly LineShape[]): Map<string, number> {
+  const copies = new Map<string, number>();
+  for (const { key } of shapes) copies.set(key, (copies.get(key) ?? 0) + 1);
+  return copies;
+}
+
+/** How likely each line is to belong to the body, 0 to 1. */
+export function bodyScores(
+  lines: readonly Line[],
+  shapes: readonly LineShape[],
+  model: LogisticModel,
+): number[] {
+  return smoothed(lineFeaturesOf(lines, shapes).map((x) => logit(model, x))).map(sigmoid);
+}
+
+/** A chain of two states, summed forward and backward: every line hears what the lines on both sides say. */
+function smoothed(logits: readonly number[]): number[] {
+  const forward: number[] = [];
+  for (const [i, own] of logits.entries())
+    forward.push(i === 0 ? 0 : passed((forward[i - 1] ?? 0) + (logits[i - 1] ?? own)));
+  const result: number[] = Array.from({ length: logits.length }, () => 0);
+  let backward = 0;
+  for (let i = logits.length - 1; i >= 0; i--) {
+    const own = logits[i] ?? 0;
+    result[i] = own + (forward[i] ?? 0) + backward;
+    backward = passed(own + backward);
+  }
+  return result;
+}
+
+/** What a line's log-odds mean for its neighbour: never more than ADHESION to either side. */
+const passed = (logOdds: number): number => {
+  const certain = Math.max(-30, Math.min(30, logOdds));
+  return Math.log((Math.exp(certain + ADHESION) + 1) / (Math.exp(certain) + Math.exp(ADHESION)));
+};
