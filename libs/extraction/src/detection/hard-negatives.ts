@@ -1,6 +1,7 @@
 /** Sentences that look like claims and that no evidence could settle. A sentence with a fact beside its opinion is none. */
 import { BIT } from './lexicon.ts';
-import { has, type Reading } from './reading.ts';
+import { has, type Reading, type Word } from './reading.ts';
+import type { RegionLabel } from '../types.ts';
 
 export const HARD_NEGATIVES = [
   'furniture',
@@ -22,35 +23,40 @@ export interface Checkable {
   readonly quantities: number;
   readonly dates: number;
   readonly names: number;
+  /** Somebody other than the outlet says it. */
+  readonly attributed: boolean;
+  readonly label: RegionLabel;
 }
 
 type Rule = (reading: Reading, checkable: Checkable) => boolean;
 
 /** In the order in which they are tried: the first that holds is the reason given. */
 const RULES: Record<HardNegative, Rule> = {
-  furniture: ({ text }) => FURNITURE.some((pattern) => pattern.test(text)),
-  question: ({ text }) =>
-    /[?？؟]["”’')\]»]*\s*$/u.test(text) ||
-    /^["“‘']?[^"”]{0,300}[?？؟]["”’']\s+\p{Ll}+(?:\s+\S+){0,8}$/u.test(text),
+  furniture: ({ text }, { label }) =>
+    label === 'boilerplate' || label === 'metadata' || FURNITURE.some((pattern) => pattern.test(text)),
+  question: ({ text }) => QUESTION.test(text) || ASKED.test(text),
   imperative: ({ text }) => IMPERATIVE.test(text),
-  norm: (reading) => isNorm(reading) && assertsNothing(reading),
-  conditional: (reading) =>
-    has(reading, BIT.condition) && has(reading, BIT.future | BIT.maybe) && assertsNothing(reading),
+  norm: (reading) => isNorm(reading) && (assertsNothing(reading) || demandsAtTheEnd(reading)),
+  conditional: isConditional,
   prediction: (reading, checkable) => isPrediction(reading, checkable) && assertsNothing(reading),
   feeling: (reading, { quantities }) => isFeeling(reading) && quantities === 0 && assertsNothing(reading),
-  evaluation: (reading, { quantities, dates }) =>
-    has(reading, BIT.evaluative) && quantities + dates === 0 && assertsNothing(reading),
-  rhetoric: (reading, { quantities, dates }) =>
-    isRhetoric(reading) && quantities + dates === 0 && assertsNothing(reading),
+  evaluation: (reading, checkable) =>
+    has(reading, BIT.evaluative) && hasNoFigure(checkable) && assertsNothing(reading),
+  rhetoric: (reading, checkable) => isRhetoric(reading) && hasNoFigure(checkable) && assertsNothing(reading),
   vague: isVague,
-  fragment: (reading, checkable) => isFragment(reading, checkable),
+  fragment: isFragment,
 };
 
 /** Why the sentence is no claim; null when nothing speaks against it. */
 export const hardNegativeOf = (reading: Reading, checkable: Checkable): HardNegative | null =>
   HARD_NEGATIVES.find((reason) => RULES[reason](reading, checkable)) ?? null;
 
-const assertsNothing = ({ facts, speechActs }: Reading): boolean => facts === 0 && speechActs === 0;
+const hasNoFigure = ({ quantities, dates }: Checkable): boolean => quantities + dates === 0;
+const assertsNothing = ({ facts, speechActs, text }: Reading): boolean =>
+  facts === 0 && speechActs === 0 && !PLEDGE.test(text);
+/** "The commission said it would study the judgment": saying so is the news. */
+const PLEDGE =
+  /\b(?:said|says|added|told \p{L}+(?: \p{L}+)?) (?:that )?(?:it|he|she|they) (?:would|will)(?: not)? (?!be\b|have\b|take\b|need\b|become\b|mean\b|make\b)/iu;
 
 const FURNITURE = [
   /^\W*(?:read (?:more|next|also)|see also|share (?:this|on)|follow us|sign (?:in|up)|log ?in|subscribe|register|skip to|(?:leave|post) a comment)(?![\p{L}-])/iu,
@@ -58,33 +64,62 @@ const FURNITURE = [
   /\b(?:cookies|cookie (?:policy|settings|notice)|privacy (?:policy|notice)|terms (?:of|and) (?:use|service|conditions)|all rights reserved|valid e-?mail|unsubscribe|your (?:password|inbox|e-?mail)|reCAPTCHA)\b|©/iu,
 ];
 
+/** Reported questions too: “Why did it take so long?” asked the lawyer. */
+const QUESTION = /[?？؟]["”’')\]»]*\s*$/u;
+const ASKED = /^["“‘'][^"“”]{0,400}[?？؟]["”’'] (?:\S+ ){0,8}\S+$/u;
+
 /** An opening verb followed by what an order takes, since "share prices" and "call records" open plain statements. */
 const IMPERATIVE =
   /^["“‘']?(?:(?:please|let['’]s|do not|don['’]t|never)(?![\p{L}-])(?! (?:has|have|had|was|were|did|before))|(?:ask|bring|call|check|click|come|consider|contact|demand|donate|download|email|end|enjoy|enter|follow|forget|free|get|give|go|help|hold|imagine|join|keep|learn|leave|listen|look|make|note|pay|put|read|remember|save|see|send|share|show|sign|stay|stop|support|take|tell|think|try|turn|use|visit|vote|wait|watch|write) (?:the|an?|this|that|these|those|your|our|my|us|me|it|them|him|her|here|to|up|now|more|not|and|for|out|in|back|all)(?![\p{L}-]))/iu;
 
 const NEEDS =
-  /\b(?:needs? to|has to|have to|needs? (?:a|an|more|less|better|urgent)|ought to|deserves? (?:to|better|more)|(?:it is|it['’]s|is) (?:high |about )?time|let['’]s|had better|(?:important|vital|essential|crucial|necessary|imperative) (?:that|to|for)|is (?:needed|required) (?:now|to))\b/iu;
+  /\b(?:needs? to|has to|have to|needs? (?:a|an|more|less|better|urgent)|ought to|deserves? (?:to|better|more)|(?:it is|it['’]s|is) (?:high |about )?time|let['’]s|had better|(?:important|vital|essential|crucial|necessary|imperative) (?:that|to|for)|would do well to|is (?:needed|required) (?:now|to))\b/iu;
 /** A rule in force is a fact: "under the order, shops must close by nine". */
 const RULE_IN_FORCE =
-  /\b(?:by law|under (?:the|its|a|an|new|current)|law|laws|rules?|regulations?|order|orders|contract|licen[cs]e|directive|act)\b/iu;
+  /\b(?:by law|legally|under (?:the|its|an?|new|current|existing) \p{L}+|(?:laws?|rules|regulations|contract|licen[cs]e|order|directive) (?:say|says|state|states|require|requires|that))\b/iu;
+
+/** "Ministers must act, the union demanded": only says whose demand it is. */
+const demandsAtTheEnd = ({ tokens, facts, speechActs }: Reading): boolean =>
+  facts === 0 && speechActs === 1 && firstOf(tokens, BIT.norm) < firstOf(tokens, BIT.speechAct);
+const firstOf = (tokens: readonly Word[], bits: number): number =>
+  tokens.findIndex(({ classes }) => (classes & bits) !== 0);
 
 const isNorm = ({ text, classes }: Reading): boolean =>
   ((classes & BIT.norm) !== 0 || NEEDS.test(text)) && !RULE_IN_FORCE.test(text);
 
-/** A plan with a figure or a date, or a figure that a record foresees, can be checked; a guess cannot. */
-function isPrediction(reading: Reading, { quantities, dates }: Checkable): boolean {
-  const guess = has(reading, BIT.maybe);
-  if (!guess && !has(reading, BIT.future)) return false;
-  if (quantities > 0 && has(reading, BIT.record)) return false;
-  return guess || quantities + dates === 0;
+function isConditional(reading: Reading, checkable: Checkable): boolean {
+  if (!has(reading, BIT.condition) || !has(reading, BIT.future | BIT.maybe)) return false;
+  // "If the result stands, it would be the closest since …": what happened before is only the measure.
+  const opens = ((reading.words[0]?.classes ?? 0) & BIT.condition) !== 0;
+  return opens ? checkable.quantities === 0 && reading.speechActs === 0 : assertsNothing(reading);
 }
 
-const isFeeling = (reading: Reading): boolean =>
-  has(reading, BIT.feeling) || (has(reading, BIT.firstPerson) && has(reading, BIT.mental));
+/** A plan that the outlet itself reports can be checked, and so can a figure that a record foresees; a guess cannot. */
+function isPrediction(reading: Reading, checkable: Checkable): boolean {
+  const guess = has(reading, BIT.maybe);
+  if (!guess && !has(reading, BIT.future)) return false;
+  if (checkable.quantities > 0 && has(reading, BIT.record)) return false;
+  if (guess) return true;
+  return hasNoFigure(checkable) && (checkable.attributed || QUOTATION.test(reading.text));
+}
+const QUOTATION = /[“”"]/u;
+
+/** How far from "I" or "we" the verb of feeling may stand: "we still very much hope". */
+const REACH = 4;
+function isFeeling({ tokens, classes }: Reading): boolean {
+  if (classes & BIT.feeling) return true;
+  return tokens.some(
+    ({ lower }, i) =>
+      /^(?:i|we)(?:'|$)/.test(lower) &&
+      tokens.slice(i + 1, i + REACH).some((word) => word.classes & BIT.mental),
+  );
+}
 
 const RHETORIC =
-  /\b(?:enough is enough|no one can|nobody can|nobody should|everyone knows|everybody knows|never again|must never|at the end of the day|make no mistake|the truth is|the fact is|time will tell|remains to be seen|history will|who knows|one thing is (?:clear|certain)|only time|speaks for itself|beyond (?:words|belief)|slap in the face|tip of the iceberg|in the dark|would be wrong|no excuse|no surprise|what matters)\b/iu;
-const isRhetoric = ({ text }: Reading): boolean => RHETORIC.test(text) || /!["”’')]*\s*$/u.test(text);
+  /\b(?:enough is enough|no one can|nobody can|nobody should|everyone knows|everybody knows|never again|must never|at the end of the day|make no mistake|the truth is|the fact is|time will tell|remains to be seen|history will|who knows|one thing is (?:clear|certain)|only time|speaks for itself|beyond (?:words|belief)|slap in the face|tip of the iceberg|in the dark|no excuse|no surprise|what matters|it(?: is|['’]s| was| would be| will be) (?:\p{L}+ )?(?:hard|difficult|easy|tempting|impossible|worth|better|best|right|wrong|fair) to)\b/iu;
+/** "You" that means nobody in particular: “that is not how you run a club”. */
+const isRhetoric = ({ text, classes }: Reading): boolean =>
+  RHETORIC.test(text) || (classes & BIT.secondPerson) !== 0 || /!["”’')]*\s*$/u.test(text);
 
 const VAGUE_WORDS = 8;
 /** "Things have changed since then.": nothing in it that could be looked up. */
@@ -109,7 +144,8 @@ const VERBS =
   BIT.norm |
   BIT.record;
 /** No clause: a by-line, a credit, a heading. A sentence that ends as one is given the benefit of the doubt. */
-function isFragment({ text, words, classes }: Reading, { quantities }: Checkable): boolean {
+function isFragment({ text, words, classes }: Reading, { quantities, label }: Checkable): boolean {
+  if (label === 'headline' || label === 'standfirst') return words.length < FEWEST_WORDS;
   if (words.length < FEWEST_WORDS) return quantities === 0 || !(classes & VERBS);
   return !(classes & VERBS) && !(words.length > 7 && /[.!…]["”’')]*$/u.test(text));
 }

@@ -77,7 +77,7 @@ const checkWorthiness = (): LogisticModel => (model ??= unpackModel(CHECK_WORTHI
 export function judgeSentence(sentence: Sentence, facts: SentenceFacts): Judgement {
   const reading = readSentence(sentence.text);
   const names = countNames(reading.words, facts.names);
-  const rejected = hardNegativeOf(reading, { quantities: facts.quantities, dates: facts.dates, names });
+  const rejected = hardNegativeOf(reading, { ...facts, names, label: sentence.label });
   const features: Feature[] = cuesOf(reading, sentence, facts, names).map((code) => ({
     code,
     contribution: WEIGHTS[code],

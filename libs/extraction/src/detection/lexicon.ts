@@ -36,7 +36,7 @@ const LISTS = {
     obtained leaked published recorded registered measured counted documented verified seen contain contains contained includes included`,
   future: "will won't shall would 'll 'd",
   maybe:
-    'could may might likely unlikely expected expects poised projected forecast perhaps possibly probably potentially maybe',
+    'could may might likely unlikely possible expect expected expects poised projected forecast perhaps possibly probably potentially maybe',
   norm: "should must ought shouldn't mustn't",
   condition: 'if unless',
   firstPerson: 'i we me us my our mine ours myself ourselves',
@@ -68,8 +68,8 @@ const LISTS = {
     endorses endorsed condemn condemns condemned welcome welcomes welcomed reject rejects rejected criticise criticised criticized criticises
     against urged urges demanded demands wants calls called`,
   determiner: `the a an this that these those his her its their our my your some any no each every another such more most very so too how`,
-  /** After one of these a new clause may begin, and what a modal governed is over. */
-  clause: `that which who whom whose where when while but because since after before although though as than what why how until`,
+  /** After one of these a new clause may begin that a modal before it does not govern; "before", "until" and "why" do not free it. */
+  clause: 'that which who whom whose where when while but because since after although though as than',
   pronoun: `he she it they this that these those there here what i we you everyone everybody nobody someone things nothing`,
   functional: `a an the of in on at by for with to from and or as into over under than about against between during per its his her their our my
     this that these those it he she they we i you is are was were be been has have had do does did will would`,

@@ -1,0 +1,66 @@
+/** Which verbs of a sentence assert that something happened, and which only say, wish, fear or foresee it. */
+import { BIT } from './lexicon.ts';
+import type { Word } from './reading.ts';
+
+export interface Assertions {
+  /** Past and perfect verbs that assert: none after a modal or an "if", no reporting verb, no verb of feeling. */
+  readonly facts: number;
+  /** Verbs by which somebody else than "I" or "we" accuses, denies, orders, promises: news in themselves. */
+  readonly speechActs: number;
+  /** Verbs that only say. */
+  readonly reports: number;
+}
+
+const BREAK = /^[,;:.!?…—–()“”"«»]$/u;
+const UNREAL = BIT.norm | BIT.future | BIT.maybe;
+const SAYING = BIT.reporting | BIT.speechAct;
+
+/** Walks along the clauses once. What a modal or an "if" governs did not happen. */
+export function assertionsOf(tokens: readonly Word[]): Assertions {
+  const found = { facts: 0, speechActs: 0, reports: 0 };
+  const tail = tailOf(tokens);
+  const tailHasFigure = tokens.some(({ text }, i) => i >= tail && /^\p{N}/u.test(text));
+  let unreal = false;
+  let conditional = false;
+  let before: Word | undefined;
+  for (const [i, word] of tokens.entries()) {
+    const { classes } = word;
+    const breaks = BREAK.test(word.lower);
+    // The comma ends what an "if" governs, the beginning of another clause inside it does not.
+    if (breaks) unreal = conditional = false;
+    else if (classes & BIT.clause) unreal = conditional;
+    if (classes & BIT.condition && !((before?.classes ?? 0) & BIT.reporting)) unreal = conditional = true;
+    if (classes & UNREAL) unreal = true;
+    if (!unreal && isVerbAfter(before, word)) {
+      if (classes & SAYING) {
+        const acts = classes & BIT.speechAct && i < tail && !isLastWord(tokens, i);
+        found[acts ? 'speechActs' : 'reports'] += 1;
+      } else if (classes & BIT.past && !(classes & BIT.mental) && (i < tail || tailHasFigure))
+        found.facts += 1;
+    }
+    before = word;
+  }
+  return found;
+}
+
+/**
+ * Where “…,” said X begins: who the speaker is, in passing ("a cardiologist who was not involved"), makes no fact of the
+ * opinion that is quoted. The number of tokens when there is no such tail.
+ */
+function tailOf(tokens: readonly Word[]): number {
+  const closes = tokens.findLastIndex(({ text }) => text === '”' || text === '"');
+  const next = tokens[closes + 1];
+  return closes > 0 && next && next.classes & SAYING ? closes : tokens.length;
+}
+
+/** “…, the archbishop urged.”: it only says whose words these are. */
+const isLastWord = (tokens: readonly Word[], i: number): boolean =>
+  !/^\p{L}/u.test(tokens[i + 1]?.text ?? '') && i + 2 >= tokens.length;
+
+/** No adjective ("the proposed scheme"), no infinitive ("to cut"), and nothing that "I" or "we" say ourselves. */
+function isVerbAfter(before: Word | undefined, word: Word): boolean {
+  if (!before) return true;
+  if (before.lower === 'to') return false;
+  if (before.classes & BIT.firstPerson && word.classes & SAYING) return false;
+  return !(before.classes & BIT.determiner) || (before.classes & BIT.pronoun) !== 0;
+}
