@@ -5,3 +5,4 @@ export { decodeDocument } from './decode-document.ts';
 export type { Figure, Operator } from './figures.ts';
 export { findPassage, passageAt, type Passage } from './passages.ts';
 export { sentences } from './sentences.ts';
+export type { RegionLabel } from './types.ts';

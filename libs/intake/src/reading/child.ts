@@ -1,0 +1,35 @@
+/** Entry of the process that reads one document: the bytes come by standard input, all else by messages. */
+import { Worker } from 'node:worker_threads';
+import { readDocument } from './read-document.ts';
+import type { ReadingOptions } from './reading.ts';
+
+/** What the parent says first. */
+export interface Task {
+  readonly options: ReadingOptions;
+  /** Resident bytes at which this process gives up. */
+  readonly memoryMax: number;
+}
+
+const CHECK_EVERY_MS = 20;
+
+process.once('message', (task) => {
+  void work(task as Task).then(() => process.disconnect()); // only the parent sends, and nothing else
+});
+// The parent is gone, or has heard enough.
+process.once('disconnect', () => process.exit());
+
+async function work({ options, memoryMax }: Task): Promise<void> {
+  watchMemory(memoryMax);
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer); // no encoding is set
+  const reading = await readDocument(Buffer.concat(chunks), options);
+  await new Promise((done) => process.send?.(reading, done));
+}
+
+/** From a thread of its own, as parsers leave no turn to a timer; the heap's limit knows nothing of buffers outside it. */
+function watchMemory(memoryMax: number): void {
+  const watch = `setInterval(() => {
+    if (process.memoryUsage.rss() > ${memoryMax}) process.kill(process.pid, 'SIGKILL');
+  }, ${CHECK_EVERY_MS});`;
+  new Worker(watch, { eval: true }).unref();
+}

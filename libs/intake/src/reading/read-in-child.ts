@@ -1,0 +1,56 @@
+/** Reads a document in a process of its own, which may hang, swell or crash on it: the caller survives. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { extname, join } from 'node:path';
+import type { Task } from './child.ts';
+import { READING_LIMITS, refuse, type Reading, type ReadingLimits, type ReadingOptions } from './reading.ts';
+
+/** Of the memory allowed, the part for the heap of JavaScript; programs and buffers take the rest. */
+const HEAP_SHARE = 0.6;
+/** A process is seen to be too large only after it has been. */
+const GIVE_UP_SHARE = 0.85;
+const EXTENSION = extname(import.meta.filename);
+/** Node 20 runs no TypeScript: from the sources, as in tests, the child gets the transform of the tests. */
+const LOADER =
+  EXTENSION === '.ts'
+    ? ['--conditions=source', '--require', join(import.meta.dirname, '../../../../jest/register.cjs')]
+    : [];
+
+/** As `readDocument`, within the limits of time and memory too; never rejects. */
+export async function readInChild(bytes: Uint8Array, options: ReadingOptions = {}): Promise<Reading> {
+  const limits = { ...READING_LIMITS, ...options.limits };
+  if (bytes.length > limits.bytes) return refuse('too-large');
+  const child = start(limits);
+  const timer = setTimeout(() => child.kill('SIGKILL'), limits.milliseconds);
+  const began = performance.now();
+  const task: Task = { options, memoryMax: Math.round(limits.memoryBytes * GIVE_UP_SHARE) };
+  const reading = await outcome(child, bytes, task);
+  clearTimeout(timer);
+  if (reading) return reading;
+  return refuse(performance.now() - began >= limits.milliseconds ? 'too-slow' : 'too-large');
+}
+
+function start({ memoryBytes }: ReadingLimits): ChildProcess {
+  const heapMegabytes = Math.round((memoryBytes * HEAP_SHARE) / 2 ** 20);
+  return fork(join(import.meta.dirname, `child${EXTENSION}`), [], {
+    execArgv: [...LOADER, `--max-old-space-size=${heapMegabytes}`],
+    // A reader of hostile files has no use for what our settings hold.
+    env: {},
+    stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+  });
+}
+
+/** What it read, or null if it ended without. */
+function outcome(child: ChildProcess, bytes: Uint8Array, task: Task): Promise<Reading | null> {
+  return new Promise((done) => {
+    let reading: Reading | null = null;
+    child.once('message', (message) => {
+      reading = message as Reading; // the child sends nothing else
+    });
+    child.once('error', () => done(null));
+    child.once('exit', () => done(reading));
+    child.send(task, () => undefined);
+    child.stdin?.on('error', () => undefined); // it may end before it has taken everything
+    child.stdin?.end(bytes);
+  });
+}
