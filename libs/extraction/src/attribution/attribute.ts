@@ -1,0 +1,99 @@
+/** Who says what each sentence claims, through whom, in which outlet. No name is better than a wrong one. */
+import type { Article, Attribution, AttributionLink, Sentence } from '../types.ts';
+import { carryQuotations, resolvePronoun, type Read } from './carry.ts';
+import { saidIn, type Making, type Said } from './chain.ts';
+import { KnownNames } from './known-names.ts';
+import { quotations } from './quotations.ts';
+import { readingOf, type Reading } from './reading.ts';
+import { tokenise } from './tokens.ts';
+
+/** Nobody reports speech in longer sentences: such lines are tables or data, and get the outlet's voice. In UTF-16 units. */
+const LONGEST_SENTENCE = 1500;
+/** The name of the outlet's link when the article does not say who published it. */
+export const UNNAMED_OUTLET = 'unnamed outlet';
+
+/** One attribution for each of `article.sentences`, in their order; spans are code points of the canonical text. */
+export function attribute(article: Article): Attribution[] {
+  const outlet = outletLink(article);
+  const known = new KnownNames();
+  const reads: Read[] = [];
+  const readOf = new Map<Sentence, Read>();
+  for (const reading of readings(article, known)) {
+    const making: Making = { reading, known, spanOf: (start, end) => article.points.spanOf(start, end) };
+    const read: Read = { making, said: null };
+    reads.push(read);
+    readOf.set(reading.sentence, read);
+    const index = reads.length - 1;
+    read.said = saidIn(making, (frame) => resolvePronoun(reads, index, frame));
+  }
+  carryQuotations(reads);
+  return article.sentences.map((sentence) => {
+    const read = readOf.get(sentence);
+    return read?.said ? attributed(read.making.reading, read.said, outlet) : ownVoice(outlet);
+  });
+}
+
+/** Captions, metadata and page furniture stand outside the text's flow; no speaker is carried into or over them. */
+function* readings({ sentences, points }: Article, known: KnownNames): Generator<Reading> {
+  const flowing = sentences.filter(({ label, text }) =>
+    label === 'body' || label === 'standfirst' || label === 'headline'
+      ? text.length <= LONGEST_SENTENCE
+      : false,
+  );
+  const tokens = flowing.map(({ text }) => tokenise(text));
+  const units = flowing.map(({ start }) => points.unitOf(start));
+  const starts = flowing.map((_sentence, index) => {
+    const last = flowing[index - 1];
+    if (!last) return true;
+    return points.text.slice((units[index - 1] ?? 0) + last.text.length, units[index]).includes('\n');
+  });
+  const quoted = quotations(flowing, tokens, starts);
+  let paragraph = 0;
+  for (const [index, sentence] of flowing.entries()) {
+    if (starts[index]) paragraph += 1;
+    const words = { tokens: tokens[index] ?? [], quoted: quoted[index]?.at ?? [] };
+    yield readingOf(
+      { sentence, startUnit: units[index] ?? 0, words, startsParagraph: starts[index] ?? true, paragraph },
+      known,
+    );
+  }
+}
+
+const outletLink = ({ publisher }: Article): AttributionLink => ({
+  role: 'outlet',
+  name: publisher?.trim() || UNNAMED_OUTLET,
+  kind: 'outlet',
+  span: null,
+});
+
+const ownVoice = (outlet: AttributionLink): Attribution => ({
+  chain: [outlet],
+  mode: 'none',
+  stance: 'asserts',
+  carried: false,
+});
+
+function attributed(
+  reading: Reading,
+  { links, stance, carried }: Said,
+  outlet: AttributionLink,
+): Attribution {
+  const others = links.filter(({ name }) => plain(name) !== plain(outlet.name));
+  const self = links.find(({ name }) => plain(name) === plain(outlet.name));
+  const last = self ? { ...outlet, span: self.span } : outlet;
+  if (others[0] === undefined) return { ...ownVoice(last), stance };
+  const chain = others.map((link, index): AttributionLink => ({
+    ...link,
+    role: index === 0 ? 'speaker' : 'via',
+  }));
+  return { chain: [...chain, last], mode: modeOf(reading), stance, carried };
+}
+
+/** Direct when nearly all that is not the frame stands in quotation marks. */
+function modeOf({ quotedShare, quotedWords }: Reading): Attribution['mode'] {
+  if (quotedShare >= 0.8) return 'direct';
+  return quotedWords > 1 ? 'mixed' : 'indirect';
+}
+
+/** "The Harlow Herald" and "Harlow Herald" are one outlet. */
+const plain = (name: string): string => name.toLowerCase().replace(/^the /, '');

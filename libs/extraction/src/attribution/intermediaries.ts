@@ -1,0 +1,109 @@
+/** Through whom a statement came: the outlet a person spoke to, the paper that obtained the documents, the statement it stood in. */
+import type { SpeakerKind } from '../types.ts';
+import type { Frame } from './frames.ts';
+import { has, phraseAfter, type Phrase } from './noun-phrases.ts';
+import { isMediaWord } from './speaker-nouns.ts';
+import type { Words } from './subjects.ts';
+import type { Token } from './tokens.ts';
+import { TIME } from './word-classes.ts';
+
+export interface Intermediary {
+  readonly phrase: Phrase;
+  /** Known from the construction; null: as the phrase itself says. */
+  readonly kind: SpeakerKind | null;
+}
+
+const HANDED_ON =
+  /^(?:obtained|seen|reviewed|leaked|published|released|shared|viewed|provided|supplied|disclosed|acquired|examined|analysed|analyzed|posted)$/;
+const MEDIUM =
+  /^(?:statement|report|letter|email|e-mail|post|tweet|memo|filing|release|blog|article|paper|message|speech|testimony|affidavit|submission|dossier|briefing|book|bulletin|note|newsletter|lawsuit|complaint|response|study|announcement)s?$/;
+const PLATFORMS = new Set(
+  'twitter facebook telegram instagram linkedin tiktok weibo bluesky mastodon youtube reddit x whatsapp'.split(
+    ' ',
+  ),
+);
+const HANDED_ON_REACH = 5;
+
+export function intermediariesOf(words: Words, frame: Frame): Intermediary[] {
+  const found = [handedOn(words.tokens, frame.speaker), spokenTo(words, frame), medium(words, frame)];
+  return found.filter((link) => link !== null);
+}
+
+/** "documents obtained by the Herald". */
+function handedOn(tokens: readonly Token[], speaker: Phrase): Intermediary | null {
+  const cue = handedOnAt(tokens, speaker);
+  const phrase = cue === null ? null : phraseAfter(tokens, cue + 2);
+  return phrase && (phrase.isName || phrase.noun) ? { phrase, kind: null } : null;
+}
+
+/** Where "obtained by" stands after the head of the phrase or shortly after its end; the name ends before it. */
+export function handedOnAt(tokens: readonly Token[], { head, to, noun }: Phrase): number | null {
+  if (noun?.kind !== 'document') return null;
+  for (let index = head + 1; index < to + HANDED_ON_REACH; index += 1) {
+    const token = tokens[index];
+    if (!token || token.text === '.' || token.text === ';') return null;
+    if (HANDED_ON.test(token.lower) && /^(?:by|to|with)$/.test(tokens[index + 1]?.lower ?? '')) return index;
+  }
+  return null;
+}
+
+/** "told the Daily Post", "in an interview with Radio Harlow", "speaking to the BBC". */
+function spokenTo({ tokens, quoted }: Words, frame: Frame): Intermediary | null {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (!token || quoted[index]) continue;
+    const told = index === frame.cue && /^(?:told|tells|tell|telling)$/.test(token.lower);
+    const to =
+      (token.lower === 'interview' && tokens[index + 1]?.lower === 'with') ||
+      (/^(?:speaking|speak|spoke|talking)$/.test(token.lower) &&
+        /^(?:to|with)$/.test(tokens[index + 1]?.lower ?? ''));
+    if (!told && !to) continue;
+    const start = told ? index + 1 : index + 2;
+    const phrase = phraseAfter(tokens, start);
+    if (phrase && isOutlet(tokens, phrase))
+      return { phrase: withArticle(tokens, phrase), kind: 'organisation' };
+  }
+  return null;
+}
+
+/** A newspaper, broadcaster or agency: by a word of its name, its noun, or a "The" with a capital in mid-sentence. */
+function isOutlet(tokens: readonly Token[], phrase: Phrase): boolean {
+  const { from, nameFrom, nameTo, noun, isName } = phrase;
+  const words = tokens.slice(nameFrom, nameTo);
+  if (isName && (words.some(({ lower }) => isMediaWord(lower)) || (from > 0 && tokens[from]?.text === 'The')))
+    return true;
+  return (
+    noun !== null &&
+    /^(?:newspaper|broadcaster|magazine|channel|station|podcast|newswire|outlet|website|tabloid|programme|journal)$/.test(
+      noun.singular,
+    )
+  );
+}
+
+/** "The" is part of a newspaper's name. */
+const withArticle = (tokens: readonly Token[], phrase: Phrase): Phrase =>
+  phrase.isName && tokens[phrase.from]?.text === 'The' ? { ...phrase, nameFrom: phrase.from } : phrase;
+
+/** "in a statement", "on Facebook": beside the verb, or leading the sentence in. */
+function medium({ tokens }: Words, { cue, to, type, speaker }: Frame): Intermediary | null {
+  if (type !== 'subject' || speaker.noun?.kind === 'document') return null;
+  let after = to;
+  while (has(tokens[after], TIME) || tokens[after]?.lower === 'on') {
+    if (isPlatform(tokens, after + 1)) break;
+    after += 1;
+  }
+  for (const at of [after, 0, speaker.to]) {
+    if (at > cue && at < to) continue;
+    const preposition = tokens[at]?.lower;
+    if (preposition === 'on' && isPlatform(tokens, at + 1)) {
+      const phrase = phraseAfter(tokens, at + 1);
+      if (phrase) return { phrase, kind: 'organisation' };
+    }
+    const phrase = preposition === 'in' || preposition === 'via' ? phraseAfter(tokens, at + 1) : null;
+    if (phrase?.noun && MEDIUM.test(phrase.noun.singular)) return { phrase, kind: 'document' };
+  }
+  return null;
+}
+
+const isPlatform = (tokens: readonly Token[], index: number): boolean =>
+  PLATFORMS.has(tokens[index]?.lower ?? '') && tokens[index]?.isCapital === true;

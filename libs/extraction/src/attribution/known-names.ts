@@ -1,0 +1,156 @@
+/** What the document has called its people, bodies and papers so far, so that "Doe" and "the ministry" get their full names. */
+import type { SpeakerKind } from '../types.ts';
+import { has, names, phraseAfter, type Phrase } from './noun-phrases.ts';
+import type { Token } from './tokens.ts';
+import { DETERMINER, PREPOSITION, PRONOUN } from './word-classes.ts';
+
+export interface Named {
+  readonly name: string;
+  readonly kind: SpeakerKind;
+}
+
+/** A person named in a sentence, and where. */
+export interface Mention extends Named {
+  readonly phrase: Phrase;
+}
+
+/** Two of the same make a description useless for telling who is meant. */
+const AMBIGUOUS = Symbol('ambiguous');
+const ANONYMITY =
+  /(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified)|anonymously)/u;
+const INSIDE = new Set(['familiar', 'knowledge', 'briefed', 'close']);
+
+export class KnownNames {
+  readonly #people = new Map<string, string>();
+  readonly #bodies = new Map<string, string>();
+  /** "minister" → Jane Doe, "council" → Harlow Borough Council, "report" → a report by the audit office. */
+  readonly #described = new Map<string, Named | typeof AMBIGUOUS>();
+
+  /** Learns every name of the sentence and returns the people in it. */
+  learn(tokens: readonly Token[], text: string): Mention[] {
+    const people: Mention[] = [];
+    for (const phrase of names(tokens)) {
+      const kind = kindOf(tokens, phrase, text);
+      const name = textOf(tokens, phrase.nameFrom, phrase.nameTo, text);
+      const words = tokens.slice(phrase.nameFrom, phrase.nameTo);
+      if (kind === 'person' && words.length > 1) this.#learnPerson(tokens, phrase, words, name);
+      if (kind !== 'person' && words.length > 1) this.#learnBody(tokens, phrase, { name, kind });
+      const known = this.nameOf(tokens, phrase, text);
+      if (known.kind === 'person') people.push({ ...known, phrase });
+    }
+    return people;
+  }
+
+  /** The fullest form the document has used, and what kind of speaker it is. */
+  nameOf(tokens: readonly Token[], phrase: Phrase, text: string): Named {
+    const name = textOf(tokens, phrase.nameFrom, phrase.nameTo, text);
+    const kind = kindOf(tokens, phrase, text);
+    const single = phrase.nameTo - phrase.nameFrom === 1 ? tokens[phrase.nameFrom] : undefined;
+    if (phrase.isName) {
+      const person = single && !phrase.isPlace ? this.#people.get(single.lower) : undefined;
+      if (person !== undefined) return { name: person, kind: 'person' };
+      const body = single && this.#bodies.get(single.lower);
+      if (body !== undefined) return { name: body, kind: kind === 'person' ? 'organisation' : kind };
+      return { name, kind };
+    }
+    return this.#meant(tokens, phrase) ?? { name: uncapitalised(tokens, phrase, name), kind };
+  }
+
+  /** Remembers a longer description, so that "the report" later stands for it. */
+  describe(tokens: readonly Token[], phrase: Phrase, named: Named): void {
+    if (phrase.noun && !phrase.isName && phrase.to - phrase.from > 2) this.#set(phrase.noun.singular, named);
+  }
+
+  #meant(tokens: readonly Token[], { from, to, noun }: Phrase): Named | null {
+    const definite =
+      /^(?:the|its|his|her|their|this|that)$/.test(tokens[from]?.lower ?? '') && to - from === 2;
+    const known = definite && noun && !noun.plural ? this.#described.get(noun.singular) : undefined;
+    return known === undefined || known === AMBIGUOUS ? null : known;
+  }
+
+  #learnPerson(tokens: readonly Token[], phrase: Phrase, words: readonly Token[], name: string): void {
+    const surname = words.at(-1)?.lower ?? '';
+    this.#people.set(surname, name);
+    const first = words[0]?.lower ?? '';
+    if (!this.#people.has(first)) this.#people.set(first, name);
+    const role = phrase.noun ?? this.#roleAfter(tokens, phrase.nameTo);
+    if (role) this.#set(role.singular, { name, kind: 'person' });
+  }
+
+  /** "Jane Doe, a lawyer in Oslo". */
+  #roleAfter(tokens: readonly Token[], at: number): Phrase['noun'] {
+    if (tokens[at]?.text !== ',') return null;
+    const apposition = phraseAfter(tokens, at + 1);
+    return apposition && !apposition.isName && apposition.noun?.kind === 'role' ? apposition.noun : null;
+  }
+
+  #learnBody(tokens: readonly Token[], { noun, nameFrom, nameTo }: Phrase, named: Named): void {
+    if (noun) this.#set(noun.singular, named);
+    const initials = tokens
+      .slice(nameFrom, nameTo)
+      .filter(({ isCapital }) => isCapital)
+      .map(({ text }) => text.charAt(0))
+      .join('');
+    if (initials.length > 1) this.#bodies.set(initials.toLowerCase(), named.name);
+    const bracketed = tokens[nameTo + 1];
+    if (tokens[nameTo]?.text === '(' && tokens[nameTo + 2]?.text === ')' && bracketed?.isCapital)
+      this.#bodies.set(bracketed.lower, named.name);
+  }
+
+  #set(description: string, named: Named): void {
+    const known = this.#described.get(description);
+    const differs = known !== undefined && known !== AMBIGUOUS && known.name !== named.name;
+    this.#described.set(description, differs ? AMBIGUOUS : named);
+  }
+}
+
+export const textOf = (tokens: readonly Token[], from: number, to: number, text: string): string =>
+  text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0).replaceAll(/\s+/g, ' ');
+
+/** "The ministry" at the start of a sentence is "the ministry". */
+function uncapitalised(tokens: readonly Token[], { from }: Phrase, name: string): string {
+  const first = tokens[from];
+  const starts = from === 0 || !tokens[from - 1]?.isWord;
+  if (!starts || !has(first, DETERMINER | PREPOSITION | PRONOUN)) return name;
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+function kindOf(tokens: readonly Token[], phrase: Phrase, text: string): SpeakerKind {
+  const { noun, isName, isPlace, nameFrom, nameTo } = phrase;
+  if (isPlace) return 'government';
+  if (isName) {
+    if (!noun) return nameTo - nameFrom > 1 ? 'person' : 'organisation';
+    if (noun.kind === 'role' || noun.kind === 'spokesperson') return 'person';
+    return noun.kind === 'source' ? 'anonymous' : noun.kind;
+  }
+  if (noun?.kind === 'document') return 'document';
+  const words = tokens.slice(phrase.from, phrase.to);
+  if (words.some(({ lower }) => INSIDE.has(lower)) || ANONYMITY.test(text)) return 'anonymous';
+  const indefinite = /^(?:an?|one|another)$/.test(words[0]?.lower ?? '');
+  if (!noun) return indefinite ? 'anonymous' : 'person';
+  return kindOfDescription(words, noun, indefinite);
+}
+
+function kindOfDescription(
+  words: readonly Token[],
+  noun: NonNullable<Phrase['noun']>,
+  indefinite: boolean,
+): SpeakerKind {
+  switch (noun.kind) {
+    case 'source':
+      return 'anonymous';
+    case 'spokesperson':
+      // One without a name speaks for a body.
+      return words.some(({ lower }) =>
+        /^(?:ministry|government|police|council|department|army|embassy|court)$/.test(lower),
+      )
+        ? 'government'
+        : 'organisation';
+    case 'role':
+      if (noun.plural)
+        return /^(?:official|prosecutor|diplomat)$/.test(noun.singular) ? 'government' : 'collective';
+      return indefinite ? 'anonymous' : 'person';
+    default:
+      return noun.kind;
+  }
+}

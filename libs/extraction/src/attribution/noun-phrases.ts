@@ -1,0 +1,270 @@
+/** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
+import { isPlace } from './places.ts';
+import { reportingVerbs } from './reporting-verbs.ts';
+import { isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
+import type { Token } from './tokens.ts';
+import {
+  ADVERB,
+  ATTACHES,
+  BE,
+  COORDINATOR,
+  DETERMINER,
+  HAVE,
+  MODAL,
+  OTHER_VERB,
+  PREPOSITION,
+  PRONOUN,
+  RELATIVE,
+  SUBORDINATOR,
+  TIME,
+} from './word-classes.ts';
+
+/** Token indices, ends exclusive. */
+export interface Phrase {
+  /** The whole phrase with what is tied to it: "a spokesman for the ministry". */
+  readonly from: number;
+  readonly to: number;
+  /** The part that names: "Jane Doe" in "the regional police chief Jane Doe", else the whole phrase. */
+  readonly nameFrom: number;
+  readonly nameTo: number;
+  /** The known noun that says what kind of speaker it is: "chief", "spokesman", "ministry". */
+  readonly noun: SpeakerNoun | null;
+  /** Index of that noun, or of the last word of the name. */
+  readonly head: number;
+  readonly isName: boolean;
+  readonly isPronoun: boolean;
+  readonly isPlace: boolean;
+}
+
+const LONGEST_BASE = 10;
+const MOST_ATTACHED = 4;
+const NOT_NOMINAL =
+  PREPOSITION | SUBORDINATOR | COORDINATOR | HAVE | BE | MODAL | PRONOUN | RELATIVE | OTHER_VERB | DETERMINER;
+
+export const has = (token: Token | undefined, bits: number): boolean =>
+  token !== undefined && (token.classes & bits) !== 0;
+
+/** "quickly", but not "family" or "Italy". */
+export const isAdverb = (token: Token): boolean =>
+  has(token, ADVERB) || (token.lower.endsWith('ly') && !token.isCapital && speakerNoun(token.lower) === null);
+
+function isNominal(token: Token): boolean {
+  if (!token.isWord || has(token, NOT_NOMINAL)) return false;
+  if (token.possessive) return true;
+  if (has(token, TIME | ADVERB)) return false;
+  if (token.isCapital || token.isNumber) return true;
+  return reportingVerbs(token.lower).every(({ alsoNoun }) => alsoNoun);
+}
+
+/** Whether two neighbouring words can stand in one phrase; a capital after an unknown small word begins another. */
+function joins(left: Token, right: Token): boolean {
+  if (left.possessive || !right.isCapital) return !(left.isNumber && right.isNumber);
+  if (left.isNumber) return false;
+  return left.isCapital || speakerNoun(left.lower) !== null || /^(?:former|then|ex-.*)$/.test(left.lower);
+}
+
+/** Where the base phrase begins that ends at `end`; `end` itself when there is none. */
+function baseStart(tokens: readonly Token[], end: number, least: number): number {
+  let from = end;
+  while (from > least && end - from < LONGEST_BASE) {
+    const token = tokens[from - 1];
+    const right = tokens[from];
+    if (!token || !isNominal(token) || (from < end && right && !joins(token, right))) break;
+    from -= 1;
+  }
+  if (from === end) return end;
+  while (from > least && has(tokens[from - 1], DETERMINER)) from -= 1;
+  return from;
+}
+
+function baseEnd(tokens: readonly Token[], start: number): number {
+  let to = start;
+  while (has(tokens[to], DETERMINER) && to - start < 3) to += 1;
+  const first = to;
+  while (to < tokens.length && to - start < LONGEST_BASE) {
+    const token = tokens[to];
+    const left = tokens[to - 1];
+    if (!token || !isNominal(token) || (to > first && left && !joins(left, token))) break;
+    // "said Jane Doe standing nearby": after a name only a known noun goes on ("Harlow police").
+    if (
+      to > first &&
+      left?.isCapital &&
+      !left.possessive &&
+      !token.isCapital &&
+      !token.isNumber &&
+      !leadsToNoun(tokens, to)
+    )
+      break;
+    to += 1;
+  }
+  return to === first ? start : to;
+}
+
+function leadsToNoun(tokens: readonly Token[], index: number): boolean {
+  const next = tokens[index + 1];
+  return (
+    speakerNoun(tokens[index]?.lower ?? '') !== null ||
+    (next !== undefined && !next.isCapital && isNominal(next) && speakerNoun(next.lower) !== null)
+  );
+}
+
+/** The phrase that ends before token `end` and begins at `least` or later. */
+export function phraseBefore(tokens: readonly Token[], end: number, least: number): Phrase | null {
+  if (end > least && has(tokens[end - 1], PRONOUN)) return pronounAt(end - 1);
+  const bases: Phrase[] = [];
+  let from = end;
+  let to = end;
+  for (let attached = 0; attached <= MOST_ATTACHED; attached += 1) {
+    from = baseStart(tokens, to, least);
+    if (from === to) break;
+    bases.push(describe(tokens, from, to));
+    if (from === least || !has(tokens[from - 1], ATTACHES)) break;
+    to = from - 1;
+  }
+  const nearest = bases[0];
+  if (!nearest) return null;
+  // A preposition with nothing before it leads the clause in: "In a speech of 2014 the minister".
+  const ledIn = from === to || has(tokens[from - 1], PREPOSITION);
+  const heads = ledIn ? [nearest] : bases.toReversed();
+  const head = heads.find((base) => base.noun !== null || base.isName) ?? nearest;
+  return extended(tokens, head, end, least);
+}
+
+/** The whole phrase keeps what follows its head; coordinated at the start of a clause, what stands before "and" too. */
+function extended(tokens: readonly Token[], head: Phrase, end: number, least: number): Phrase {
+  const phrase = { ...head, to: end, nameTo: head.isName ? nameEnd(tokens, head, end) : end };
+  if (!has(tokens[head.from - 1], COORDINATOR)) return phrase;
+  const other = baseStart(tokens, head.from - 1, least);
+  if (other === head.from - 1 || other !== least) return phrase;
+  const left = describe(tokens, other, head.from - 1);
+  if (left.isName !== head.isName || (!left.isName && left.noun === null)) return phrase;
+  return { ...phrase, from: other, nameFrom: left.nameFrom };
+}
+
+/** The phrase that begins with token `start`. */
+export function phraseAfter(tokens: readonly Token[], start: number): Phrase | null {
+  if (has(tokens[start], PRONOUN) && !has(tokens[start], RELATIVE)) return pronounAt(start);
+  let to = baseEnd(tokens, start);
+  if (to === start) return null;
+  const head = describe(tokens, start, to);
+  for (let attached = 0; attached < MOST_ATTACHED && attaches(tokens, to, head); attached += 1) {
+    const next = baseEnd(tokens, to + 1);
+    if (next === to + 1) break;
+    to = next;
+  }
+  return { ...head, to, nameTo: head.isName ? nameEnd(tokens, head, to) : to };
+}
+
+/** "Ministry" ends after "of Health and Welfare", if it is a body's name; a person's home is no part of the name. */
+function nameEnd(tokens: readonly Token[], { nameTo, noun }: Phrase, end: number): number {
+  if (!noun || noun.kind === 'role' || noun.kind === 'spokesperson') return nameTo;
+  let to = nameTo;
+  while (to < end && /^(?:of|for|and)$/.test(tokens[to]?.lower ?? '')) {
+    let next = to + 1;
+    if (tokens[next]?.lower === 'the') next += 1;
+    if (!tokens[next]?.isCapital) break;
+    while (next < end && tokens[next]?.isCapital) next += 1;
+    to = next;
+  }
+  return to;
+}
+
+/** Phrases that name somebody or something, in order. */
+export function names(tokens: readonly Token[]): Phrase[] {
+  const found: Phrase[] = [];
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    const next = tokens[index + 1];
+    const endsRun = !next?.isCapital || token?.possessive === true || !isNominal(next);
+    if (!token?.isCapital || !endsRun || !isNominal(token)) continue;
+    const from = baseStart(tokens, index + 1, 0);
+    const phrase = describe(tokens, from, index + 1);
+    if (phrase.isName) found.push({ ...phrase, nameTo: nameEnd(tokens, phrase, tokens.length) });
+  }
+  return found;
+}
+
+/** "a lawyer in Oslo" is one phrase; in "said Jane Doe in a statement" the statement is no part of the name. */
+function attaches(tokens: readonly Token[], at: number, head: Phrase): boolean {
+  const preposition = tokens[at];
+  const next = tokens[at + 1];
+  if (!has(preposition, ATTACHES) || next === undefined || has(next, TIME)) return false;
+  if (preposition?.lower === 'of' || preposition?.lower === 'for' || preposition?.lower === 'representing')
+    return true;
+  if (preposition?.lower === 'on' || preposition?.lower === 'to') return head.noun?.kind === 'document';
+  if (preposition?.lower === 'by') return head.noun?.kind === 'document';
+  if (preposition?.lower === 'in') return !head.isName && next.isCapital;
+  return !head.isName || preposition?.lower === 'from';
+}
+
+const pronounAt = (index: number): Phrase => ({
+  from: index,
+  to: index + 1,
+  nameFrom: index,
+  nameTo: index + 1,
+  noun: null,
+  head: index,
+  isName: false,
+  isPronoun: true,
+  isPlace: false,
+});
+
+/** What a base phrase names. */
+function describe(tokens: readonly Token[], from: number, to: number): Phrase {
+  let run = to;
+  while (run > from && isNamePart(tokens, run - 1, from, to)) run -= 1;
+  const phrase = { from, to, nameFrom: from, nameTo: to, isPronoun: false, isPlace: false };
+  if (run < to && !(to - run === 1 && isCommonWord(tokens, run))) return named(tokens, phrase, run);
+  for (let index = to - 1; index >= from; index -= 1) {
+    const noun = speakerNoun(tokens[index]?.lower ?? '');
+    if (noun && !tokens[index]?.possessive) return { ...phrase, noun, head: index, isName: false };
+  }
+  return { ...phrase, noun: null, head: to - 1, isName: false };
+}
+
+const isNamePart = (tokens: readonly Token[], index: number, from: number, to: number): boolean => {
+  const token = tokens[index];
+  if (!token?.isCapital || (index === from && has(token, DETERMINER))) return false;
+  return !token.possessive || index === to - 1;
+};
+
+/** "Officials said": a capital that the start of the sentence explains; a known noun is then no name. */
+const isCommonWord = (tokens: readonly Token[], index: number): boolean =>
+  (index === 0 || !/\p{L}/u.test(tokens[index - 1]?.text ?? '')) &&
+  speakerNoun(tokens[index]?.lower ?? '') !== null;
+
+/** A phrase that ends in a run of capitals: a person after any title, a body, a place, or a name nothing is known about. */
+function named(
+  tokens: readonly Token[],
+  phrase: Pick<Phrase, 'from' | 'to' | 'nameFrom' | 'nameTo' | 'isPronoun' | 'isPlace'>,
+  run: number,
+): Phrase {
+  const { from, to } = phrase;
+  const words = tokens.slice(run, to);
+  const before = run > from ? speakerNoun(tokens[run - 1]?.lower ?? '') : null;
+  const asName = { ...phrase, nameFrom: run, head: to - 1, isName: true };
+  if (before && !tokens[run - 1]?.possessive) return { ...asName, noun: before };
+  if (isPlace(words.map(({ text }) => text).join(' '))) return { ...asName, noun: null, isPlace: true };
+  const nouns = words.map(({ lower }) => speakerNoun(lower));
+  const title = nouns.findLastIndex((noun) => noun?.kind === 'role' || noun?.kind === 'spokesperson');
+  if (title >= 0) {
+    const noun = nouns[title] ?? null;
+    if (title < words.length - 1) return { ...asName, noun, nameFrom: run + title + 1 };
+    // "the Prime Minister" describes; "Jane King" is a name.
+    if (has(tokens[from], DETERMINER) || words.length === 1 || nouns.length - title > 1 || isTitleOnly(words))
+      return { ...asName, noun, nameFrom: from, head: run + title, isName: false };
+    return { ...asName, noun: null };
+  }
+  const body = nouns.findLastIndex(
+    (noun, index) => noun !== null && (noun.kind !== 'document' || index === nouns.length - 1),
+  );
+  const noun = words.some(({ lower }) => isMediaWord(lower))
+    ? speakerNoun('newspaper')
+    : (nouns[body] ?? null);
+  return { ...asName, noun, head: body >= 0 ? run + body : to - 1 };
+}
+
+const isTitleOnly = (words: readonly Token[]): boolean =>
+  words.some(({ lower }) =>
+    /^(?:prime|vice|attorney|deputy|chief|foreign|home|interior|first|lord|crown)$/.test(lower),
+  );

@@ -1,0 +1,49 @@
+/** One sentence as attribution reads it. */
+import type { Sentence } from '../types.ts';
+import { framesOf, type Frame } from './frames.ts';
+import type { KnownNames, Mention } from './known-names.ts';
+import type { Words } from './subjects.ts';
+
+export interface Reading {
+  readonly sentence: Sentence;
+  /** UTF-16 unit of the text at which the sentence begins. */
+  readonly startUnit: number;
+  readonly words: Words;
+  readonly startsParagraph: boolean;
+  /** Counted over the article, so that "the same paragraph" is one comparison. */
+  readonly paragraph: number;
+  readonly frames: readonly Frame[];
+  readonly people: readonly Mention[];
+  /** Share of its words that stand in quotation marks, 0 to 1, the frame left out. */
+  readonly quotedShare: number;
+  readonly quotedWords: number;
+}
+
+type Place = Pick<Reading, 'sentence' | 'startUnit' | 'words' | 'startsParagraph' | 'paragraph'>;
+
+export function readingOf(place: Place, known: KnownNames): Reading {
+  const { sentence, words } = place;
+  const people = known.learn(words.tokens, sentence.text);
+  const frames = framesOf(words);
+  return { ...place, frames, people, ...quotedIn(words, frames) };
+}
+
+function quotedIn(
+  { tokens, quoted }: Words,
+  frames: readonly Frame[],
+): Pick<Reading, 'quotedShare' | 'quotedWords'> {
+  let all = 0;
+  let inMarks = 0;
+  const [first] = frames;
+  tokens.forEach(({ isWord }, index) => {
+    if (!isWord) return;
+    if (quoted[index]) inMarks += 1;
+    else if (first && index >= first.from && index < first.to) return;
+    all += 1;
+  });
+  return { quotedShare: all === 0 ? 0 : inMarks / all, quotedWords: inMarks };
+}
+
+/** What stands outside quotation marks: the words, in order. */
+export const plainWords = ({ words: { tokens, quoted } }: Reading): number =>
+  tokens.reduce((count, { isWord }, index) => count + (isWord && !quoted[index] ? 1 : 0), 0);

@@ -1,0 +1,128 @@
+/** The verbs by which English reports what somebody says or a document holds, with every form they take. */
+import type { Attribution } from '../types.ts';
+
+export type Stance = Attribution['stance'];
+
+/**
+ * What must hold before the verb counts as reporting. `anyone`: whatever stands before "said" says it. `speaker`: its
+ * subject must be a known kind of speaker or a name. `clause`: that, and a that-clause, a quotation, a colon or a pronoun
+ * must follow ("added a striker" reports nothing). `document`: its subject must be a document. `allegation`: its object
+ * must be something said ("rejected the claim", not "rejected the budget"). `on`: "called on", "appealed for".
+ */
+export type Requirement = 'anyone' | 'speaker' | 'clause' | 'document' | 'allegation' | 'on' | 'at';
+
+export interface ReportingVerb {
+  readonly stance: Stance;
+  readonly requires: Requirement;
+  /** "says" and "said", against "say", which needs a plural, and "saying", whose subject is that of the whole clause. */
+  readonly form: 'finite' | 'base' | 'ing';
+  /** May stand before its subject: “…,” said the minister. */
+  readonly inverts: boolean;
+  /** The form is a noun as well: "reports", "claims". */
+  readonly alsoNoun: boolean;
+}
+
+interface VerbGroup {
+  readonly stance: Stance;
+  readonly requires: Requirement;
+  readonly inverts?: true;
+  /** Base forms; "say:said" gives an irregular past, "show:showed:shown" a past and a participle. */
+  readonly verbs: string;
+}
+
+const GROUPS: readonly VerbGroup[] = [
+  { stance: 'asserts', requires: 'anyone', inverts: true, verbs: 'say:said' },
+  { stance: 'asserts', requires: 'anyone', verbs: 'tell:told' },
+  {
+    stance: 'asserts',
+    requires: 'speaker',
+    inverts: true,
+    verbs: `claim insist argue warn explain note assert declare tweet report stress emphasise emphasize complain comment remark recall
+      caution contend joke lament observe reiterate write:wrote reply`,
+  },
+  {
+    stance: 'asserts',
+    requires: 'speaker',
+    verbs: `announce testify allege describe accuse state predict estimate reveal disclose suggest believe think:thought fear suspect criticise
+      criticize condemn blame praise promise pledge vow boast hint imply mention speculate inform assure conclude indicate forecast:forecast
+      deem attest`,
+  },
+  {
+    stance: 'asserts',
+    requires: 'clause',
+    inverts: true,
+    verbs: 'add continue respond conclude post repeat',
+  },
+  {
+    stance: 'asserts',
+    requires: 'clause',
+    verbs: `maintain hold:held rule find:found feel:felt determine calculate point swear:swore decide learn expect hope call understand:understood
+      certify assess question signal acknowledge`,
+  },
+  {
+    stance: 'asserts',
+    requires: 'document',
+    verbs: `show:showed:shown list contain include record detail document outline identify name cite depict portray illustrate read:read specify
+      find:found reveal`,
+  },
+  { stance: 'asserts', requires: 'at', verbs: 'put:put' },
+  { stance: 'denies', requires: 'speaker', inverts: true, verbs: 'deny' },
+  {
+    stance: 'denies',
+    requires: 'allegation',
+    verbs: 'reject dismiss dispute refute rebut repudiate contradict challenge',
+  },
+  { stance: 'endorses', requires: 'speaker', inverts: true, verbs: 'confirm acknowledge concede admit' },
+  { stance: 'endorses', requires: 'speaker', verbs: 'corroborate verify authenticate' },
+  { stance: 'endorses', requires: 'clause', inverts: true, verbs: 'agree accept' },
+  { stance: 'demands', requires: 'speaker', inverts: true, verbs: 'ask urge' },
+  { stance: 'demands', requires: 'speaker', verbs: 'demand recommend request implore beg advise' },
+  { stance: 'demands', requires: 'on', verbs: 'call appeal press' },
+];
+
+/** Forms that are nouns at least as often. */
+const NOUNS = new Set(
+  `claim claims report reports state states note notes call calls estimate estimates record records detail details list lists document
+   documents demand demands request requests charge charges fear fears promise promises comment comments question questions name names hope
+   hopes signal signals post posts show shows pledge pledges vow vows hint hints remark remarks joke jokes rule rules point points read reads
+   challenge challenges dispute disputes forecast forecasts press praise blame cite think tweet tweets appeal appeals stress contract boast
+   boasts`.split(/\s+/),
+);
+const DOUBLES = new Set(['admit', 'rebut', 'beg']);
+
+const VERBS = new Map<string, ReportingVerb[]>();
+for (const { verbs, stance, requires, inverts } of GROUPS)
+  for (const entry of verbs.split(/\s+/)) {
+    const [base = '', past = regularPast(entry)] = entry.split(':');
+    const forms: [string, ReportingVerb['form']][] = [
+      [past, 'finite'],
+      [thirdPerson(base), 'finite'],
+      [presentParticiple(base), 'ing'],
+    ];
+    // "read" and "put" look the same in the past: the finite reading must win, because it is wanted with any subject.
+    if (past !== base) forms.push([base, 'base']);
+    for (const [word, form] of forms) {
+      const verb = { stance, requires, form, inverts: inverts ?? false, alsoNoun: NOUNS.has(word) };
+      VERBS.set(word, [...(VERBS.get(word) ?? []), verb]);
+    }
+  }
+
+const NONE: readonly ReportingVerb[] = [];
+/** Every reading of the word as a reporting verb, the one that asks for less first. */
+export const reportingVerbs = (lower: string): readonly ReportingVerb[] => VERBS.get(lower) ?? NONE;
+
+function thirdPerson(base: string): string {
+  if (/(?:[sx]|ch|sh)$/.test(base)) return `${base}es`;
+  return /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : `${base}s`;
+}
+
+function regularPast(base: string): string {
+  if (base.endsWith('e')) return `${base}d`;
+  if (DOUBLES.has(base)) return `${base}${base.at(-1)}ed`;
+  return /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ied` : `${base}ed`;
+}
+
+function presentParticiple(base: string): string {
+  if (DOUBLES.has(base)) return `${base}${base.at(-1)}ing`;
+  return /[^e]e$/.test(base) ? `${base.slice(0, -1)}ing` : `${base}ing`;
+}
