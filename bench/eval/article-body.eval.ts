@@ -84,7 +84,7 @@ const share = (item: string, part: number, whole: number): Measured => ({
 });
 
 /** The benchmark's body holds the summary above it and not the headline. */
-const isArticle = (label: RegionLabel | undefined): boolean => label === 'body' || label === 'standfirst';
+const isArticle = (label: RegionLabel | undefined): boolean => label === 'body';
 
 const isProse = (text: string): boolean => text.split(' ').length >= 10 && /[.!?”"]$/.test(text);
 

@@ -6,23 +6,27 @@ import { LINE_BITS, lineFeaturesOf } from '../../libs/extraction/src/regions/lin
 import { shapeOf } from '../../libs/extraction/src/regions/line-shape.ts';
 import type { LineModels } from '../../libs/extraction/src/regions/regions.ts';
 import type { ArticlePage, BodyLine } from './article-pages.ts';
+import { inventedLine } from './invented-furniture.ts';
 
-const TRAINING = { bits: LINE_BITS, epochs: 14, rate: 0.2, l2: 1e-4, seed: 3 };
+const TRAINING = { bits: LINE_BITS, epochs: 14, rate: 0.05, l2: 1e-4, seed: 3 };
 const FOLDS = 5;
 
 /** What a person copies of a page: some runs of its furniture come with the article, most do not. */
 const RUN_KEPT = 0.3;
 const RUN_ENDS = 0.25;
 
+/** Chance of an invented line after any line. */
+const INVENTED = 0.3;
+
 export function trainLineModels(pages: readonly ArticlePage[]): LineModels {
-  const plain = pages.map(({ id, lines }) => ({ id, lines: lines.map((line) => ({ ...line, hint: null })) }));
+  const views = pages.map(({ id, lines }) => {
+    const plain = lines.map((line) => ({ ...line, hint: null }));
+    const mixed = withInvented(id, copiedByHand(id, plain));
+    return { lines, plain, mixed, cleaned: cleanedByReader(lines) };
+  });
   return {
-    markedUp: learn(pages.map(({ lines }) => lines)),
-    plain: learn([
-      ...plain.map(({ lines }) => lines),
-      ...pages.map(({ lines }) => cleanedByReader(lines)),
-      ...plain.map(({ id, lines }) => copiedByHand(id, lines)),
-    ]),
+    markedUp: learn(views.map(({ lines }) => lines)),
+    plain: learn(views.flatMap(({ plain, mixed, cleaned }) => [plain, cleaned, mixed])),
   };
 }
 
@@ -52,6 +56,16 @@ export function copiedByHand(id: string, lines: readonly BodyLine[]): BodyLine[]
     if (!inBody && (!runGoesOn || random() < RUN_ENDS)) kept = random() < RUN_KEPT;
     runGoesOn = !inBody;
     return inBody || kept;
+  });
+}
+
+/** Invented furniture between the lines, singly and in runs. */
+function withInvented(id: string, lines: readonly BodyLine[]): BodyLine[] {
+  const random = randomFrom(hash32(`${id} invented`));
+  return lines.flatMap((line) => {
+    const result = [line];
+    while (random() < INVENTED) result.push({ text: inventedLine(random), hint: null, inBody: false });
+    return result;
   });
 }
 

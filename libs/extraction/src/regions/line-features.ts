@@ -12,6 +12,7 @@ export interface Line {
 }
 
 const LENGTH_STEPS = [1, 3, 5, 8, 12, 18, 31, 61];
+const WORDS_READ = 80;
 const PROSE_REACH = 5;
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 
@@ -24,14 +25,14 @@ const CUES: readonly (readonly [name: string, value: number, pattern: RegExp])[]
   [
     'lead-in',
     0.8,
-    /^\W*(?:read (?:more|next|also|the full)|related|see also|more (?:from|on|in|news|stories)|also (?:read|on)|watch|listen|share|follow|advert|sponsored|promoted|recommended|trending|most (?:read|popular|viewed)|you (?:may|might) (?:also )?like|up next|don['’]t miss|photos?|images?|tags?|topics?|filed under|click|download|subscribe|sign up|join|get|enter)\b/iu,
+    /^\W*(?:read (?:more|next|also|the full)|related|see also|more (?:from|on|in|news|stories)|also (?:read|on)|watch|listen|share|follow|advert|sponsored|promoted|recommended|trending|most (?:read|popular|viewed)|you (?:may|might) (?:also )?like|up next|don['’]t miss|photos?|images?|tags?|topics?|filed under|skip to|click|download|subscribe|sign up|join|get|enter)\b/iu,
   ],
   ['byline', 0.6, /^by\s+\p{Lu}/iu],
   ['you', 0.5, /\byour?\b/iu],
   [
     'interface',
     0.9,
-    /\b(?:cookies?|consent|subscri\w*|newsletters?|sign(?:ed|ing)? (?:in|up)|log(?:ged)? ?(?:in|out)|regist(?:er|ration)|password|privacy|terms (?:of|and)|e-?mail address|comment(?:s|ing)?|unsubscribe|accounts?|inbox|paywall|free trial|advertis\w*|sponsor\w*|browser|javascript|app store|google play)\b/iu,
+    /\b(?:cookies?|consent|subscri\w*|newsletters?|sign(?:ed|ing)? (?:in|up)|log(?:ged)? ?(?:in|out)|regist(?:er|ration)|password|privacy|terms (?:of|and)|e-?mail address|comment(?:s|ing)?|unsubscribe|(?:your|an?|free|create|delete) account|inbox|alerts|bookmark|donat\w*|small favou?r|(?:enjoy|lik)ed (?:this|the|our)|please (?:share|support|consider)|support (?:us|our)|paywall|free trial|advertis\w*|sponsor\w*|browser|javascript|app store|google play)\b/iu,
   ],
   ['pipes', 0.6, /\S\s[|•·]\s\S.*\s[|•·]\s/u],
   ['ends-with-colon', 0.4, /[:：]\s*$/u],
@@ -39,7 +40,7 @@ const CUES: readonly (readonly [name: string, value: number, pattern: RegExp])[]
 const FURNITURE_CUES = new Set(['copyright', 'address', 'lead-in', 'interface', 'pipes']);
 /** Dates and times that stand alone, or nearly so. */
 const DATE_LINE =
-  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d{4}|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago\b/iu;
+  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d{4}|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}|\b\d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago\b/iu;
 
 /** Short lines that open a part of the page that is not the article, and how many lines it reaches; comments go on to the end. */
 const SECTIONS: readonly (readonly [name: string, reach: number, pattern: RegExp])[] = [
@@ -97,10 +98,7 @@ export function lineFeaturesOf(lines: readonly Line[], shapes: readonly LineShap
     addNeighbours(bag, surroundings, shape, i);
     addPlace(bag, surroundings, shape, i);
     addHints(bag, surroundings, shape, i);
-    bag.addSet(
-      shape.words.slice(0, 80).map((word) => `word ${/\d/u.test(word) ? '#' : word}`),
-      0.6,
-    );
+    addWords(bag, shape);
     return bag.toSparse();
   });
 }
@@ -136,6 +134,18 @@ export const isDateLine = (text: string): boolean => DATE_LINE.test(text);
 export const isFurnitureCue = (text: string): boolean =>
   CUES.some(([name, , pattern]) => FURNITURE_CUES.has(name) && pattern.test(text));
 
+function addWords(bag: FeatureBag, shape: LineShape): void {
+  const words = shape.words.slice(0, WORDS_READ).map((word) => (/\d/u.test(word) ? '#' : word));
+  bag.addSet(
+    words.map((word) => `word ${word}`),
+    0.8,
+  );
+  bag.addSet(
+    words.slice(1).map((word, i) => `words ${words[i]} ${word}`),
+    0.4,
+  );
+}
+
 function addForm(bag: FeatureBag, shape: LineShape): void {
   const length = lengthOf(shape);
   const functionWords = steps([0.15, 0.3, 0.4], shape.functionShare);
@@ -144,11 +154,11 @@ function addForm(bag: FeatureBag, shape: LineShape): void {
   bag.add(endOf(shape), 0.6);
   bag.add(`${length} function${functionWords} ${endOf(shape)}`, 0.6);
   bag.add(`capitals${Math.floor(shape.capitalShare * 4)}`, 0.4);
+  if (shape.words.length > 1 && !/\p{Ll}/u.test(shape.text)) bag.add('no small letter', 0.6);
   bag.add(`digits${steps([0.03, 0.15], shape.digitShare)}`, 0.4);
   for (const [name, value, pattern] of CUES) if (pattern.test(shape.text)) bag.add(name, value);
   if (DATE_LINE.test(shape.text)) bag.add(`date ${length}`, 0.6);
   bag.add(`first ${shape.words[0] ?? ''}`, 0.3);
-  bag.add(`first two ${shape.words.slice(0, 2).join(' ')}`, 0.3);
 }
 
 function addNeighbours(bag: FeatureBag, { shapes, kinds }: Surroundings, shape: LineShape, i: number): void {

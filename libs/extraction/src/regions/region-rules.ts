@@ -13,53 +13,91 @@ const AGENCY = String.raw`(?:getty|reuters|afp|associated press|\bap\b|\bepa\b|\
 const CAPTION: readonly RegExp[] = [
   new RegExp(String.raw`[([/|][^()[\]]{0,60}${AGENCY}[^()[\]]{0,40}[)\]]?\s*$`, 'iu'),
   /[([](?:photo(?:graph)?s?|image|picture|pic|illustration|graphic|video|credit)\b[^()[\]]{0,80}[)\]]\s*$/iu,
-  /\b(?:photo(?:graph)?|image|picture|illustration|video)(?: credit)?s?\s?(?::|by\s+\p{Lu})[^.]{0,60}$/iu,
+  /\b(?<!\bin )(?:photo(?:graph)?|image|picture|illustration|video)(?: credit)?s?(?:\s?:|\s(?:by|courtesy of|via)\s+(?:the\s)?)\s?\p{Lu}.{0,60}$/iu,
   /^(?:photo(?:graph)?s?|image|picture|pictured|illustration|caption|file)(?: credit)?\s?[:：]/iu,
   /\bcredit\s?[:：][^.]{0,60}$/iu,
   new RegExp(String.raw`[©®]\s?(?!\s?(?:19|20)\d\d\b)[^.]{0,60}$`, 'iu'),
 ];
 const BYLINE =
-  /^(?:(?:story|words|text|report(?:ed|ing)?|written|posted|published|edited) )?by:?\s+\p{Lu}[\p{L}.'’-]*(?:[\s,&|·-]+(?:(?:and|in|for|at|de|van|von|bin|al|the)\b|\p{Lu}[\p{L}.'’-]*|\d+))*\s*$/u;
+  /^\(?(?:(?:[Ss]tory|[Ww]ords|[Tt]ext|[Rr]eport(?:ed|ing)?|[Ww]ritten|[Pp]osted|[Pp]ublished|[Ee]dited|[Ee]xclusive) )?(?:[Bb]y|BY):?\s+\p{Lu}[\p{L}.'’-]*(?:[\s,&|·-]+(?:(?:and|in|for|at|on|de|van|von|bin|al|the)\b|\p{Lu}[\p{L}.'’-]*|\d+))*\s*$/u;
 const DATELINE_LABEL =
   /^(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|reviewed|date)\b|\d+ min(?:ute)?s? (?:read|ago)|(?:read(?:ing)? time))/iu;
-const RIGHTS = /\ball rights reserved\b|[©®]\s?(?:19|20)\d\d|copyright\b/iu;
+const RIGHTS =
+  /\ball rights reserved\b|[©®]\s?(?:copyright\s)?(?:19|20)\d\d|^[©®].*\b(?:(?:19|20)\d\d|ltd|limited|inc|llc|media|group)\b|copyright\b/iu;
+const CLOCK_TIME = /^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$/iu;
 
 /** The label the line's own wording settles; null where the classifier decides. */
-export function labelByWording(shape: LineShape, copies: number): RegionLabel | null {
-  if (copies >= REPEATED && shape.key !== '') return 'boilerplate';
+export function labelByWording(
+  shape: LineShape,
+  copies: number,
+  hint: RegionLabel | null,
+): RegionLabel | null {
+  // Where markup has found the article, what repeats in it are its own tables and lists.
+  if (copies >= REPEATED && shape.key !== '' && hint !== 'body') return 'boilerplate';
+  if (shape.words.length <= LONGEST_LINK_WORDS && LINK_OR_PATH.test(shape.text)) return 'boilerplate';
   if (RIGHTS.test(shape.text) && shape.words.length <= 40) return 'boilerplate';
+  if (shape.words.length <= LONGEST_LINK_WORDS && CREDIT.test(shape.text)) return 'metadata';
   if (shape.words.length <= LONGEST_METADATA_WORDS && isMetadata(shape)) return 'metadata';
   if (shape.words.length <= LONGEST_CAPTION_WORDS && CAPTION.some((cue) => cue.test(shape.text)))
     return 'caption';
   return null;
 }
 
+/** Links to other articles inside this one, and the path of the page in its site. */
+const LINK_OR_PATH =
+  /^\W*(?:related|recommended|(?:see|read|watch|listen)(?: more| also| next| this)?|also(?: read| see)?|more|up next|don['’]t miss|in pictures|trending|tags?|topics?|categor(?:y|ies)|keywords|filed under)\s?[:：]\s?\S|^\S[^.]{0,60}\s[>›»→]\s\S|^click (?:here|to)\b/iu;
+const LONGEST_LINK_WORDS = 30;
+/** What a name is followed by when it stands alone. */
+const AUTHOR_ROLE =
+  /\b(?:writer|reporter|correspondent|editor|contributor|columnist|staff|newsroom|bureau|agencies|wire services?)$/iu;
+
+/** Who else worked on the text, and where else it stood. */
+const CREDIT =
+  /^\W*(?:additional |with )?(?:reporting|writing|editing|contributions?) by\b|\b(?:republished|reprinted|reproduced)\b.{0,30}\bpermission\b|\bfirst (?:appeared|published) (?:in|on|at|by)\b/iu;
+
 function isMetadata(shape: LineShape): boolean {
-  if (BYLINE.test(shape.text) || DATELINE_LABEL.test(shape.text)) return true;
+  if (BYLINE.test(shape.text) || DATELINE_LABEL.test(shape.text) || CLOCK_TIME.test(shape.text)) return true;
+  if (shape.words.length <= 9 && shape.capitalShare > 0.6 && AUTHOR_ROLE.test(shape.text)) return true;
   // A date with little around it, and no sentence: "Tuesday 4 March 2025, 10:15 GMT", not "The vote is on 4 March 2025."
   return isDateLine(shape.text) && !shape.terminated && shape.functionShare < 0.25;
 }
 
 /** The words of a title; shorter lines are the names of sites and sections, longer ones are text. */
 const FEWEST_TITLE_WORDS = 4;
+const USUAL_TITLE_WORDS = 14;
 const MOST_TITLE_WORDS = 28;
-const FEWEST_STANDFIRST_WORDS = 8;
+/** How far above the text a title is looked for. */
+const TITLE_REACH = 40;
+const FEWEST_STANDFIRST_WORDS = 6;
 const MOST_STANDFIRST_WORDS = 60;
+/** More lines than these between headline and text are no summary. */
+const MOST_STANDFIRST_LINES = 4;
 
 /** The headline's line in a text without markup: the most prominent line before the first paragraph; null when there is none. */
 export function findHeadline(shapes: readonly LineShape[], labels: readonly RegionLabel[]): number | null {
   const firstParagraph = shapes.findIndex(({ prose }, i) => prose && labels[i] === 'body');
+  if (firstParagraph < 0) return null;
   let best: number | null = null;
   let bestScore = 0;
-  const until = firstParagraph < 0 ? Math.min(shapes.length, 8) : firstParagraph;
-  for (let i = 0; i < until; i++) {
+  for (let i = Math.max(0, firstParagraph - TITLE_REACH); i < firstParagraph; i++) {
     const shape = shapes[i];
     if (!shape || !mayBeTitle(shape, labels[i])) continue;
-    // Titles are longer than the labels around them and stand near the text, or at the very top.
-    const score = Math.min(shape.words.length, 12) + (i === 0 ? 6 : 0) + 6 / (until - i);
-    if (score > bestScore) [best, bestScore] = [i, score];
+    let score = titleScore(shape, labels.slice(i + 1, i + 4)) - (firstParagraph - i) / 4;
+    if (i === 0) score += 3;
+    // What stands under a headline is its summary, and as prominent.
+    if (maySummarise(shapes[i + 1], labels[i + 1])) score += 1;
+    if (best === null || score > bestScore) [best, bestScore] = [i, score];
   }
   return best;
+}
+
+function titleScore(shape: LineShape, labelsBelow: readonly RegionLabel[]): number {
+  let score = Math.min(shape.words.length, 8) / 4;
+  if (shape.words.length > USUAL_TITLE_WORDS) score -= 1.5;
+  // Titles say something; menus only name.
+  if (shape.functionShare > 0) score += 1;
+  if (labelsBelow.includes('metadata')) score += 2;
+  return score;
 }
 
 function mayBeTitle(shape: LineShape, label: RegionLabel | undefined): boolean {
@@ -74,19 +112,33 @@ function mayBeTitle(shape: LineShape, label: RegionLabel | undefined): boolean {
   );
 }
 
-/** The summary under a headline: one line, set off from the text by a byline or a date, or by having no full stop. */
-export function isStandfirst(
+/**
+ * The summary under a headline: few lines, set off from the text by a byline or a date, or having no full stop.
+ * Gives the number of lines after the headline that are the summary.
+ */
+export function standfirstLength(
   shapes: readonly LineShape[],
   labels: readonly RegionLabel[],
   headline: number,
-): boolean {
-  const shape = shapes[headline + 1];
-  if (!shape || shape.words.length < FEWEST_STANDFIRST_WORDS || shape.words.length > MOST_STANDFIRST_WORDS)
-    return false;
-  if (labels[headline + 1] === 'caption' || labels[headline + 1] === 'metadata' || isFurnitureCue(shape.text))
-    return false;
-  return labels[headline + 2] === 'metadata' || !shape.terminated;
+): number {
+  let length = 0;
+  while (
+    length <= MOST_STANDFIRST_LINES &&
+    maySummarise(shapes[headline + 1 + length], labels[headline + 1 + length])
+  )
+    length += 1;
+  if (labels[headline + 1 + length] === 'metadata' && length <= MOST_STANDFIRST_LINES) return length;
+  const open = shapes.slice(headline + 1, headline + 1 + length).findIndex(({ terminated }) => terminated);
+  return Math.min(open < 0 ? length : open, 1);
 }
+
+const maySummarise = (shape: LineShape | undefined, label: RegionLabel | undefined): boolean =>
+  shape !== undefined &&
+  shape.words.length >= FEWEST_STANDFIRST_WORDS &&
+  shape.words.length <= MOST_STANDFIRST_WORDS &&
+  label !== 'caption' &&
+  label !== 'metadata' &&
+  !isFurnitureCue(shape.text);
 
 /** What markup settles beyond doubt. Of "body" and "boilerplate" it only gives evidence. */
 export const labelByMarkup = ({ hint }: Line): RegionLabel | null =>

@@ -6,7 +6,7 @@ import type { Region, RegionLabel } from '../types.ts';
 import { lineFeaturesOf, type Line } from './line-features.ts';
 import { MARKED_UP, PLAIN } from './line-model.ts';
 import { shapeOf, type LineShape } from './line-shape.ts';
-import { findHeadline, isStandfirst, labelByMarkup, labelByWording } from './region-rules.ts';
+import { findHeadline, standfirstLength, labelByMarkup, labelByWording } from './region-rules.ts';
 
 /**
  * The body begins at this score. It is low because a lost paragraph is a lost claim, and lower still where markup has told
@@ -72,7 +72,8 @@ function judgeLines(lines: readonly Line[], using: LineModels): Judged[] {
   const judged = lines.map((line, i): Judged => {
     const shape = shapes[i];
     const score = scores[i] ?? 0;
-    const rule = labelByMarkup(line) ?? (shape ? labelByWording(shape, copies.get(shape.key) ?? 1) : null);
+    const rule =
+      labelByMarkup(line) ?? (shape ? labelByWording(shape, copies.get(shape.key) ?? 1, line.hint) : null);
     if (rule !== null) return { label: rule, score: RULE_SCORE };
     return score >= from
       ? { label: 'body', score: Math.round(1000 * score) }
@@ -89,8 +90,9 @@ function withTitle(shapes: readonly LineShape[], judged: readonly Judged[]): Jud
   if (headline === null) return [...judged];
   const result = [...judged];
   result[headline] = { label: 'headline', score: RULE_SCORE };
-  if (!labels.includes('standfirst') && isStandfirst(shapes, labels, headline))
-    result[headline + 1] = { label: 'standfirst', score: RULE_SCORE };
+  if (labels.includes('standfirst')) return result;
+  const length = standfirstLength(shapes, labels, headline);
+  result.fill({ label: 'standfirst', score: RULE_SCORE }, headline + 1, headline + 1 + length);
   return result;
 }
 
