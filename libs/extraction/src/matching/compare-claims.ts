@@ -2,7 +2,7 @@
 import type { Figure } from '../types.ts';
 import { compareFigures, type FigureAgreement } from './figure-agreement.ts';
 import type { ClaimToMatch } from './match-claims.ts';
-import { namesOf } from './names.ts';
+import { certainWords, namesOf, withoutOpeners } from './names.ts';
 import { folded, wordsOf } from './stems.ts';
 
 export interface MatchReason {
@@ -31,7 +31,7 @@ const SAME_FIGURE = 250;
 const SHARED_NAMES = 100;
 const SAME_SPEAKER = 80;
 const NEGATION =
-  /\b(?:not|no|never|neither|nor|cannot|without|denie[sd]|deny(?:ing)?|reject(?:s|ed)?|refut(?:es?|ed)|false|untrue)\b|n['’]t\b/iu;
+  /\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|without|denie[sd]|deny(?:ing)?|fail(?:s|ed|ing)?|reject(?:s|ed)?|refut(?:es?|ed)|false|untrue)\b|n['’]t\b/iu;
 
 /** `wording` is their likeness in permille. */
 export function compareClaims(a: ClaimToMatch, b: ClaimToMatch, wording: number): Comparison {
@@ -75,7 +75,9 @@ interface NameAgreement {
 
 function compareNames(a: ClaimToMatch, b: ClaimToMatch): NameAgreement {
   const [words, otherWords] = [new Set(wordsOf(a.text)), new Set(wordsOf(b.text))];
-  const [names, otherNames] = [namesOf(a.text), namesOf(b.text)];
+  const [all, otherAll] = [namesOf(a.text), namesOf(b.text)];
+  const known = certainWords([...all, ...otherAll]);
+  const [names, otherNames] = [withoutOpeners(all, known), withoutOpeners(otherAll, known)];
   const shared = names.filter((name) => name.words.some((word) => otherWords.has(word)));
   const lacking = names.filter((name) => !name.words.some((word) => otherWords.has(word)));
   const otherLacking = otherNames.filter((name) => !name.words.some((word) => words.has(word)));

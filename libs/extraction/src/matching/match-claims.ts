@@ -31,8 +31,10 @@ export interface ClaimMatch {
   readonly reasons: readonly MatchReason[];
 }
 
-/** In permille of the wording. Below it there is nothing to show a person. */
-const WORTH_A_LOOK = 220;
+/** In permille: less likeness of wording is chance, whatever figures the claims share. */
+const LIKE_WORDING = 100;
+/** Scores in permille: below the first there is nothing to show a person. */
+const SUGGEST = 340;
 const MERGE = 560;
 const MATCHES_PER_CLAIM = 5;
 
@@ -48,7 +50,7 @@ export function matchClaims(claims: readonly ClaimToMatch[], against: readonly C
   const gate = gateOf([...claims, ...against]);
   return claims.flatMap((claim, position) =>
     index
-      .search(asked[position] ?? [], WORTH_A_LOOK)
+      .search(asked[position] ?? [], LIKE_WORDING)
       .flatMap(([other, wording]) => {
         const candidate = against[other];
         if (!candidate || candidate.documentId === claim.documentId || candidate.id === claim.id) return [];
@@ -56,6 +58,7 @@ export function matchClaims(claims: readonly ClaimToMatch[], against: readonly C
           ? [matchOf(claim, candidate, wording)]
           : [];
       })
+      .filter(({ score }) => score >= SUGGEST)
       .sort((a, b) => b.score - a.score)
       .slice(0, MATCHES_PER_CLAIM),
   );
@@ -69,13 +72,14 @@ function matchOf(claim: ClaimToMatch, candidate: ClaimToMatch, wording: number):
 
 /** A document is placed in a story by all its claims at hand. */
 function gateOf(claims: readonly ClaimToMatch[]): StoryGate {
-  const documents = new Map<string, { publishedAt: string | null; texts: string[] }>();
-  for (const { documentId, publishedAt, exact, entities = [] } of claims) {
-    const document = documents.get(documentId) ?? { publishedAt, texts: [] };
+  const documents = new Map<string, { publishedAt: string | null; texts: string[]; figures: Figure[] }>();
+  for (const { documentId, publishedAt, exact, entities = [], figures } of claims) {
+    const document = documents.get(documentId) ?? { publishedAt, texts: [], figures: [] };
+    document.figures.push(...figures);
     document.texts.push(exact, ...entities.map((entity) => `of ${entity}`));
     documents.set(documentId, document);
   }
   return new StoryGate(
-    Array.from(documents, ([id, { publishedAt, texts }]) => ({ id, publishedAt, text: texts.join('\n') })),
+    Array.from(documents, ([id, { texts, ...document }]) => ({ id, text: texts.join('\n'), ...document })),
   );
 }

@@ -5,6 +5,9 @@ import { folded } from './stems.ts';
 const RUN =
   /\p{Lu}[\p{L}\p{M}\p{N}’'-]*(?:(?: (?:of|for|the|de|la|van|von|bin|al|and))? \p{Lu}[\p{L}\p{M}\p{N}’'-]*|[.&]\p{Lu}+)*/gu;
 
+/** What stands before the first word of a sentence. */
+const OPENS = /(?:^|[.!?:“"‘(\n])\s*$/u;
+
 const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
 /** Capitalised because a sentence begins, or parts of the calendar. */
@@ -42,31 +45,30 @@ export interface Name {
   readonly text: string;
   /** Its folded words without titles and generic parts; never empty. */
   readonly words: readonly string[];
+  /** Its capital is not owed to the start of a sentence. */
+  readonly isCertain: boolean;
 }
 
-/**
- * Names in reading order. A single capitalised word that begins a sentence is no name by itself, unless the text or
- * `known` (words of names in the rest of the document) has it elsewhere.
- */
-export function namesOf(text: string, known: ReadonlySet<string> = new Set()): Name[] {
-  const runs = Array.from(text.matchAll(RUN), ({ 0: run, index }) => {
+/** Names in reading order. */
+export function namesOf(text: string): Name[] {
+  return Array.from(text.matchAll(RUN)).flatMap(({ 0: run, index }) => {
     const words = run
       .split(/[\s.&-]+/)
       .map(folded)
       .filter((word) => word.length > 1 && !NO_NAMES.has(word) && !GENERIC.has(word));
-    const opens =
-      !run.includes(' ') && /(?:^|[.!?:“"‘(\n])\s*$/u.test(text.slice(Math.max(0, index - 3), index));
-    return { text: run, words, opens };
+    const isCertain = run.includes(' ') || !OPENS.test(text.slice(Math.max(0, index - 3), index));
+    return words.length ? [{ text: run, words, isCertain }] : [];
   });
-  const inside = new Set(runs.filter(({ opens }) => !opens).flatMap(({ words }) => words));
-  return runs
-    .filter(
-      ({ words, opens }) =>
-        words.length && (!opens || words.some((word) => inside.has(word) || known.has(word))),
-    )
-    .map(({ text: run, words }) => ({ text: run, words }));
 }
 
-/** The words of a text's names that can tell a story from another. */
-export const tellingNames = (text: string): Set<string> =>
-  new Set(namesOf(text).flatMap(({ words }) => words.filter((word) => !EVERYWHERE.has(word))));
+/** All words of names that are certain. */
+export const certainWords = (names: readonly Name[]): Set<string> =>
+  new Set(names.flatMap(({ words, isCertain }) => (isCertain ? words : [])));
+
+/** Without the single words that only begin a sentence and are no name anywhere else, as `known` has it. */
+export const withoutOpeners = (names: readonly Name[], known: ReadonlySet<string>): Name[] =>
+  names.filter(({ words, isCertain }) => isCertain || words.some((word) => known.has(word)));
+
+/** The words that can tell a story from another. */
+export const tellingWords = (names: readonly Name[]): Set<string> =>
+  new Set(names.flatMap(({ words }) => words.filter((word) => !EVERYWHERE.has(word))));

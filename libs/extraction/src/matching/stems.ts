@@ -4,7 +4,8 @@ const STOP_WORDS = new Set(
   `a an the of to in on for and or is are was were be been being has have had do does did by with at from as that this
    it its he she they his her hers their theirs them him not no nor who whom whose what which when where will would can
    could should may might must about into onto than then there here just so if but you your i we our us me my also
-   these those such some any all both each more most other over under after before during while between through s t`.split(
+   these those such some any all both each more most other over under after before during while between through s t
+   about around nearly almost roughly approximately some per cent percent also still only very m`.split(
     /\s+/,
   ),
 );
@@ -27,11 +28,19 @@ export const folded = (word: string): string =>
         .replace(/['’]s?$/u, '')
         .replaceAll('’', "'");
 
-/** Every word in order, folded, numbers without thousands separators. */
+const NUMBER_WORDS = new Map(
+  'zero one two three four five six seven eight nine ten eleven twelve'
+    .split(' ')
+    .map((word, value) => [word, String(value)]),
+);
+
+/** Every word in order, folded; numbers without thousands separators, small number words as digits. */
 export const wordsOf = (text: string): string[] =>
-  Array.from(text.matchAll(WORD), ([word]) =>
-    /^\p{N}/u.test(word) ? word.replace(/,(?=\p{N}{3})/gu, '') : folded(word),
-  );
+  Array.from(text.matchAll(WORD), ([word]) => {
+    if (/^\p{N}/u.test(word)) return word.replace(/,(?=\p{N}{3})/gu, '');
+    const plain = folded(word);
+    return NUMBER_WORDS.get(plain) ?? plain;
+  });
 
 /** Words that carry content, in order and with repetitions: no stop words, no reporting verbs. */
 export const contentWords = (text: string): string[] =>

@@ -1,10 +1,12 @@
 /** Which documents report one story: published near each other and naming the same people, places and bodies. */
-import { tellingNames } from './names.ts';
+import type { Figure } from '../types.ts';
+import { certainWords, namesOf, tellingWords, withoutOpeners } from './names.ts';
 
 export interface StoryDocument {
   readonly id: string;
   /** Any part of the text; names are taken from it. */
   readonly text: string;
+  readonly figures?: readonly Figure[];
   /** ISO 8601; null joins a story by names alone. */
   readonly publishedAt: string | null;
 }
@@ -26,6 +28,8 @@ const RELATED = 0.15;
 const DAY = 86_400_000;
 
 interface Profile {
+  /** Name words and figures. */
+  readonly marks: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
   readonly publishedAt: number | null;
 }
@@ -36,43 +40,80 @@ export class StoryGate {
   readonly #holders = new Map<string, number>();
 
   constructor(documents: readonly StoryDocument[]) {
-    for (const { id, text, publishedAt } of documents) {
-      const names = tellingNames(text);
-      this.#profiles.set(id, { names, publishedAt: timeOf(publishedAt) });
-      for (const name of names) this.#holders.set(name, (this.#holders.get(name) ?? 0) + 1);
+    const namesByDocument = documents.map(({ text }) => namesOf(text));
+    const known = certainWords(namesByDocument.flat());
+    for (const [position, { id, figures = [], publishedAt }] of documents.entries()) {
+      const names = tellingWords(withoutOpeners(namesByDocument[position] ?? [], known));
+      const marks = new Set([...names, ...figures.flatMap(markOf)]);
+      this.#profiles.set(id, { marks, names, publishedAt: timeOf(publishedAt) });
+      for (const mark of marks) this.#holders.set(mark, (this.#holders.get(mark) ?? 0) + 1);
     }
   }
 
   isSameStory(a: string, b: string): boolean {
     const [one, other] = [this.#profiles.get(a), this.#profiles.get(b)];
     if (!one || !other || !areNear(one, other)) return false;
-    const shared = this.sharedNames(a, b);
-    if (shared.length < FEWEST_SHARED) return false;
-    const poorer = Math.min(this.#weight(one.names), this.#weight(other.names));
+    const shared = [...one.marks].filter((mark) => other.marks.has(mark));
+    if (shared.length < FEWEST_SHARED || !shared.some((mark) => one.names.has(mark))) return false;
+    const poorer = Math.min(this.#weight(one.marks), this.#weight(other.marks));
     return this.#weight(shared) >= RELATED * poorer;
   }
 
-  /** The rarest first. */
-  sharedNames(a: string, b: string): string[] {
-    const [one, other] = [this.#profiles.get(a)?.names ?? [], this.#profiles.get(b)?.names];
-    return [...one]
-      .filter((name) => other?.has(name))
-      .sort((x, y) => this.#rarity(y) - this.#rarity(x) || (x < y ? -1 : 1));
+  /** Name words that at least two of the documents share, the rarest first. */
+  commonNames(ids: readonly string[]): string[] {
+    const names = ids.flatMap((id) => [...(this.#profiles.get(id)?.names ?? [])]);
+    const once = new Set<string>();
+    const common = new Set(names.filter((name) => once.has(name) || !once.add(name)));
+    return [...common].sort((x, y) => this.#rarity(y) - this.#rarity(x) || (x < y ? -1 : 1));
   }
 
-  #weight(names: Iterable<string>): number {
+  #weight(marks: Iterable<string>): number {
     let sum = 0;
-    for (const name of names) sum += this.#rarity(name);
+    for (const mark of marks) sum += this.#rarity(mark);
     return sum;
   }
 
-  #rarity(name: string): number {
-    return Math.log((this.#profiles.size + BACKGROUND) / (this.#holders.get(name) ?? 1));
+  #rarity(mark: string): number {
+    return Math.log((this.#profiles.size + BACKGROUND) / (this.#holders.get(mark) ?? 1));
   }
+}
+
+/**
+ * Groups documents by story: two documents of one story may be linked by a third. Alone is a story of one. Stories in
+ * the order of their first document.
+ */
+export function storiesOf(documents: readonly StoryDocument[]): Story[] {
+  const gate = new StoryGate(documents);
+  const stories: string[][] = [];
+  for (const { id } of documents) {
+    const related = stories.filter((story) => story.some((other) => gate.isSameStory(id, other)));
+    const [first, ...rest] = related;
+    if (!first) {
+      stories.push([id]);
+      continue;
+    }
+    first.push(id);
+    for (const story of rest) {
+      first.push(...story);
+      stories.splice(stories.indexOf(story), 1);
+    }
+  }
+  const order = new Map(documents.map(({ id }, position) => [id, position]));
+  const position = (id: string): number => order.get(id) ?? 0;
+  return stories
+    .map((ids) => ids.toSorted((a, b) => position(a) - position(b)))
+    .map((ids) => ({ documents: ids, names: gate.commonNames(ids) }));
 }
 
 function areNear({ publishedAt: a }: Profile, { publishedAt: b }: Profile): boolean {
   return a === null || b === null || Math.abs(a - b) <= WINDOW_DAYS * DAY;
+}
+
+/** A number of two digits or more: "8,400 patients" tells a story from others almost as a name does. */
+function markOf(figure: Figure): string[] {
+  if (figure.kind === 'date') return [];
+  const value = figure.min ?? figure.max;
+  return value === null || value < 10 ? [] : [`${figure.kind} ${value}`];
 }
 
 function timeOf(date: string | null): number | null {

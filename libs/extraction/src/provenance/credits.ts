@@ -1,0 +1,142 @@
+/** Whom a document itself names as the source of its text: agencies, first publication, copyright, translation. */
+import type { Span } from '../code-points.ts';
+import type { Article, RegionLabel } from '../types.ts';
+import { AGENCY_FORM, AGENCY_LONG_FORM, agencyNamed } from './agencies.ts';
+import { SOURCE_NAME } from './source-names.ts';
+
+export interface Credit {
+  readonly kind:
+    'first-appeared' | 'agency' | 'copyright' | 'syndicated' | 'with-reporting-by' | 'translated-from';
+  /** The agency's usual name, else as the text has it. */
+  readonly source: string;
+  /** The whole credit, in code points of the canonical text. */
+  readonly span: Span;
+}
+
+/** Credits stand near the ends of a line; the rest of a long line is prose (UTF-16 units). */
+const EDGE = 400;
+/** A line that only names who wrote it. */
+const LONGEST_BYLINE = 100;
+/** Agency credits in the text stand in its first or last lines. */
+const OUTER_LINES = 4;
+
+const PIECE = '(?:article|story|report|piece|text|post|column|essay|interview|version|feature|translation)';
+/** The credit speaks of the article, or begins its line or sentence: else it tells where a novel was published. */
+const ABOUT_PIECE = `(?:(?:this|the)(?: [a-z]{2,12})? ${PIECE}(?: (?:was|is|has been|had))? |(?<=^|[.|(\\[*–—] ?))`;
+const PHRASES: readonly (readonly [Credit['kind'], RegExp])[] = [
+  [
+    'first-appeared',
+    phrase(
+      `${ABOUT_PIECE}(?:first|originally|previously) (?:been )?(?:published|appeared|printed|posted|aired) (?:by|in|on|at|with) `,
+    ),
+  ],
+  [
+    'first-appeared',
+    phrase(`(?:this|the) ${PIECE} (?:comes from|was produced by|was provided by|appeared in) `),
+  ],
+  [
+    'syndicated',
+    phrase(
+      `${ABOUT_PIECE}(?:re-?published|reprinted|reproduced|syndicated|distributed|supplied)(?: here)?(?: (?:with|by)(?: the)?(?: kind)? permission)?(?: under [\\p{L}\\d .-]{2,40}?)? (?:from|of|by|via|courtesy of) `,
+    ),
+  ],
+  ['with-reporting-by', phrase('(?:additional|further|extra) (?:reporting|research|material) (?:by|from) ')],
+  ['with-reporting-by', phrase('with (?:reporting|files|contributions|inputs?|material) (?:by|from) ')],
+  ['translated-from', phrase('translated (?:and (?:edited|adapted|abridged) )?from (?:the )?(?:original )?')],
+  [
+    'copyright',
+    phrase(
+      '(?:©|\\(c\\)|copyright)(?: ?(?:©|\\(c\\)|copyright))? ?(?:(?:19|20)\\d\\d(?: ?[-–] ?(?:19|20)?\\d\\d)?,? ?)?(?:by )?',
+    ),
+  ],
+];
+
+const DATELINE = new RegExp(`^[^()]{0,80}\\((?<agency>${AGENCY_FORM})\\) ?[-–—:]`, 'u');
+const SIGNATURE = new RegExp(`(?:\\(|[-–—] ?|[.”"] )(?<agency>${AGENCY_FORM})\\)?\\.?$`, 'u');
+const BYLINE_START = new RegExp(
+  `^(?:(?:[Bb]y|BY|[Ff]rom|[Ss]ources?|[Aa]gency|[Vv]ia|[Tt]ext):? ?)?(?<agency>${AGENCY_FORM})(?=$|[,|/&+–—-]| (?:and|in|with|staff|via|[–—|-]) |[ ,]+(?:19|20|\\d))`,
+  'u',
+);
+const BYLINE_END = new RegExp(
+  `^(?:By |BY |From |Source: |Written by )?[\\p{L}\\p{M}.’'& -]{2,60}(?:,|\\||/| [–—-]| (?:of|for|via)(?: the)?|\\() ?(?<agency>${AGENCY_FORM})\\)?$`,
+  'u',
+);
+const LONG_BYLINE = new RegExp(`^(?:By|BY|From|Source:|By the) (?<agency>${AGENCY_LONG_FORM})\\b`, 'u');
+const PICTURE = /\b(?:photo|photograph|picture|image|video|file|getty|illustration|graphic)\b|\/[\p{L}]/iu;
+
+function phrase(cue: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${cue}`, 'giu');
+}
+
+/** Captions are left out: the credit of a picture says nothing about the text. In the order of the text. */
+export function creditsOf(article: Article): Credit[] {
+  const lines = [...linesOf(article)];
+  const body = lines.filter(({ label }) => label === 'body');
+  const outer = new Set([...body.slice(0, OUTER_LINES), ...body.slice(-OUTER_LINES)]);
+  return lines
+    .flatMap((line) => [...phrasesIn(line), ...agenciesIn(line, line.label !== 'body' || outer.has(line))])
+    .filter(({ source }) => source.toLowerCase() !== article.publisher?.toLowerCase())
+    .sort((a, b) => a.start - b.start)
+    .map(({ kind, source, start, end }) => ({ kind, source, span: article.points.spanOf(start, end) }));
+}
+
+interface Line {
+  readonly label: RegionLabel;
+  readonly text: string;
+  /** In UTF-16 units of the canonical text. */
+  readonly start: number;
+}
+
+function* linesOf({ points, regions }: Article): Generator<Line> {
+  for (const { label, start, end } of regions) {
+    if (label === 'caption') continue;
+    let unit = points.unitOf(start);
+    for (const text of points.slice(start, end).split('\n')) {
+      yield { label, text, start: unit };
+      unit += text.length + 1;
+    }
+  }
+}
+
+/** In UTF-16 units of the canonical text. */
+interface Found extends Omit<Credit, 'span'> {
+  readonly start: number;
+  readonly end: number;
+}
+
+function phrasesIn({ text, start }: Line): Found[] {
+  const edges = text.length <= 2 * EDGE ? [0] : [0, text.length - EDGE];
+  return edges.flatMap((offset) => {
+    const edge = text.slice(offset, edges.length === 1 ? undefined : offset + EDGE);
+    return PHRASES.flatMap(([kind, cue]) =>
+      Array.from(edge.matchAll(cue)).flatMap(({ 0: match, index }) => {
+        const source = SOURCE_NAME.exec(edge.slice(index + match.length, index + match.length + EDGE))?.[0];
+        if (source === undefined) return [];
+        const from = start + offset + index;
+        const named = agencyNamed(source) ?? source.replace(/^the /i, '');
+        return [{ kind, source: named, start: from, end: from + match.length + source.length }];
+      }),
+    );
+  });
+}
+
+function agenciesIn({ label, text, start }: Line, isOuter: boolean): Found[] {
+  if (!isOuter) return [];
+  const head = text.slice(0, EDGE);
+  const atStart = patternsFor(label, text).map((pattern) => pattern.exec(head));
+  const tailAt = Math.max(0, text.length - EDGE);
+  const atEnd = label === 'body' ? SIGNATURE.exec(text.slice(tailAt)) : null;
+  const first = atStart.find((match) => match !== null);
+  const match = first ?? atEnd;
+  const agency = agencyNamed(match?.groups?.['agency'] ?? '');
+  if (!match || agency === null) return [];
+  const from = start + match.index + (first ? 0 : tailAt);
+  return [{ kind: 'agency', source: agency, start: from, end: from + match[0].length }];
+}
+
+function patternsFor(label: RegionLabel, text: string): RegExp[] {
+  if (label === 'headline') return [DATELINE];
+  const isShort = text.length <= LONGEST_BYLINE && !PICTURE.test(text);
+  const bylines = isShort ? [BYLINE_START, BYLINE_END] : [];
+  return label === 'body' ? [DATELINE, ...bylines] : [DATELINE, LONG_BYLINE, ...bylines];
+}
