@@ -11,7 +11,7 @@ export interface Assertions {
   readonly reports: number;
 }
 
-const BREAK = /^[,;:.!?…—–()“”"«»]$/u;
+const BREAKS = new Set(',;:.!?…—–()“”"«»');
 const UNREAL = BIT.norm | BIT.future | BIT.maybe;
 const SAYING = BIT.reporting | BIT.speechAct;
 
@@ -19,13 +19,13 @@ const SAYING = BIT.reporting | BIT.speechAct;
 export function assertionsOf(tokens: readonly Word[]): Assertions {
   const found = { facts: 0, speechActs: 0, reports: 0 };
   const tail = tailOf(tokens);
-  const tailHasFigure = tokens.some(({ text }, i) => i >= tail && /^\p{N}/u.test(text));
+  const tailHasFigure = tokens.some(({ isNumber }, i) => i >= tail && isNumber);
   let unreal = false;
   let conditional = false;
   let before: Word | undefined;
   for (const [i, word] of tokens.entries()) {
     const { classes } = word;
-    const breaks = BREAK.test(word.lower);
+    const breaks = BREAKS.has(word.text);
     // The comma ends what an "if" governs, the beginning of another clause inside it does not.
     if (breaks) unreal = conditional = false;
     else if (classes & BIT.clause) unreal = conditional;
@@ -55,7 +55,7 @@ function tailOf(tokens: readonly Word[]): number {
 
 /** “…, the archbishop urged.”: it only says whose words these are. */
 const isLastWord = (tokens: readonly Word[], i: number): boolean =>
-  !/^\p{L}/u.test(tokens[i + 1]?.text ?? '') && i + 2 >= tokens.length;
+  i + 2 >= tokens.length && !tokens[i + 1]?.isWord;
 
 /** No adjective ("the proposed scheme"), no infinitive ("to cut"), and nothing that "I" or "we" say ourselves. */
 function isVerbAfter(before: Word | undefined, word: Word): boolean {

@@ -1,6 +1,7 @@
 /** One claim that a document makes twice: a repeated paragraph, or a headline that says what a sentence says. */
 import type { Sentence } from '../types.ts';
 import { BIT } from './lexicon.ts';
+import { MONTH_OR_DAY } from './names.ts';
 import { readSentence, type Word } from './reading.ts';
 
 /** Of the longer sentence's words, the share that the shorter must have: the rest is "…, police said" or "on Tuesday". */
@@ -52,9 +53,10 @@ function wordingOf(text: string): Wording {
 }
 
 /** Words, and the marks that change a figure: currencies, percent, and a minus before a number. */
-function isTold({ text, lower, at }: Word, next: Word | undefined): boolean {
-  if (/^[\p{L}\p{M}\p{N}\p{Sc}%]/u.test(text)) return !LEFT_OUT.has(lower);
-  return /^[-−]$/.test(text) && next !== undefined && next.at === at + 1 && /^\p{N}/u.test(next.text);
+function isTold({ text, lower, at, isWord }: Word, next: Word | undefined): boolean {
+  if (isWord) return !LEFT_OUT.has(lower);
+  if (/^[\p{Sc}%]/u.test(text)) return true;
+  return /^[-−]$/.test(text) && next !== undefined && next.isNumber && next.at === at + 1;
 }
 
 const NUMBER_WORD =
@@ -73,14 +75,11 @@ const isLimiting = ({ classes }: Word): boolean =>
       BIT.notPast)) !==
   0;
 
-const MONTH_OR_DAY =
-  /^(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)s?$/;
-
 /** What two wordings of one claim must have alike and in the same order. */
 const isFixed = (word: Word, names: ReadonlySet<string>): boolean =>
   /[\p{N}\p{Sc}%−-]/u.test(word.lower) ||
   NUMBER_WORD.test(word.lower) ||
-  MONTH_OR_DAY.test(word.text) ||
+  MONTH_OR_DAY.has(word.text) ||
   names.has(word.lower) ||
   isLimiting(word);
 

@@ -32,17 +32,16 @@ type Rule = (reading: Reading, checkable: Checkable) => boolean;
 
 /** In the order in which they are tried: the first that holds is the reason given. */
 const RULES: Record<HardNegative, Rule> = {
-  furniture: ({ text }, { label }) =>
-    label === 'boilerplate' || label === 'metadata' || FURNITURE.some((pattern) => pattern.test(text)),
+  furniture: ({ text }) => FURNITURE.some((pattern) => pattern.test(text)),
   question: ({ text }) => QUESTION.test(text) || ASKED.test(text),
   imperative: ({ text }) => IMPERATIVE.test(text),
-  norm: (reading) => isNorm(reading) && (assertsNothing(reading) || demandsAtTheEnd(reading)),
+  norm: (reading) => (assertsNothing(reading) || demandsAtTheEnd(reading)) && isNorm(reading),
   conditional: isConditional,
   prediction: (reading, checkable) => isPrediction(reading, checkable) && assertsNothing(reading),
-  feeling: (reading, { quantities }) => isFeeling(reading) && quantities === 0 && assertsNothing(reading),
+  feeling: (reading, { quantities }) => quantities === 0 && assertsNothing(reading) && isFeeling(reading),
   evaluation: (reading, checkable) =>
     has(reading, BIT.evaluative) && hasNoFigure(checkable) && assertsNothing(reading),
-  rhetoric: (reading, checkable) => isRhetoric(reading) && hasNoFigure(checkable) && assertsNothing(reading),
+  rhetoric: (reading, checkable) => hasNoFigure(checkable) && assertsNothing(reading) && isRhetoric(reading),
   vague: isVague,
   fragment: isFragment,
 };

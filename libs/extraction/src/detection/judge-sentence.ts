@@ -74,7 +74,17 @@ let model: LogisticModel | undefined;
 /** Unpacked when first wanted: a program that reads no documents does not pay for it. */
 const checkWorthiness = (): LogisticModel => (model ??= unpackModel(CHECK_WORTHINESS_WEIGHTS));
 
+/** Most lines of many a page: not worth a second look. */
+const PAGE_FURNITURE: Judgement = {
+  score: 0,
+  type: 'event-property',
+  features: [{ code: 'furniture', contribution: REJECTED }],
+  rejected: 'furniture',
+  tier: 'low',
+};
+
 export function judgeSentence(sentence: Sentence, facts: SentenceFacts): Judgement {
+  if (sentence.label === 'boilerplate' || sentence.label === 'metadata') return PAGE_FURNITURE;
   const reading = readSentence(sentence.text);
   const names = countNames(reading.words, facts.names);
   const rejected = hardNegativeOf(reading, { ...facts, names, label: sentence.label });

@@ -10,6 +10,10 @@ export interface Word {
   readonly at: number;
   /** A sum of BITs; 0 for punctuation too. */
   readonly classes: number;
+  /** A word or a number, no mark of punctuation. */
+  readonly isWord: boolean;
+  readonly isNumber: boolean;
+  readonly isCapital: boolean;
 }
 
 export interface Reading extends Assertions {
@@ -22,19 +26,38 @@ export interface Reading extends Assertions {
   readonly classes: number;
 }
 
-/** Letters with inner apostrophes and hyphens; numbers with separators; one mark of punctuation. */
-const TOKEN = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\p{N}+(?:[.,]\p{N}+)*%?|[^\s\p{L}\p{M}\p{N}]/gu;
-const STARTS_WORD = /^[\p{L}\p{M}\p{N}]/u;
+/** Letters with inner apostrophes and hyphens (1); numbers with separators (2); one mark of punctuation. */
+const TOKEN = /([\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*)|(\p{N}+(?:[.,]\p{N}+)*%?)|[^\s\p{L}\p{M}\p{N}]/gu;
 
 export function readSentence(text: string): Reading {
   const tokens: Word[] = [];
-  for (const match of text.matchAll(TOKEN)) {
-    const lower = match[0].toLowerCase().replaceAll('’', "'");
-    tokens.push({ text: match[0], lower, at: match.index, classes: classesOf(lower) });
+  const words: Word[] = [];
+  let classes = 0;
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+    const token = tokenOf(match);
+    tokens.push(token);
+    if (token.isWord) words.push(token);
+    classes |= token.classes;
   }
-  const words = tokens.filter((token) => STARTS_WORD.test(token.text));
-  const classes = words.reduce((sum, word) => sum | word.classes, 0);
   return { text, tokens, words, classes, ...assertionsOf(tokens) };
+}
+
+function tokenOf({ 0: text, 1: letters, 2: number, index }: RegExpExecArray): Word {
+  const isNumber = number !== undefined;
+  const isWord = isNumber || letters !== undefined;
+  const small = text.toLowerCase();
+  const lower = small.includes('’') ? small.replaceAll('’', "'") : small;
+  return {
+    text,
+    lower,
+    at: index,
+    classes: letters === undefined ? 0 : classesOf(lower),
+    isWord,
+    isNumber,
+    // A script without capitals has no letter that differs from its small one.
+    isCapital: letters !== undefined && text[0] !== small[0],
+  };
 }
 
 export const has = (reading: Reading, bits: number): boolean => (reading.classes & bits) !== 0;

@@ -2,7 +2,7 @@
 import { hash32 } from '../learning/hash.ts';
 import type { SparseVector } from '../learning/sparse.ts';
 import { BIT } from './lexicon.ts';
-import { countOf, type Reading, type Word } from './reading.ts';
+import type { Reading, Word } from './reading.ts';
 
 export const FEATURE_BITS = 18;
 const MASK = (1 << FEATURE_BITS) - 1;
@@ -12,93 +12,135 @@ const WORD_WEIGHT = 1;
 const KIND_WEIGHT = 0.5;
 const CUE_WEIGHT = 0.35;
 
+/** Keep words, kinds and cues apart. */
+const WORDS = 1;
+const KINDS = 3;
+const CUES = 5;
+
 const START = hash32('start');
 const END = hash32('end');
+const NUMBER = hash32('#number');
+const YEAR = hash32('#year');
+const PERCENT = hash32('#percent');
 
-/** Binary word 1- and 2-grams, 1- and 2-grams of word kinds, and counted cues, hashed to 2^FEATURE_BITS. */
+/**
+ * Binary word 1- and 2-grams, 1- and 2-grams of word kinds, and counted cues, hashed to 2^FEATURE_BITS. A feature that
+ * two groups share is there twice; values add up.
+ */
 export function wordingFeatures(reading: Reading): SparseVector {
-  const values = new Map<number, number>();
-  const shapes: number[] = [];
+  const index: number[] = [];
+  const value: number[] = [];
+  const words: number[] = [];
   const kinds: number[] = [START];
-  for (const [i, token] of reading.tokens.entries()) {
-    if (!isSeen(token)) continue;
-    const shape = hash32(shapeOf(token.lower));
-    shapes.push(shape);
-    kinds.push(kindOf(token, shape, i === 0));
+  for (const token of reading.tokens) {
+    if (!token.isWord && !SEEN_MARKS.has(token.text)) continue;
+    const shape = shapeOf(token);
+    words.push(shape);
+    kinds.push(kindOf(token, shape));
   }
   kinds.push(END);
-  addGrams(values, shapes, 1, WORD_WEIGHT);
-  addGrams(values, kinds, 3, KIND_WEIGHT);
-  for (const cue of cuesOf(reading)) add(values, hash32(cue), CUE_WEIGHT);
-  return { index: Int32Array.from(values.keys()), value: Float32Array.from(values.values()) };
+  addGrams(index, value, words, WORDS, WORD_WEIGHT);
+  addGrams(index, value, kinds, KINDS, KIND_WEIGHT);
+  let cue = 0;
+  for (const count of cuesOf(reading)) {
+    index.push(mixed(cue * 8 + count, CUES));
+    value.push(CUE_WEIGHT);
+    cue += 1;
+  }
+  return { index: new Int32Array(index), value: new Float32Array(value) };
 }
 
-const isSeen = ({ text }: Word): boolean => /[\p{L}\p{N}$€£%?!]/u.test(text);
+const SEEN_MARKS = new Set(['$', '€', '£', '%', '?', '!']);
 
 /** All numbers look alike: what matters is that there is one. */
-function shapeOf(lower: string): string {
-  if (!/^\p{N}/u.test(lower)) return lower;
-  if (lower.endsWith('%')) return '#percent';
-  return /^(?:19|20)\d\d$/.test(lower) ? '#year' : '#number';
+function shapeOf({ lower, isNumber }: Word): number {
+  if (!isNumber) return hash32(lower);
+  if (lower.endsWith('%')) return PERCENT;
+  return isYear(lower) ? YEAR : NUMBER;
 }
 
+const isYear = (lower: string): boolean =>
+  lower.length === 4 && (lower.startsWith('19') || lower.startsWith('20'));
+
 /** Function words and numbers stand for themselves, all others for a name or for their ending. */
-function kindOf({ text, lower, classes }: Word, shape: number, first: boolean): number {
-  if (classes & (BIT.functional | BIT.firstPerson | BIT.secondPerson) || !/^\p{L}/u.test(text)) return shape;
-  if (!first && /^\p{Lu}/u.test(text)) return 1;
+function kindOf({ lower, classes, isWord, isNumber, isCapital, at }: Word, shape: number): number {
+  if (!isWord || isNumber || classes & (BIT.functional | BIT.firstPerson | BIT.secondPerson)) return shape;
+  if (at > 0 && isCapital) return 1;
   if (lower.endsWith('ed')) return 2;
   if (lower.endsWith('ing')) return 3;
   if (lower.endsWith('ly')) return 4;
   return lower.endsWith('s') ? 5 : 6;
 }
 
-/** Every distinct 1- and 2-gram once. `salt` keeps words and kinds apart. */
-function addGrams(values: Map<number, number>, items: readonly number[], salt: number, weight: number): void {
-  const grams = new Set<number>();
-  for (const [i, item] of items.entries()) {
-    grams.add(mixed(item, salt));
-    const next = items[i + 1];
-    if (next !== undefined) grams.add(mixed(Math.imul(item, 31) ^ next, salt + 1));
+/** In which call a feature was last seen: telling distinct ones without building a set for every sentence. */
+const lastSeen = new Uint32Array(1 << FEATURE_BITS);
+let call = 0;
+
+/** Every distinct 1- and 2-gram once. */
+function addGrams(
+  index: number[],
+  value: number[],
+  items: readonly number[],
+  salt: number,
+  weight: number,
+): void {
+  call = (call + 1) >>> 0;
+  const before = index.length;
+  let previous: number | undefined;
+  for (const item of items) {
+    addOnce(index, mixed(item, salt));
+    if (previous !== undefined) addOnce(index, mixed(Math.imul(previous, 31) ^ item, salt + 1));
+    previous = item;
   }
-  const each = weight / Math.sqrt(Math.max(1, grams.size));
-  for (const gram of grams) add(values, gram, each);
+  const each = weight / Math.sqrt(Math.max(1, index.length - before));
+  while (value.length < index.length) value.push(each);
+}
+
+function addOnce(index: number[], feature: number): void {
+  if (lastSeen[feature] === call) return;
+  lastSeen[feature] = call;
+  index.push(feature);
 }
 
 function mixed(hash: number, salt: number): number {
-  let h = Math.imul(hash ^ Math.imul(salt, 2_654_435_761), 2_246_822_519);
-  h ^= h >>> 13;
-  return h >>> 0;
-}
-
-function add(values: Map<number, number>, hash: number, value: number): void {
-  const feature = hash & MASK;
-  values.set(feature, (values.get(feature) ?? 0) + value);
+  const h = Math.imul(hash ^ Math.imul(salt, 2_654_435_761), 2_246_822_519);
+  return (h ^ (h >>> 13)) & MASK;
 }
 
 const LENGTH_STEPS = [5, 9, 14, 20, 30];
-const NUMBER_WORD =
-  /^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|(?:hundred|thousand|million|billion|trillion)s?|percent|half|third|quarter)$/;
+const NUMBER_WORDS = new Set(
+  `one two three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty hundred hundreds thousand
+  thousands million millions billion billions trillion trillions percent half third quarter`.split(/\s+/),
+);
+const CURRENCIES = new Set(['$', '€', '£']);
+const QUOTES = new Set(['"', '“', '”']);
 
-function cuesOf(reading: Reading): string[] {
-  const { text, words } = reading;
-  const counted = (most: number, bits: number): number => Math.min(most, countOf(reading, bits));
-  const matching = (most: number, test: (word: Word, i: number) => boolean): number =>
-    Math.min(most, words.filter((word, i) => test(word, i)).length);
-  return [
-    `numbers ${matching(3, ({ text: word }) => /^\p{N}/u.test(word))}`,
-    `number words ${matching(2, ({ lower }) => NUMBER_WORD.test(lower))}`,
-    `capitals ${matching(4, ({ text: word }, i) => i > 0 && word !== 'I' && /^\p{Lu}/u.test(word))}`,
-    `first person ${counted(2, BIT.firstPerson)}`,
-    `mental ${counted(2, BIT.mental | BIT.norm)}`,
-    `modal ${counted(2, BIT.future | BIT.norm | BIT.maybe)}`,
-    `comparison ${counted(3, BIT.comparison)}`,
-    `past ${counted(3, BIT.past)}`,
-    `length ${LENGTH_STEPS.filter((step) => words.length >= step).length}`,
-    ...(/\?\s*$/.test(text) ? ['question'] : []),
-    ...(/[$€£]\s?\d/.test(text) ? ['money'] : []),
-    ...(/\d\s?(?:%|percent|per cent)/i.test(text) ? ['percent'] : []),
-    ...(/\b(?:19|20)\d\d\b/.test(text) ? ['year'] : []),
-    ...(counted(1, BIT.negation) ? ['negation'] : []),
-    ...(/[“”"]/.test(text) ? ['quotation'] : []),
-  ];
+/** How often each cue is counted at most. */
+const CAPS = [3, 2, 4, 2, 2, 2, 3, 3, 1, 1, 1, 1, 1, 1, 7];
+
+/** Counts, capped, each in its place. */
+function cuesOf({ tokens, words }: Reading): Uint8Array {
+  const counts = new Uint8Array(CAPS.length);
+  const count = (cue: number): void => {
+    const found = (counts[cue] ?? 0) + 1;
+    if (found <= (CAPS[cue] ?? 0)) counts[cue] = found;
+  };
+  for (const { text, lower, classes, isNumber, isCapital, at } of tokens) {
+    if (isNumber) count(0);
+    if (NUMBER_WORDS.has(lower)) count(1);
+    if (at > 0 && isCapital && text !== 'I') count(2);
+    if (classes & BIT.firstPerson) count(3);
+    if (classes & (BIT.mental | BIT.norm)) count(4);
+    if (classes & (BIT.future | BIT.norm | BIT.maybe)) count(5);
+    if (classes & BIT.comparison) count(6);
+    if (classes & BIT.past) count(7);
+    if (CURRENCIES.has(text)) count(8);
+    if (lower === '%' || lower === 'percent' || (isNumber && lower.endsWith('%'))) count(9);
+    if (isNumber && isYear(lower)) count(10);
+    if (classes & BIT.negation) count(11);
+    if (QUOTES.has(text)) count(12);
+  }
+  if (tokens.at(-1)?.text === '?') count(13);
+  for (const step of LENGTH_STEPS) if (words.length >= step) count(14);
+  return counts;
 }
