@@ -1,0 +1,9 @@
+/** From a text to its claims, on news that nothing was built or tuned with. */
+import type { Evaluation } from './evaluation.ts';
+import { measureClaims } from './claims-figures.ts';
+import { seedTexts } from './gold-seeds.ts';
+
+export const evaluation: Evaluation = {
+  name: 'claims-unseen',
+  run: () => measureClaims('unseen news, never tuned on', seedTexts()),
+};
