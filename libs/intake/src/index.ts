@@ -1,10 +1,15 @@
-export * from './archive/archive.ts';
-export * from './archive/open-archive.ts';
-export * from './archive/warc.ts';
-export * from './fetching/connection.ts';
-export * from './fetching/fetch-document.ts';
-export * from './fetching/public-address.ts';
-export * from './fetching/refusals.ts';
+export { ArchiveDamaged, type Archive, type Stored } from './archive/archive.ts';
+export { openArchive, type ArchiveSettings, type S3Settings } from './archive/open-archive.ts';
+export type { Network } from './fetching/connection.ts';
+export {
+  FETCH_LIMITS,
+  fetchDocument,
+  type FetchedDocument,
+  type FetchLimits,
+  type FetchOptions,
+} from './fetching/fetch-document.ts';
+export { isPublicAddress } from './fetching/public-address.ts';
+export type { FetchRefusal, FetchRefusalCode } from './fetching/refusals.ts';
 export { readInChild } from './reading/read-in-child.ts';
 export { readDocument } from './reading/read-document.ts';
 export {
