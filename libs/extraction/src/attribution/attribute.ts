@@ -21,10 +21,12 @@ export function attribute(article: Article): Attribution[] {
   for (const reading of readings(article, known)) {
     const making: Making = { reading, known, spanOf: (start, end) => article.points.spanOf(start, end) };
     const read: Read = { making, said: null };
-    reads.push(read);
     readOf.set(reading.sentence, read);
-    const index = reads.length - 1;
-    read.said = saidIn(making, (frame) => resolvePronoun(reads, index, frame));
+    // Headlines and captions stand outside the text's flow: nothing is carried into, out of or over them.
+    const { label } = reading.sentence;
+    const flows = label === 'body' || label === 'standfirst';
+    const index = flows ? reads.push(read) - 1 : -1;
+    read.said = saidIn(making, (frame) => (flows ? resolvePronoun(reads, index, frame) : null));
   }
   carryQuotations(reads);
   return article.sentences.map((sentence) => {
@@ -33,12 +35,10 @@ export function attribute(article: Article): Attribution[] {
   });
 }
 
-/** Captions, metadata and page furniture stand outside the text's flow; no speaker is carried into or over them. */
+/** Metadata and page furniture say nothing. */
 function* readings({ sentences, points }: Article, known: KnownNames): Generator<Reading> {
-  const flowing = sentences.filter(({ label, text }) =>
-    label === 'body' || label === 'standfirst' || label === 'headline'
-      ? text.length <= LONGEST_SENTENCE
-      : false,
+  const flowing = sentences.filter(
+    ({ label, text }) => label !== 'metadata' && label !== 'boilerplate' && text.length <= LONGEST_SENTENCE,
   );
   const tokens = flowing.map(({ text }) => tokenise(text));
   const units = flowing.map(({ start }) => points.unitOf(start));

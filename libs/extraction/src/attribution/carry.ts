@@ -50,12 +50,12 @@ export function resolvePronoun(
   return null;
 }
 
-function fits({ kind }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
-  if (needsDocument) return kind === 'document';
+function fits({ kind, name }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
+  if (needsDocument && pronoun !== 'they') return kind === 'document';
   if (pronoun === 'he' || pronoun === 'she')
-    return kind === 'person' || kind === 'anonymous' || kind === 'organisation' || kind === 'government';
+    return kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name);
   if (pronoun === 'it') return kind === 'organisation' || kind === 'government' || kind === 'document';
-  return kind !== 'document';
+  return needsDocument || kind !== 'document';
 }
 
 /** "When Jane Doe arrived, she said": a person earlier in the sentence, if the pronoun's clause follows upon hers. */

@@ -1,9 +1,10 @@
 /** From the frames of one sentence to its chain: the innermost speaker first, then those through whom it came. */
 import type { AttributionLink, SpeakerKind } from '../types.ts';
 import type { Frame } from './frames.ts';
-import { handedOnAt, intermediariesOf } from './intermediaries.ts';
-import { textOf, type KnownNames } from './known-names.ts';
-import { has, isAdverb, phraseAfter, type Phrase } from './noun-phrases.ts';
+import { intermediariesOf, withoutHistory } from './intermediaries.ts';
+import { type KnownNames } from './known-names.ts';
+import { isAdverb, phraseAfter } from './noun-phrases.ts';
+import { has, type Phrase } from './phrase.ts';
 import type { Reading } from './reading.ts';
 import type { Stance } from './reporting-verbs.ts';
 import type { Words } from './subjects.ts';
@@ -32,29 +33,36 @@ export function saidIn(making: Making, resolve: Resolve): Said | null {
   const { words, frames } = making.reading;
   const speaking = frames.filter((frame) => holdsSentence(words, frame));
   const verbs = speaking.filter(({ type }) => type === 'subject' || type === 'agent');
-  const sources = speaking.filter(({ type }) => type === 'according' || type === 'citing');
-  const nested = nestedFrames(words, verbs);
-  // "Citing two officials" names whom the subject has it from, "according to" through whom the reader has it.
-  const order = [
-    ...sources.filter(({ type }) => type === 'citing'),
-    ...nested.toReversed(),
-    ...sources.filter(({ type }) => type === 'according'),
-  ];
+  const isMain = ({ place }: Frame): boolean => place === 'before' || place === 'after';
+  const main = nestedFrames(words, verbs.filter(isMain));
+  const lesser = nestedFrames(
+    words,
+    verbs.filter((frame) => !isMain(frame)),
+  );
+  const said = (inner: readonly Frame[]): Said | null => linked(making, resolve, inOrder(speaking, inner));
+  return said(main) ?? said(lesser);
+}
+
+/** "Citing two officials" names whom the subject has it from, "according to" through whom the reader has it. */
+const inOrder = (speaking: readonly Frame[], verbs: readonly Frame[]): Frame[] => [
+  ...speaking.filter(({ type }) => type === 'citing'),
+  ...verbs.toReversed(),
+  ...speaking.filter(({ type }) => type === 'according'),
+];
+
+function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said | null {
+  const { words } = making.reading;
   const links: AttributionLink[] = [];
-  let speaking1: Frame | null = null;
-  let carried = false;
+  let first: Frame | null = null;
   for (const frame of order) {
     const link = frame.speaker.isPronoun ? resolve(frame) : linkOf(making, frame.speaker);
     if (!link) continue;
-    if (!speaking1) {
-      speaking1 = frame;
-      carried = frame.speaker.isPronoun;
-    }
+    first ??= frame;
     links.push({ ...link, role: links.length === 0 ? 'speaker' : 'via' });
     for (const { phrase, kind } of intermediariesOf(words, frame))
       links.push({ ...linkOf(making, phrase, kind), role: 'via' });
   }
-  return speaking1 && { links: distinct(links), stance: speaking1.stance, carried };
+  return first && { links: distinct(links), stance: first.stance, carried: first.speaker.isPronoun };
 }
 
 /** The first frame and those that open its content: "the minister said | the report found". */
@@ -104,18 +112,14 @@ function linkOf(
 ): AttributionLink {
   const { words, sentence, startUnit } = reading;
   const { tokens } = words;
-  const cut = handedOnAt(tokens, phrase);
-  const naming =
-    cut !== null && cut > phrase.nameFrom && cut < phrase.nameTo
-      ? { ...phrase, nameTo: cut, to: cut }
-      : phrase;
+  const naming = withoutHistory(tokens, phrase);
   const named = known.nameOf(tokens, naming, sentence.text);
   known.describe(tokens, naming, named);
   const start = tokens[naming.nameFrom]?.start ?? 0;
   const end = tokens[naming.nameTo - 1]?.end ?? start;
   return {
     role: 'speaker',
-    name: named.name || textOf(tokens, naming.from, naming.to, sentence.text),
+    name: named.name,
     kind: kind ?? named.kind,
     span: spanOf(startUnit + start, startUnit + end),
   };

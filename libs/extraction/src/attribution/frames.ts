@@ -1,9 +1,10 @@
 /** The places in one sentence where it says who says something. */
-import { has, phraseAfter, type Phrase } from './noun-phrases.ts';
+import { phraseAfter } from './noun-phrases.ts';
+import { has, type Phrase } from './phrase.ts';
 import { reportingVerbs, type ReportingVerb, type Stance } from './reporting-verbs.ts';
-import { subjectOf, type Subject, type Words } from './subjects.ts';
+import { clauseStart, mainSubject, subjectOf, type Subject, type Words } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { BE, DETERMINER, PRONOUN } from './word-classes.ts';
+import { ADVERB, DETERMINER, HAVE, PREPOSITION, PRONOUN, TIME } from './word-classes.ts';
 
 export interface Frame {
   readonly speaker: Phrase;
@@ -25,7 +26,7 @@ const CLAUSE_OPENERS = new Set(
   'that he she it they we i you there how why whether what when where if this these those no'.split(' '),
 );
 const ALLEGATION =
-  /^(?:claims?|allegations?|accusations?|suggestions?|reports?|criticisms?|charges?|idea|notion|findings?|figures?|assertions?|rumou?rs?|speculation|it|them|this|as|comments?|complaints?|account|version|characteri[sz]ations?|concerns?|fears?|wrongdoing|estimates?|story|stories|narrative|numbers?|statements?|evidence|conclusions?)$/;
+  /^(?:claims?|allegations?|accusations?|suggestions?|reports?|criticisms?|charges?|idea|notion|findings?|figures?|assertions?|rumou?rs?|speculation|it|them|this|as|comments?|complaints?|account|version|characteri[sz]ations?|concerns?|fears?|wrongdoing|blame|responsibility|liability|links?|involvement|estimates?|story|stories|narrative|numbers?|statements?|evidence|conclusions?)$/;
 const NOT_SOURCES = new Set(
   'schedule age size need custom tradition taste plan law rank type height weight ability income'.split(' '),
 );
@@ -36,11 +37,33 @@ const REACH = 8;
 export function framesOf(words: Words): Frame[] {
   const frames: Frame[] = [];
   words.tokens.forEach((token, index) => {
-    if (words.quoted[index] || !token.isWord) return;
+    if (words.quoted[index]) return;
+    if (token.text === ':' && frames.length === 0) frames.push(...colonFrame(words, index));
+    if (!token.isWord) return;
     const frame = sourceFrame(words, index) ?? verbFrame(words, index);
     if (frame) frames.push(frame);
   });
   return frames;
+}
+
+/** Jane Doe at the harbour: “…” */
+function colonFrame(words: Words, index: number): Frame[] {
+  const speaker = (words.quoted[index + 1] ?? 0) > 0 ? mainSubject(words, index) : null;
+  if (!speaker || speaker.isPronoun) return [];
+  const { from } = speaker;
+  const to = index + 1;
+  return [
+    {
+      speaker,
+      cue: index,
+      from,
+      to,
+      stance: 'asserts',
+      type: 'subject',
+      place: 'before',
+      needsDocument: false,
+    },
+  ];
 }
 
 /** "according to X", "in the words of X", "citing X", "was confirmed by X". */
@@ -81,15 +104,14 @@ function verbFrame(words: Words, index: number): Frame | null {
   const token = tokens[index];
   if (!token || token.isCapital) return null;
   for (const reading of reportingVerbs(token.lower)) {
-    const frame = has(tokens[index - 1], BE)
-      ? agentFrame(tokens, index, reading)
-      : subjectFrame(words, index, reading);
+    const byAgent = tokens[index + 1]?.lower === 'by' && !has(tokens[index - 1], HAVE);
+    const frame = byAgent ? agentFrame(tokens, index, reading) : subjectFrame(words, index, reading);
     if (frame) return frame;
   }
   return null;
 }
 
-/** "The figure was confirmed by the ministry": the subject is what is said. */
+/** "The figure was confirmed by the ministry", "the sum recommended by the auditor": the subject is what is said. */
 function agentFrame(
   tokens: readonly Token[],
   cue: number,
@@ -99,6 +121,11 @@ function agentFrame(
     form !== 'finite' ||
     tokens[cue + 1]?.lower !== 'by' ||
     !/^(?:anyone|speaker|allegation)$/.test(requires)
+  )
+    return null;
+  if (
+    requires === 'allegation' &&
+    !tokens.slice(Math.max(0, cue - REACH), cue).some(({ lower }) => ALLEGATION.test(lower))
   )
     return null;
   const speaker = phraseAfter(tokens, cue + 2);
@@ -144,8 +171,7 @@ function speakerFits(
   }
   if (form === 'base' && !isPlural(tokens, speaker)) return false;
   if (requires === 'document') return speaker.noun?.kind === 'document';
-  if (isKnown(speaker))
-    return requires === 'anyone' || speaker.noun?.kind !== 'document' || requires !== 'at';
+  if (isKnown(speaker)) return true;
   return requires === 'anyone' && has(tokens[speaker.from], DETERMINER) && !/(?:ed|ing)$/.test(head.lower);
 }
 
@@ -160,16 +186,36 @@ function complementFits(words: Words, cue: number, { requires, alsoNoun }: Repor
   const next = tokens[cue + 1];
   if (next?.lower === 'to' && /^(?:be|have)$/.test(tokens[cue + 2]?.lower ?? '')) return false;
   const window = tokens.slice(cue + 1, cue + 1 + REACH);
+  if (tokens[cue]?.lower.startsWith('ask') && next?.lower === 'for') return false;
   if (requires === 'on') return next?.lower === 'on' || next?.lower === 'for' || next?.lower === 'upon';
   if (requires === 'at') return window.some(({ lower }) => lower === 'at');
   if (requires === 'allegation')
     return opensClause(words, cue + 1) || window.some(({ lower }) => ALLEGATION.test(lower));
   if (requires === 'clause') return opensClause(words, cue + 1);
-  if (!alsoNoun || opensClause(words, cue + 1)) return true;
+  // Straight after a comma, or with the clause it reports before it, the word is a verb.
+  if (!alsoNoun || opensClause(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
+  if (closesClause(words, cue)) return true;
   return next !== undefined && (has(next, DETERMINER | PRONOUN) || next.isCapital || next.isNumber);
 }
 
-function opensClause({ tokens, quoted }: Words, index: number): boolean {
+/** "…, the River Board reports on its website". */
+function closesClause(words: Words, cue: number): boolean {
+  const start = clauseStart(words, cue);
+  return (
+    cue - start <= REACH &&
+    words.tokens[start - 1]?.text === ',' &&
+    has(words.tokens[cue + 1], PREPOSITION | TIME)
+  );
+}
+
+function opensClause({ tokens, quoted }: Words, at: number): boolean {
+  let index = at;
+  while (
+    has(tokens[index], ADVERB) ||
+    tokens[index]?.lower === 'out' ||
+    /.ly$/.test(tokens[index]?.lower ?? '')
+  )
+    index += 1;
   const next = tokens[index];
   return next === undefined || !next.isWord || (quoted[index] ?? 0) > 0 || CLAUSE_OPENERS.has(next.lower);
 }

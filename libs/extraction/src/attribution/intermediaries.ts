@@ -1,9 +1,10 @@
 /** Through whom a statement came: the outlet a person spoke to, the paper that obtained the documents, the statement it stood in. */
 import type { SpeakerKind } from '../types.ts';
 import type { Frame } from './frames.ts';
-import { has, phraseAfter, type Phrase } from './noun-phrases.ts';
+import { phraseAfter } from './noun-phrases.ts';
+import { has, type Phrase } from './phrase.ts';
 import { isMediaWord } from './speaker-nouns.ts';
-import type { Words } from './subjects.ts';
+import { HANDED_ON, type Words } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { TIME } from './word-classes.ts';
 
@@ -13,8 +14,6 @@ export interface Intermediary {
   readonly kind: SpeakerKind | null;
 }
 
-const HANDED_ON =
-  /^(?:obtained|seen|reviewed|leaked|published|released|shared|viewed|provided|supplied|disclosed|acquired|examined|analysed|analyzed|posted)$/;
 const MEDIUM =
   /^(?:statement|report|letter|email|e-mail|post|tweet|memo|filing|release|blog|article|paper|message|speech|testimony|affidavit|submission|dossier|briefing|book|bulletin|note|newsletter|lawsuit|complaint|response|study|announcement)s?$/;
 const PLATFORMS = new Set(
@@ -36,8 +35,8 @@ function handedOn(tokens: readonly Token[], speaker: Phrase): Intermediary | nul
   return phrase && (phrase.isName || phrase.noun) ? { phrase, kind: null } : null;
 }
 
-/** Where "obtained by" stands after the head of the phrase or shortly after its end; the name ends before it. */
-export function handedOnAt(tokens: readonly Token[], { head, to, noun }: Phrase): number | null {
+/** Where "obtained by" stands after the head of the phrase or shortly after its end. */
+function handedOnAt(tokens: readonly Token[], { head, to, noun }: Phrase): number | null {
   if (noun?.kind !== 'document') return null;
   for (let index = head + 1; index < to + HANDED_ON_REACH; index += 1) {
     const token = tokens[index];
@@ -45,6 +44,14 @@ export function handedOnAt(tokens: readonly Token[], { head, to, noun }: Phrase)
     if (HANDED_ON.test(token.lower) && /^(?:by|to|with)$/.test(tokens[index + 1]?.lower ?? '')) return index;
   }
   return null;
+}
+
+/** A document's name ends before what happened to it: "a report | published on Monday". */
+export function withoutHistory(tokens: readonly Token[], phrase: Phrase): Phrase {
+  if (phrase.isName || phrase.noun?.kind !== 'document') return phrase;
+  for (let index = phrase.head + 1; index < phrase.to; index += 1)
+    if (HANDED_ON.test(tokens[index]?.lower ?? '')) return { ...phrase, to: index, nameTo: index };
+  return phrase;
 }
 
 /** "told the Daily Post", "in an interview with Radio Harlow", "speaking to the BBC". */

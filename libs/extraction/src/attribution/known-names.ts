@@ -1,6 +1,8 @@
 /** What the document has called its people, bodies and papers so far, so that "Doe" and "the ministry" get their full names. */
 import type { SpeakerKind } from '../types.ts';
-import { has, names, phraseAfter, type Phrase } from './noun-phrases.ts';
+import { names, phraseAfter } from './noun-phrases.ts';
+import { canBeCalled } from './generic-bodies.ts';
+import { has, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
 import { DETERMINER, PREPOSITION, PRONOUN } from './word-classes.ts';
 
@@ -14,6 +16,13 @@ export interface Mention extends Named {
   readonly phrase: Phrase;
 }
 
+interface Body extends Named {
+  readonly noun: string | null;
+  readonly sentence: number;
+}
+
+/** How many sentences back "the company" may point. */
+const GENERIC_REACH = 10;
 /** Two of the same make a description useless for telling who is meant. */
 const AMBIGUOUS = Symbol('ambiguous');
 const ANONYMITY =
@@ -26,9 +35,13 @@ export class KnownNames {
   /** "minister" → Jane Doe, "council" → Harlow Borough Council, "report" → a report by the audit office. */
   readonly #described = new Map<string, Named | typeof AMBIGUOUS>();
 
+  readonly #named: Body[] = [];
+  #sentence = 0;
+
   /** Learns every name of the sentence and returns the people in it. */
   learn(tokens: readonly Token[], text: string): Mention[] {
     const people: Mention[] = [];
+    this.#sentence += 1;
     for (const phrase of names(tokens)) {
       const kind = kindOf(tokens, phrase, text);
       const name = textOf(tokens, phrase.nameFrom, phrase.nameTo, text);
@@ -37,6 +50,8 @@ export class KnownNames {
       if (kind !== 'person' && words.length > 1) this.#learnBody(tokens, phrase, { name, kind });
       const known = this.nameOf(tokens, phrase, text);
       if (known.kind === 'person') people.push({ ...known, phrase });
+      else if (!phrase.isPlace && (phrase.noun || !has(tokens[phrase.from - 1], PREPOSITION)))
+        this.#named.push({ ...known, noun: phrase.noun?.singular ?? null, sentence: this.#sentence });
     }
     return people;
   }
@@ -65,7 +80,21 @@ export class KnownNames {
     const definite =
       /^(?:the|its|his|her|their|this|that)$/.test(tokens[from]?.lower ?? '') && to - from === 2;
     const known = definite && noun && !noun.plural ? this.#described.get(noun.singular) : undefined;
-    return known === undefined || known === AMBIGUOUS ? null : known;
+    if (known === AMBIGUOUS) return null;
+    return known ?? (definite && noun && !noun.plural ? this.#generic(noun.singular) : null);
+  }
+
+  /** Only when a single body can be meant. */
+  #generic(description: string): Named | null {
+    let found: Body | null = null;
+    for (let index = this.#named.length - 1; index >= 0; index -= 1) {
+      const body = this.#named[index];
+      if (!body || body.sentence < this.#sentence - GENERIC_REACH) break;
+      if (!canBeCalled(description, body.noun)) continue;
+      if (found && found.name !== body.name) return null;
+      found = body;
+    }
+    return found && { name: found.name, kind: found.kind };
   }
 
   #learnPerson(tokens: readonly Token[], phrase: Phrase, words: readonly Token[], name: string): void {
@@ -150,7 +179,10 @@ function kindOfDescription(
       if (noun.plural)
         return /^(?:official|prosecutor|diplomat)$/.test(noun.singular) ? 'government' : 'collective';
       return indefinite ? 'anonymous' : 'person';
-    default:
+    case 'collective':
+    case 'document':
+    case 'government':
+    case 'organisation':
       return noun.kind;
   }
 }

@@ -1,7 +1,7 @@
 /** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
-import { isPlace } from './places.ts';
+import { describe, has, pronounAt, type Phrase } from './phrase.ts';
 import { reportingVerbs } from './reporting-verbs.ts';
-import { isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
+import { speakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import {
   ADVERB,
@@ -19,30 +19,10 @@ import {
   TIME,
 } from './word-classes.ts';
 
-/** Token indices, ends exclusive. */
-export interface Phrase {
-  /** The whole phrase with what is tied to it: "a spokesman for the ministry". */
-  readonly from: number;
-  readonly to: number;
-  /** The part that names: "Jane Doe" in "the regional police chief Jane Doe", else the whole phrase. */
-  readonly nameFrom: number;
-  readonly nameTo: number;
-  /** The known noun that says what kind of speaker it is: "chief", "spokesman", "ministry". */
-  readonly noun: SpeakerNoun | null;
-  /** Index of that noun, or of the last word of the name. */
-  readonly head: number;
-  readonly isName: boolean;
-  readonly isPronoun: boolean;
-  readonly isPlace: boolean;
-}
-
 const LONGEST_BASE = 10;
 const MOST_ATTACHED = 4;
 const NOT_NOMINAL =
   PREPOSITION | SUBORDINATOR | COORDINATOR | HAVE | BE | MODAL | PRONOUN | RELATIVE | OTHER_VERB | DETERMINER;
-
-export const has = (token: Token | undefined, bits: number): boolean =>
-  token !== undefined && (token.classes & bits) !== 0;
 
 /** "quickly", but not "family" or "Italy". */
 export const isAdverb = (token: Token): boolean =>
@@ -73,18 +53,23 @@ function baseStart(tokens: readonly Token[], end: number, least: number): number
     from -= 1;
   }
   if (from === end) return end;
-  while (from > least && has(tokens[from - 1], DETERMINER)) from -= 1;
+  while (from > least && has(tokens[from - 1], DETERMINER) && !opensContent(tokens, from - 1)) from -= 1;
   return from;
 }
 
+/** In "says that the officer" the "that" is no part of the phrase; in "that officer" it is. */
+const opensContent = (tokens: readonly Token[], index: number): boolean =>
+  tokens[index]?.lower === 'that' && has(tokens[index + 1], DETERMINER);
+
 function baseEnd(tokens: readonly Token[], start: number): number {
   let to = start;
-  while (has(tokens[to], DETERMINER) && to - start < 3) to += 1;
+  while (has(tokens[to], DETERMINER) && !opensContent(tokens, to) && to - start < 3) to += 1;
   const first = to;
   while (to < tokens.length && to - start < LONGEST_BASE) {
     const token = tokens[to];
     const left = tokens[to - 1];
     if (!token || !isNominal(token) || (to > first && left && !joins(left, token))) break;
+    if (to > first && token.isNumber && !left?.isCapital) break;
     // "said Jane Doe standing nearby": after a name only a known noun goes on ("Harlow police").
     if (
       to > first &&
@@ -116,6 +101,11 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   let to = end;
   for (let attached = 0; attached <= MOST_ATTACHED; attached += 1) {
     from = baseStart(tokens, to, least);
+    // "drawn up for the board": the particle belongs to the participle before it.
+    if (from === to && bases.length > 0 && /^(?:up|out|down)$/.test(tokens[to - 1]?.lower ?? '')) {
+      to -= 1;
+      from = baseStart(tokens, to, least);
+    }
     if (from === to) break;
     bases.push(describe(tokens, from, to));
     if (from === least || !has(tokens[from - 1], ATTACHES)) break;
@@ -123,9 +113,10 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   }
   const nearest = bases[0];
   if (!nearest) return null;
-  // A preposition with nothing before it leads the clause in: "In a speech of 2014 the minister".
+  // A preposition with nothing before it leads the clause in: "At a hearing in Oslo the minister"; "of" never parts.
   const ledIn = from === to || has(tokens[from - 1], PREPOSITION);
-  const heads = ledIn ? [nearest] : bases.toReversed();
+  const tied = bases.findIndex((base) => tokens[base.from - 1]?.lower !== 'of');
+  const heads = (ledIn ? bases.slice(0, tied + 1) : bases).toReversed();
   const head = heads.find((base) => base.noun !== null || base.isName) ?? nearest;
   return extended(tokens, head, end, least);
 }
@@ -196,75 +187,3 @@ function attaches(tokens: readonly Token[], at: number, head: Phrase): boolean {
   if (preposition?.lower === 'in') return !head.isName && next.isCapital;
   return !head.isName || preposition?.lower === 'from';
 }
-
-const pronounAt = (index: number): Phrase => ({
-  from: index,
-  to: index + 1,
-  nameFrom: index,
-  nameTo: index + 1,
-  noun: null,
-  head: index,
-  isName: false,
-  isPronoun: true,
-  isPlace: false,
-});
-
-/** What a base phrase names. */
-function describe(tokens: readonly Token[], from: number, to: number): Phrase {
-  let run = to;
-  while (run > from && isNamePart(tokens, run - 1, from, to)) run -= 1;
-  const phrase = { from, to, nameFrom: from, nameTo: to, isPronoun: false, isPlace: false };
-  if (run < to && !(to - run === 1 && isCommonWord(tokens, run))) return named(tokens, phrase, run);
-  for (let index = to - 1; index >= from; index -= 1) {
-    const noun = speakerNoun(tokens[index]?.lower ?? '');
-    if (noun && !tokens[index]?.possessive) return { ...phrase, noun, head: index, isName: false };
-  }
-  return { ...phrase, noun: null, head: to - 1, isName: false };
-}
-
-const isNamePart = (tokens: readonly Token[], index: number, from: number, to: number): boolean => {
-  const token = tokens[index];
-  if (!token?.isCapital || (index === from && has(token, DETERMINER))) return false;
-  return !token.possessive || index === to - 1;
-};
-
-/** "Officials said": a capital that the start of the sentence explains; a known noun is then no name. */
-const isCommonWord = (tokens: readonly Token[], index: number): boolean =>
-  (index === 0 || !/\p{L}/u.test(tokens[index - 1]?.text ?? '')) &&
-  speakerNoun(tokens[index]?.lower ?? '') !== null;
-
-/** A phrase that ends in a run of capitals: a person after any title, a body, a place, or a name nothing is known about. */
-function named(
-  tokens: readonly Token[],
-  phrase: Pick<Phrase, 'from' | 'to' | 'nameFrom' | 'nameTo' | 'isPronoun' | 'isPlace'>,
-  run: number,
-): Phrase {
-  const { from, to } = phrase;
-  const words = tokens.slice(run, to);
-  const before = run > from ? speakerNoun(tokens[run - 1]?.lower ?? '') : null;
-  const asName = { ...phrase, nameFrom: run, head: to - 1, isName: true };
-  if (before && !tokens[run - 1]?.possessive) return { ...asName, noun: before };
-  if (isPlace(words.map(({ text }) => text).join(' '))) return { ...asName, noun: null, isPlace: true };
-  const nouns = words.map(({ lower }) => speakerNoun(lower));
-  const title = nouns.findLastIndex((noun) => noun?.kind === 'role' || noun?.kind === 'spokesperson');
-  if (title >= 0) {
-    const noun = nouns[title] ?? null;
-    if (title < words.length - 1) return { ...asName, noun, nameFrom: run + title + 1 };
-    // "the Prime Minister" describes; "Jane King" is a name.
-    if (has(tokens[from], DETERMINER) || words.length === 1 || nouns.length - title > 1 || isTitleOnly(words))
-      return { ...asName, noun, nameFrom: from, head: run + title, isName: false };
-    return { ...asName, noun: null };
-  }
-  const body = nouns.findLastIndex(
-    (noun, index) => noun !== null && (noun.kind !== 'document' || index === nouns.length - 1),
-  );
-  const noun = words.some(({ lower }) => isMediaWord(lower))
-    ? speakerNoun('newspaper')
-    : (nouns[body] ?? null);
-  return { ...asName, noun, head: body >= 0 ? run + body : to - 1 };
-}
-
-const isTitleOnly = (words: readonly Token[]): boolean =>
-  words.some(({ lower }) =>
-    /^(?:prime|vice|attorney|deputy|chief|foreign|home|interior|first|lord|crown)$/.test(lower),
-  );

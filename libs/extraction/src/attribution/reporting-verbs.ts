@@ -7,7 +7,8 @@ export type Stance = Attribution['stance'];
  * What must hold before the verb counts as reporting. `anyone`: whatever stands before "said" says it. `speaker`: its
  * subject must be a known kind of speaker or a name. `clause`: that, and a that-clause, a quotation, a colon or a pronoun
  * must follow ("added a striker" reports nothing). `document`: its subject must be a document. `allegation`: its object
- * must be something said ("rejected the claim", not "rejected the budget"). `on`: "called on", "appealed for".
+ * must be something said ("rejected the claim", not "rejected the budget"). `on`: "called on", "appealed for". `at`: "put the
+ * toll at".
  */
 export type Requirement = 'anyone' | 'speaker' | 'clause' | 'document' | 'allegation' | 'on' | 'at';
 
@@ -38,7 +39,7 @@ const GROUPS: readonly VerbGroup[] = [
     requires: 'speaker',
     inverts: true,
     verbs: `claim insist argue warn explain note assert declare tweet report stress emphasise emphasize complain comment remark recall
-      caution contend joke lament observe reiterate write:wrote reply`,
+      caution contend joke lament observe reiterate write:wrote reply reckon apologise apologize`,
   },
   {
     stance: 'asserts',
@@ -63,7 +64,7 @@ const GROUPS: readonly VerbGroup[] = [
     stance: 'asserts',
     requires: 'document',
     verbs: `show:showed:shown list contain include record detail document outline identify name cite depict portray illustrate read:read specify
-      find:found reveal`,
+      find:found reveal count`,
   },
   { stance: 'asserts', requires: 'at', verbs: 'put:put' },
   { stance: 'denies', requires: 'speaker', inverts: true, verbs: 'deny' },
@@ -84,7 +85,7 @@ const GROUPS: readonly VerbGroup[] = [
 const NOUNS = new Set(
   `claim claims report reports state states note notes call calls estimate estimates record records detail details list lists document
    documents demand demands request requests charge charges fear fears promise promises comment comments question questions name names hope
-   hopes signal signals post posts show shows pledge pledges vow vows hint hints remark remarks joke jokes rule rules point points read reads
+   hopes signal signals post posts show shows pledge pledges vow vows hint hints remark remarks joke jokes count counts rule rules point points read reads
    challenge challenges dispute disputes forecast forecasts press praise blame cite think tweet tweets appeal appeals stress contract boast
    boasts`.split(/\s+/),
 );

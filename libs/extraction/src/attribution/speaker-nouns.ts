@@ -6,7 +6,7 @@ export type NounKind =
   Exclude<SpeakerKind, 'person' | 'outlet' | 'anonymous'> | 'role' | 'spokesperson' | 'source';
 
 const LISTS: Record<NounKind, string> = {
-  role: `minister president premier chancellor mayor governor senator secretary ambassador diplomat envoy commissioner councillor councilor
+  role: `person individual minister president premier chancellor mayor governor senator secretary ambassador diplomat envoy commissioner councillor councilor
     mp mep lawmaker congressman congresswoman legislator judge justice lawyer attorney barrister solicitor prosecutor magistrate
     coroner detective officer constable inspector sergeant superintendent sheriff marshal general colonel captain lieutenant major
     commander admiral soldier chief head director chairman chairwoman chair chairperson executive ceo boss manager founder co-founder
@@ -38,7 +38,7 @@ const LISTS: Record<NounKind, string> = {
     regulator observatory museum brewery airport railway port movement militia insurer lender builder startup platform service office
     clinic academy faculty provider consultancy newspaper broadcaster magazine outlet newsroom station channel website journal tabloid
     podcast programme newswire`,
-  document: `report document file record study survey audit table list letter email e-mail memo memorandum transcript minute spreadsheet
+  document: `trial notice research report document file record study survey audit table list letter email e-mail memo memorandum transcript minute spreadsheet
     database dataset data leak photograph photo image picture footage video filing indictment lawsuit census poll analysis review
     inquiry investigation presentation invoice note diary map statement article book guideline order log register ledger paper figure
     statistic result finding evidence dossier brochure leaflet contract certificate manifest bulletin chart graph test communique

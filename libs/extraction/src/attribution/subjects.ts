@@ -1,6 +1,8 @@
 /** Who the subject of a reporting verb is: the nearest phrase that can be one, past adverbs, appositions and relative clauses. */
-import { has, isAdverb, phraseAfter, phraseBefore, type Phrase } from './noun-phrases.ts';
+import { isAdverb, phraseAfter, phraseBefore } from './noun-phrases.ts';
+import { has, type Phrase } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
+import { speakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import {
   ADVERB,
@@ -31,17 +33,22 @@ export interface Words {
 }
 
 const FURTHEST_CLAUSE = 40;
+const LONGEST_RELATIVE = 14;
 const MOST_APPOSITIONS = 5;
+/** What happens to documents on their way: "obtained by", "shared with". */
+export const HANDED_ON =
+  /^(?:obtained|seen|reviewed|leaked|published|released|shared|viewed|provided|supplied|disclosed|acquired|examined|analysed|analyzed|posted)$/;
 const BEFORE_TIME = new Set('on this last next early late at the over that in of'.split(' '));
 const isMark = (token: Token | undefined): boolean => token !== undefined && !token.isWord;
 const CLAUSE_MARKS = new Set([',', ';', ':', '—', '–', '-', '(', ')', '[', '…', '•', '|']);
 
 export function subjectOf(words: Words, verb: number, reading: ReportingVerb): Subject | null {
   const { tokens, quoted } = words;
-  if (reading.form === 'ing') return participleSubject(words, verb);
+  if (reading.form === 'ing') return reading.requires === 'document' ? null : participleSubject(words, verb);
   const previous = tokens[verb - 1];
   const afterQuote = isQuoted(words, verb - 1) || (previous?.text === ',' && isQuoted(words, verb - 2));
-  if (reading.inverts && afterQuote) return invertedSubject(words, verb);
+  const inverted = reading.inverts && afterQuote ? invertedSubject(words, verb) : null;
+  if (inverted) return inverted;
   const end = pastAdverbs(words, verb);
   if (end === null || end === 0) return null;
   const last = tokens[end - 1];
@@ -51,10 +58,47 @@ export function subjectOf(words: Words, verb: number, reading: ReportingVerb): S
     return reading.inverts && end === verb ? invertedSubject(words, verb) : null;
   }
   if (isMark(last) || quoted[end - 1]) return null;
+  const described = antecedentOfClause(words, end);
+  if (described) return { phrase: described, place: 'before', isEmbedded: isEmbedded(words, described.from) };
   if (has(last, RELATIVE)) return antecedent(words, end - 1);
   if (has(last, COORDINATOR)) return elidedSubject(words, end - 1);
-  const phrase = phraseBefore(tokens, end, clauseStart(words, end));
+  const nearest = phraseBefore(tokens, end, clauseStart(words, end));
+  const phrase = nearest && pastHandedOn(words, nearest);
   return phrase && { phrase, place: 'before', isEmbedded: isEmbedded(words, phrase.from) };
+}
+
+/** "A letter from the auditor, seen by the Gazette | warns": the letter warns. */
+function pastHandedOn(words: Words, phrase: Phrase): Phrase {
+  const { tokens } = words;
+  const participle = phrase.from - 2;
+  if (tokens[phrase.from - 1]?.lower !== 'by' || !HANDED_ON.test(tokens[participle]?.lower ?? ''))
+    return phrase;
+  const mark = tokens[participle - 1];
+  const before =
+    mark?.text === ','
+      ? beforeApposition(words, participle - 1)
+      : phraseBefore(
+          tokens,
+          has(mark, COORDINATOR) ? participle - 1 : participle,
+          clauseStart(words, participle),
+        );
+  return before ?? phrase;
+}
+
+/** "a person who has seen the file | said": the clause only tells which person. Not "a man who police | said". */
+function antecedentOfClause(words: Words, end: number): Phrase | null {
+  const { tokens, quoted } = words;
+  for (let index = end - 2; index > Math.max(0, end - LONGEST_RELATIVE); index -= 1) {
+    const token = tokens[index];
+    if (!token?.isWord || quoted[index]) return null;
+    if (token.lower !== 'who') continue;
+    const verb = tokens[index + 1];
+    const hasVerb =
+      verb !== undefined && !verb.isCapital && !has(verb, DETERMINER) && speakerNoun(verb.lower) === null;
+    const phrase = hasVerb && end - index > 2 ? phraseBefore(tokens, index, clauseStart(words, index)) : null;
+    return phrase?.noun ? phrase : null;
+  }
+  return null;
 }
 
 const isQuoted = ({ quoted }: Words, index: number): boolean => (quoted[index] ?? 0) > 0;
@@ -82,7 +126,8 @@ export function clauseStart({ tokens, quoted }: Words, end: number): number {
   for (let index = end - 1; index >= Math.max(0, end - FURTHEST_CLAUSE); index -= 1) {
     const token = tokens[index];
     if (!token || quoted[index] || CLAUSE_MARKS.has(token.text)) return index + 1;
-    if (has(token, SUBORDINATOR) || token.lower === 'that') return index + 1;
+    if (has(token, SUBORDINATOR) || (token.lower === 'that' && !has(tokens[index - 1], PREPOSITION)))
+      return index + 1;
   }
   return Math.max(0, end - FURTHEST_CLAUSE);
 }
@@ -105,7 +150,7 @@ function invertedSubject({ tokens }: Words, verb: number): Subject | null {
     next === undefined ||
     isMark(next) ||
     has(next, PREPOSITION | TIME | RELATIVE | SUBORDINATOR | ADVERB | COORDINATOR) ||
-    /ing$/.test(next.lower);
+    next.lower.endsWith('ing');
   return known && ends ? { phrase, place: 'after', isEmbedded: false } : null;
 }
 
@@ -119,6 +164,9 @@ function beforeApposition(words: Words, comma: number): Phrase | null {
     const first = tokens[start];
     const phrase = phraseBefore(tokens, end, start);
     const whole = phrase?.from === start || passed > 0;
+    // "a retired teacher who did not want to be named": described by how it begins.
+    const opening = whole || !has(first, DETERMINER) ? null : phraseAfter(tokens, start);
+    if (opening?.noun && opening.to < end) fallback ??= opening;
     if (phrase && whole && !isAside(words, start)) {
       if (phrase.isName && !(passed === 0 && phrase.isPlace)) return phrase;
       if (phrase.isPronoun) return null;
@@ -128,8 +176,9 @@ function beforeApposition(words: Words, comma: number): Phrase | null {
         if (start === 0 || !has(first, DETERMINER)) return phrase;
       }
     }
-    if (start === 0 || quoted[start - 1] || !isAsideMark(tokens[start - 1])) break;
     end = start - 1;
+    while (end > 0 && quoted[end]) end -= 1;
+    if (end <= 0 || (end === start - 1 && !isAsideMark(tokens[end]))) break;
   }
   return fallback;
 }

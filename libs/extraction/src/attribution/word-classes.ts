@@ -23,7 +23,8 @@ const LISTS: readonly (readonly [number, string])[] = [
   [
     DETERMINER,
     `the a an this that these those his her its their our my your some any several many most each every another both all no one two three four
-     five six seven eight nine ten dozens`,
+     five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty
+     dozens`,
   ],
   [
     PREPOSITION,

@@ -1,0 +1,97 @@
+/** What a noun phrase names: a person after any title, a body, a place, or something described by a known noun. */
+import { isPlace } from './places.ts';
+import { isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
+import type { Token } from './tokens.ts';
+import { DETERMINER } from './word-classes.ts';
+
+/** Token indices, ends exclusive. */
+export interface Phrase {
+  /** The whole phrase with what is tied to it: "a spokesman for the ministry". */
+  readonly from: number;
+  readonly to: number;
+  /** The part that names: "Jane Doe" in "the regional police chief Jane Doe", else the whole phrase. */
+  readonly nameFrom: number;
+  readonly nameTo: number;
+  /** The known noun that says what kind of speaker it is: "chief", "spokesman", "ministry". */
+  readonly noun: SpeakerNoun | null;
+  /** Index of that noun, or of the last word of the name. */
+  readonly head: number;
+  readonly isName: boolean;
+  readonly isPronoun: boolean;
+  readonly isPlace: boolean;
+}
+
+export const has = (token: Token | undefined, bits: number): boolean =>
+  token !== undefined && (token.classes & bits) !== 0;
+
+export const pronounAt = (index: number): Phrase => ({
+  from: index,
+  to: index + 1,
+  nameFrom: index,
+  nameTo: index + 1,
+  noun: null,
+  head: index,
+  isName: false,
+  isPronoun: true,
+  isPlace: false,
+});
+
+/** What a base phrase names. */
+export function describe(tokens: readonly Token[], from: number, to: number): Phrase {
+  let run = to;
+  while (run > from && isNamePart(tokens, run - 1, from, to)) run -= 1;
+  const phrase = { from, to, nameFrom: from, nameTo: to, isPronoun: false, isPlace: false };
+  if (run < to && !(to - run === 1 && isCommonWord(tokens, run))) return named(tokens, phrase, run);
+  for (let index = to - 1; index >= from; index -= 1) {
+    const noun = speakerNoun(tokens[index]?.lower ?? '');
+    if (noun && !tokens[index]?.possessive) return { ...phrase, noun, head: index, isName: false };
+  }
+  return { ...phrase, noun: null, head: to - 1, isName: false };
+}
+
+const isNamePart = (tokens: readonly Token[], index: number, from: number, to: number): boolean => {
+  const token = tokens[index];
+  if (!token?.isCapital || (index === from && has(token, DETERMINER))) return false;
+  return !token.possessive || index === to - 1;
+};
+
+/** "Officials said": a capital that the start of the sentence explains; a known noun is then no name. */
+const isCommonWord = (tokens: readonly Token[], index: number): boolean =>
+  (index === 0 || !/\p{L}/u.test(tokens[index - 1]?.text ?? '')) &&
+  speakerNoun(tokens[index]?.lower ?? '') !== null;
+
+/** A phrase that ends in a run of capitals: a person after any title, a body, a place, or a name nothing is known about. */
+function named(
+  tokens: readonly Token[],
+  phrase: Pick<Phrase, 'from' | 'to' | 'nameFrom' | 'nameTo' | 'isPronoun' | 'isPlace'>,
+  run: number,
+): Phrase {
+  const { from, to } = phrase;
+  const words = tokens.slice(run, to);
+  const before = run > from ? speakerNoun(tokens[run - 1]?.lower ?? '') : null;
+  const asName = { ...phrase, nameFrom: run, head: to - 1, isName: true };
+  if (before && !tokens[run - 1]?.possessive) return { ...asName, noun: before };
+  if (isPlace(words.map(({ text }) => text).join(' '))) return { ...asName, noun: null, isPlace: true };
+  const nouns = words.map(({ lower }) => speakerNoun(lower));
+  const title = nouns.findLastIndex((noun) => noun?.kind === 'role' || noun?.kind === 'spokesperson');
+  if (title >= 0) {
+    const noun = nouns[title] ?? null;
+    if (title < words.length - 1) return { ...asName, noun, nameFrom: run + title + 1 };
+    // "the Prime Minister" describes; "Jane King" is a name.
+    if (has(tokens[from], DETERMINER) || words.length === 1 || nouns.length - title > 1 || isTitleOnly(words))
+      return { ...asName, noun, nameFrom: from, head: run + title, isName: false };
+    return { ...asName, noun: null };
+  }
+  const body = nouns.findLastIndex(
+    (noun, index) => noun !== null && (noun.kind !== 'document' || index === nouns.length - 1),
+  );
+  const noun = words.some(({ lower }) => isMediaWord(lower))
+    ? speakerNoun('newspaper')
+    : (nouns[body] ?? null);
+  return { ...asName, noun, head: body >= 0 ? run + body : to - 1 };
+}
+
+const isTitleOnly = (words: readonly Token[]): boolean =>
+  words.some(({ lower }) =>
+    /^(?:prime|vice|attorney|deputy|chief|foreign|home|interior|first|lord|crown)$/.test(lower),
+  );
