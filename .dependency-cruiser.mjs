@@ -52,7 +52,11 @@ export default {
       name: 'domain-needs-no-package',
       severity: 'error',
       from: { path: '^libs/(domain|transparency-log|extraction)/' },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer'] },
+      // Identifying languages takes more data than would be ours to keep.
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer'],
+        pathNot: '^node_modules/eld/',
+      },
     },
     {
       name: 'domain-needs-no-input-or-output',
@@ -69,6 +73,12 @@ export default {
       'apps/worker',
       'apps/cli',
     ]),
+    {
+      name: 'eld-only-in-language',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/extraction/src/language\\.ts$' },
+      to: { path: '^node_modules/eld/' },
+    },
     {
       // Types may refer to each other in a circle; what is loaded may not.
       name: 'no-cycles',

@@ -1,59 +1,112 @@
-/** Sentences as spans: Intl.Segmenter decides, and a few rules join what it cuts at abbreviations, initials and quotes. */
+/** Sentences as spans: Intl.Segmenter decides, and rules join what it cuts at abbreviations, initials, quotes and list markers. */
 import { CodePoints, type Span } from './code-points.ts';
-
-const words = (list: string): Set<string> => new Set(list.split(/\s+/));
-
-/** A full stop after one of these never ends a sentence. */
-const ALWAYS_GOES_ON = words(
-  'mr mrs ms mx dr prof st gen col lt sgt capt maj adm gov sen rep rev hon pres mme mlle messrs vs cf e.g i.e approx',
-);
-/** A full stop after one of these may end a sentence; it does not before a number or a small letter. */
-const MAY_END = words(
-  'no nos fig figs vol pp p art sec para ch inc ltd co corp jr sr dept univ est ed etc a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec',
-);
-/** After "U.S." and the like, these words begin a sentence; any other capital is taken to go on ("the U.S. Senate"). */
-const OPENERS = words(
-  'the a an in on at it he she we they but and this that these those for as if when i you his her its their there by to after since while before our my both some no',
-);
-/** How far back a rule may look: keeps joining linear however long the joined sentence grows. */
-const REACH = 80;
+import { isMarkerOnly, itemStarts } from './enumerations.ts';
+import { goesOn, innerStarts, REACH } from './sentence-rules.ts';
+import type { Region, Sentence } from './types.ts';
 
 const WINDOW = 2048;
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+const DEFAULT_LANGUAGE = 'en';
 
 export const sentences = (text: string): Span[] => sentencesIn(new CodePoints(text));
 
-/** For callers that have the text's code points already. */
-export function sentencesIn(points: CodePoints): Span[] {
+/** For callers that have the text's code points already. `language` is BCP 47. */
+export function sentencesIn(points: CodePoints, language = DEFAULT_LANGUAGE): Span[] {
+  const segmenter = segmenterFor(language);
   const spans: Span[] = [];
   let offset = 0;
   // A line break always ends a sentence: extracted text has one paragraph or heading per line.
   for (const line of points.text.split('\n')) {
-    for (const { start, end } of sentencesOfLine(line))
+    for (const { start, end } of sentencesOfLine(line, segmenter))
       spans.push(points.spanOf(offset + start, offset + end));
     offset += line.length + 1;
   }
   return spans;
 }
 
+/** The sentences of a text cut into regions, in reading order, each with its region's label. `language` is BCP 47. */
+export function sentencesOf(
+  points: CodePoints,
+  regions: readonly Region[],
+  language = DEFAULT_LANGUAGE,
+): Sentence[] {
+  const found: Sentence[] = [];
+  let at = 0;
+  for (const { start, end } of sentencesIn(points, language)) {
+    while ((regions[at]?.end ?? Number.POSITIVE_INFINITY) <= start) at += 1;
+    const region = regions[at];
+    if (region && region.start <= start)
+      found.push({ start, end, text: points.slice(start, end), label: region.label });
+  }
+  return found;
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenterFor(language: string): Intl.Segmenter {
+  let segmenter = segmenters.get(language);
+  if (!segmenter) {
+    segmenter = new Intl.Segmenter(isLanguageTag(language) ? language : DEFAULT_LANGUAGE, {
+      granularity: 'sentence',
+    });
+    segmenters.set(language, segmenter);
+  }
+  return segmenter;
+}
+
+/** Pages declare all kinds of things as their language. */
+function isLanguageTag(language: string): boolean {
+  try {
+    return Intl.Segmenter.supportedLocalesOf(language).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 /** In UTF-16 units of the line, as Intl.Segmenter counts. */
-function sentencesOfLine(line: string): Span[] {
+function sentencesOfLine(line: string, segmenter: Intl.Segmenter): Span[] {
+  const items = itemStarts(line);
+  const beginsItem = new Set(items);
   const joined: Span[] = [];
-  for (const { start, end } of segmentsOf(line)) {
+  for (const { start, end } of pieces(line, segmenter, items)) {
     const last = joined.at(-1);
-    const before = last ? line.slice(Math.max(last.start, last.end - REACH), last.end).trimEnd() : '';
-    if (last && goesOn(before, line.slice(start, Math.min(end, start + REACH)).trimStart())) last.end = end;
+    if (last && !beginsItem.has(start) && belongsTo(line, last, start, end)) last.end = end;
     else joined.push({ start, end });
   }
   return joined.map((span) => trimmed(line, span)).filter(({ start, end }) => end > start);
+}
+
+function belongsTo(line: string, last: Span, start: number, end: number): boolean {
+  const before = line.slice(Math.max(last.start, last.end - REACH), last.end).trimEnd();
+  if (before.length <= LONGEST_MARKER && last.end - last.start <= REACH && isMarkerOnly(before)) return true;
+  return goesOn(before, line.slice(start, Math.min(end, start + REACH)).trimStart());
+}
+
+/** "• 12.)" */
+const LONGEST_MARKER = 8;
+
+/** Intl.Segmenter's segments, cut further where a sentence or the item of a list begins inside one. */
+function* pieces(line: string, segmenter: Intl.Segmenter, items: readonly number[]): Generator<Span> {
+  let nextItem = 0;
+  for (const { start, end } of segmentsOf(line, segmenter)) {
+    const cuts = innerStarts(line.slice(start, end)).map((unit) => start + unit);
+    for (let item = items[nextItem]; item !== undefined && item < end; item = items[nextItem]) {
+      if (item > start) cuts.push(item);
+      nextItem += 1;
+    }
+    let from = start;
+    for (const cut of cuts.toSorted((a, b) => a - b)) {
+      if (cut > from) yield { start: from, end: cut };
+      from = cut;
+    }
+    yield { start: from, end };
+  }
 }
 
 /**
  * Intl.Segmenter takes time that grows with the square of the text it is given, so a long line is fed to it window by
  * window. The last segment of a window may be cut short: the next window begins with it, and widens until it fits.
  */
-function* segmentsOf(line: string): Generator<Span> {
+function* segmentsOf(line: string, segmenter: Intl.Segmenter): Generator<Span> {
   let start = 0;
   let width = WINDOW;
   while (start < line.length) {
@@ -68,25 +121,6 @@ function* segmentsOf(line: string): Generator<Span> {
     width = sure.length ? WINDOW : width * 2;
   }
 }
-
-function goesOn(before: string, after: string): boolean {
-  if (!after) return true;
-  const startsSmall = /^["“‘'([]*[\p{Ll}\d]/u.test(after);
-  if (/[!?.…]["”’')\]]+$/u.test(before) && /^\p{Ll}/u.test(after)) return true; // “Stop!” he said
-  if (/(?:\.\s?\.\s?\.|…)["”’')\]]*$/u.test(before) && /^["“‘'(]*\p{Ll}/u.test(after)) return true;
-  if (/^[.…]/u.test(after)) return true; // the rest of a spaced ellipsis
-
-  const stopped = /(?:^|[^\p{L}.])(\p{L}+(?:\.\p{L}+)*)\.$/u.exec(before)?.[1];
-  if (stopped === undefined) return false;
-  const word = stopped.toLowerCase();
-  if (ALWAYS_GOES_ON.has(word)) return true;
-  if (MAY_END.has(word)) return startsSmall;
-  if (/^\p{Lu}$/u.test(stopped)) return stopped !== 'I' && /^[\p{Lu}\p{Ll}]/u.test(after); // an initial: "J. Doe"
-  if (/^\p{L}(?:\.\p{L})+$/u.test(stopped)) return startsSmall || !OPENERS.has(firstWord(after));
-  return false;
-}
-
-const firstWord = (text: string): string => /\p{L}+/u.exec(text.slice(0, REACH))?.[0].toLowerCase() ?? '';
 
 function trimmed(line: string, { start, end }: Span): Span {
   const text = line.slice(start, end);
