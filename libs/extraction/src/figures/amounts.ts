@@ -1,0 +1,248 @@
+/** One number or a range of two, with currency and unit: "£3-4bn", "between 12 and 15 years", "one in five", "dozens". */
+import type { QuantityKind } from '../types.ts';
+import { numberAt, signValue } from './numbers.ts';
+import { joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
+import { baseUnit, currencyAt, unitAt, type UnitReading } from './units.ts';
+
+export interface Amount {
+  /** Index of the first token of the number or its currency. */
+  readonly start: number;
+  /** Index of the token after number and unit. */
+  readonly end: number;
+  readonly low: number;
+  /** null for a single number. */
+  readonly high: number | null;
+  readonly kind: QuantityKind | null;
+  readonly unit: string | null;
+  /** "dozens", "a few hundred": `low` is the least it can mean. */
+  readonly isVague: boolean;
+}
+
+interface Single extends Amount {
+  readonly scale: number;
+  readonly money: boolean;
+}
+
+export function amountAt(tokens: readonly Token[], at: number): Amount | null {
+  const share = shareAt(tokens, at);
+  if (share) return share;
+  const vague = vagueAt(tokens, at);
+  if (vague) return vague;
+  const first = singleAt(tokens, at);
+  if (!first) return null;
+  const next = secondAt(tokens, first);
+  const second = next === null ? null : singleAt(tokens, next);
+  return (second && ranged(first, second)) ?? first;
+}
+
+function singleAt(tokens: readonly Token[], at: number): Single | null {
+  const currency = currencyAt(tokens, at);
+  const number = numberAt(tokens, currency?.end ?? at, currency !== null);
+  if (!number) return null;
+  const { value, scale, isVague } = number;
+  const base = { start: at, high: null, scale, isVague };
+  const unit = unitAt(tokens, number.end);
+  if (currency) {
+    // "£5m" is money whatever follows it; "£3 million pounds" says so twice.
+    const end = unit?.kind === 'money' ? unit.end : number.end;
+    return { ...base, low: value, end, kind: 'money', unit: currency.currency, money: true };
+  }
+  if (!unit) return { ...base, low: value, end: number.end, kind: null, unit: null, money: false };
+  return {
+    ...base,
+    low: value * unit.factor,
+    end: halfAfter(tokens, unit),
+    kind: unit.kind,
+    unit: unit.unit,
+    money: unit.kind === 'money',
+    ...halved(tokens, unit, value),
+  };
+}
+
+/** "a year and a half": half of the unit is added after it. */
+const halfAfter = (tokens: readonly Token[], { end }: UnitReading): number =>
+  saysAndAHalf(tokens, end) ? end + 3 : end;
+const halved = (tokens: readonly Token[], { end, factor }: UnitReading, value: number): { low?: number } =>
+  saysAndAHalf(tokens, end) ? { low: (value + 1 / 2) * factor } : {};
+const saysAndAHalf = (tokens: readonly Token[], at: number): boolean =>
+  lowerAt(tokens, at) === 'and' && lowerAt(tokens, at + 1) === 'a' && lowerAt(tokens, at + 2) === 'half';
+
+/** The token where the second number of a range would begin; null when nothing joins one to the first. */
+function secondAt(tokens: readonly Token[], first: Single): number | null {
+  const { start, end } = first;
+  const joiner = lowerAt(tokens, end);
+  if (joinsAt(tokens, end)) return lowerAt(tokens, end + 1) === 'to' ? pastHyphen(tokens, end + 2) : end + 1;
+  if (joiner === 'to' || joiner === 'through') return end + 1;
+  if (joiner === 'and' && isBetween(tokens, start)) return end + 1;
+  if (joiner === 'or' && (tokens[end + 1]?.kind === 'word') === (tokens[start]?.kind === 'word'))
+    return end + 1;
+  return null;
+}
+
+export const isBetween = (tokens: readonly Token[], start: number): boolean =>
+  lowerAt(tokens, start - 1) === 'between' ||
+  (/^(?:about|around|roughly|some)$/.test(lowerAt(tokens, start - 1)) &&
+    lowerAt(tokens, start - 2) === 'between');
+
+function ranged(first: Single, second: Single): Amount | null {
+  const unit = second.unit ?? first.unit;
+  const kind = second.kind ?? first.kind;
+  if (
+    first.kind &&
+    second.kind &&
+    first.kind !== second.kind &&
+    !(first.kind === 'duration' && second.kind === 'age')
+  )
+    return null;
+  // "one to two million": the magnitude that only the second number names belongs to both.
+  const shared = first.scale === 1 && first.low < second.low / second.scale ? second.scale : 1;
+  let low = first.low * shared;
+  // "18 months to two years": both in the unit of the second.
+  if (first.unit && second.unit && first.unit !== second.unit) {
+    const [[base, factor], [otherBase, otherFactor]] = [baseUnit(first.unit), baseUnit(second.unit)];
+    if (base !== otherBase) return null;
+    low = Number(((low * factor) / otherFactor).toPrecision(3));
+  }
+  if (low >= second.low) return null;
+  return {
+    start: first.start,
+    end: second.end,
+    low,
+    high: second.low,
+    kind,
+    unit,
+    isVague: first.isVague || second.isVague,
+  };
+}
+
+const PARTS = new Map<string, number>([
+  ['half', 2],
+  ['halves', 2],
+  ['third', 3],
+  ['quarter', 4],
+  ['fourth', 4],
+  ['fifth', 5],
+  ['sixth', 6],
+  ['seventh', 7],
+  ['eighth', 8],
+  ['ninth', 9],
+  ['tenth', 10],
+]);
+const part = (word: string): number | undefined => PARTS.get(word) ?? PARTS.get(word.replace(/s$/, ''));
+/** A fraction says of what, or by how much: "a third of homes", "cut by a quarter", not "a third man". */
+const OF_WHAT =
+  /^(?:of|the|a|an|its|their|his|her|our|all|said|were|was|are|is|had|have|did|do|more|less|higher|lower|fewer|as|say|believe|[.,;:)!?]|)$/;
+const ORDINAL_BEFORE =
+  /^(?:first|second|third|other|final|opening|last|next|latter|early|later|top|bottom|better|northern|southern)$/;
+
+/** A share of a whole, from 0 to 1: "a third of", "two-thirds", "half of", "one in five", "nine out of ten". */
+function shareAt(tokens: readonly Token[], at: number): Amount | null {
+  const share = fractionAt(tokens, at) ?? outOfAt(tokens, at);
+  if (!share) return null;
+  return {
+    start: at,
+    end: share.end,
+    low: Number(share.value.toFixed(3)),
+    high: null,
+    kind: 'percent',
+    unit: 'share',
+    isVague: false,
+  };
+}
+
+function fractionAt(tokens: readonly Token[], at: number): { value: number; end: number } | null {
+  const word = lowerAt(tokens, at);
+  if (word === 'half') {
+    const after = lowerAt(tokens, at + 1);
+    const isShare =
+      OF_WHAT.test(after) &&
+      after !== '' &&
+      !ORDINAL_BEFORE.test(lowerAt(tokens, at - 1)) &&
+      !(after === 'a' || after === 'an');
+    return isShare && !joinsAt(tokens, at + 1) ? { value: 1 / 2, end: at + 1 } : null;
+  }
+  const sign = signValue(word);
+  if (sign !== null) return unitAt(tokens, at + 1) ? null : { value: sign, end: at + 1 };
+  if (lowerAt(tokens, at + 1) === '/') return slashedAt(tokens, at);
+  if (tokens[at]?.kind !== 'word') return null;
+  const count = word === 'a' ? 1 : numberAt(tokens, at);
+  if (count === null) return null;
+  const end = count === 1 ? at + 1 : count.end;
+  const numerator = count === 1 ? 1 : count.value;
+  const named = lowerAt(tokens, pastHyphen(tokens, end));
+  const denominator = part(named);
+  const next = pastHyphen(tokens, end) + 1;
+  if (denominator === undefined || numerator > denominator || numerator > 1 !== named.endsWith('s'))
+    return null;
+  return OF_WHAT.test(lowerAt(tokens, next)) ? { value: numerator / denominator, end: next } : null;
+}
+
+function slashedAt(tokens: readonly Token[], at: number): { value: number; end: number } | null {
+  const isGlued = tokens[at + 1]?.spaced === false && tokens[at + 2]?.spaced === false;
+  if (
+    !isGlued ||
+    !/^(?:1\/[2-58]|2\/[35]|3\/[458])$/.test(`${lowerAt(tokens, at)}/${lowerAt(tokens, at + 2)}`)
+  )
+    return null;
+  return { value: Number(lowerAt(tokens, at)) / Number(lowerAt(tokens, at + 2)), end: at + 3 };
+}
+
+/** "one in five", "1 in 4", "nine out of ten", "one island in eight". */
+function outOfAt(tokens: readonly Token[], at: number): { value: number; end: number } | null {
+  const first = numberAt(tokens, at);
+  if (!first || first.value < 1) return null;
+  // One word may stand between: "one island in eight".
+  const joiner =
+    tokens[first.end + 1]?.lower === 'in' && first.value === 1 && tokens[first.end]?.kind === 'word'
+      ? first.end + 1
+      : first.end;
+  const isOutOf = lowerAt(tokens, joiner) === 'out' && lowerAt(tokens, joiner + 1) === 'of';
+  const second = lowerAt(tokens, joiner) === 'in' ? joiner + 1 : isOutOf ? joiner + 2 : null;
+  const whole =
+    second === null ? null : numberAt(tokens, lowerAt(tokens, second) === 'every' ? second + 1 : second);
+  if (!whole || whole.value <= first.value || !Number.isInteger(whole.value) || unitAt(tokens, whole.end))
+    return null;
+  // "12 in 2019" is twelve of that year; "3 in 10" is a share.
+  if (
+    ![2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000].includes(whole.value)
+  )
+    return null;
+  return { value: first.value / whole.value, end: whole.end };
+}
+
+const VAGUE = new Map([
+  ['dozens', 24],
+  ['scores', 40],
+  ['hundreds', 200],
+  ['thousands', 2000],
+  ['millions', 2e6],
+  ['billions', 2e9],
+]);
+const VAGUE_DURATION = new Map([
+  ['decades', 20],
+  ['centuries', 200],
+]);
+
+/** "dozens", "tens of thousands", "hundreds of millions", "for decades". */
+function vagueAt(tokens: readonly Token[], at: number): Amount | null {
+  const word = lowerAt(tokens, at);
+  const years = VAGUE_DURATION.get(word);
+  if (years !== undefined)
+    return { start: at, end: at + 1, low: years, high: null, kind: 'duration', unit: 'year', isVague: true };
+  const tens = word === 'tens' ? 10 : word === 'hundreds' ? 100 : 0;
+  const second = tens && lowerAt(tokens, at + 1) === 'of' ? VAGUE.get(lowerAt(tokens, at + 2)) : undefined;
+  const [low, end] = second ? [second * tens, at + 3] : [VAGUE.get(word), at + 1];
+  if (low === undefined || (word === 'scores' && lowerAt(tokens, at + 1) !== 'of')) return null;
+  const unit = lowerAt(tokens, end) === 'of' ? unitAt(tokens, end + 1) : null;
+  if (unit)
+    return {
+      start: at,
+      end: unit.end,
+      low: low * unit.factor,
+      high: null,
+      kind: unit.kind,
+      unit: unit.unit,
+      isVague: true,
+    };
+  return { start: at, end, low, high: null, kind: null, unit: null, isVague: true };
+}

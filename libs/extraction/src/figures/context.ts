@@ -1,0 +1,136 @@
+/** For whom or where a figure holds, and whether it is an extreme, a total or a mere example. */
+import type { Quantity } from '../types.ts';
+import { isCapitalised, lowerAt, words, type Token } from './tokens.ts';
+
+const PLACE_PREPOSITIONS = words('in across within throughout at from near outside on');
+const PLACES =
+  words(`county counties city cities town towns village villages district districts region regions state states province provinces
+  country area areas borough boroughs parish neighbourhood neighborhood capital north south east west centre center island islands valley camp
+  school schools hospital hospitals university stadium nation continent world ward wards suburb suburbs port coast constituency zone community
+  communities sector site plant factory prison station airport building estate park forest lake river harbour street division department`);
+const EVERYWHERE = words(
+  'nationwide worldwide statewide countywide citywide globally nationally locally regionally abroad overseas',
+);
+const ENDS = /^[.;:!?]$/;
+const REACH = 10;
+
+/** The place or population after a figure's noun, or else at the start of its sentence ("In Leeds, 300 people"). */
+export function scopeOf(tokens: readonly Token[], start: number, end: number): string | null {
+  for (let i = end; i < Math.min(tokens.length, end + REACH); i += 1) {
+    const token = tokens[i];
+    if (!token || token.kind === 'number' || ENDS.test(token.text)) break;
+    if (token.text === ',' || /^(?:and|but|while|who|which|that|said)$/.test(token.lower)) break;
+    const scope = scopeAt(tokens, i, tokens.length);
+    if (scope) return scope;
+  }
+  const clause = clauseStart(tokens, start);
+  return clause < start ? scopeAt(tokens, clause, start) : null;
+}
+
+function clauseStart(tokens: readonly Token[], start: number): number {
+  let at = start;
+  while (at > 0 && start - at < 2 * REACH && !/^[.;:!?“"]$/.test(tokens[at - 1]?.text ?? '')) at -= 1;
+  return at;
+}
+
+/** `limit`: the scope has to end before this token. */
+function scopeAt(tokens: readonly Token[], at: number, limit: number): string | null {
+  const word = lowerAt(tokens, at);
+  if (EVERYWHERE.has(word) || word === 'elsewhere') return word;
+  const end =
+    word === 'among'
+      ? populationEnd(tokens, at + 1)
+      : PLACE_PREPOSITIONS.has(word)
+        ? placeEnd(tokens, at + 1)
+        : null;
+  return end === null || end > limit ? null : phrase(tokens, at, end);
+}
+
+/** A name ("the Isle of Man"), or a plain noun that names a kind of place ("the county", "the northern district"). */
+function placeEnd(tokens: readonly Token[], start: number): number | null {
+  let at = start;
+  while (/^(?:the|this|that|its|their|our|one|a|an|all|each|every)$/.test(lowerAt(tokens, at))) at += 1;
+  const first = at;
+  while (isCapitalised(tokens[at]) && at - first < 5) {
+    at += 1;
+    if (/^(?:of|upon|the|on)$/.test(lowerAt(tokens, at)) && isCapitalised(tokens[at + 1])) at += 1;
+  }
+  if (at > first) return at + (PLACES.has(lowerAt(tokens, at)) ? 1 : 0);
+  for (let i = at; i < at + 3; i += 1) if (PLACES.has(lowerAt(tokens, i))) return i + 1;
+  return null;
+}
+
+function populationEnd(tokens: readonly Token[], start: number): number | null {
+  let at = start;
+  while (
+    at - start < 5 &&
+    (tokens[at]?.kind === 'word' || tokens[at]?.kind === 'number' || /^[-–]$/.test(tokens[at]?.text ?? ''))
+  ) {
+    if (/^(?:them|is|was|are|were|in|on|at|and|or|who|which|has|have|had)$/.test(lowerAt(tokens, at))) break;
+    at += 1;
+  }
+  return at > start ? at : null;
+}
+
+const phrase = (tokens: readonly Token[], start: number, end: number): string => {
+  const kept = tokens
+    .slice(start, end)
+    .filter(({ lower }) => !/^(?:the|a|an|this|that|its|their|our)$/.test(lower));
+  return kept.map(({ text }) => text).join(' ');
+};
+
+const AGGREGATORS = new Map<string, Exclude<Quantity['aggregator'], null>>([
+  ...[...words('youngest smallest lowest shortest fewest least lightest slowest minimum')].map(
+    (word) => [word, 'min'] as const,
+  ),
+  ...[
+    ...words(
+      'oldest largest biggest highest longest greatest heaviest fastest tallest maximum peak eldest costliest',
+    ),
+  ].map((word) => [word, 'max'] as const),
+  ...[...words('first')].map((word) => [word, 'first'] as const),
+  ...[...words('total overall altogether combined')].map((word) => [word, 'total'] as const),
+  ...[...words('average mean median typical typically averaged averaging')].map(
+    (word) => [word, 'average'] as const,
+  ),
+]);
+const SMALL_EXTREME = words('young few little low short small');
+
+/** `phrase` is the comparator's wording; `start` where the figure with it begins, `end` where its noun phrase ends. */
+export function aggregatorOf(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  comparator: string,
+  kind: Quantity['kind'],
+): Quantity['aggregator'] {
+  const extreme = /^as (\w+) as/.exec(comparator)?.[1];
+  if (extreme !== undefined && kind === 'age') return SMALL_EXTREME.has(extreme) ? 'min' : 'max';
+  const after = `${lowerAt(tokens, end)} ${lowerAt(tokens, end + 1)}`;
+  if (/^(?:in (?:total|all)|overall|altogether|combined)/.test(after)) return 'total';
+  if (after.startsWith('on average')) return 'average';
+  let commas = 0;
+  for (let i = start - 1; i >= Math.max(0, start - REACH); i -= 1) {
+    const token = tokens[i];
+    if (!token || token.kind === 'number' || ENDS.test(token.text) || commas > 1) return null;
+    if (token.text === ',') commas += 1;
+    if (isExample(tokens, i, start, kind)) return 'example';
+    const found = AGGREGATORS.get(token.lower);
+    // "The largest of 12 villages": the superlative is about one of them, not about the figure.
+    if (
+      found &&
+      !(lowerAt(tokens, i + 1) === 'of' && i + 2 === start && found !== 'total' && found !== 'average')
+    )
+      return found === 'first' && !(kind === 'age' || i === start - 1) ? null : found;
+    if (/^(?:said|says|told|who|which|while|but|and)$/.test(token.lower)) return null;
+  }
+  return null;
+}
+
+/** "such as a 40-year-old", "including a 9-year-old", "among them", "for example": one of them, no bound of all. */
+function isExample(tokens: readonly Token[], at: number, start: number, kind: Quantity['kind']): boolean {
+  const pair = `${lowerAt(tokens, at)} ${lowerAt(tokens, at + 1)}`;
+  if (/^(?:such as|for (?:example|instance)|e\.g)/.test(pair)) return true;
+  if (pair !== 'among them' && !/^(?:including|like)$/.test(lowerAt(tokens, at))) return false;
+  return kind === 'age' || (/^an?$/.test(lowerAt(tokens, at + 1)) && at + 2 === start);
+}

@@ -1,0 +1,235 @@
+/** Dates of a sentence: named, partial, ranges, open on one side, and relative to the article's own date. */
+import type { DateFigure } from '../types.ts';
+import { addDays, addMonths, daysIn, firstDay, isoOf, lastDay } from './calendar.ts';
+import { momentAt } from './moments.ts';
+import { at, type Day, type Moment } from './years.ts';
+import { relativeMomentAt } from './relative-moments.ts';
+import { joinsAt, lowerAt, type Token } from './tokens.ts';
+
+/** A date whose place is counted in tokens, end exclusive. */
+export interface DateReading extends Pick<DateFigure, 'from' | 'to' | 'certainty'> {
+  readonly start: number;
+  readonly end: number;
+  /** Its number is to be read as a quantity too: "two years ago". */
+  readonly hasQuantity: boolean;
+}
+
+interface Stretch extends Omit<DateReading, 'start'> {}
+
+/** `today` is the article's date; without one, what is relative is vague. */
+export function datesOf(tokens: readonly Token[], today: string | null): DateReading[] {
+  const found: DateReading[] = [];
+  for (let i = 0; i < tokens.length;) {
+    const date = mayBegin(tokens, i) ? dateAt(tokens, i, today) : null;
+    if (date) found.push(date);
+    i = date?.end ?? i + 1;
+  }
+  return found;
+}
+
+/** Most tokens cannot begin a date; this keeps them cheap. */
+const OPENERS = new Set(
+  `since after before by until till between from the early mid late start beginning middle end first second third fourth last this next past coming recent
+  recently earlier later today tonight yesterday tomorrow weekend spring summer autumn fall winter christmas a an one two three four five six seven
+  eight nine ten eleven twelve twenty thirty forty fifty sixty hundred half days weeks months years decades centuries`.split(
+    /\s+/,
+  ),
+);
+const mayBegin = (tokens: readonly Token[], i: number): boolean => {
+  const token = tokens[i];
+  if (token?.kind === 'number') return true;
+  if (token?.kind !== 'word') return false;
+  return OPENERS.has(token.lower) || token.text.charCodeAt(0) < 91;
+};
+
+function dateAt(tokens: readonly Token[], i: number, today: string | null): DateReading | null {
+  const opening = /^(?:since|after|before|by|until|till)$/.exec(lowerAt(tokens, i))?.[0];
+  if (opening !== undefined) return opened(tokens, i, opening, today);
+  const isRange = lowerAt(tokens, i) === 'between' || lowerAt(tokens, i) === 'from';
+  if (isRange) {
+    const range = rangeAt(tokens, i + 1, today, lowerAt(tokens, i) === 'between');
+    return range && range.isRange ? { ...range, start: i } : null;
+  }
+  const single = rangeAt(tokens, i, today, false);
+  return single && { ...single, start: i };
+}
+
+/** "since 2017", "by the end of next year", "until early May", "since at least March". */
+function opened(tokens: readonly Token[], i: number, word: string, today: string | null): DateReading | null {
+  let next = i + 1;
+  if (lowerAt(tokens, next) === 'at' && lowerAt(tokens, next + 1) === 'least') next += 2;
+  const isEnd =
+    /^(?:by|until|till)$/.test(word) &&
+    /^end$/.test(lowerAt(tokens, lowerAt(tokens, next) === 'the' ? next + 1 : next));
+  const whole = isEnd ? afterEndOf(tokens, next) : next;
+  const inside = stretchAt(tokens, whole, today, word === 'since' || word === 'after' ? 'past' : 'open');
+  // "by last year", "after 12 days": without a date after it the word is none of ours.
+  if (!inside) return null;
+  if (inside.hasQuantity) return { ...inside, start: next };
+  if (inside.certainty === 'vague') return { ...inside, start: i };
+  const { from, to, end, certainty } = inside;
+  const [first, last] =
+    word === 'since'
+      ? [from, null]
+      : word === 'after'
+        ? [to && step(to, 1), null]
+        : word === 'before'
+          ? [null, from && step(from, -1)]
+          : [null, to];
+  return { from: first, to: last, start: i, end, certainty, hasQuantity: false };
+}
+
+/** After "the end of": its last day is the whole's last day, so the whole is read. */
+function afterEndOf(tokens: readonly Token[], i: number): number {
+  let next = lowerAt(tokens, i) === 'the' ? i + 2 : i + 1;
+  if (lowerAt(tokens, next) === 'of') next += 1;
+  return lowerAt(tokens, next) === 'the' ? next + 1 : next;
+}
+
+/** The next or the last date of the same exactness. */
+function step(iso: string, by: 1 | -1): string {
+  if (iso.length === 4) return isoOf(Number(iso) + by);
+  return iso.length === 7 ? addMonths(iso, by) : addDays(iso, by);
+}
+
+/** A date, or two of them that are joined: "March to July 2018", "Tuesday to Thursday". */
+function rangeAt(
+  tokens: readonly Token[],
+  i: number,
+  today: string | null,
+  between: boolean,
+): (Stretch & { isRange: boolean }) | null {
+  const first = momentAt(tokens, i);
+  const joiner = first ? pastJoiner(tokens, first.end, between) : null;
+  const second = joiner === null ? null : momentAt(tokens, joiner);
+  if (first && second) {
+    const range = joined(first, second, today, isAhead(tokens, i));
+    if (range) return { ...range, isRange: true };
+  }
+  const start = stretchAt(tokens, i, today, 'closed');
+  if (!start) return null;
+  const next = pastJoiner(tokens, start.end, between);
+  const end = next === null || start.hasQuantity ? null : stretchAt(tokens, next, today, 'closed');
+  if (end && !end.hasQuantity && start.from && end.to && firstDay(start.from) < firstDay(end.to))
+    return {
+      from: start.from,
+      to: end.to,
+      end: end.end,
+      certainty: worse(start.certainty, end.certainty),
+      hasQuantity: false,
+      isRange: true,
+    };
+  return {
+    ...start,
+    isRange:
+      first !== null &&
+      (first.first.year !== first.last.year ||
+        first.first.month !== first.last.month ||
+        first.first.day !== first.last.day),
+  };
+}
+
+const worse = (a: DateFigure['certainty'], b: DateFigure['certainty']): DateFigure['certainty'] =>
+  a === 'vague' || b === 'vague' ? 'vague' : a === 'resolved' || b === 'resolved' ? 'resolved' : 'explicit';
+
+function pastJoiner(tokens: readonly Token[], i: number, between: boolean): number | null {
+  const word = lowerAt(tokens, i);
+  if (joinsAt(tokens, i)) return i + 1;
+  if (between ? word === 'and' : /^(?:to|until|till|through|–)$/.test(word)) return i + 1;
+  return null;
+}
+
+/** Two named dates as one: a year that only one of them names belongs to both. */
+function joined(first: Moment, second: Moment, today: string | null, ahead: boolean): Stretch | null {
+  const [start, end] = [first.first, second.last];
+  if (start.year === null && end.year !== null)
+    return complete(
+      { ...start, year: end.year - (isLater(start, end) ? 1 : 0) },
+      end,
+      second.end,
+      'explicit',
+    );
+  if (start.year !== null && end.year === null)
+    return complete(
+      start,
+      { ...end, year: start.year + (isLater(start, end) ? 1 : 0) },
+      second.end,
+      'explicit',
+    );
+  if (start.year !== null) return complete(start, end, second.end, 'explicit');
+  const year = today === null ? null : yearFor(end, today, ahead);
+  if (year === null) return { from: null, to: null, end: second.end, certainty: 'vague', hasQuantity: false };
+  return complete(
+    { ...start, year: year - (isLater(start, end) ? 1 : 0) },
+    { ...end, year },
+    second.end,
+    'resolved',
+  );
+}
+
+const isLater = (a: Day, b: Day): boolean =>
+  (a.month ?? 1) > (b.month ?? 12) ||
+  (a.month === b.month && a.day !== null && b.day !== null && a.day > b.day);
+
+function complete(first: Day, last: Day, end: number, certainty: DateFigure['certainty']): Stretch | null {
+  const [from, to] = [isoDay(first), isoDay(last)];
+  if (from === null || to === null || firstDay(from) > lastDay(to)) return null;
+  return { from, to, end, certainty, hasQuantity: false };
+}
+
+function isoDay({ year, month, day }: Day): string | null {
+  if (year === null) return null;
+  // 29 February of a year that has none: the month is as exact as it can be.
+  return isoOf(year, month, month !== null && day !== null && day > daysIn(year, month) ? null : day);
+}
+
+/** One date that is named or relative. After "since" it lies in the past, whatever the sentence looks ahead to. */
+function stretchAt(
+  tokens: readonly Token[],
+  i: number,
+  today: string | null,
+  side: 'past' | 'open' | 'closed',
+): Stretch | null {
+  const ahead = side !== 'past' && isAhead(tokens, i);
+  const moment = momentAt(tokens, i);
+  if (moment) return resolvedMoment(moment, today, ahead);
+  const start = lowerAt(tokens, i) === 'the' && LEANING.test(lowerAt(tokens, i + 1)) ? i + 1 : i;
+  const relative = relativeMomentAt(tokens, start, today, ahead && (side === 'open' || isPlanned(tokens, i)));
+  if (!relative) return null;
+  const { from, to, end, hasQuantity, isVague } = relative;
+  return { from, to, end, certainty: isVague ? 'vague' : 'resolved', hasQuantity };
+}
+
+const LEANING = /^(?:last|next|past|coming|recent|weekend)$/;
+
+function resolvedMoment({ first, last, end }: Moment, today: string | null, ahead: boolean): Stretch | null {
+  if (first.year !== null) return complete(first, last, end, 'explicit');
+  const year = today === null ? null : yearFor(first, today, ahead);
+  if (year === null) return { from: null, to: null, end, certainty: 'vague', hasQuantity: false };
+  return complete(at(year, first.month, first.day), at(year, last.month, last.day), end, 'resolved');
+}
+
+/** The last such date that is not after the article's, or the next one when the sentence looks ahead. */
+function yearFor({ month, day }: Day, today: string, ahead: boolean): number {
+  const year = Number(today.slice(0, 4));
+  const iso = isoOf(year, month, day);
+  if (ahead) return lastDay(iso) < today ? year + 1 : year;
+  return firstDay(iso) > today ? year - 1 : year;
+}
+
+/** "will", "due" before the date in its clause: it lies ahead. "said on Monday it will" does not reach back. */
+function isAhead(tokens: readonly Token[], i: number): boolean {
+  for (let j = i - 1; j >= Math.max(0, i - 14); j -= 1) {
+    const word = lowerAt(tokens, j);
+    if (/^(?:[.;:?!]|said|says|told|announced|reported|warned|added|was|were|had)$/.test(word)) return false;
+    if (
+      /^(?:will|won|shall|due|scheduled|expected|planned|upcoming|tomorrow|next)$/.test(word) ||
+      /['’]ll$/.test(word)
+    )
+      return true;
+  }
+  return false;
+}
+
+const isPlanned = (tokens: readonly Token[], i: number): boolean =>
+  /^(?:on|from|by|until|for|at|over|before|after|between|the)$/.test(lowerAt(tokens, i - 1));

@@ -1,0 +1,138 @@
+/** Numbers that name or order something and measure nothing: years, clock times, scores, telephone numbers, "Section 12". */
+import { nounPhraseAt } from './noun-phrases.ts';
+import { digitsValue } from './numbers.ts';
+import { operatorBefore } from './operators.ts';
+import { isCapitalised, joinsAt, lowerAt, words, type Token } from './tokens.ts';
+import { currencyAt, unitAt } from './units.ts';
+
+/** A number right after one of these is its name or its place in a row. */
+const LABELS =
+  words(`article section clause paragraph page pages chapter verse line lines room flight route highway motorway road platform gate
+  grade year level tier phase stage group ward zone sector unit block flat apartment suite exhibit appendix annex table figure fig volume vol
+  issue no nos number numbers item rule resolution amendment schedule part type version channel act bill case docket form lot channel class
+  category division match game week round lap hole seed bus train tram junction exit pier terminal hangar bed ward box file entry id code
+  proposition measure question option step day covid formula world war apollo windows area note`);
+const CLOCK = words("am pm a.m. p.m. a.m p.m gmt bst utc est cet hrs o’clock o'clock noon midnight");
+const SUFFIX_UNITS = words(
+  'm k bn b tn mn mln km kms cm mm mg kg g kw mw gw kwh mwh gwh twh mph kph ft lb lbs oz ml ha p c f gb tb mb pc s plus trn crore lakh sqm kcal sec min hr yr yrs',
+);
+const GAME_BEFORE = words(
+  'won lost beat drew win loss defeat victory draw voted vote score scored led lead trailed by ended finished ruled ruling split',
+);
+const GAME_AFTER = words(
+  'win victory defeat loss draw vote ruling decision majority lead scoreline success thrashing record split score triumph deficit advantage aggregate to on in at against over after with at',
+);
+
+/** Where to go on when the token is a number that measures nothing; null when it may measure something. */
+export function pastLabel(tokens: readonly Token[], at: number): number | null {
+  const token = tokens[at];
+  if (token?.kind !== 'number') return null;
+  const before = tokens[at - 1];
+  const after = tokens[at + 1];
+  // Read with the number before it, or glued to something that is no sign of a currency: "B12", "#5", "10:30", "+44".
+  if (before && !token.spaced && isGlue(tokens, at)) return at + 1;
+  if (after && !after.spaced && /^[:/@_\\^=*]$/.test(after.text) && tokens[at + 2]?.spaced === false)
+    return pastRun(tokens, at);
+  if (after?.kind === 'word' && !after.spaced && !SUFFIX_UNITS.has(after.lower)) return at + 2;
+  if (after?.kind === 'word' && CLOCK.has(after.lower)) return at + 2;
+  if (digitsValue(token.text) === null || isLongRun(tokens, at) || isClockTime(tokens, at)) return at + 1;
+  const row = pastRow(tokens, at);
+  if (row > at + 1) return row;
+  const score = pastScore(tokens, at);
+  if (score !== null) return score;
+  if (isYear(tokens, at) || isName(tokens, at)) return at + 1;
+  return null;
+}
+
+function isGlue(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (!before) return false;
+  if (before.kind === 'word') return currencyAt(tokens, at - 1) === null;
+  // A hyphen glues a number to a word ("Covid-19", "F-16"), except "under-18s" and "mid-20s".
+  if (joinsAt(tokens, at - 1))
+    return (
+      tokens[at - 2]?.kind === 'word' &&
+      !/^(?:under|over|to|sub|plus|non|mid|year|age)$/.test(lowerAt(tokens, at - 2))
+    );
+  if (before.text === '.') return tokens[at - 2]?.end === before.start;
+  return /^[#/@_:\\^=*+&%]$/.test(before.text);
+}
+
+/** "900461": five digits and more without a separator are an identifier, unless something is counted or measured. */
+function isLongRun(tokens: readonly Token[], at: number): boolean {
+  if (
+    !/^\p{Nd}{5,}$/u.test(tokens[at]?.text ?? '') ||
+    currencyAt(tokens, at - 1) ||
+    operatorBefore(tokens, at)
+  )
+    return false;
+  return unitAt(tokens, at + 1) === null && !nounPhraseAt(tokens, at + 1).isPlural;
+}
+
+/** "at 1.40": a point between hours and minutes. */
+function isClockTime(tokens: readonly Token[], at: number): boolean {
+  if (
+    !/^(?:1?\d|2[0-3])\.[0-5]\d$/.test(lowerAt(tokens, at)) ||
+    !/^(?:at|by|until|from|before|after|and)$/.test(lowerAt(tokens, at - 1))
+  )
+    return false;
+  return (
+    unitAt(tokens, at + 1) === null &&
+    nounPhraseAt(tokens, at + 1).words.length === 0 &&
+    lowerAt(tokens, at - 2) !== 'stood' &&
+    lowerAt(tokens, at - 1) !== 'and'
+  );
+}
+
+/** "020 7946 0018", "4111 1111": digits after digits are an identifier, not a list. */
+function pastRow(tokens: readonly Token[], at: number): number {
+  let end = at + 1;
+  while (tokens[end]?.kind === 'number' && /^\p{Nd}{3,}$/u.test(tokens[end]?.text ?? '')) end += 1;
+  return end;
+}
+
+function pastRun(tokens: readonly Token[], at: number): number {
+  let end = at + 1;
+  while (end < tokens.length && tokens[end]?.spaced === false) end += 1;
+  return end;
+}
+
+/** "a 3-1 win", "voted 7-2", "5-4": two small numbers with a hyphen and nothing counted after them. */
+function pastScore(tokens: readonly Token[], at: number): number | null {
+  if (!joinsAt(tokens, at + 1) || tokens[at + 2]?.kind !== 'number') return null;
+  const [low, high] = [digitsValue(lowerAt(tokens, at)), digitsValue(lowerAt(tokens, at + 2))];
+  const end = at + 3;
+  if (low === null || high === null) return end;
+  if (joinsAt(tokens, end) && tokens[end + 1]?.kind === 'number') return pastRun(tokens, at);
+  const scored =
+    GAME_BEFORE.has(lowerAt(tokens, at - 1)) || GAME_AFTER.has(lowerAt(tokens, end)) || low >= high;
+  if (unitAt(tokens, end)) return null;
+  if (currencyAt(tokens, at - 1) || /^aged?$|^ages$/.test(lowerAt(tokens, at - 1))) return null;
+  if (scored) return end;
+  return nounPhraseAt(tokens, end).isPlural ||
+    /^(?:m|bn|k|million|billion|trillion|thousand|hundred)$/.test(lowerAt(tokens, end))
+    ? null
+    : end;
+}
+
+/** Four digits without a comma between 1900 and 2100, unless a comparator, a currency or a unit says they count. */
+function isYear(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (!token || !/^(?:19|20)\d\d$/.test(token.text)) return false;
+  if (currencyAt(tokens, at - 1) || tokens[at - 1]?.text === '$') return false;
+  const operator = operatorBefore(tokens, at);
+  if (operator && !/^(?:around|about|circa|some|only|just)$/.test(operator.phrase))
+    return unitAt(tokens, at + 1) === null && !nounPhraseAt(tokens, at + 1).isPlural;
+  if (operator) return !nounPhraseAt(tokens, at + 1).isPlural;
+  return unitAt(tokens, at + 1) === null && lowerAt(tokens, at + 1) !== 'people';
+}
+
+/** "Route 66", "Boeing 737": a capital before it and nothing it could count after it. */
+function isName(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 1];
+  if (before?.kind !== 'word') return before?.text === '.' && /^nos?$/.test(lowerAt(tokens, at - 2));
+  if (unitAt(tokens, at + 1)) return false;
+  const counts = nounPhraseAt(tokens, at + 1).isPlural;
+  if (LABELS.has(before.lower)) return !counts || isCapitalised(before);
+  return isCapitalised(before) && at > 1 && !counts && !operatorBefore(tokens, at);
+}

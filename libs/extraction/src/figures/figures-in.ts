@@ -1,0 +1,54 @@
+/** Quantities and dates of a sentence. */
+import type { Article, DateFigure, Figure, Quantity, Sentence } from '../types.ts';
+import { calendarDate } from './calendar.ts';
+import { datesOf, type DateReading } from './dates.ts';
+import { quantitiesOf } from './quantities.ts';
+import { tokensOf, type Token } from './tokens.ts';
+
+/**
+ * The figures of one sentence in reading order; a date that holds a number ("two years ago") overlaps its quantity.
+ * Spans are code points of the canonical text. Values are in the figure's unit ("£3bn" is 3e9 GBP, a decade ten years,
+ * "a third" 0.333 of unit "share"); a rate is part of the unit ("GBP per year"). Relative dates refer to
+ * `article.publishedAt` and to nothing else; without it they are vague. English. Never throws.
+ */
+export function figuresIn(article: Article, sentence: Sentence): Figure[] {
+  const base = article.points.unitOf(sentence.start);
+  const tokens = tokensOf(sentence.text);
+  const dates = datesOf(tokens, calendarDate(article.publishedAt));
+  const { kept, indexes } = withoutDates(tokens, dates);
+  const place = (first: Token | undefined, last: Token | undefined) => {
+    const [start, end] = [first?.start ?? 0, last?.end ?? 0];
+    return { text: sentence.text.slice(start, end), ...article.points.spanOf(base + start, base + end) };
+  };
+  const named = dates.map(({ start, end, from, to, certainty }): DateFigure => ({
+    kind: 'date',
+    ...place(tokens[start], tokens[end - 1]),
+    from,
+    to,
+    certainty,
+  }));
+  const counted = quantitiesOf(kept).map(({ from, to, ...quantity }): Quantity => ({
+    ...quantity,
+    ...place(tokens[indexes[from] ?? 0], tokens[indexes[to - 1] ?? 0]),
+  }));
+  return [...named, ...counted].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** Each date as one token, so that no quantity is read inside it; those that are quantities too stay as they are. */
+function withoutDates(
+  tokens: readonly Token[],
+  dates: readonly DateReading[],
+): { kept: Token[]; indexes: number[] } {
+  const kept: Token[] = [];
+  const indexes: number[] = [];
+  let next = 0;
+  for (const [index, token] of tokens.entries()) {
+    while ((dates[next]?.end ?? Infinity) <= index) next += 1;
+    const date = dates[next];
+    const inside = date && !date.hasQuantity && index >= date.start;
+    if (inside && index > date.start) continue;
+    kept.push(inside ? { ...token, kind: 'date', text: '\u0000', lower: '\u0000' } : token);
+    indexes.push(index);
+  }
+  return { kept, indexes };
+}

@@ -1,0 +1,172 @@
+/** What a quantity counts or measures, in the text's words, and what one of it is called. */
+import type { QuantityKind } from '../types.ts';
+import {
+  FALLS,
+  isPlural,
+  isVerbLike,
+  nameEndingAt,
+  nounPhraseAt,
+  predicateNear,
+  RISES,
+  subjectBefore,
+  type NounPhrase,
+} from './noun-phrases.ts';
+import { isCapitalised, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import { rateAt } from './units.ts';
+
+export interface Measure {
+  readonly measure: string | null;
+  readonly unit: string | null;
+  /** Index of the token after the noun phrase, or after the figure where there is none. */
+  readonly end: number;
+}
+
+const PERSONS =
+  words(`person people individual man woman child boy girl resident adult teenager student pupil patient worker employee staff
+  officer official soldier civilian voter passenger driver victim member player teacher doctor nurse firefighter farmer protester demonstrator
+  prisoner inmate refugee migrant tenant customer user visitor tourist inhabitant citizen villager volunteer witness councillor lawmaker mp
+  senator judge juror fan spectator supporter participant applicant candidate delegate guest dead injured wounded missing homeless crew police
+  troop personnel docker rider subscriber reader shareholder investor taxpayer household-member baby infant pensioner survivor suspect`);
+const PERSON_VERBS = words(
+  'killed killing injured injuring wounded wounding hurt hurting arrested arresting died drowned hospitalised hospitalized evacuated rescued',
+);
+const IRREGULAR = new Map(
+  `people person men man women woman children child feet foot teeth tooth mice mouse geese goose lives life wives wife wolves wolf
+  knives knife shelves shelf leaves leaf halves half phenomena phenomenon species species series series buses bus viruses virus
+  gases gas photos photograph staff employee`
+    .split(/\s+/)
+    .flatMap((word, i, all) => (i % 2 === 0 ? [[word, all[i + 1] ?? word] as const] : [])),
+);
+
+/** "libraries" → "library", "boxes" → "box", "horses" → "horse". */
+export function singular(noun: string): string {
+  const known = IRREGULAR.get(noun);
+  if (known !== undefined) return known;
+  if (!isPlural(noun)) return noun;
+  if (/[^aeiou]ies$/.test(noun) && noun.length > 4) return `${noun.slice(0, -3)}y`;
+  if (/(?:ss|sh|ch|x|zz)es$/.test(noun)) return noun.slice(0, -2);
+  return noun.replace(/s$/, '');
+}
+
+/** `start`: where the figure with its comparator begins; `end`: the token after number and unit. */
+export function measureOf(tokens: readonly Token[], kind: QuantityKind, start: number, end: number): Measure {
+  switch (kind) {
+    case 'count':
+      return countMeasure(tokens, start, end);
+    case 'age':
+      return ageMeasure(tokens, start, end);
+    case 'duration':
+      return durationMeasure(tokens, start, end);
+    case 'percent':
+    case 'money':
+    case 'measurement':
+      return amountMeasure(tokens, start, end);
+  }
+}
+
+function countMeasure(tokens: readonly Token[], start: number, end: number): Measure {
+  const phrase = nounPhraseAt(tokens, end);
+  const predicate = predicateNear(tokens, start, phrase.end);
+  if (phrase.words.length === 0) {
+    const measure = predicate ?? subjectBefore(tokens, start);
+    return { measure, unit: predicate && PERSON_VERBS.has(predicate) ? 'person' : null, end };
+  }
+  const last = phrase.words.at(-1)?.toLowerCase() ?? '';
+  // "12 survived": the number is the subject, the phrase is its verb.
+  const unit =
+    isVerbLike(last) && !PERSONS.has(last)
+      ? null
+      : PERSONS.has(singular(phrase.head))
+        ? 'person'
+        : singular(phrase.head);
+  return { measure: joined(phrase, predicate), unit, end: phrase.end };
+}
+
+const joined = ({ words: found }: NounPhrase, predicate: string | null): string =>
+  predicate && !found.some((word) => word.toLowerCase() === predicate)
+    ? [...found, predicate].join(' ')
+    : found.join(' ');
+
+/** The name ("Ana Lopez, 31"), the noun after ("a 17-year-old boy") or before it ("a boy aged 17"). */
+function ageMeasure(tokens: readonly Token[], start: number, end: number): Measure {
+  const phrase = nounPhraseAt(tokens, pastHyphen(tokens, end));
+  const before = agedNoun(tokens, start);
+  if (before) return { measure: before, unit: 'year', end };
+  if (phrase.words.length > 0)
+    return {
+      measure: joined(phrase, predicateNear(tokens, start, phrase.end)),
+      unit: 'year',
+      end: phrase.end,
+    };
+  return { measure: subjectBefore(tokens, start), unit: 'year', end };
+}
+
+function agedNoun(tokens: readonly Token[], start: number): string | null {
+  let at = start - 1;
+  while (
+    /^(?:aged?|ages|of|at|about|around|between|,|\(|now|then|just|only|who|is|was|the)$/.test(
+      lowerAt(tokens, at),
+    )
+  )
+    at -= 1;
+  if (at === start - 1) return null;
+  const name = nameEndingAt(tokens, at);
+  if (name) return name;
+  return tokens[at]?.kind === 'word' && !isVerbLike(lowerAt(tokens, at)) ? lowerAt(tokens, at) : null;
+}
+
+/** "a two-year contract", "15 years in prison", "closed for two years". */
+function durationMeasure(tokens: readonly Token[], start: number, end: number): Measure {
+  let at = end;
+  if (/^['’]$/.test(lowerAt(tokens, at))) at += 1;
+  const phrase = nounPhraseAt(tokens, at);
+  if (phrase.words.length > 0 && !isVerbLike(phrase.head))
+    return { measure: phrase.words.join(' '), unit: null, end: phrase.end };
+  if (/^(?:in|behind|on|of)$/.test(lowerAt(tokens, at)) && !isCapitalised(tokens[at + 1])) {
+    const place = nounPhraseAt(tokens, at + 1);
+    if (place.words.length > 0) return { measure: place.words.join(' '), unit: null, end };
+  }
+  return { measure: predicateNear(tokens, start, end) ?? subjectBefore(tokens, start), unit: null, end };
+}
+
+/** Money, shares and measurements: "£3bn in aid", "43% of voters", "a 5% rise in rents", "turnout was 43%". */
+function amountMeasure(tokens: readonly Token[], start: number, end: number): Measure {
+  const rate = rateAt(tokens, end);
+  const after = rate?.end ?? end;
+  if (/^(?:of|in)$/.test(lowerAt(tokens, after)) && tokens[after + 1]?.kind === 'word') {
+    const of = nounPhraseAt(tokens, after + 1);
+    const isPlace =
+      lowerAt(tokens, after) === 'in' &&
+      (isCapitalised(tokens[after + 1]) || lowerAt(tokens, after + 1) === 'the');
+    if (of.words.length > 0 && !isPlace)
+      return { measure: joined(of, predicateNear(tokens, start, of.end)), unit: null, end: of.end };
+  }
+  const phrase = rate ? null : nounPhraseAt(tokens, pastHyphen(tokens, after));
+  if (phrase && phrase.words.length > 0 && !isVerbLike(phrase.head)) {
+    const of = /^(?:of|in)$/.test(lowerAt(tokens, phrase.end)) ? nounPhraseAt(tokens, phrase.end + 1) : null;
+    const text = of && of.words.length > 0 ? [...phrase.words, 'in', ...of.words] : phrase.words;
+    return { measure: text.join(' '), unit: null, end: phrase.end };
+  }
+  const subject = subjectBefore(tokens, start);
+  const change = changeBefore(tokens, start);
+  return { measure: [subject, change].filter((word) => word !== null).join(' ') || null, unit: null, end };
+}
+
+/** "rose 5%" and "rose by 5%" are a change, "rose to 5%" is a level. */
+function changeBefore(tokens: readonly Token[], start: number): 'rise' | 'fall' | null {
+  const near = lowerAt(tokens, start - 1);
+  if (
+    /^(?:to|at|from|of)$/.test(near) ||
+    /^(?:above|below|under|over|past|beyond)$/.test(lowerAt(tokens, start))
+  )
+    return null;
+  for (let i = start - 1; i >= Math.max(0, start - 4); i -= 1) {
+    if (tokens[i]?.kind !== 'word') return null;
+    if (/^(?:up|down|cut|raised|lost)$/.test(lowerAt(tokens, i)) && i !== start - 1) continue;
+    if (RISES.has(lowerAt(tokens, i))) return 'rise';
+    if (FALLS.has(lowerAt(tokens, i))) return 'fall';
+  }
+  return null;
+}
+
+export const isPersonNoun = (word: string): boolean => PERSONS.has(singular(word));

@@ -1,0 +1,211 @@
+/** Dates that are named: "12 May 2020", "May 3-5", "Tuesday 4 June", "31/12/2020", "the late 1990s". */
+import { daysIn } from './calendar.ts';
+import { isCapitalised, joinsAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import { unitAt } from './units.ts';
+import {
+  at,
+  centuryOrPart,
+  on,
+  ordinalAt,
+  SEASONS,
+  seasonAt,
+  yearAfter,
+  yearsAt,
+  type Day,
+  type Moment,
+} from './years.ts';
+
+const MONTHS = new Map(
+  'january february march april may june july august september october november december'
+    .split(' ')
+    .flatMap((name, i) => [[name, i + 1] as const, [name.slice(0, 3), i + 1] as const]),
+);
+MONTHS.set('sept', 9);
+export const WEEKDAYS = new Map(
+  'monday tuesday wednesday thursday friday saturday sunday'.split(' ').map((name, i) => [name, i]),
+);
+/** Months that are words or first names as well count alone only after one of these. */
+const NAMES = words('january april june august may march jan mar jun jul sep dec oct nov feb apr aug sept');
+const BEFORE_MONTH = words(
+  'in since until till by from of last this next early late mid between and to during before after for least through around about the mid- a',
+);
+
+export const monthAt = (tokens: readonly Token[], i: number): number | null =>
+  isCapitalised(tokens[i]) ? (MONTHS.get(lowerAt(tokens, i)) ?? null) : null;
+
+export function momentAt(tokens: readonly Token[], i: number): Moment | null {
+  const token = tokens[i];
+  if (!token || token.kind === 'mark') return part(tokens, i);
+  if (token.kind === 'number') return numericDate(tokens, i) ?? dayFirst(tokens, i) ?? yearsAt(tokens, i);
+  return (
+    monthFirst(tokens, i) ??
+    weekdayFirst(tokens, i) ??
+    seasonAt(tokens, i) ??
+    part(tokens, i) ??
+    holidayAt(tokens, i)
+  );
+}
+
+/** "2020-05-12", "31/12/2020", "12.05.2020". Day and month are only told apart when one of them is above twelve. */
+function numericDate(tokens: readonly Token[], i: number): Moment | null {
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(lowerAt(tokens, i));
+  if (dotted) return dayMonthYear(dotted.slice(1).map(Number), i + 1);
+  const mark = lowerAt(tokens, i + 1);
+  if (
+    (mark !== '-' && mark !== '/') ||
+    lowerAt(tokens, i + 3) !== mark ||
+    tokens[i + 1]?.spaced ||
+    tokens[i + 2]?.spaced ||
+    tokens[i + 4]?.spaced
+  )
+    return null;
+  const parts = [i, i + 2, i + 4].map((j) => lowerAt(tokens, j));
+  if (!parts.every((text) => /^\d{1,4}$/.test(text))) return null;
+  const [first = 0, second = 0, third = 0] = parts.map(Number);
+  if (parts[0]?.length === 4) return isDay(first, second, third) ? on(at(first, second, third), i + 5) : null;
+  return parts[2]?.length === 4 ? dayMonthYear([first, second, third], i + 5) : null;
+}
+
+function dayMonthYear([first = 0, second = 0, year = 0]: readonly number[], end: number): Moment | null {
+  if (year < 1000 || year > 2100) return null;
+  if (first > 12) return isDay(year, second, first) ? on(at(year, second, first), end) : null;
+  if (second > 12) return isDay(year, first, second) ? on(at(year, first, second), end) : null;
+  return isDay(year, first, second) ? on(at(year, ...(first === second ? [first, second] : [])), end) : null;
+}
+
+const isDay = (year: number | null, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year ?? 2020, month);
+
+/** A day of the month at this token, with its "th"; null for other numbers. */
+function dayNumberAt(tokens: readonly Token[], i: number): { day: number; end: number } | null {
+  const token = tokens[i];
+  if (token?.kind !== 'number' || !/^\d{1,2}$/.test(token.text)) return null;
+  const day = Number(token.text);
+  if (day < 1 || day > 31) return null;
+  const next = tokens[i + 1];
+  const isOrdinal = next?.spaced === false && /^(?:st|nd|rd|th)$/.test(next.lower);
+  return { day, end: isOrdinal ? i + 2 : i + 1 };
+}
+
+/** "12 May", "the 3rd of June 2019", "12-15 May 2020", "3 and 4 June", "12 to 15 May". */
+function dayFirst(tokens: readonly Token[], i: number): Moment | null {
+  const first = dayNumberAt(tokens, i);
+  if (!first || (tokens[i - 1]?.text === '.' && !tokens[i]?.spaced)) return null;
+  let last = first;
+  const joiner = lowerAt(tokens, first.end);
+  if (joinsAt(tokens, first.end) || /^(?:to|and|–|until)$/.test(joiner)) {
+    const second = dayNumberAt(tokens, first.end + 1);
+    if (second && second.day > first.day) last = second;
+  }
+  const month = monthAt(tokens, pastOf(tokens, last.end));
+  if (month === null) return null;
+  const afterMonth = pastStop(tokens, pastOf(tokens, last.end) + 1);
+  const year = yearAfter(tokens, afterMonth);
+  if (!isDay(year?.year ?? null, month, last.day)) return null;
+  const named = (day: number): Day => at(year?.year ?? null, month, day);
+  return { first: named(first.day), last: named(last.day), end: year?.end ?? pastOf(tokens, last.end) + 1 };
+}
+
+const pastOf = (tokens: readonly Token[], i: number): number =>
+  lowerAt(tokens, i) === 'of' ? i + 1 : pastHyphen(tokens, i);
+/** "Sept. 3": the full stop of an abbreviated month, when something follows it. */
+const pastStop = (tokens: readonly Token[], i: number): number =>
+  tokens[i]?.text === '.' &&
+  !tokens[i]?.spaced &&
+  (tokens[i - 1]?.text.length ?? 9) <= 4 &&
+  tokens[i + 1]?.kind === 'number'
+    ? i + 1
+    : i;
+
+/** "May 12", "May 3-5, 2020", "May 2020", "in May". */
+function monthFirst(tokens: readonly Token[], i: number): Moment | null {
+  const month = monthAt(tokens, i);
+  if (month === null) return null;
+  const next = pastStop(tokens, i + 1);
+  const first = dayNumberAt(tokens, next);
+  if (first && isDay(null, month, first.day) && !unitAt(tokens, first.end)) {
+    const joined = joinsAt(tokens, first.end) || /^(?:to|and|–)$/.test(lowerAt(tokens, first.end));
+    const second = joined ? dayNumberAt(tokens, first.end + 1) : null;
+    const last =
+      second &&
+      second.day > first.day &&
+      isDay(null, month, second.day) &&
+      monthAt(tokens, second.end) === null
+        ? second
+        : first;
+    const year = yearAfter(tokens, last.end);
+    return {
+      first: at(year?.year ?? null, month, first.day),
+      last: at(year?.year ?? null, month, last.day),
+      end: year?.end ?? last.end,
+    };
+  }
+  const year = yearAfter(tokens, next);
+  if (year) return on(at(year.year, month), year.end);
+  if (NAMES.has(lowerAt(tokens, i)) && !BEFORE_MONTH.has(lowerAt(tokens, i - 1))) return null;
+  if (NAMES.has(lowerAt(tokens, i)) && isCapitalised(tokens[i + 1])) return null;
+  return on(at(null, month), i + 1);
+}
+
+/** "Tuesday 12 May", "Friday, 3 June 2022": the weekday adds nothing to a date that is named. */
+function weekdayFirst(tokens: readonly Token[], i: number): Moment | null {
+  if (!isCapitalised(tokens[i]) || !WEEKDAYS.has(lowerAt(tokens, i))) return null;
+  let next = lowerAt(tokens, i + 1) === ',' ? i + 2 : i + 1;
+  if (lowerAt(tokens, next) === 'the') next += 1;
+  return (
+    dayFirst(tokens, next) ??
+    (monthAt(tokens, next) !== null && dayNumberAt(tokens, next + 1) ? monthFirst(tokens, next) : null)
+  );
+}
+
+function holidayAt(tokens: readonly Token[], i: number): Moment | null {
+  const word = lowerAt(tokens, i);
+  if (
+    word === 'christmas' &&
+    /^(?:since|before|after|by|until|at|over|last|on)$/.test(lowerAt(tokens, i - 1))
+  )
+    return on(at(null, 12, 25), /^(?:day)$/.test(lowerAt(tokens, i + 1)) ? i + 2 : i + 1);
+  return null;
+}
+
+const PART = /^(?:early|mid|late|start|beginning|middle|end)$/;
+/** "early 2020", "mid-1980s", "the end of 2020", "the first half of 2019", "the 19th century". */
+function part(tokens: readonly Token[], i: number): Moment | null {
+  let start = i;
+  if (lowerAt(tokens, start) === 'the') start += 1;
+  const ordinal = ordinalAt(tokens, start);
+  if (ordinal !== null) return centuryOrPart(tokens, start, ordinal);
+  const name = lowerAt(tokens, start);
+  if (!PART.test(name)) return start > i ? yearOrDecade(tokens, start) : null;
+  let next = pastHyphen(tokens, start + 1);
+  if (lowerAt(tokens, next) === 'of') next += 1;
+  if (lowerAt(tokens, next) === 'the') next += 1;
+  // "end of early end of …" must not nest.
+  const whole = PART.test(lowerAt(tokens, next)) ? null : momentAt(tokens, next);
+  return whole && cut(whole, name);
+}
+
+const yearOrDecade = (tokens: readonly Token[], i: number): Moment | null => {
+  const decade = tokens[i]?.kind === 'number' && lowerAt(tokens, i + 1) === 's' ? yearsAt(tokens, i) : null;
+  return decade ?? (SEASONS.has(lowerAt(tokens, i)) ? seasonAt(tokens, i) : null);
+};
+
+/** A third of a year or of a decade; a month is not cut further. */
+function cut(whole: Moment, name: string): Moment {
+  const [first, last] = [whole.first, whole.last];
+  const third = /^(?:early|start|beginning)$/.test(name) ? 0 : name.startsWith('mid') ? 1 : 2;
+  if (first.year !== null && last.year !== null && last.year - first.year === 9) {
+    const [from = 0, to = 9] =
+      [
+        [0, 3],
+        [4, 6],
+        [7, 9],
+      ][third] ?? [];
+    return { ...whole, first: at(first.year + from), last: at(first.year + to) };
+  }
+  if (first.month !== null || first.year !== last.year) return whole;
+  if (name === 'end') return { ...whole, first: at(first.year, 12), last: at(first.year, 12) };
+  if (name === 'start' || name === 'beginning')
+    return { ...whole, first: at(first.year, 1), last: at(first.year, 1) };
+  return { ...whole, first: at(first.year, third * 4 + 1), last: at(first.year, third * 4 + 4) };
+}

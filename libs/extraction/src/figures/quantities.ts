@@ -1,0 +1,141 @@
+/** Quantities of a sentence: number, comparator, unit, what is counted, for whom it holds. A grammar over tokens, linear. */
+import type { Operator, Quantity, QuantityKind } from '../types.ts';
+import { agedAt, isAgeContext, timesAt, unitsOfOne } from './special-quantities.ts';
+import { amountAt, isBetween, type Amount } from './amounts.ts';
+import { aggregatorOf, scopeOf } from './context.ts';
+import { pastLabel } from './exclusions.ts';
+import { measureOf } from './measures.ts';
+import { isVerbLike, nounPhraseAt } from './noun-phrases.ts';
+import { interval, operatorAfter, operatorBefore, type OperatorReading } from './operators.ts';
+import { lowerAt, type Token } from './tokens.ts';
+import { rateAt } from './units.ts';
+
+/** A quantity whose place is counted in tokens, end exclusive. */
+export interface QuantityReading extends Omit<Quantity, 'text' | 'start' | 'end'> {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function quantitiesOf(tokens: readonly Token[]): QuantityReading[] {
+  const found: QuantityReading[] = [];
+  for (let at = 0; at < tokens.length;) {
+    const past = pastLabel(tokens, at);
+    if (past !== null) {
+      at = past;
+      continue;
+    }
+    const amount =
+      agedAt(tokens, at) ?? timesAt(tokens, at) ?? unitsOfOne(tokens, at) ?? amountAt(tokens, at);
+    if (amount && isWorthReading(tokens, amount)) found.push(...quantitiesFrom(tokens, amount));
+    at = Math.max(at + 1, amount ? (rateAt(tokens, amount.end)?.end ?? amount.end) : 0);
+  }
+  return found;
+}
+
+/** "rose from 12 to 15" tells two levels, "from 12 to 15 people" a range. */
+function quantitiesFrom(tokens: readonly Token[], amount: Amount): QuantityReading[] {
+  if (amount.high === null || !isChange(tokens, amount.start)) return [quantity(tokens, amount)];
+  const second = { ...amount, low: amount.high, high: null };
+  const joiner = joinerOf(tokens, amount);
+  const first = amountAt(tokens.slice(amount.start, joiner), 0);
+  if (!first) return [quantity(tokens, amount)];
+  const [kind, unit] = [amount.kind ?? first.kind, amount.unit ?? first.unit];
+  return [
+    quantity(tokens, { ...first, start: amount.start, end: joiner, low: amount.low, kind, unit }),
+    quantity(tokens, { ...second, start: joiner + 1 }),
+  ];
+}
+
+function joinerOf(tokens: readonly Token[], { start, end }: Amount): number {
+  let at = start;
+  while (at < end - 1 && !/^(?:to|through|-|–)$/.test(lowerAt(tokens, at))) at += 1;
+  return at;
+}
+
+const CHANGE =
+  /^(?:rose|risen|rises?|rising|increased?|increases|increasing|grew|grown|growth|climbed|jumped|soared|surged|fell|fallen|falls?|dropped|drop|declined?|went|gone|moved|up|raised|cut|lifted|expanded|changed|doubled|tripled|swelled|extended|improved|shrank|reduced|slowed|quickened)$/;
+
+function isChange(tokens: readonly Token[], start: number): boolean {
+  if (lowerAt(tokens, start - 1) !== 'from') return false;
+  for (let i = start - 2; i >= Math.max(0, start - 9); i -= 1) {
+    if (/^[.;:]$/.test(lowerAt(tokens, i))) return false;
+    if (CHANGE.test(lowerAt(tokens, i))) return true;
+  }
+  return false;
+}
+
+/** A word such as "one" or "two" alone counts nothing a reviewer would check: "one of them", "the two", "on the one hand". */
+function isWorthReading(tokens: readonly Token[], amount: Amount): boolean {
+  if (amount.kind !== null || amount.high !== null || amount.isVague) return true;
+  const limited = operatorBefore(tokens, amount.start) ?? operatorAfter(tokens, amount.end);
+  if (limited && limited.operator !== '=') return true;
+  const first = tokens[amount.start];
+  if (first?.kind === 'word' && amount.end === amount.start + 1 && amount.low === 1)
+    return isOneOfAKind(tokens, amount);
+  const phrase = nounPhraseAt(tokens, amount.end);
+  if (phrase.words.length > 0) return first?.kind === 'number' || amount.low > 1;
+  return (
+    first?.kind === 'number' ||
+    /^(?:were|was|have|had|are|of|did|died|remain|in)$/.test(lowerAt(tokens, amount.end)) ||
+    /^(?:to|at|reached|hit|totalled)$/.test(lowerAt(tokens, amount.start - 1)) ||
+    isVerbLike(lowerAt(tokens, amount.start - 1))
+  );
+}
+
+/** "one person died", not "one day", "no one", "one another". */
+function isOneOfAKind(tokens: readonly Token[], { start, end }: Amount): boolean {
+  if (/^(?:no|every|any|each|this|that|the|another|which)$/.test(lowerAt(tokens, start - 1))) return false;
+  const { head } = nounPhraseAt(tokens, end);
+  return (
+    isAgeContext(head) ||
+    /^(?:death|case|arrest|seat|vote|goal|injury|fatality|home|house|car|vehicle|school)$/.test(head)
+  );
+}
+
+function quantity(tokens: readonly Token[], amount: Amount): QuantityReading {
+  const between =
+    isBetween(tokens, amount.start) ||
+    (amount.high !== null && /^(?:from|between)$/.test(lowerAt(tokens, amount.start - 1)));
+  const before = between ? null : comparator(tokens, amount);
+  const from = between ? amount.start - 1 : (before?.start ?? amount.start);
+  const kind: QuantityKind = amount.kind ?? 'count';
+  const measured = measureOf(tokens, kind, from, amount.end);
+  const post =
+    operatorAfter(tokens, amount.end) ??
+    (measured.end > amount.end ? operatorAfter(tokens, measured.end) : null);
+  const to = Math.max(amount.end, post?.end ?? 0);
+  const unit = amount.unit ?? measured.unit;
+  const rate = rateAt(tokens, measured.end) ?? rateAt(tokens, amount.end);
+  return {
+    kind,
+    from,
+    to,
+    ...bounds(amount, before, post?.operator ?? null),
+    unit: unit !== null && rate ? `${unit} per ${rate.per}` : unit,
+    measure: measured.measure,
+    scope: scopeOf(tokens, from, measured.end),
+    aggregator: aggregatorOf(tokens, from, measured.end, before?.phrase ?? '', kind),
+  };
+}
+
+/** "over three years" is a stretch of time more often than a bound; after "for" or before "ago" it is a bound. */
+function comparator(tokens: readonly Token[], amount: Amount): OperatorReading | null {
+  const reading = operatorBefore(tokens, amount.start);
+  if (!reading || amount.kind !== 'duration' || reading.phrase !== 'over') return reading;
+  const bounded =
+    /^(?:for|just|well|after|took|takes|lasted|lasting|spent|waited|is|was|be|little|of)$/.test(
+      lowerAt(tokens, reading.start - 1),
+    ) || /^(?:ago|old|later|earlier)$/.test(lowerAt(tokens, amount.end));
+  return bounded ? reading : null;
+}
+
+function bounds(
+  amount: Amount,
+  before: OperatorReading | null,
+  after: Exclude<Operator, 'range' | 'vague'> | null,
+): Pick<Quantity, 'operator' | 'min' | 'max'> {
+  if (amount.isVague) return { operator: 'vague', min: amount.low, max: amount.high };
+  if (amount.high !== null) return { operator: 'range', min: amount.low, max: amount.high };
+  const operator = after ?? before?.operator ?? '=';
+  return { operator, ...interval(amount.low, operator) };
+}

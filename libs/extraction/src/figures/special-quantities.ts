@@ -1,0 +1,220 @@
+/** Quantities that only their surroundings give away: ages, "twice", "sixteenfold", "a decade", "half a minute". */
+import { amountAt, type Amount } from './amounts.ts';
+import { isPersonNoun } from './measures.ts';
+import { nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
+import { isNumberWord, numberAt } from './numbers.ts';
+import { operatorBefore } from './operators.ts';
+import { joinsAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import { unitAt } from './units.ts';
+
+const OLDEST = 125;
+const RELATIVES = words(
+  'son daughter mother father wife husband brother sister grandson granddaughter grandmother grandfather mum dad mom partner friend nephew niece cousin',
+);
+const isPerson = (word: string): boolean => isPersonNoun(word) || RELATIVES.has(word);
+export const isAgeContext = isPerson;
+
+const TENS = new Map([
+  ['twenties', 20],
+  ['thirties', 30],
+  ['forties', 40],
+  ['fifties', 50],
+  ['sixties', 60],
+  ['seventies', 70],
+  ['eighties', 80],
+  ['nineties', 90],
+  ['teens', 13],
+]);
+
+/** A number that is an age because of what stands around it; numbers with a unit of their own are read elsewhere. */
+export function agedAt(tokens: readonly Token[], at: number): Amount | null {
+  const token = tokens[at];
+  if (!token || token.kind === 'mark' || token.kind === 'date') return null;
+  const inTens = tensAt(tokens, at);
+  if (inTens) return inTens;
+  if (token.kind !== 'number' && !isNumberWord(token.lower)) return null;
+  const amount = amountAt(tokens, at);
+  if (
+    !amount ||
+    amount.kind !== null ||
+    amount.isVague ||
+    amount.low > OLDEST ||
+    !Number.isInteger(amount.low)
+  )
+    return null;
+  const age: Amount = { ...amount, kind: 'age', unit: 'year' };
+  const operator = operatorBefore(tokens, at);
+  const before = operator?.start ?? at;
+  if (saysAge(tokens, before)) return age;
+  if (groupEnd(tokens, at, age.end) > age.end) return { ...age, end: groupEnd(tokens, at, age.end) };
+  if (nounPhraseAt(tokens, age.end).words.length > 0 || lowerAt(tokens, age.end) === '%') return null;
+  if (
+    /^(?:over|under|above|below|older than|younger than)$/.test(operator?.phrase ?? '') &&
+    isPerson(lowerAt(tokens, before - 1))
+  )
+    return age;
+  if (/^as (?:young|old) as$/.test(operator?.phrase ?? '')) return age;
+  if (amount.high === null && (isApposition(tokens, at, age.end) || isExtreme(tokens, before))) return age;
+  return null;
+}
+
+/** "aged 17", "at the age of 17", "aged between 12 and 15", "a woman of 81", "who is three", "turned 18", "aged 34, 52 and 67". */
+function saysAge(tokens: readonly Token[], at: number): boolean {
+  let before = at - 1;
+  if (/^(?:between|from|about|around)$/.test(lowerAt(tokens, before))) before -= 1;
+  const word = lowerAt(tokens, before);
+  if (/^(?:aged?|ages)$/.test(word)) return true;
+  const bare = nounPhraseAt(tokens, at + 1).words.length === 0 && !unitAt(tokens, at + 1);
+  if (/^(?:turned|turns|turning)$/.test(word)) return bare;
+  if (word === 'of')
+    return (
+      /^ages?$/.test(lowerAt(tokens, before - 1)) ||
+      (bare &&
+        isPerson(lowerAt(tokens, before - 1)) &&
+        /^(?:a|an|the|another)$/.test(articleBefore(tokens, before - 1)) &&
+        !lowerAt(tokens, before - 1).endsWith('s'))
+    );
+  if ((word === 'is' || word === 'was') && bare)
+    return lowerAt(tokens, before - 1) === 'who' && /^(?:[.,;)]|)$/.test(lowerAt(tokens, at + 1));
+  for (let i = before, far = 0; (word === ',' || word === 'and') && far < 6; far += 1) {
+    if (!/^(?:,|and)$/.test(lowerAt(tokens, i))) return /^(?:aged?|ages)$/.test(lowerAt(tokens, i));
+    while (/^(?:,|and)$/.test(lowerAt(tokens, i))) i -= 1;
+    if (tokens[i]?.kind !== 'number') return false;
+    i -= 1;
+  }
+  return false;
+}
+
+function articleBefore(tokens: readonly Token[], noun: number): string {
+  for (let i = noun - 1; i >= Math.max(0, noun - 3); i -= 1)
+    if (/^(?:a|an|the|another)$/.test(lowerAt(tokens, i))) return lowerAt(tokens, i);
+  return '';
+}
+
+/** "under-18s", "over 65s": the "s" belongs to the age. */
+function groupEnd(tokens: readonly Token[], at: number, end: number): number {
+  const before = joinsAt(tokens, at - 1) ? at - 2 : at - 1;
+  const isPlural = lowerAt(tokens, end) === 's' && tokens[end]?.spaced === false;
+  return isPlural && /^(?:under|over)$/.test(lowerAt(tokens, before)) ? end + 1 : end;
+}
+
+/** "Ana Lopez, 31, said", "The driver, 37,", "her son (12)". */
+function isApposition(tokens: readonly Token[], at: number, end: number): boolean {
+  const mark = lowerAt(tokens, at - 1);
+  if ((mark !== ',' && mark !== '(') || tokens[at]?.kind !== 'number') return false;
+  const after = lowerAt(tokens, end);
+  if (mark === '(' ? after !== ')' : !/^(?:[,.;:)—–]|and|who|of|from|was|is|said|)$/.test(after))
+    return false;
+  if (after === ',' && tokens[end + 1]?.kind === 'number') return false;
+  return isPerson(lowerAt(tokens, at - 2)) || (nameEndingAt(tokens, at - 2)?.length ?? 0) > 1;
+}
+
+/** "The youngest was 14": an extreme of age a few words before, and nothing counted. */
+function isExtreme(tokens: readonly Token[], at: number): boolean {
+  for (let i = at - 1; i >= Math.max(0, at - 7); i -= 1) {
+    if (/^(?:youngest|oldest|eldest)$/.test(lowerAt(tokens, i))) return true;
+    if (tokens[i]?.kind === 'number' || /^[.;]$/.test(lowerAt(tokens, i))) return false;
+  }
+  return false;
+}
+
+/** "in his 40s", "in her late twenties". */
+function tensAt(tokens: readonly Token[], at: number): Amount | null {
+  const token = tokens[at];
+  const isDigits =
+    token?.kind === 'number' &&
+    /^[2-9]0$/.test(token.text) &&
+    lowerAt(tokens, at + 1) === 's' &&
+    tokens[at + 1]?.spaced === false;
+  const low = isDigits ? Number(token.text) : TENS.get(token?.lower ?? '');
+  if (low === undefined) return null;
+  const part = /^(?:early|mid|late)$/.exec(lowerAt(tokens, joinsAt(tokens, at - 1) ? at - 2 : at - 1))?.[0];
+  const owner = lowerAt(tokens, at - (part === undefined ? 1 : joinsAt(tokens, at - 1) ? 3 : 2));
+  if (!/^(?:his|her|their|my|our)$/.test(owner)) return null;
+  const [first, last] =
+    part === 'early' ? [0, 3] : part === 'mid' ? [4, 6] : part === 'late' ? [7, 9] : [0, 9];
+  const bounds = low === 13 ? { low: 13, high: 19 } : { low: low + first, high: low + last };
+  return { ...bounds, start: at, end: isDigits ? at + 2 : at + 1, kind: 'age', unit: 'year', isVague: false };
+}
+
+const TIMES = new Map([
+  ['once', 1],
+  ['twice', 2],
+  ['thrice', 3],
+]);
+const MULTIPLES = new Map([
+  ['double', 2],
+  ['triple', 3],
+  ['treble', 3],
+  ['quadruple', 4],
+]);
+
+/** "twice", "sixteenfold", "nearly double the number": how many times. */
+export function timesAt(tokens: readonly Token[], at: number): Amount | null {
+  const word = lowerAt(tokens, at);
+  const times = (low: number, end: number): Amount => ({
+    start: at,
+    end,
+    low,
+    high: null,
+    kind: 'count',
+    unit: 'time',
+    isVague: false,
+  });
+  const counted = TIMES.get(word);
+  // "once" is a conjunction or "formerly" as well: it counts at the end of its clause.
+  if (counted !== undefined && (counted > 1 || /^(?:[.,;]|and|a|between|in|)$/.test(lowerAt(tokens, at + 1))))
+    return counted === 1 && at === 0 ? null : times(counted, at + 1);
+  const multiple = MULTIPLES.get(word);
+  if (multiple !== undefined && /^(?:the|that|its|their|what|last)$/.test(lowerAt(tokens, at + 1)))
+    return times(multiple, at + 1);
+  const fold = /^([a-z]+)fold$/.exec(word)?.[1];
+  const folded =
+    fold === undefined
+      ? null
+      : numberAt([{ kind: 'word', text: fold, lower: fold, start: 0, end: 0, spaced: false }], 0);
+  if (folded) return times(folded.value, at + 1);
+  const digits =
+    tokens[at]?.kind === 'number' && lowerAt(tokens, pastHyphen(tokens, at + 1)) === 'fold'
+      ? numberAt(tokens, at)
+      : null;
+  return digits ? times(digits.value, pastHyphen(tokens, at + 1) + 1) : null;
+}
+
+const BEFORE_ONE = words(
+  'for in within after over under than least most to about nearly almost last lasts lasted took takes spent around every another of roughly only just some as until by',
+);
+
+/** "a decade", "another year", "half a minute", "every fortnight": the article is the number. Not "£5 a day", "once a week". */
+export function unitsOfOne(tokens: readonly Token[], at: number): Amount | null {
+  const word = lowerAt(tokens, at);
+  const isHalf = word === 'half' && /^an?$/.test(lowerAt(tokens, at + 1));
+  if (!isHalf && !/^(?:an?|another|every|the)$/.test(word)) return null;
+  const unit = unitAt(tokens, isHalf ? at + 2 : at + 1);
+  if (unit?.kind !== 'duration' || lowerAt(tokens, unit.end - 1).endsWith('s')) return null;
+  // Only long units stand with "the" or "every" for a length: "in the decade before", not "the year".
+  if (
+    (word === 'the' || word === 'every') &&
+    (unit.factor === 1 ||
+      !/^(?:in|before|after|over|to|,|has|have|him|her|them|it|us|meets?|met)$/.test(lowerAt(tokens, at - 1)))
+  )
+    return null;
+  const later = /^(?:after|before|later|earlier|ago|and|long)$/.test(lowerAt(tokens, unit.end));
+  if (!isHalf && word !== 'another' && word !== 'every' && !later && !BEFORE_ONE.has(lowerAt(tokens, at - 1)))
+    return null;
+  if (joinsAt(tokens, unit.end)) return null;
+  const andAHalf =
+    lowerAt(tokens, unit.end) === 'and' &&
+    lowerAt(tokens, unit.end + 1) === 'a' &&
+    lowerAt(tokens, unit.end + 2) === 'half';
+  const count = isHalf ? 1 / 2 : andAHalf ? 3 / 2 : 1;
+  return {
+    start: at,
+    end: andAHalf ? unit.end + 3 : unit.end,
+    low: count * unit.factor,
+    high: null,
+    kind: 'duration',
+    unit: unit.unit,
+    isVague: false,
+  };
+}
