@@ -1,26 +1,15 @@
 /** Extraction as the evaluation sees it: one proposal for each place where a claim was found. */
-import { findClaims } from '#extraction';
-import { CodePoints, type Span } from '../../libs/extraction/src/code-points.ts';
-import { sentencesIn } from '../../libs/extraction/src/sentences.ts';
+import { extractClaims, labelText, type Span } from '#extraction';
+import type { DateFigure, Quantity } from '../../libs/extraction/src/types.ts';
 import type { GoldText } from './gold.ts';
 
-export interface ProposedQuantity extends Span {
-  readonly operator: string;
-  /** null: open on this side. */
-  readonly min: number | null;
-  readonly max: number | null;
-  readonly unit: string | null;
-}
-
-export interface ProposedDate extends Span {
-  readonly from: string | null;
-  readonly to: string | null;
-}
+export type ProposedQuantity = Pick<Quantity, 'start' | 'end' | 'operator' | 'min' | 'max' | 'unit'>;
+export type ProposedDate = Pick<DateFigure, 'start' | 'end' | 'from' | 'to'>;
 
 /** Spans count code points of the text. */
 export interface Proposal extends Span {
   /** null: the outlet itself. */
-  readonly speaker: { readonly name: string; readonly kind: string } | null;
+  readonly speaker: string | null;
   readonly quantities: readonly ProposedQuantity[];
   readonly dates: readonly ProposedDate[];
 }
@@ -31,21 +20,17 @@ export interface Extracted {
   readonly sentences: readonly Span[];
 }
 
-export function extract({ text }: GoldText): Extracted {
-  const proposals = findClaims(text).map(({ passage, speaker, figures }): Proposal => {
-    const quantities = figures.flatMap(({ start, end, operator, value, unit }): ProposedQuantity[] => {
-      if (unit === 'date' || unit === 'year') return [];
-      const min = operator.startsWith('<') ? null : value;
-      const max = operator.startsWith('>') ? null : value;
-      return [{ start, end, operator, min, max, unit }];
-    });
-    return {
-      start: passage.start,
-      end: passage.end,
-      speaker: speaker === null ? null : { name: speaker, kind: 'person' },
-      quantities,
-      dates: [],
-    };
-  });
-  return { proposals, sentences: sentencesIn(new CodePoints(text)) };
+/** The text is read as a page pasted by hand is: nothing tells its article from its furniture. */
+export function extract({ text, title, publisher, publishedAt, language }: GoldText): Extracted {
+  const regions = labelText(text);
+  const { claims, sentences } = extractClaims({ text, regions, title, publisher, publishedAt, language });
+  const proposals = claims.flatMap(({ occurrences }) =>
+    occurrences.map(({ passage: { start, end }, attribution, figures }): Proposal => {
+      const speaker = attribution.chain[0]?.role === 'outlet' ? null : (attribution.chain[0]?.name ?? null);
+      const dates = figures.filter((figure) => figure.kind === 'date');
+      const quantities = figures.filter((figure) => figure.kind !== 'date');
+      return { start, end, speaker, quantities, dates };
+    }),
+  );
+  return { proposals, sentences };
 }

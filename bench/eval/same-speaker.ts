@@ -1,6 +1,5 @@
 /** When a speaker that was read counts as the annotated one: leniently, by a word of the name in common. */
 import type { GoldAttribution } from './gold.ts';
-import type { Proposal } from './pipeline.ts';
 
 const words = (list: string): Set<string> => new Set(list.split(' '));
 const EMPTY = words(
@@ -10,15 +9,15 @@ const EMPTY = words(
 const PAPERS = words('document documents file files paper papers record records leak material');
 
 /** `read` null: the outlet itself. */
-export function sameSpeaker({ who, type }: GoldAttribution, read: Proposal['speaker']): boolean {
+export function sameSpeaker({ who, type }: GoldAttribution, read: string | null): boolean {
   if (who === null || read === null) return who === null && read === null;
-  const name = contentWords(read.name);
+  const name = contentWords(read);
   const head = contentWords(headOf(who));
   if (shareWord(head, name)) return true;
   if (type === 'document')
     return head.some((word) => PAPERS.has(word)) && name.some((word) => PAPERS.has(word));
   // A spokesman speaks for his office, and an office through its spokesman.
-  return shareWord(contentWords(who), contentWords(headOf(read.name)));
+  return shareWord(contentWords(who), contentWords(headOf(read)));
 }
 
 /** What stands before the first of what narrows it: "internal report" of "internal report of the council". */
