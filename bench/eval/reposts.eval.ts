@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { copiesAmong, type DocumentBody } from '../../libs/extraction/src/provenance/copies.ts';
+import { randomFrom } from '../../libs/extraction/src/learning/hash.ts';
+import { DATA_DIR } from './data-folders.ts';
 import type { Evaluation, Measured } from './evaluation.ts';
 
-const DATA = process.env['DATA_DIR'] ?? path.resolve('../shared/data');
 const DATA_SET = 'article bodies of article-extraction-benchmark, development half';
 /** Shorter bodies are teasers of which 30 % is a sentence. */
 const FEWEST_WORDS = 120;
@@ -60,7 +61,7 @@ export const evaluation: Evaluation = {
 };
 
 function readArticles(): DocumentBody[] {
-  const file = path.join(DATA, 'article-extraction-benchmark/ground-truth.json');
+  const file = path.join(DATA_DIR, 'article-extraction-benchmark/ground-truth.json');
   // The benchmark's own file; a page without a body has an empty string.
   const truth = JSON.parse(readFileSync(file, 'utf8')) as Record<string, { articleBody: string }>;
   return Object.entries(truth)
@@ -101,16 +102,5 @@ function falsePairs(articles: readonly DocumentBody[]): Measured {
     figure: wrong,
     wanted: { atMost: 0 },
     counts: `${wrong} of ${(articles.length * (articles.length - 1)) / 2} pairs`,
-  };
-}
-
-/** mulberry32: the same seed gives the same alterations. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }

@@ -25,6 +25,8 @@ const BACKGROUND = 30;
 const FEWEST_SHARED = 2;
 /** Share of the names' rarity that the poorer document must have in common with the other. */
 const RELATED = 0.15;
+const BRIEF = 3;
+const DAYS_OF_BRIEFS = 7;
 const DAY = 86_400_000;
 
 interface Profile {
@@ -54,7 +56,8 @@ export class StoryGate {
     const [one, other] = [this.#profiles.get(a), this.#profiles.get(b)];
     if (!one || !other || !areNear(one, other)) return false;
     const shared = [...one.marks].filter((mark) => other.marks.has(mark));
-    if (shared.length < FEWEST_SHARED || !shared.some((mark) => one.names.has(mark))) return false;
+    const fewest = isBrief(one, other) ? 1 : FEWEST_SHARED;
+    if (shared.length < fewest || !shared.some((mark) => one.names.has(mark))) return false;
     const poorer = Math.min(this.#weight(one.marks), this.#weight(other.marks));
     return this.#weight(shared) >= RELATED * poorer;
   }
@@ -105,8 +108,17 @@ export function storiesOf(documents: readonly StoryDocument[]): Story[] {
     .map((ids) => ({ documents: ids, names: gate.commonNames(ids) }));
 }
 
-function areNear({ publishedAt: a }: Profile, { publishedAt: b }: Profile): boolean {
-  return a === null || b === null || Math.abs(a - b) <= WINDOW_DAYS * DAY;
+/** A brief that names two or three things cannot share much; of the same days it may share one. */
+function isBrief(a: Profile, b: Profile): boolean {
+  return Math.min(a.marks.size, b.marks.size) <= BRIEF && areWithin(a, b, DAYS_OF_BRIEFS);
+}
+
+function areNear(a: Profile, b: Profile): boolean {
+  return a.publishedAt === null || b.publishedAt === null || areWithin(a, b, WINDOW_DAYS);
+}
+
+function areWithin({ publishedAt: a }: Profile, { publishedAt: b }: Profile, days: number): boolean {
+  return a !== null && b !== null && Math.abs(a - b) <= days * DAY;
 }
 
 /** A number of two digits or more: "8,400 patients" tells a story from others almost as a name does. */

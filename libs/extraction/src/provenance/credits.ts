@@ -2,7 +2,7 @@
 import type { Span } from '../code-points.ts';
 import type { Article, RegionLabel } from '../types.ts';
 import { AGENCY_FORM, AGENCY_LONG_FORM, agencyNamed } from './agencies.ts';
-import { SOURCE_NAME } from './source-names.ts';
+import { sourceNamed } from './source-names.ts';
 
 export interface Credit {
   readonly kind:
@@ -110,11 +110,11 @@ function phrasesIn({ text, start }: Line): Found[] {
     const edge = text.slice(offset, edges.length === 1 ? undefined : offset + EDGE);
     return PHRASES.flatMap(([kind, cue]) =>
       Array.from(edge.matchAll(cue)).flatMap(({ 0: match, index }) => {
-        const source = SOURCE_NAME.exec(edge.slice(index + match.length, index + match.length + EDGE))?.[0];
-        if (source === undefined) return [];
+        const source = sourceNamed(edge.slice(index + match.length, index + match.length + EDGE));
+        if (!source) return [];
         const from = start + offset + index;
-        const named = agencyNamed(source) ?? source.replace(/^the /i, '');
-        return [{ kind, source: named, start: from, end: from + match.length + source.length }];
+        const named = agencyNamed(source.name) ?? source.name;
+        return [{ kind, source: named, start: from, end: from + match.length + source.end }];
       }),
     );
   });

@@ -9,7 +9,10 @@ export const MATERIAL: ReadonlyMap<Kind, string> = new Map([
     'document',
     'documents?|files?|records?|e-?mails?|memos?|memorand(?:um|a)|reports?|audits?|papers|letters?|recordings?|footage|videos?|messages|minutes|slides|transcripts?|contracts?|invoices?|correspondence|dossiers?|cache|trove|leaks?|filings?|indictment|ruling|spreadsheets?|logs?|inquiry|review|investigation|statements of account|whistleblower complaint|complaint',
   ],
-  ['study', 'stud(?:y|ies)|surveys?|polls?|research|analys[ie]s|trials?|modelling|modeling|experiments?'],
+  [
+    'study',
+    'stud(?:y|ies)|papers?(?= (?:in|by|from|on|published)\\b)|surveys?|polls?|research|analys[ie]s|trials?|modelling|modeling|experiments?',
+  ],
   [
     'dataset',
     'data|dataset|database|figures|statistics|census|satellite (?:images|imagery|photographs)|measurements|readings|estimates',
@@ -33,7 +36,7 @@ export const HOLDS =
 
 /** What evidence does when it is a sentence's subject. */
 export const SAYS =
-  /^(?:[^.;:!?]{0,80}?)\b(?:found|finds|show(?:s|ed|n)?|reveal(?:s|ed)?|suggest(?:s|ed)?|conclude[sd]?|indicate[sd]?|say|says|said|state[sd]?|list(?:s|ed)?|warn(?:s|ed)?|describe[sd]?|detail(?:s|ed)?|record(?:s|ed)?|estimate[sd]?|confirm(?:s|ed)?|according)\b/iu;
+  /^[^.,;:!?“”]{0,40}?\b(?:found|finds|show(?:s|ed|n)?|reveal(?:s|ed)?|suggest(?:s|ed)?|conclude[sd]?|indicate[sd]?|say|says|said|state[sd]?|list(?:s|ed)?|warn(?:s|ed)?|describe[sd]?|detail(?:s|ed)?|record(?:s|ed)?|estimate[sd]?|confirm(?:s|ed)?|according)\b/iu;
 
 /** "Jane Doe, who watched": somebody was there. */
 export const WITNESSED =

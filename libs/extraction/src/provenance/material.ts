@@ -1,6 +1,6 @@
 /** Documents, leaks, studies and data that a sentence names as its basis, with who holds them. */
 import { GOT, HELD_BY, HOLDS, LEAKED, MATERIAL, SAYS } from './evidence-words.ts';
-import { SOURCE_NAME } from './source-names.ts';
+import { sourceNamed, type SourceName } from './source-names.ts';
 import type { FoundEvidence, Upstream } from './upstream.ts';
 
 /** How far around the noun its description and holder are looked for, in UTF-16 units. */
@@ -29,8 +29,13 @@ const HELD = new RegExp(`^(?<between>[^.;:!?“”]{0,110}?)(?<=[\\s,]|^)(?<verb
 const MADE_BY =
   /^,? (?:by|from)(?: (?:researchers|scientists|experts|academics|economists|doctors|analysts|a team|the think ?tank|the charity|the consultancy|the pollster|the campaign group|the journal))?(?: (?:at|from|of))? /iu;
 const OF_BODY = /^ of (?=the \p{Lu})/u;
+/** "The audit of the Harwick sports centre" is not Harwick's: a body's name ends its phrase. */
+const PHRASE_ENDS =
+  /^(?:[,.;:)]|$| (?:and|that|which|found|finds|shows?|showed|lists?|listed|says?|said|for|on|in) )/u;
+const DETERMINER =
+  /.*(?<![\p{L}’'-])(?=(?:an?|the|its|his|her|their|this|that|these|those|some|several|hundreds|thousands|dozens) )/isu;
 const PUBLISHED_IN =
-  /^[^.;:!?“”]{0,60}? (?:published|appear(?:s|ed|ing)|printed)(?: (?:on )?\p{L}+day| this \p{L}+| last \p{L}+)? in (?:the (?:journal|magazine) )?/iu;
+  /^[^.;:!?“”]{0,60}? (?:published|appear(?:s|ed|ing)|printed)(?: (?:on )?\p{L}+day| this \p{L}+| last \p{L}+)? in (?:the (?:journal|magazine) )?|^ in the (?:journal|magazine) /iu;
 const NAMELESS_HOLDER =
   /^(?:this (?:newspaper|paper|website|site|magazine|programme)|us|the (?:consortium|newspaper|broadcaster|police|ministry|government|council|court|regulator|charity|university|company|union|hospital|inquiry|commission)|an? (?:\p{L}+ )?(?:consortium|group|team|coalition|network) of (?:[\p{L}\p{N}-]+ ){0,3}[\p{L}\p{N}-]+)(?!\p{L})/iu;
 const CITED = /\baccording to (?:[\p{L}’'-]+ ){0,6}$/iu;
@@ -45,15 +50,15 @@ export function materialIn(sentence: string): FoundEvidence[] {
       noun.end,
       Math.min(noun.end + AFTER, nouns[position + 1]?.index ?? Infinity),
     );
-    const modifiers = MODIFIERS.exec(before)?.[0] ?? '';
+    const modifiers = (MODIFIERS.exec(before)?.[0] ?? '').replace(DETERMINER, '');
     const holder = holderAfter(after) ?? holderBefore(before);
-    const phrase = modifiers + match[0] + after.slice(0, holder?.end ?? 0);
-    const isLeak = LEAKED.test(phrase) || (holder?.isLeak ?? false);
+    const start = noun.start - Math.max(modifiers.length, before.length - (holder?.start ?? before.length));
+    const end = noun.end + (holder?.end ?? 0);
+    const isLeak = LEAKED.test(sentence.slice(start, end)) || (holder?.isLeak ?? false);
     const isBasis = holder !== null || isLeak || CITED.test(before) || SAYS.test(after);
-    if (!isBasis) return [];
-    const kind = isLeak ? 'leak' : kindOf(match);
-    const start = noun.start - modifiers.length;
-    return [{ kind, start, end: noun.end + (holder?.end ?? 0), holder: holder?.name ?? null }];
+    return isBasis
+      ? [{ kind: isLeak ? 'leak' : kindOf(match), start, end, holder: holder?.name ?? null }]
+      : [];
   });
 }
 
@@ -66,9 +71,12 @@ function kindOf({ groups }: RegExpExecArray): Upstream['kind'] {
   return 'document';
 }
 
+/** In UTF-16 units. */
 interface Holder {
   readonly name: string;
-  /** Where it ends behind the noun, in UTF-16 units; 0 when it stands before it. */
+  /** Where it begins in what stands before the noun; null when it stands behind. */
+  readonly start: number | null;
+  /** Where it ends behind the noun; 0 when it stands before. */
   readonly end: number;
   /** The way it was got is a leak's. */
   readonly isLeak: boolean;
@@ -80,20 +88,27 @@ function holderAfter(after: string): Holder | null {
     [held?.[0] ?? '', GOT.test(held?.groups?.['verb'] ?? '')],
     [MADE_BY.exec(after)?.[0] ?? '', false],
     [PUBLISHED_IN.exec(after)?.[0] ?? '', false],
-    [OF_BODY.exec(after)?.[0] ?? '', false],
   ];
   for (const [cue, isLeak] of cues) {
-    const rest = after.slice(cue.length);
-    const name = cue ? (SOURCE_NAME.exec(rest)?.[0] ?? NAMELESS_HOLDER.exec(rest)?.[0]) : undefined;
-    if (name !== undefined) return { name, end: cue.length + name.length, isLeak };
+    const source = cue ? sourceOf(after.slice(cue.length)) : null;
+    if (source) return { name: source.name, start: null, end: cue.length + source.end, isLeak };
   }
-  return null;
+  const cue = OF_BODY.exec(after)?.[0] ?? '';
+  const body = cue ? sourceNamed(after.slice(cue.length)) : null;
+  if (!body || !PHRASE_ENDS.test(after.slice(cue.length + body.end))) return null;
+  return { name: body.name, start: null, end: cue.length + body.end, isLeak: false };
+}
+
+function sourceOf(text: string): SourceName | null {
+  const nameless = NAMELESS_HOLDER.exec(text)?.[0];
+  return sourceNamed(text) ?? (nameless === undefined ? null : { name: nameless, end: nameless.length });
 }
 
 function holderBefore(before: string): Holder | null {
-  const active = HOLDER_BEFORE.exec(before)?.groups?.['holder'];
-  const owner = active ?? OWNER.exec(before)?.groups?.['owner'];
-  if (owner === undefined) return null;
-  const isLeak = active !== undefined && GOT.test(before);
-  return { name: /^we$/i.test(owner) ? 'us' : owner, end: 0, isLeak };
+  const active = HOLDER_BEFORE.exec(before);
+  const match = active ?? OWNER.exec(before);
+  const name = match?.groups?.['holder'] ?? match?.groups?.['owner'];
+  if (!match || name === undefined) return null;
+  const isLeak = active !== null && GOT.test(match[0]);
+  return { name: /^we$/i.test(name) ? 'us' : name, start: match.index, end: 0, isLeak };
 }

@@ -125,11 +125,12 @@ function ofEvidence(a: OriginDocument, b: OriginDocument, isSameStory: boolean):
   const shared = sharedEvidence(a, b, isSameStory);
   if (!shared) return null;
   const [one, other] = shared.items;
-  const by = shared.holder === null ? '' : ` of ${shared.holder}`;
+  const by = shared.holder === null ? '' : ` (${shared.holder})`;
+  const kind = [one.kind, other.kind].includes('leak') ? 'leak' : one.kind;
   return {
     kind: 'shared-upstream',
     documents: [a.id, b.id],
-    reason: `Both seem to rest on one ${one.kind}${by}: “${one.description}” and “${other.description}”.`,
+    reason: `Both seem to rest on one ${kind}${by}: “${one.description}” and “${other.description}”.`,
     evidence: [[one.span], [other.span]],
     score: shared.score,
   };

@@ -70,8 +70,8 @@ function scored(
     score: Math.min(1000, score),
   });
   if (holder !== null) {
-    // A holder has many documents and many interviews: the subject must be the same too.
-    if (!isSameStory && subject < 2) return null;
+    // A holder gets many documents in the course of years: then the subject must be the same to the letter.
+    if (!isSameStory && subject < 3) return null;
     if (family === 'statement' && (!isSameStory || days > SOON.statement)) return null;
     return result(BASE[family] + (isSameStory ? 100 : 0) + 60 * Math.min(subject, 3));
   }
@@ -83,20 +83,26 @@ function scored(
 
 /** Holders agree, or one document's publisher is the other's holder: "obtained by the Ledger", and the Ledger's own report. */
 function commonHolder(a: OriginDocument, b: OriginDocument, one: Upstream, other: Upstream): string | null {
-  if (isSameSource(one.holder, other.holder)) return one.holder;
   if (FAMILY[one.kind] === 'testimony') return commonWitness(one, other);
+  if (isSameSource(one.holder, other.holder)) return one.holder;
   if (one.holder !== null && other.holder === null && isSameSource(one.holder, b.publisher))
     return one.holder;
   if (other.holder !== null && one.holder === null && isSameSource(other.holder, a.publisher))
     return other.holder;
-  return null;
+  return namedHolder(one, other) ?? namedHolder(other, one);
 }
 
-/** An interview names the outlet as holder; the person in it makes it the same account. */
+/** The holder of one in full beside the other: "auditors from Brewer Lane found, documents seen by the Ledger show". */
+function namedHolder({ holder }: Upstream, { names }: Upstream): string | null {
+  const words = contentWords(holder ?? '');
+  return words.length >= 2 && words.every((word) => names.includes(word)) ? holder : null;
+}
+
+/** One person's account, whoever it was given to; of a person who is not named, the outlet's interview. */
 function commonWitness(one: Upstream, other: Upstream): string | null {
+  if (!one.names.length && !other.names.length && isSameSource(one.holder, other.holder)) return one.holder;
   const names = new Set(other.names);
-  const shared = one.names.filter((name) => names.has(name));
-  return shared.length >= 2 ? (one.holder ?? other.holder) : null;
+  return one.names.filter((name) => names.has(name)).length >= 2 ? (one.holder ?? other.holder) : null;
 }
 
 /** How many telling words the two mentions share: of the names beside them and of the descriptions. */

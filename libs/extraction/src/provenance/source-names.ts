@@ -1,8 +1,20 @@
 /** Names of outlets, agencies and bodies as a source: "the Daily Ledger", "University of Kell", "example.org". */
 const TOKEN = String.raw`(?:(?:\p{Lu}\.){1,4}|[\p{Lu}\p{N}][\p{L}\p{M}\p{N}&’'-]*(?:\.(?=\p{Ll})[\p{L}\p{N}.-]*\p{L})?)`;
-
-/** At the start of the text it is tried on, case counting; an article before the name comes along. */
-export const SOURCE_NAME = new RegExp(
-  String.raw`^(?:(?:[Tt]he|a|an) )?(?:[a-z\d-]{2,40}(?:\.[a-z]{2,12}){1,3}(?!\p{L}|\.\p{L})|${TOKEN}(?: (?:(?:of|for|and|&|de|la|du|der|the) (?:the )?)?${TOKEN}){0,7})`,
+const SOURCE = new RegExp(
+  String.raw`^(?:(?:[Tt]he|[Aa]n?) (?:\p{Ll}[\p{Ll}-]* ){0,2})?(?<name>[a-z\d-]{2,40}(?:\.[a-z]{2,12}){1,3}(?!\p{L}|\.\p{L})|(?=\p{Lu}|\d+\p{Ll}*\p{Lu})${TOKEN}(?: (?:(?:of|and) the |(?:of|for|and|&|de|la|du|der|the) )?${TOKEN}){0,7})`,
   'u',
 );
+
+export interface SourceName {
+  /** Without its article or description: of "the charity Pedal Watch" the last two words. */
+  readonly name: string;
+  /** Where it ends in the text it was read from, in UTF-16 units. */
+  readonly end: number;
+}
+
+/** The name that a text begins with, case counting; null when it begins with none. */
+export function sourceNamed(text: string): SourceName | null {
+  const match = SOURCE.exec(text);
+  const name = match?.groups?.['name'];
+  return match && name !== undefined ? { name, end: match[0].length } : null;
+}

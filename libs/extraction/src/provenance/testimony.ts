@@ -1,6 +1,6 @@
 /** People and bodies whose own word a sentence rests on: witnesses, interviews, statements. */
 import { BROADCASTER, WITNESSED, WITNESS_NOUN } from './evidence-words.ts';
-import { SOURCE_NAME } from './source-names.ts';
+import { sourceNamed } from './source-names.ts';
 import type { FoundEvidence } from './upstream.ts';
 
 const PERSON = String.raw`\p{Lu}[\p{L}\p{M}’'-]*(?: (?:de |van |al-|bin )?\p{Lu}[\p{L}\p{M}’'-]*){0,3}`;
@@ -30,6 +30,7 @@ const witnesses = (sentence: string): FoundEvidence[] =>
       start: index,
       end: index + text.length,
       holder: groups?.['person'] ?? null,
+      witness: groups?.['person'] ?? null,
     })),
   );
 
@@ -37,12 +38,14 @@ const witnesses = (sentence: string): FoundEvidence[] =>
 const interviews = (sentence: string, speaker: string | null): FoundEvidence[] =>
   Array.from(sentence.matchAll(TOLD)).flatMap(({ 0: cue, index }) => {
     const rest = sentence.slice(index + cue.length, index + cue.length + 120);
-    const medium = NO_MEDIUM.test(rest) ? undefined : SOURCE_NAME.exec(rest)?.[0];
-    if (medium === undefined) return [];
+    const medium = NO_MEDIUM.test(rest) ? null : sourceNamed(rest);
+    if (!medium) return [];
     const named = speaker === null ? -1 : sentence.lastIndexOf(speaker, index);
-    const kind = BROADCASTER.test(medium) ? 'broadcast' : 'witness';
-    const end = index + cue.length + medium.length;
-    return [{ kind, start: named === -1 ? index : named, end, holder: medium } as const];
+    const kind = BROADCASTER.test(medium.name) ? 'broadcast' : 'witness';
+    const end = index + cue.length + medium.end;
+    return [
+      { kind, start: named === -1 ? index : named, end, holder: medium.name, witness: speaker } as const,
+    ];
   });
 
 const statements = (sentence: string, speaker: string | null): FoundEvidence[] =>

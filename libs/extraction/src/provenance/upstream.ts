@@ -1,6 +1,6 @@
 /** What an account rests on, as its own sentences say: the leak, study, witness, document, statement or data behind it. */
 import { CodePoints, type Span } from '../code-points.ts';
-import { namesOf } from '../matching/names.ts';
+import { certainWords, namesOf } from '../matching/names.ts';
 import type { Article, Attribution, Sentence } from '../types.ts';
 import { materialIn } from './material.ts';
 import { testimonyIn } from './testimony.ts';
@@ -11,7 +11,7 @@ export interface Upstream {
   readonly description: string;
   /** Who obtained, published, made or gave it, as the text has it; null when it does not say. */
   readonly holder: string | null;
-  /** Folded words of the names in its sentence: what tells two leaks about different things apart. */
+  /** Folded words of names: a witness's own, else those of the sentence, which tell two leaks about two things apart. */
   readonly names: readonly string[];
   /** In code points of the canonical text; the description stands in it. */
   readonly span: Span;
@@ -23,6 +23,8 @@ export interface FoundEvidence {
   readonly start: number;
   readonly end: number;
   readonly holder: string | null;
+  /** Whose account it is; null when the text does not name the person, left out when it is no account. */
+  readonly witness?: string | null;
 }
 
 /** Nobody writes a longer sentence; such lines are tables or data. */
@@ -45,15 +47,22 @@ export function upstreamOf(article: Article, attributions: readonly Attribution[
 }
 
 function located(article: Article, sentence: Sentence, evidence: FoundEvidence): Upstream {
-  const { kind, start, end, holder } = evidence;
+  const { kind, start, end, holder, witness } = evidence;
+  const names = namesOf(witness === undefined ? sentence.text : `of ${witness ?? ''}`);
   const inSentence = new CodePoints(sentence.text).spanOf(start, end);
   return {
     kind,
     description: sentence.text.slice(start, end).replaceAll(/\s+/g, ' '),
-    holder: holder !== null && OWN_NAME.test(holder) ? article.publisher : holder,
-    names: [...new Set(namesOf(sentence.text).flatMap(({ words, isCertain }) => (isCertain ? words : [])))],
+    holder: holder === null ? null : resolved(holder, article.publisher),
+    names: [...certainWords(names)],
     span: { start: sentence.start + inSentence.start, end: sentence.start + inSentence.end },
   };
+}
+
+/** "This newspaper" and "the Ledger" are the Daily Ledger in its own pages. */
+function resolved(holder: string, publisher: string | null): string | null {
+  if (OWN_NAME.test(holder)) return publisher;
+  return publisher?.toLowerCase().endsWith(` ${holder.toLowerCase()}`) ? publisher : holder;
 }
 
 /** The one that names its holder is kept, then the longer. */
