@@ -47,6 +47,8 @@ function singleAt(tokens: readonly Token[], at: number): Single | null {
     const end = unit?.kind === 'money' ? unit.end : number.end;
     return { ...base, low: value, end, kind: 'money', unit: currency.currency, money: true };
   }
+  if (/^magnitude$/.test(lowerAt(tokens, lowerAt(tokens, at - 1) === 'of' ? at - 2 : at - 1)))
+    return { ...base, low: value, end: number.end, kind: 'measurement', unit: 'magnitude', money: false };
   if (!unit) return { ...base, low: value, end: number.end, kind: null, unit: null, money: false };
   return {
     ...base,
@@ -173,6 +175,9 @@ function fractionAt(tokens: readonly Token[], at: number): { value: number; end:
   const denominator = part(named);
   const next = pastHyphen(tokens, end) + 1;
   if (denominator === undefined || numerator > denominator || numerator > 1 !== named.endsWith('s'))
+    return null;
+  // "a quarter of a million" is a number.
+  if (lowerAt(tokens, next) === 'of' && lowerAt(tokens, next + 1) === 'a' && numberAt(tokens, next + 1))
     return null;
   return OF_WHAT.test(lowerAt(tokens, next)) ? { value: numerator / denominator, end: next } : null;
 }

@@ -217,19 +217,23 @@ function yearFor({ month, day }: Day, today: string, ahead: boolean): number {
   return firstDay(iso) > today ? year - 1 : year;
 }
 
-/** "will", "due" before the date in its clause: it lies ahead. "said on Monday it will" does not reach back. */
+/** "will", "due" before the date in its clause, or "will" after it: it lies ahead. "said on Monday it will" does not reach back. */
 function isAhead(tokens: readonly Token[], i: number): boolean {
   for (let j = i - 1; j >= Math.max(0, i - 14); j -= 1) {
     const word = lowerAt(tokens, j);
-    if (/^(?:[.;:?!]|said|says|told|announced|reported|warned|added|was|were|had)$/.test(word)) return false;
-    if (
-      /^(?:will|won|shall|due|scheduled|expected|planned|upcoming|tomorrow|next)$/.test(word) ||
-      /['’]ll$/.test(word)
-    )
-      return true;
+    if (PAST.test(word)) return false;
+    if (AHEAD.test(word) || /['’]ll$/.test(word)) return true;
+  }
+  for (let j = i + 1; j < Math.min(tokens.length, i + 8); j += 1) {
+    const word = lowerAt(tokens, j);
+    if (PAST.test(word) || /^(?:,|that|which|who)$/.test(word)) return false;
+    if (/^(?:will|won|shall)$/.test(word)) return true;
   }
   return false;
 }
+
+const PAST = /^(?:[.;:?!]|said|says|told|announced|reported|warned|added|was|were|had)$/;
+const AHEAD = /^(?:will|won|shall|due|scheduled|expected|planned|upcoming|tomorrow|next)$/;
 
 const isPlanned = (tokens: readonly Token[], i: number): boolean =>
   /^(?:on|from|by|until|for|at|over|before|after|between|the)$/.test(lowerAt(tokens, i - 1));

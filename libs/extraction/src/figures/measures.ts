@@ -2,6 +2,7 @@
 import type { QuantityKind } from '../types.ts';
 import {
   FALLS,
+  isNounLike,
   isPlural,
   isVerbLike,
   nameEndingAt,
@@ -12,7 +13,7 @@ import {
   type NounPhrase,
 } from './noun-phrases.ts';
 import { isCapitalised, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
-import { rateAt } from './units.ts';
+import { rateAt, unitAt } from './units.ts';
 
 export interface Measure {
   readonly measure: string | null;
@@ -98,13 +99,13 @@ function ageMeasure(tokens: readonly Token[], start: number, end: number): Measu
       unit: 'year',
       end: phrase.end,
     };
-  return { measure: subjectBefore(tokens, start), unit: 'year', end };
+  return { measure: subjectBefore(tokens, start) ?? predicateNear(tokens, start, end), unit: 'year', end };
 }
 
 function agedNoun(tokens: readonly Token[], start: number): string | null {
   let at = start - 1;
   while (
-    /^(?:aged?|ages|of|at|about|around|between|,|\(|now|then|just|only|who|is|was|the)$/.test(
+    /^(?:aged?|ages|of|at|about|around|between|,|\(|now|then|just|only|who|is|was|the|in|his|her|their|early|mid|late|-|under|over|above|below)$/.test(
       lowerAt(tokens, at),
     )
   )
@@ -112,7 +113,7 @@ function agedNoun(tokens: readonly Token[], start: number): string | null {
   if (at === start - 1) return null;
   const name = nameEndingAt(tokens, at);
   if (name) return name;
-  return tokens[at]?.kind === 'word' && !isVerbLike(lowerAt(tokens, at)) ? lowerAt(tokens, at) : null;
+  return isNounLike(tokens[at]) ? lowerAt(tokens, at) : null;
 }
 
 /** "a two-year contract", "15 years in prison", "closed for two years". */
@@ -133,7 +134,11 @@ function durationMeasure(tokens: readonly Token[], start: number, end: number): 
 function amountMeasure(tokens: readonly Token[], start: number, end: number): Measure {
   const rate = rateAt(tokens, end);
   const after = rate?.end ?? end;
-  if (/^(?:of|in)$/.test(lowerAt(tokens, after)) && tokens[after + 1]?.kind === 'word') {
+  if (
+    /^(?:of|in)$/.test(lowerAt(tokens, after)) &&
+    tokens[after + 1]?.kind === 'word' &&
+    !namesTime(tokens, after + 1)
+  ) {
     const of = nounPhraseAt(tokens, after + 1);
     const isPlace =
       lowerAt(tokens, after) === 'in' &&
@@ -150,6 +155,15 @@ function amountMeasure(tokens: readonly Token[], start: number, end: number): Me
   const subject = subjectBefore(tokens, start);
   const change = changeBefore(tokens, start);
   return { measure: [subject, change].filter((word) => word !== null).join(' ') || null, unit: null, end };
+}
+
+/** "in a year", "of the month" after an amount: when, not of what. */
+function namesTime(tokens: readonly Token[], at: number): boolean {
+  const unit = unitAt(
+    tokens,
+    /^(?:an?|the|one|each|this|that|last|next)$/.test(lowerAt(tokens, at)) ? at + 1 : at,
+  );
+  return unit?.kind === 'duration';
 }
 
 /** "rose 5%" and "rose by 5%" are a change, "rose to 5%" is a level. */

@@ -1,5 +1,6 @@
 /** What stands around a number, found without a tagger: the noun phrase after it, the verb it goes with, the subject. */
 import { isNumberWord } from './numbers.ts';
+import { unitAt } from './units.ts';
 import { isCapitalised, joinsAt, lowerAt, words, type Token } from './tokens.ts';
 
 export interface NounPhrase {
@@ -88,8 +89,15 @@ export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhras
     );
     end = i + 1;
   }
+  if (!hasPlural) end -= cutAtVerb(found);
   const last = found.at(-1)?.toLowerCase() ?? '';
   return { words: found, head: last.slice(last.lastIndexOf('-') + 1), isPlural: hasPlural, end };
+}
+
+/** "one person died": in a phrase without a plural the verb is taken for a noun; it and what follows is cut off. How much was. */
+function cutAtVerb(found: string[]): number {
+  const verb = found.findIndex((word, i) => i > 0 && isVerbLike(word.toLowerCase()));
+  return verb < 0 ? 0 : found.splice(verb).length;
 }
 
 /** A comma inside "12 people, mostly children, were" ends the clause as well: the price of having no parser. */
@@ -141,7 +149,7 @@ export const FALLS = words(
   'fell fallen fall falls falling decreased decrease decreases dropped drop drops dropping declined decline declines slipped plunged dipped cut cuts reduced reduction down lowered shrank shrunk',
 );
 const AUXILIARIES = words(
-  'has have had will would could may might also now still only just then already to be been being by at of about that currently again sharply slightly steadily is are was were from average total median mean maximum minimum record up down',
+  'has have had will would could may might also now still only just then already to be been being by at of about that currently again sharply slightly steadily is are was were from average total median mean maximum minimum record up down early mid late',
 );
 
 /**
@@ -152,6 +160,11 @@ export function subjectBefore(tokens: readonly Token[], start: number): string |
   const first = Math.max(0, start - SUBJECT_REACH);
   let verb: string | null = null;
   for (let i = start - 1; i >= first; i -= 1) {
+    const amount = amountEndingAt(tokens, i);
+    if (amount !== null) {
+      i = amount;
+      continue;
+    }
     const token = tokens[i];
     if (
       !token ||
@@ -176,24 +189,32 @@ export function subjectBefore(tokens: readonly Token[], start: number): string |
   return verb;
 }
 
+/** The token at which a number with its unit begins that ends here: "from 6 per cent to". */
+function amountEndingAt(tokens: readonly Token[], last: number): number | null {
+  for (let i = last - 1; i >= Math.max(0, last - 3); i -= 1)
+    if (tokens[i]?.kind === 'number') return unitAt(tokens, i + 1)?.end === last + 1 ? i : null;
+  return null;
+}
+
 /** Up to three words that end here, with what they belong to: "adult unemployment rate", "level of river", "bills" in a town. */
 function nounEndingAt(tokens: readonly Token[], last: number, first: number): string {
   let from = last;
-  while (from > first && last - from < 2 && belongs(tokens[from - 1])) from -= 1;
+  while (from > first && last - from < 2 && isNounLike(tokens[from - 1])) from -= 1;
   const text = textOf(tokens, from, last + 1);
   let joiner = from - 1;
   while (joiner > first && DETERMINERS.has(lowerAt(tokens, joiner))) joiner -= 1;
   if (
     joiner <= first ||
     !/^(?:of|in|at|for|on)$/.test(lowerAt(tokens, joiner)) ||
-    !belongs(tokens[joiner - 1])
+    !isNounLike(tokens[joiner - 1])
   )
     return text;
   const head = nounEndingAt(tokens, joiner - 1, first);
   return lowerAt(tokens, joiner) === 'of' ? `${head} of ${text}` : head;
 }
 
-const belongs = (token: Token | undefined): boolean =>
+/** Neither a function word nor a verb, as far as its form shows. */
+export const isNounLike = (token: Token | undefined): boolean =>
   token?.kind === 'word' &&
   !STOPS.has(token.lower) &&
   !DETERMINERS.has(token.lower) &&

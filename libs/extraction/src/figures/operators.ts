@@ -10,7 +10,7 @@ const table = (rows: readonly (readonly [Bound, string])[]): Map<string, Bound> 
 const BEFORE = table([
   [
     '>',
-    'more than|over|above|exceeding|exceeds|exceeded|in excess of|greater than|higher than|longer than|older than|larger than|bigger than|beyond|well over|just over|a little over|slightly more than|topping|>',
+    'more than|over|above|over -|exceeding|exceeds|exceeded|in excess of|greater than|higher than|longer than|older than|larger than|bigger than|beyond|well over|just over|a little over|slightly more than|topping|>',
   ],
   [
     '>=',
@@ -18,7 +18,7 @@ const BEFORE = table([
   ],
   [
     '<',
-    'fewer than|less than|under|below|lower than|younger than|shorter than|smaller than|well under|just under|short of|just short of|<',
+    'fewer than|less than|under|below|under -|lower than|younger than|shorter than|smaller than|well under|just under|short of|just short of|<',
   ],
   [
     '<=',
@@ -73,6 +73,8 @@ export function operatorAfter(tokens: readonly Token[], at: number): { operator:
   if (!reading) return null;
   // "300 plus VAT", "the odd 3 odd ones": these two count only when nothing stands between.
   if (tokens[at]?.lower === 'plus' && tokens[at]?.spaced && tokens[at + 1]?.kind === 'word') return null;
+  // "under-18s and over-65s": the next figure's comparator.
+  if (/^[-–]$/.test(tokens[reading.end]?.text ?? '') || tokens[reading.end]?.kind === 'number') return null;
   return { operator: reading.found, end: reading.end };
 }
 

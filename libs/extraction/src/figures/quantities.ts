@@ -66,6 +66,7 @@ function isChange(tokens: readonly Token[], start: number): boolean {
 
 /** A word such as "one" or "two" alone counts nothing a reviewer would check: "one of them", "the two", "on the one hand". */
 function isWorthReading(tokens: readonly Token[], amount: Amount): boolean {
+  if (amount.kind === 'duration' && isSomeDay(tokens, amount)) return false;
   if (amount.kind !== null || amount.high !== null || amount.isVague) return true;
   const limited = operatorBefore(tokens, amount.start) ?? operatorAfter(tokens, amount.end);
   if (limited && limited.operator !== '=') return true;
@@ -81,6 +82,14 @@ function isWorthReading(tokens: readonly Token[], amount: Amount): boolean {
     isVerbLike(lowerAt(tokens, amount.start - 1))
   );
 }
+
+/** "one day it will open" is no length. */
+const isSomeDay = (tokens: readonly Token[], { start, end }: Amount): boolean =>
+  lowerAt(tokens, start) === 'one' &&
+  lowerAt(tokens, end - 1) === 'day' &&
+  end === start + 2 &&
+  !operatorBefore(tokens, start) &&
+  !/^(?:for|in|within|after|last|lasted|took|only|just)$/.test(lowerAt(tokens, start - 1));
 
 /** "one person died", not "one day", "no one", "one another". */
 function isOneOfAKind(tokens: readonly Token[], { start, end }: Amount): boolean {
@@ -99,10 +108,9 @@ function quantity(tokens: readonly Token[], amount: Amount): QuantityReading {
   const before = between ? null : comparator(tokens, amount);
   const from = between ? amount.start - 1 : (before?.start ?? amount.start);
   const kind: QuantityKind = amount.kind ?? 'count';
-  const measured = measureOf(tokens, kind, from, amount.end);
-  const post =
-    operatorAfter(tokens, amount.end) ??
-    (measured.end > amount.end ? operatorAfter(tokens, measured.end) : null);
+  const near = operatorAfter(tokens, amount.end);
+  const measured = measureOf(tokens, kind, from, near?.end ?? amount.end);
+  const post = near ?? (measured.end > amount.end ? operatorAfter(tokens, measured.end) : null);
   const to = Math.max(amount.end, post?.end ?? 0);
   const unit = amount.unit ?? measured.unit;
   const rate = rateAt(tokens, measured.end) ?? rateAt(tokens, amount.end);

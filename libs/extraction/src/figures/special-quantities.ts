@@ -3,7 +3,7 @@ import { amountAt, type Amount } from './amounts.ts';
 import { isPersonNoun } from './measures.ts';
 import { nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
 import { isNumberWord, numberAt } from './numbers.ts';
-import { operatorBefore } from './operators.ts';
+import { operatorBefore, type OperatorReading } from './operators.ts';
 import { joinsAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 
@@ -47,15 +47,18 @@ export function agedAt(tokens: readonly Token[], at: number): Amount | null {
   const before = operator?.start ?? at;
   if (saysAge(tokens, before)) return age;
   if (groupEnd(tokens, at, age.end) > age.end) return { ...age, end: groupEnd(tokens, at, age.end) };
+  if (boundsPersons(tokens, operator, age)) return age;
   if (nounPhraseAt(tokens, age.end).words.length > 0 || lowerAt(tokens, age.end) === '%') return null;
-  if (
-    /^(?:over|under|above|below|older than|younger than)$/.test(operator?.phrase ?? '') &&
-    isPerson(lowerAt(tokens, before - 1))
-  )
-    return age;
   if (/^as (?:young|old) as$/.test(operator?.phrase ?? '')) return age;
   if (amount.high === null && (isApposition(tokens, at, age.end) || isExtreme(tokens, before))) return age;
   return null;
+}
+
+/** "adults over 65 pay", "children under 5": a bound right after the persons it divides. */
+function boundsPersons(tokens: readonly Token[], operator: OperatorReading | null, age: Amount): boolean {
+  if (!operator || !/^(?:over|under|above|below|older than|younger than)$/.test(operator.phrase))
+    return false;
+  return isPerson(lowerAt(tokens, operator.start - 1)) && !nounPhraseAt(tokens, age.end).isPlural;
 }
 
 /** "aged 17", "at the age of 17", "aged between 12 and 15", "a woman of 81", "who is three", "turned 18", "aged 34, 52 and 67". */

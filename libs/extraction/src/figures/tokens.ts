@@ -14,11 +14,12 @@ export interface Token {
 const FRACTION_SIGNS = '¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞';
 
 /**
- * Numbers keep the separators between their digits, the narrow and the no-break space among them; words keep inner
+ * Numbers keep the separators between their digits, the narrow and the no-break space among them, and plain spaces when
+ * two or more of them stand between groups of three ("1 200 000"); words keep inner
  * apostrophes and the full stops of "p.m."; everything else that is not white space is a mark of its own.
  */
 const TOKEN = new RegExp(
-  String.raw`\p{Nd}+(?:[.,٫٬'’]\p{Nd}+)*(?:[\u00A0\u2009\u202F]\p{Nd}{3}(?!\p{Nd}))*|[${FRACTION_SIGNS}]` +
+  String.raw`[1-9]\p{Nd}{0,2}(?: \p{Nd}{3}){2,}(?!\p{Nd})|\p{Nd}+(?:[.,٫٬'’]\p{Nd}+)*(?:[\u00A0\u2009\u202F]\p{Nd}{3}(?!\p{Nd}))*|[${FRACTION_SIGNS}]` +
     String.raw`|(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|[^\s]`,
   'gu',
 );

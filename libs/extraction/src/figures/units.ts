@@ -68,6 +68,7 @@ add('measurement', 'megabyte', 'mb megabyte megabytes');
 add('measurement', 'gigabyte', 'gb gigabyte gigabytes');
 add('measurement', 'terabyte', 'tb terabyte terabytes');
 add('measurement', 'decibel', 'decibel decibels');
+add('measurement', 'magnitude', 'magnitude');
 add('measurement', 'calorie', 'calorie calories kcal');
 add('money', 'EUR', '€ euro euros');
 add('money', 'USD', 'dollar dollars');
