@@ -30,7 +30,7 @@ export function assertionsOf(tokens: readonly Word[]): Assertions {
     if (breaks) unreal = conditional = false;
     else if (classes & BIT.clause) unreal = conditional;
     if (classes & BIT.condition && !((before?.classes ?? 0) & BIT.reporting)) unreal = conditional = true;
-    if (classes & UNREAL) unreal = true;
+    if (classes & UNREAL && !isHedge(word, tokens[i + 1])) unreal = true;
     if (!unreal && isVerbAfter(before, word)) {
       if (classes & SAYING) {
         const acts = classes & BIT.speechAct && i < tail && !isLastWord(tokens, i);
@@ -42,6 +42,12 @@ export function assertionsOf(tokens: readonly Word[]): Assertions {
   }
   return found;
 }
+
+/** "may have started": unsure of what was, not of what will be; and "could not" is mostly what was. */
+export const isHedge = ({ lower }: Word, next: Word | undefined): boolean =>
+  (lower === 'could' && next?.lower === 'not') ||
+  lower === "couldn't" ||
+  (/^(?:could|may|might)$/.test(lower) && next?.lower === 'have');
 
 /**
  * Where “…,” said X begins: who the speaker is, in passing ("a cardiologist who was not involved"), makes no fact of the

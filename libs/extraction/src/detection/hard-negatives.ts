@@ -1,5 +1,6 @@
 /** Sentences that look like claims and that no evidence could settle. A sentence with a fact beside its opinion is none. */
 import { BIT } from './lexicon.ts';
+import { isHedge } from './assertions.ts';
 import { has, type Reading, type Word } from './reading.ts';
 import type { RegionLabel } from '../types.ts';
 
@@ -11,8 +12,8 @@ export const HARD_NEGATIVES = [
   'conditional',
   'prediction',
   'feeling',
-  'evaluation',
   'rhetoric',
+  'evaluation',
   'vague',
   'fragment',
 ] as const;
@@ -35,13 +36,15 @@ const RULES: Record<HardNegative, Rule> = {
   furniture: ({ text }) => FURNITURE.some((pattern) => pattern.test(text)),
   question: ({ text }) => QUESTION.test(text) || ASKED.test(text),
   imperative: ({ text }) => IMPERATIVE.test(text),
-  norm: (reading) => (assertsNothing(reading) || demandsAtTheEnd(reading)) && isNorm(reading),
+  norm: (reading, checkable) =>
+    (assertsNothing(reading) || demandsAtTheEnd(reading)) && isNorm(reading) && isOpinion(reading, checkable),
   conditional: isConditional,
   prediction: (reading, checkable) => isPrediction(reading, checkable) && assertsNothing(reading),
-  feeling: (reading, { quantities }) => quantities === 0 && assertsNothing(reading) && isFeeling(reading),
-  evaluation: (reading, checkable) =>
-    has(reading, BIT.evaluative) && hasNoFigure(checkable) && assertsNothing(reading),
+  feeling: (reading, checkable) =>
+    checkable.quantities === 0 && assertsNothing(reading) && isFeeling(reading, checkable),
   rhetoric: (reading, checkable) => hasNoFigure(checkable) && assertsNothing(reading) && isRhetoric(reading),
+  evaluation: (reading, checkable) =>
+    hasNoFigure(checkable) && assertsNothing(reading) && isPredicated(reading, BIT.evaluative),
   vague: isVague,
   fragment: isFragment,
 };
@@ -67,12 +70,12 @@ const FURNITURE = [
 const QUESTION = /[?？؟]["”’')\]»]*\s*$/u;
 const ASKED = /^["“‘'][^"“”]{0,400}[?？؟]["”’'] (?:\S+ ){0,8}\S+$/u;
 
-/** An opening verb followed by what an order takes, since "share prices" and "call records" open plain statements. */
+/** What only an order opens with, and nouns too when what an order takes follows: "share prices", "help for farmers". */
 const IMPERATIVE =
-  /^["“‘']?(?:(?:please|let['’]s|do not|don['’]t|never)(?![\p{L}-])(?! (?:has|have|had|was|were|did|before))|(?:ask|bring|call|check|click|come|consider|contact|demand|donate|download|email|end|enjoy|enter|follow|forget|free|get|give|go|help|hold|imagine|join|keep|learn|leave|listen|look|make|note|pay|put|read|remember|save|see|send|share|show|sign|stay|stop|support|take|tell|think|try|turn|use|visit|vote|wait|watch|write) (?:the|an?|this|that|these|those|your|our|my|us|me|it|them|him|her|here|to|up|now|more|not|and|for|out|in|back|all)(?![\p{L}-]))/iu;
+  /^["“‘']?(?:(?:please|let['’]s|do not|don['’]t)(?![\p{L}-])|(?:ask|bring|click|come|consider|contact|donate|enjoy|enter|forget|get|give|go|imagine|join|keep|learn|listen|remember|send|sign|stay|tell|think|try|wait) (?:the|an?|this|that|these|those|your|our|my|us|me|it|them|him|her|here|to|up|now|more|not|and|for|out|in|back|all|about)(?![\p{L}-])|(?:call|check|demand|download|email|end|find|follow|help|hold|leave|look|make|note|pay|put|read|save|see|share|show|stop|support|take|turn|use|visit|vote|watch|write) (?:the|an?|this|that|these|those|your|our|my|us|me|it|them|him|her)(?![\p{L}-]))/iu;
 
 const NEEDS =
-  /\b(?:needs? to|has to|have to|needs? (?:a|an|more|less|better|urgent)|ought to|deserves? (?:to|better|more)|(?:it is|it['’]s|is) (?:high |about )?time|let['’]s|had better|(?:important|vital|essential|crucial|necessary|imperative) (?:that|to|for)|would do well to|is (?:needed|required) (?:now|to))\b/iu;
+  /\b(?:needs? to|has to|have to|needs? (?:a|an|more|less|better|urgent)|ought to|deserves?|(?:it is|it['’]s|is) (?:high |about )?time|let['’]s|had better|(?:important|vital|essential|crucial|necessary|imperative) (?:that|to|for)|would do well to|is (?:needed|required) (?:now|to))\b/iu;
 /** A rule in force is a fact: "under the order, shops must close by nine". */
 const RULE_IN_FORCE =
   /\b(?:by law|legally|under (?:the|its|an?|new|current|existing) \p{L}+|(?:laws?|rules|regulations|contract|licen[cs]e|order|directive) (?:say|says|state|states|require|requires|that))\b/iu;
@@ -93,26 +96,55 @@ function isConditional(reading: Reading, checkable: Checkable): boolean {
   return opens ? checkable.quantities === 0 && reading.speechActs === 0 : assertsNothing(reading);
 }
 
-/** A plan that the outlet itself reports can be checked, and so can a figure that a record foresees; a guess cannot. */
-function isPrediction(reading: Reading, checkable: Checkable): boolean {
-  const guess = has(reading, BIT.maybe);
-  if (!guess && !has(reading, BIT.future)) return false;
-  if (checkable.quantities > 0 && has(reading, BIT.record)) return false;
-  if (guess) return true;
-  return hasNoFigure(checkable) && (checkable.attributed || QUOTATION.test(reading.text));
-}
+/** Not the outlet's own report of a rule or a plan with a figure to it. */
+const isOpinion = (reading: Reading, checkable: Checkable): boolean =>
+  checkable.quantities === 0 || checkable.attributed || QUOTATION.test(reading.text);
 const QUOTATION = /[“”"]/u;
 
-/** How far from "I" or "we" the verb of feeling may stand: "we still very much hope". */
+/** A plan that an outlet or an authority names can be checked, and so can what a record foresees; a guess cannot. */
+function isPrediction(reading: Reading, checkable: Checkable): boolean {
+  if (has(reading, BIT.record)) return false;
+  const { tokens } = reading;
+  if (tokens.some((word, i) => word.classes & BIT.maybe && !isHedge(word, tokens[i + 1]))) return true;
+  if (!has(reading, BIT.future) || !hasNoFigure(checkable)) return false;
+  return QUOTATION.test(reading.text) || (checkable.attributed && checkable.names < 2);
+}
+
+const CONDOLENCES =
+  /\b(?:our|my|their|his|her) (?:\p{L}+ )?(?:thoughts|hearts?|prayers|condolences|sympathy)\b/iu;
+/** How far from "we" the verb of feeling may stand, and from "is" what somebody is: "we still very much hope". */
 const REACH = 4;
-function isFeeling({ tokens, classes }: Reading): boolean {
-  if (classes & BIT.feeling) return true;
-  return tokens.some(
+
+const isFeeling = (reading: Reading, { dates, names }: Checkable): boolean =>
+  isPredicated(reading, BIT.feeling) ||
+  (has(reading, BIT.firstPerson) && (weFeel(reading) || CONDOLENCES.test(reading.text))) ||
+  // What "I" tells of nobody by name and of no day is how it is to be me.
+  (dates + names === 0 && reading.tokens.some(({ lower }) => /^i(?:'|$)/.test(lower)));
+
+const weFeel = ({ tokens }: Reading): boolean =>
+  tokens.some(
     ({ lower }, i) =>
       /^(?:i|we)(?:'|$)/.test(lower) &&
       tokens.slice(i + 1, i + REACH).some((word) => word.classes & BIT.mental),
   );
+
+/** Said of something: "is a disgrace", "called it reckless", "felt sad". In "makes a better margin" nobody judges. */
+function isPredicated(reading: Reading, bits: number): boolean {
+  if (!has(reading, bits)) return false;
+  return reading.tokens.some(
+    ({ classes }, i) =>
+      (classes & bits) !== 0 &&
+      reading.tokens
+        .slice(Math.max(0, i - REACH), i)
+        .some((word) => word.classes & JUDGING || SAYS_WHAT.has(word.lower)),
+  );
 }
+const JUDGING = BIT.be | BIT.mental | BIT.firstPerson;
+const SAYS_WHAT = new Set(
+  "calls called calling describe describes described describing branded brands labelled labels it's that's he's she's there's what seems look looks".split(
+    ' ',
+  ),
+);
 
 const RHETORIC =
   /\b(?:enough is enough|no one can|nobody can|nobody should|everyone knows|everybody knows|never again|must never|at the end of the day|make no mistake|the truth is|the fact is|time will tell|remains to be seen|history will|who knows|one thing is (?:clear|certain)|only time|speaks for itself|beyond (?:words|belief)|slap in the face|tip of the iceberg|in the dark|no excuse|no surprise|what matters|it(?: is|['’]s| was| would be| will be) (?:\p{L}+ )?(?:hard|difficult|easy|tempting|impossible|worth|better|best|right|wrong|fair) to)\b/iu;
@@ -121,9 +153,9 @@ const isRhetoric = ({ text, classes }: Reading): boolean =>
   RHETORIC.test(text) || (classes & BIT.secondPerson) !== 0 || /!["”’')]*\s*$/u.test(text);
 
 const VAGUE_WORDS = 8;
-/** "Things have changed since then.": nothing in it that could be looked up. */
-function isVague({ words, speechActs }: Reading, { quantities, dates, names }: Checkable): boolean {
-  if (quantities + dates + names > 0 || speechActs > 0 || words.length > VAGUE_WORDS) return false;
+/** "Such is life.": nothing in it that could be looked up. */
+function isVague({ words, facts, speechActs }: Reading, { quantities, dates, names }: Checkable): boolean {
+  if (quantities + dates + names + facts + speechActs > 0 || words.length > VAGUE_WORDS) return false;
   const content = words.filter(
     ({ classes }) => !(classes & (BIT.functional | BIT.vague | BIT.pronoun | BIT.be)),
   );
@@ -143,8 +175,8 @@ const VERBS =
   BIT.norm |
   BIT.record;
 /** No clause: a by-line, a credit, a heading. A sentence that ends as one is given the benefit of the doubt. */
-function isFragment({ text, words, classes }: Reading, { quantities, label }: Checkable): boolean {
+function isFragment({ text, words, classes, facts }: Reading, { quantities, label }: Checkable): boolean {
   if (label === 'headline' || label === 'standfirst') return words.length < FEWEST_WORDS;
-  if (words.length < FEWEST_WORDS) return quantities === 0 || !(classes & VERBS);
-  return !(classes & VERBS) && !(words.length > 7 && /[.!…]["”’')]*$/u.test(text));
+  if (words.length < FEWEST_WORDS) return facts === 0 && (quantities === 0 || !(classes & VERBS));
+  return !(classes & VERBS) && !(classes & BIT.functional && /[.!…]["”’')]*$/u.test(text));
 }

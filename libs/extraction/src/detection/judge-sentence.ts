@@ -1,7 +1,7 @@
 /** Whether a sentence is worth checking, how much, and why: a sum that a reviewer can read and dispute. */
 import { logit, type LogisticModel } from '../learning/logistic.ts';
 import { unpackModel } from '../learning/packed-model.ts';
-import type { Sentence } from '../types.ts';
+import type { RegionLabel, Sentence } from '../types.ts';
 import { CHECK_WORTHINESS_WEIGHTS } from './check-worthiness-weights.ts';
 import { claimTypeOf, type ClaimType } from './claim-type.ts';
 import { hardNegativeOf, type HardNegative } from './hard-negatives.ts';
@@ -22,26 +22,25 @@ export interface SentenceFacts {
 
 /** Contributions to the score, in permille. Set by judgement on what a desk checks, not by fitting to any text. */
 const WEIGHTS = {
-  figure: 220,
+  figure: 240,
   'several-figures': 50,
   date: 60,
-  name: 70,
+  name: 40,
   'act-in-the-past': 120,
   'speech-act': 90,
   'record-or-source': 80,
   attributed: 50,
   comparison: 50,
   cause: 40,
-  quotation: -20,
   'first-person': -90,
   evaluative: -80,
-  'modal-or-guess': -100,
+  'modal-or-guess': -50,
   short: -120,
   'headline-or-caption': -200,
 } as const;
 /** The trained model's view of the wording, in permille either way at most. */
-const MOST_OF_WORDING = 150;
-const PERMILLE_PER_LOGIT = 50;
+const MOST_OF_WORDING = 180;
+const PERMILLE_PER_LOGIT = 60;
 const BASE = 250;
 /** A rejected sentence stays below everything that is proposed. */
 const REJECTED = -700;
@@ -96,11 +95,20 @@ export function judgeSentence(sentence: Sentence, facts: SentenceFacts): Judgeme
   if (rejected) features.push({ code: rejected, contribution: REJECTED });
   const sum = features.reduce((total, { contribution }) => total + contribution, BASE);
   const score = Math.max(0, Math.min(1000, sum));
-  return { score, type: claimTypeOf(reading, facts.quantities), features, rejected, tier: tierOf(score) };
+  return {
+    score,
+    type: claimTypeOf(reading, facts.quantities),
+    features,
+    rejected,
+    tier: tierOf(score, sentence.label),
+  };
 }
 
-const tierOf = (score: number): Tier =>
-  score >= HIGH_FROM ? 'high' : score >= MEDIUM_FROM ? 'medium' : 'low';
+/** What a headline or a caption claims stands in the text again, or is beside the point. */
+function tierOf(score: number, label: RegionLabel): Tier {
+  if (label === 'headline' || label === 'caption' || score < MEDIUM_FROM) return 'low';
+  return score >= HIGH_FROM ? 'high' : 'medium';
+}
 
 function contributionOfWording(reading: Reading): number {
   const points = Math.round(PERMILLE_PER_LOGIT * logit(checkWorthiness(), wordingFeatures(reading)));
@@ -124,7 +132,6 @@ function cuesOf(
     attributed: facts.attributed,
     comparison: has(reading, BIT.comparison),
     cause: has(reading, BIT.causal),
-    quotation: /[“”"«»]/u.test(reading.text),
     'first-person': countOf(reading, BIT.firstPerson) > 0,
     evaluative: has(reading, BIT.evaluative),
     'modal-or-guess': has(reading, BIT.future | BIT.maybe | BIT.norm),

@@ -35,8 +35,7 @@ const LISTS = {
     show shows showed shown reveal reveals revealed indicate indicates indicated found finds estimate estimates estimated list lists listed
     obtained leaked published recorded registered measured counted documented verified seen contain contains contained includes included`,
   future: "will won't shall would 'll 'd",
-  maybe:
-    'could may might likely unlikely possible expect expected expects poised projected forecast perhaps possibly probably potentially maybe',
+  maybe: 'could may might likely unlikely possible expect expected expects poised projected forecast',
   norm: "should must ought shouldn't mustn't",
   condition: 'if unless',
   firstPerson: 'i we me us my our mine ours myself ourselves',
@@ -44,11 +43,11 @@ const LISTS = {
   mental: `feel feels felt feeling hope hopes hoped hoping think thinks thought believe believed fear fears feared want wants wanted love
     loves loved hate hates hated wish wishes wished wonder wonders guess suppose expect trust prefer dream dreams dreamed regret regrets
     miss enjoy enjoyed worry worries cherish`,
-  feeling: `proud happy delighted devastated heartbroken sad sadness angry anger afraid scared terrified worried relieved disappointed
-    disappointment thrilled excited grateful shocked upset frustrated frustrating hopeful ashamed joy grief heart hearts thoughts prayers
-    condolences lucky overwhelmed humbled honoured honored thankful confident optimistic pleased concerned sorry nervous`,
+  feeling: `proud happy delighted devastated heartbroken sad angry afraid scared terrified worried relieved disappointed thrilled excited
+    grateful shocked upset frustrated frustrating hopeful ashamed lucky overwhelmed humbled honoured honored thankful confident optimistic
+    pleased concerned sorry nervous`,
   evaluative: `absurd amazing appalling awful bad beautiful best better brave brilliant callous catastrophe chaotic cowardly cruel dark
-    despicable disaster disgrace disgraceful disgusting dreadful embarrassing embarrassment enough excellent excuse extraordinary fair
+    despicable disaster disgrace disgraceful disgusting dreadful embarrassing embarrassment excellent excuse extraordinary fair
     fantastic farce folly foolish gamble good great greatest heroic historic hollow horrible horrific hypocrisy ideal ill-judged immoral
     impossible impressive inappropriate incredible inexcusable insult irresponsible joke lesson lovely madness magnificent mockery
     naive nice nightmare nonsense outrage outrageous overdue pathetic perfect pity pointless poor reckless ridiculous right sad scandal

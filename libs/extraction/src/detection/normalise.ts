@@ -52,11 +52,14 @@ function withSpeaker(text: string, attribution: Attribution | null): string {
   const [, pronoun, verb = ''] = PRONOUN.exec(text) ?? [];
   if (pronoun !== undefined) {
     // Only the one who speaks is known: in "He left in 2019" somebody else may be meant.
-    const speaks = (classesOf(verb) & (BIT.reporting | BIT.speechAct)) !== 0;
-    return speaks && fits(pronoun, speaker) ? speaker.name + text.slice(pronoun.length) : text;
+    const speaks = (classesOf(verb) & (BIT.reporting | BIT.speechAct | BIT.record)) !== 0;
+    return speaks && fits(pronoun, speaker) ? capitalised(speaker.name) + text.slice(pronoun.length) : text;
   }
   return attribution.mode === 'direct' ? quotedBy(speaker, text) : text;
 }
+
+/** "the audit" begins the sentence now. */
+const capitalised = (name: string): string => name.slice(0, 1).toUpperCase() + name.slice(1);
 
 /** A person is "he", "she" or "they", a document or an authority "it" or "they". */
 const fits = (pronoun: string, { kind }: AttributionLink): boolean =>

@@ -1,6 +1,6 @@
 /** A sentence read once: its words, their classes, and what its verbs assert. */
 import { assertionsOf, type Assertions } from './assertions.ts';
-import { classesOf } from './lexicon.ts';
+import { BIT, classesOf } from './lexicon.ts';
 
 export interface Word {
   readonly text: string;
@@ -35,7 +35,7 @@ export function readSentence(text: string): Reading {
   let classes = 0;
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-    const token = tokenOf(match);
+    const token = tokenOf(match, tokens.at(-1));
     tokens.push(token);
     if (token.isWord) words.push(token);
     classes |= token.classes;
@@ -43,22 +43,42 @@ export function readSentence(text: string): Reading {
   return { text, tokens, words, classes, ...assertionsOf(tokens) };
 }
 
-function tokenOf({ 0: text, 1: letters, 2: number, index }: RegExpExecArray): Word {
+function tokenOf({ 0: text, 1: letters, 2: number, index }: RegExpExecArray, before: Word | undefined): Word {
   const isNumber = number !== undefined;
-  const isWord = isNumber || letters !== undefined;
   const small = text.toLowerCase();
   const lower = small.includes('’') ? small.replaceAll('’', "'") : small;
+  // A script without capitals has no letter that differs from its small one.
+  const isCapital = letters !== undefined && text[0] !== small[0];
   return {
     text,
     lower,
     at: index,
-    classes: letters === undefined ? 0 : classesOf(lower),
-    isWord,
+    classes: letters === undefined ? 0 : classesHere(text, lower, isCapital, before),
+    isWord: isNumber || letters !== undefined,
     isNumber,
-    // A script without capitals has no letter that differs from its small one.
-    isCapital: letters !== undefined && text[0] !== small[0],
+    isCapital,
   };
 }
+
+const NEVER_NAMES = BIT.functional | BIT.determiner | BIT.pronoun | BIT.firstPerson | BIT.negation;
+/** "more likely", "as soon as possible", "than expected": a measure, no guess. */
+const MEASURING = new Set(['more', 'less', 'as', 'than', 'equally', 'so', 'how']);
+
+/** What the word is among its neighbours. */
+function classesHere(text: string, lower: string, isCapital: boolean, before: Word | undefined): number {
+  const classes = classesOf(lower);
+  if (!classes) return 0;
+  if (isCapital && (lower === 'may' || (text.length > 1 && NAMES_IN_CAPITALS.has(text)))) return 0;
+  // "Great Yarmouth", "Will Finch": in the middle of a sentence a capital makes a name.
+  if (isCapital && before?.isWord) return classes & NEVER_NAMES;
+  if (classes & BIT.maybe && before && MEASURING.has(before.lower)) return classes & ~BIT.maybe;
+  // "the will of the people"
+  if (lower === 'will' && before && before.classes & BIT.determiner && !(before.classes & BIT.pronoun))
+    return 0;
+  return classes;
+}
+/** They are no pronouns. */
+const NAMES_IN_CAPITALS = new Set(['US', 'IT', 'WHO']);
 
 export const has = (reading: Reading, bits: number): boolean => (reading.classes & bits) !== 0;
 export const countOf = ({ words }: Reading, bits: number): number =>
