@@ -1,9 +1,9 @@
 /** What speaks for and against two similar claims being the same one. */
 import type { Figure } from '../types.ts';
 import { compareFigures, type FigureAgreement } from './figure-agreement.ts';
-import type { ClaimToMatch } from './match-claims.ts';
-import { certainWords, namesOf, withoutOpeners } from './names.ts';
-import { folded, wordsOf } from './stems.ts';
+import type { ReadClaim } from './claim-readings.ts';
+import { certainWords, withoutOpeners } from './names.ts';
+import { folded } from './stems.ts';
 
 export interface MatchReason {
   readonly kind:
@@ -30,15 +30,12 @@ export interface Comparison {
 const SAME_FIGURE = 250;
 const SHARED_NAMES = 100;
 const SAME_SPEAKER = 80;
-const NEGATION =
-  /\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|without|denie[sd]|deny(?:ing)?|fail(?:s|ed|ing)?|reject(?:s|ed)?|refut(?:es?|ed)|false|untrue)\b|n['’]t\b/iu;
-
 /** `wording` is their likeness in permille. */
-export function compareClaims(a: ClaimToMatch, b: ClaimToMatch, wording: number): Comparison {
-  const figures = compareFigures(a.figures, b.figures);
+export function compareClaims(a: ReadClaim, b: ReadClaim, wording: number): Comparison {
+  const figures = compareFigures(a.claim.figures, b.claim.figures);
   const names = compareNames(a, b);
-  const sameSpeaker = isSameSpeaker(a.speaker ?? null, b.speaker ?? null);
-  const negatedOnce = NEGATION.test(a.text) !== NEGATION.test(b.text);
+  const sameSpeaker = isSameSpeaker(a.claim.speaker ?? null, b.claim.speaker ?? null);
+  const negatedOnce = a.isNegated !== b.isNegated;
 
   const reasons: MatchReason[] = [{ kind: 'similar-wording', detail: `${Math.round(wording / 10)} %` }];
   let open = 1000 - wording;
@@ -49,7 +46,7 @@ export function compareClaims(a: ClaimToMatch, b: ClaimToMatch, wording: number)
   if (figures.same.length)
     supports('same-figure', SAME_FIGURE, figures.same.map(([one]) => one.text).join(', '));
   if (names.shared.length) supports('shared-names', SHARED_NAMES, names.shared.join(', '));
-  if (sameSpeaker) supports('same-speaker', SAME_SPEAKER, a.speaker ?? '');
+  if (sameSpeaker) supports('same-speaker', SAME_SPEAKER, a.claim.speaker ?? '');
   reasons.push(...objections(figures, names, negatedOnce));
   const mayMerge = !figures.isUnpaired && !names.isOther && !negatedOnce;
   return { score: Math.round(1000 - open), mayMerge, reasons };
@@ -73,14 +70,12 @@ interface NameAgreement {
   readonly others: readonly string[];
 }
 
-function compareNames(a: ClaimToMatch, b: ClaimToMatch): NameAgreement {
-  const [words, otherWords] = [new Set(wordsOf(a.text)), new Set(wordsOf(b.text))];
-  const [all, otherAll] = [namesOf(a.text), namesOf(b.text)];
-  const known = certainWords([...all, ...otherAll]);
-  const [names, otherNames] = [withoutOpeners(all, known), withoutOpeners(otherAll, known)];
-  const shared = names.filter((name) => name.words.some((word) => otherWords.has(word)));
-  const lacking = names.filter((name) => !name.words.some((word) => otherWords.has(word)));
-  const otherLacking = otherNames.filter((name) => !name.words.some((word) => words.has(word)));
+function compareNames(a: ReadClaim, b: ReadClaim): NameAgreement {
+  const known = certainWords([...a.names, ...b.names]);
+  const [names, otherNames] = [withoutOpeners(a.names, known), withoutOpeners(b.names, known)];
+  const shared = names.filter((name) => name.words.some((word) => b.words.has(word)));
+  const lacking = names.filter((name) => !name.words.some((word) => b.words.has(word)));
+  const otherLacking = otherNames.filter((name) => !name.words.some((word) => a.words.has(word)));
   return {
     shared: shared.map(({ text }) => text),
     isOther: lacking.length > 0 && otherLacking.length > 0,

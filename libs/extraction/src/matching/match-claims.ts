@@ -2,6 +2,7 @@
 import type { Figure } from '../types.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { ClaimTerms } from './claim-terms.ts';
+import { ClaimReadings, type ReadClaim } from './claim-readings.ts';
 import { compareClaims, type MatchReason } from './compare-claims.ts';
 import { StoryGate } from './stories.ts';
 
@@ -37,6 +38,8 @@ const LIKE_WORDING = 100;
 const SUGGEST = 340;
 const MERGE = 560;
 const MATCHES_PER_CLAIM = 5;
+/** The likest in wording, of which figures and names then choose: keeps a story of thousands of claims linear. */
+const COMPARED_PER_CLAIM = 60;
 
 /**
  * Claims of one document are not matched with each other, nor claims of two stories. Sorted by claim in the order
@@ -47,27 +50,46 @@ export function matchClaims(claims: readonly ClaimToMatch[], against: readonly C
   const filed = against.map(({ text }) => terms.add(text));
   const asked = claims.map(({ text }) => terms.add(text));
   const index = new ClaimIndex(filed, terms.weights());
-  const gate = gateOf([...claims, ...against]);
+  const mates = matesOf(claims, against);
+  const reading = new ClaimReadings();
   return claims.flatMap((claim, position) =>
     index
       .search(asked[position] ?? [], LIKE_WORDING)
       .flatMap(([other, wording]) => {
         const candidate = against[other];
-        if (!candidate || candidate.documentId === claim.documentId || candidate.id === claim.id) return [];
-        return gate.isSameStory(claim.documentId, candidate.documentId)
-          ? [matchOf(claim, candidate, wording)]
-          : [];
+        const isMate = candidate && mates.get(claim.documentId)?.has(candidate.documentId);
+        return isMate && candidate.id !== claim.id ? [{ candidate, wording }] : [];
       })
+      .sort((a, b) => b.wording - a.wording)
+      .slice(0, COMPARED_PER_CLAIM)
+      .map(({ candidate, wording }) => matchOf(reading.of(claim), reading.of(candidate), wording))
       .filter(({ score }) => score >= SUGGEST)
       .sort((a, b) => b.score - a.score)
       .slice(0, MATCHES_PER_CLAIM),
   );
 }
 
-function matchOf(claim: ClaimToMatch, candidate: ClaimToMatch, wording: number): ClaimMatch {
-  const { score, mayMerge, reasons } = compareClaims(claim, candidate, wording);
+function matchOf(a: ReadClaim, b: ReadClaim, wording: number): ClaimMatch {
+  const { score, mayMerge, reasons } = compareClaims(a, b, wording);
   const strength = mayMerge && score >= MERGE ? 'merge' : 'suggest';
-  return { claimId: claim.id, matchId: candidate.id, score, strength, reasons };
+  return { claimId: a.claim.id, matchId: b.claim.id, score, strength, reasons };
+}
+
+/** By document of `claims`: the other documents that tell the same story. */
+function matesOf(
+  claims: readonly ClaimToMatch[],
+  against: readonly ClaimToMatch[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const gate = gateOf([...claims, ...against]);
+  const others = [...new Set(against.map(({ documentId }) => documentId))];
+  const mates = new Map<string, ReadonlySet<string>>();
+  for (const { documentId } of claims)
+    if (!mates.has(documentId))
+      mates.set(
+        documentId,
+        new Set(others.filter((other) => other !== documentId && gate.isSameStory(documentId, other))),
+      );
+  return mates;
 }
 
 /** A document is placed in a story by all its claims at hand. */

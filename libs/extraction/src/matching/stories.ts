@@ -40,6 +40,8 @@ interface Profile {
 export class StoryGate {
   readonly #profiles = new Map<string, Profile>();
   readonly #holders = new Map<string, number>();
+  /** By document: the rarity of all its marks. */
+  readonly #weights = new Map<string, number>();
 
   constructor(documents: readonly StoryDocument[]) {
     const namesByDocument = documents.map(({ text }) => namesOf(text));
@@ -50,6 +52,7 @@ export class StoryGate {
       this.#profiles.set(id, { marks, names, publishedAt: timeOf(publishedAt) });
       for (const mark of marks) this.#holders.set(mark, (this.#holders.get(mark) ?? 0) + 1);
     }
+    for (const [id, { marks }] of this.#profiles) this.#weights.set(id, this.#weight(marks));
   }
 
   isSameStory(a: string, b: string): boolean {
@@ -58,7 +61,7 @@ export class StoryGate {
     const shared = [...one.marks].filter((mark) => other.marks.has(mark));
     const fewest = isBrief(one, other) ? 1 : FEWEST_SHARED;
     if (shared.length < fewest || !shared.some((mark) => one.names.has(mark))) return false;
-    const poorer = Math.min(this.#weight(one.marks), this.#weight(other.marks));
+    const poorer = Math.min(this.#weights.get(a) ?? 0, this.#weights.get(b) ?? 0);
     return this.#weight(shared) >= RELATED * poorer;
   }
 
