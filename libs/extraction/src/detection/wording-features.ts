@@ -23,31 +23,83 @@ const NUMBER = hash32('#number');
 const YEAR = hash32('#year');
 const PERCENT = hash32('#percent');
 
+/** Where features are collected before their number is known; grows to the longest sentence met. */
+class Collected {
+  index = new Int32Array(0);
+  value = new Float32Array(0);
+  length = 0;
+  /** In which group a feature was last seen: telling distinct ones without building a set for each. */
+  readonly #lastSeen = new Uint32Array(1 << FEATURE_BITS);
+  #group = 0;
+
+  clear(atMost: number): void {
+    this.length = 0;
+    if (this.index.length >= atMost) return;
+    this.index = new Int32Array(2 * atMost);
+    this.value = new Float32Array(2 * atMost);
+  }
+
+  add(feature: number, value: number): void {
+    this.index[this.length] = feature;
+    this.value[this.length] = value;
+    this.length += 1;
+  }
+
+  /** Every distinct 1- and 2-gram of the first `count` items once. */
+  addGrams(items: Int32Array, count: number, salt: number, weight: number): void {
+    this.#group = (this.#group + 1) >>> 0;
+    const before = this.length;
+    let previous = 0;
+    for (let i = 0; i < count; i++) {
+      const item = items[i] ?? 0;
+      this.#addOnce(mixed(item, salt));
+      if (i > 0) this.#addOnce(mixed(Math.imul(previous, 31) ^ item, salt + 1));
+      previous = item;
+    }
+    this.value.fill(weight / Math.sqrt(Math.max(1, this.length - before)), before, this.length);
+  }
+
+  #addOnce(feature: number): void {
+    if (this.#lastSeen[feature] === this.#group) return;
+    this.#lastSeen[feature] = this.#group;
+    this.index[this.length] = feature;
+    this.length += 1;
+  }
+}
+const collected = new Collected();
+let words = new Int32Array(0);
+let kinds = new Int32Array(0);
+
 /**
  * Binary word 1- and 2-grams, 1- and 2-grams of word kinds, and counted cues, hashed to 2^FEATURE_BITS. A feature that
  * two groups share is there twice; values add up.
  */
 export function wordingFeatures(reading: Reading): SparseVector {
-  const index: number[] = [];
-  const value: number[] = [];
-  const words: number[] = [];
-  const kinds: number[] = [START];
-  for (const token of reading.tokens) {
+  const { tokens } = reading;
+  if (words.length < tokens.length) words = new Int32Array(2 * tokens.length);
+  if (kinds.length < tokens.length + 2) kinds = new Int32Array(2 * tokens.length + 2);
+  let count = 0;
+  kinds[0] = START;
+  for (const token of tokens) {
     if (!token.isWord && !SEEN_MARKS.has(token.text)) continue;
     const shape = shapeOf(token);
-    words.push(shape);
-    kinds.push(kindOf(token, shape));
+    words[count] = shape;
+    count += 1;
+    kinds[count] = kindOf(token, shape);
   }
-  kinds.push(END);
-  addGrams(index, value, words, WORDS, WORD_WEIGHT);
-  addGrams(index, value, kinds, KINDS, KIND_WEIGHT);
+  kinds[count + 1] = END;
+  collected.clear(4 * count + 4 + CAPS.length);
+  collected.addGrams(words, count, WORDS, WORD_WEIGHT);
+  collected.addGrams(kinds, count + 2, KINDS, KIND_WEIGHT);
   let cue = 0;
-  for (const count of cuesOf(reading)) {
-    index.push(mixed(cue * 8 + count, CUES));
-    value.push(CUE_WEIGHT);
+  for (const counted of cuesOf(reading)) {
+    collected.add(mixed(cue * 8 + counted, CUES), CUE_WEIGHT);
     cue += 1;
   }
-  return { index: new Int32Array(index), value: new Float32Array(value) };
+  return {
+    index: collected.index.slice(0, collected.length),
+    value: collected.value.slice(0, collected.length),
+  };
 }
 
 const SEEN_MARKS = new Set(['$', '€', '£', '%', '?', '!']);
@@ -70,36 +122,6 @@ function kindOf({ lower, classes, isWord, isNumber, isCapital, at }: Word, shape
   if (lower.endsWith('ing')) return 3;
   if (lower.endsWith('ly')) return 4;
   return lower.endsWith('s') ? 5 : 6;
-}
-
-/** In which call a feature was last seen: telling distinct ones without building a set for every sentence. */
-const lastSeen = new Uint32Array(1 << FEATURE_BITS);
-let call = 0;
-
-/** Every distinct 1- and 2-gram once. */
-function addGrams(
-  index: number[],
-  value: number[],
-  items: readonly number[],
-  salt: number,
-  weight: number,
-): void {
-  call = (call + 1) >>> 0;
-  const before = index.length;
-  let previous: number | undefined;
-  for (const item of items) {
-    addOnce(index, mixed(item, salt));
-    if (previous !== undefined) addOnce(index, mixed(Math.imul(previous, 31) ^ item, salt + 1));
-    previous = item;
-  }
-  const each = weight / Math.sqrt(Math.max(1, index.length - before));
-  while (value.length < index.length) value.push(each);
-}
-
-function addOnce(index: number[], feature: number): void {
-  if (lastSeen[feature] === call) return;
-  lastSeen[feature] = call;
-  index.push(feature);
 }
 
 function mixed(hash: number, salt: number): number {
