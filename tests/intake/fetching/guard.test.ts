@@ -8,6 +8,7 @@ import { html, PUBLIC_ADDRESS, redirect, startSites, stopSites, USER_AGENT } fro
 
 afterEach(stopSites);
 
+// prettier-ignore
 const NOT_PUBLIC = [
   // IPv4, by registry
   '0.0.0.0', '0.1.2.3', '10.0.0.1', '10.255.255.255', '100.64.0.1', '100.100.100.200', '100.127.255.255',
@@ -15,36 +16,42 @@ const NOT_PUBLIC = [
   '192.0.0.192', '192.0.2.1', '192.88.99.1', '192.168.0.1', '192.168.255.255', '198.18.0.1', '198.19.255.255',
   '198.51.100.7', '203.0.113.9', '224.0.0.1', '239.255.255.255', '240.0.0.1', '255.255.255.255', '168.63.129.16',
   // IPv6, by registry
-  '::', '::1', 'fe80::1', 'fe80::1%eth0', 'fec0::1', 'fc00::1', 'fd00:ec2::254', 'fdff::1', 'ff02::1', 'ff0e::1',
+  '::', '::1', 'fe80::1', 'fe80::1%eth0', '2606:4700::1111%eth0', 'fec0::1', 'fc00::1', 'fd00:ec2::254', 'fdff::1', 'ff02::1', 'ff0e::1',
   '100::1', '2001:db8::1', '3fff::1', '5f00::1', '2001:2::1', '2001:10::1', '2001:20::1', '4000::1', 'e000::1',
   // an IPv4 address inside
   '::127.0.0.1', '::ffff:127.0.0.1', '::ffff:7f00:1', '::ffff:0:127.0.0.1', '64:ff9b::7f00:1', '64:ff9b::10.0.0.1',
   '64:ff9b::169.254.169.254', '64:ff9b:1::1', '2002:7f00:1::', '2002:a00:1::1', '2001:0:4136:e378:8000:63bf:3fff:fdd2',
   // no addresses
   '', 'localhost', '127.1', '0x7f.1', '2130706433', '0177.0.0.1', '8.8.8', '8.8.8.8.8', '::g',
-]; // prettier-ignore
+];
 
 test.each(NOT_PUBLIC)('%s is not a public address', (address) => {
   expect(isPublicAddress(address)).toBe(false);
 });
 
-test.each(['1.1.1.1', '93.184.215.14', '172.15.0.1', '172.32.0.1', '100.63.0.1', '169.253.0.1', '223.255.255.254',
-  '2606:4700::1111', '2a00:1450:4001:80b::200e', '64:ff9b::808:808'])('%s is a public address', (address) => {
-  expect(isPublicAddress(address)).toBe(true);
-}); // prettier-ignore
-
 test.each([
-  'http://127.0.0.1/', 'http://localhost/', 'http://LOCALHOST./', 'http://a.localhost/', 'http://[::1]/', 'http://127.1/',
-  'http://[::ffff:127.0.0.1]/', 'http://2130706433/', 'http://0177.0.0.1/', 'http://0x7f.1/', 'http://0x7f000001/',
-  'http://①②⑦.⓪.⓪.①/', 'http://127。0。0。1/', 'http://127.0.0.1./', 'http://0/', 'http://0.0.0.0/', 'http://[::]/',
-  'http://169.254.169.254/latest/meta-data/', 'http://2852039166/', 'http://[fd00:ec2::254]/',
-  'http://metadata.google.internal/', 'http://printer.local/', 'http://intranet/', 'http://router.lan/',
-  'http://nas.home.arpa/', 'http://exam\tple.local/', 'http:\\\\127.0.0.1\\', 'http://news.example@[::1]/'.replace('news.example@', ''),
-])('%s is refused, and nobody is asked or connected to', async (address) => {
-  const sites = await startSites({}, {});
-  expect(await sites.fetch(address)).toMatchObject({ kind: 'refused', code: 'address-not-public', tryLater: false });
+  ...['1.1.1.1', '93.184.215.14', '172.15.0.1', '172.32.0.1', '100.63.0.1', '169.253.0.1', '223.255.255.254'],
+  ...['2606:4700::1111', '2a00:1450:4001:80b::200e', '64:ff9b::808:808'],
+])('%s is a public address', (address) => {
+  expect(isPublicAddress(address)).toBe(true);
+});
+
+// prettier-ignore
+const SPELLINGS = [
+  'http://127.0.0.1/', 'http://127.1/', 'http://2130706433/', 'http://0177.0.0.1/', 'http://0x7f.1/',
+  'http://0x7f000001/', 'http://127.0.0.1./', 'http://①②⑦.⓪.⓪.①/', 'http://127。0。0。1/', 'http://%31%32%37.0.0.1/',
+  'http:127.0.0.1', 'http:\\\\127.0.0.1\\', ' \thttp://127.0.\n0.1/', 'http://0/', 'http://0.0.0.0/',
+  'http://[::1]/', 'http://[::]/', 'http://[::ffff:127.0.0.1]/', 'http://[64:ff9b::7f00:1]/', 'http://[fd00:ec2::254]/',
+  'http://169.254.169.254/latest/meta-data/', 'http://2852039166/', 'http://metadata.google.internal/',
+  'http://localhost/', 'http://LOCALHOST./', 'http://a.localhost/', 'http://printer.local/', 'http://exam\tple.local/',
+  'http://intranet/', 'http://router.lan/', 'http://nas.home.arpa/',
+];
+
+test.each(SPELLINGS)('%j is refused, and nobody is asked or connected to', async (address) => {
+  const sites = await startSites({});
+  expect(await sites.fetch(address)).toMatchObject({ code: 'address-not-public', tryLater: false });
   expect(sites.dialled).toEqual([]);
-}); // prettier-ignore
+});
 
 test.each([
   ['ftp://news.example/a', 'url-scheme'],
@@ -169,11 +176,16 @@ test('when one address of a site is down, the next is tried', async () => {
 test('a certificate for another name, or by nobody known, is refused before a word is said', async () => {
   const sites = await startSites({});
   expect(await sites.fetch('https://other.example/')).toMatchObject({ code: 'certificate-invalid' });
-  expect(await sites.fetch(`https://${PUBLIC_ADDRESS}/`)).toMatchObject({ code: 'certificate-invalid' });
+  expect(await sites.fetch('https://1.1.1.1/')).toMatchObject({ code: 'certificate-invalid' });
   const network = sites.network;
   const known = await fetchDocument('https://news.example/', { userAgent: USER_AGENT, network });
   expect(known).toMatchObject({ code: 'certificate-invalid' });
   expect(sites.requests).toEqual([]);
+});
+
+test('a site that is named by its address proves that it has this address', async () => {
+  const sites = await startSites({ [`https://${PUBLIC_ADDRESS}/`]: html('<p>A site without a name.</p>') });
+  expect(await sites.fetch(`https://${PUBLIC_ADDRESS}/`)).toMatchObject({ kind: 'fetched' });
 });
 
 test('whatever is typed in, the answer is a refusal or a page', async () => {

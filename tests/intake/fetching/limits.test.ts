@@ -90,6 +90,22 @@ test('a resolver that does not answer, and a site that does not, cost no more th
   expect(await sites.fetch(PAGE, { limits })).toMatchObject({ code: 'too-slow' });
 });
 
+test('the time to connect is for connecting only', async () => {
+  const sites = await startSites({
+    'https://news.example/': (socket) => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      let left = 60;
+      const timer = setInterval(() => {
+        socket.write('a');
+        if ((left -= 1) === 0) socket.end();
+      }, 5);
+      socket.on('close', () => clearInterval(timer));
+    },
+  });
+  const page = await sites.fetch('https://news.example/', { limits: { connectMs: 100, idleMs: 5_000 } });
+  expect(page.kind === 'fetched' && page.bytes.toString()).toBe('a'.repeat(60));
+});
+
 test('a secure site that never greets is given up', async () => {
   const sites = await startSites({});
   // The plain server waits for a request that never comes, as a server would that speaks no TLS.
@@ -103,7 +119,8 @@ test.each([
   ['br', brotliCompressSync],
   ['deflate', deflateRawSync],
 ])('a bomb packed with %s does not go off', async (encoding, pack) => {
-  const bomb = pack(Buffer.alloc(50 * MEGABYTE));
+  // Below the limit of size, and so refused for what it is.
+  const bomb = pack(Buffer.alloc(15 * MEGABYTE));
   const sites = await startSites({ [PAGE]: html(bomb, { 'Content-Encoding': encoding }) });
   expect(await sites.fetch(PAGE)).toMatchObject({ code: 'decompression-bomb' });
 });

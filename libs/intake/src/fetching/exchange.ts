@@ -12,6 +12,8 @@ export interface Exchange {
   readonly request: Buffer;
   /** As received, with status line and headers, transfer and content encodings left on; without 1xx answers. */
   readonly response: Buffer;
+  /** How many bytes of the response are status line and headers. */
+  readonly headLength: number;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   /** Without the transfer encoding, the content encoding still on. */
@@ -45,7 +47,7 @@ export async function exchange(
       address: connection.address,
       startedAt,
       request: requestBytes(url, headers),
-      response: onlyTheAnswer(answer),
+      ...onlyTheAnswer(answer),
       status: answer.message.statusCode ?? 0,
       headers: answer.message.headers,
       body: answer.body,
@@ -108,7 +110,6 @@ function send(
       createConnection: () => socket,
       path: pathOf(url),
       headers,
-      setHost: false,
       maxHeaderSize: HEADER_BYTES_MAX,
     });
     // Only now is there somebody else reading: a listener of ours before it would swallow the start of the answer.
@@ -133,15 +134,15 @@ function send(
 }
 
 /** What lies before the answer (1xx answers) and after its declared end is no part of it. */
-function onlyTheAnswer({ message, received, body }: Answer): Buffer {
+function onlyTheAnswer({ message, received, body }: Answer): Pick<Exchange, 'response' | 'headLength'> {
   let start = 0;
   while (/^HTTP\/1\.[01] 1\d\d/.test(received.toString('latin1', start, start + 12))) {
     start = headEnd(received, start);
   }
-  const answer = received.subarray(start);
-  return message.headers['content-length'] === undefined
-    ? answer
-    : answer.subarray(0, headEnd(answer, 0) + body.length);
+  const headLength = headEnd(received, start) - start;
+  const declared = message.headers['content-length'] !== undefined;
+  const end = declared ? start + headLength + body.length : received.length;
+  return { response: received.subarray(start, end), headLength };
 }
 
 function headEnd(bytes: Buffer, start: number): number {

@@ -1,15 +1,15 @@
-/** A certificate for news.example and www.news.example that signs itself, valid until 2120, and its key: for tests only. */
+/** A certificate for news.example, www.news.example and 93.184.215.14 that signs itself, valid until 2120, and its key: for tests only. */
 export const CERTIFICATE = `
 -----BEGIN CERTIFICATE-----
-MIIBfjCCASOgAwIBAgICEAAwCgYIKoZIzj0EAwIwFzEVMBMGA1UEAwwMbmV3cy5l
+MIIBgjCCASmgAwIBAgICEAEwCgYIKoZIzj0EAwIwFzEVMBMGA1UEAwwMbmV3cy5l
 eGFtcGxlMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAwMDAwWjAXMRUwEwYD
 VQQDDAxuZXdzLmV4YW1wbGUwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAATjeGob
 k6ciih7yUM2yMpvc51W0msfD3IfGXuX0B2u0kDLE11BJ25tVPwE74zL5NEYySEXJ
-OJGw8q2V9l0Jx4ZRo10wWzApBgNVHREEIjAgggxuZXdzLmV4YW1wbGWCEHd3dy5u
-ZXdzLmV4YW1wbGUwDwYDVR0TAQH/BAUwAwEB/zAdBgNVHQ4EFgQUg5JFbA2Ubc89
-LnrrfdlVr+WM/PQwCgYIKoZIzj0EAwIDSQAwRgIhALGpXGgexdcOsRf7XNz7xVr+
-dHes7YWYpbPoB4zDwu0jAiEAvpeud2LwaajtBW35MaEq1jh2jLpkwDhMct962Q27
-1CU=
+OJGw8q2V9l0Jx4ZRo2MwYTAvBgNVHREEKDAmggxuZXdzLmV4YW1wbGWCEHd3dy5u
+ZXdzLmV4YW1wbGWHBF241w4wDwYDVR0TAQH/BAUwAwEB/zAdBgNVHQ4EFgQUg5JF
+bA2Ubc89LnrrfdlVr+WM/PQwCgYIKoZIzj0EAwIDRwAwRAIgDzjVdYLeJQ3JQ4QN
+xyr+Yr6yUqmrwgKo0PA25+rZlaACIE9wcHqZAkkSJQHtC2uM2WFYi6pUhrdAZIJm
+i0K1OhD7
 -----END CERTIFICATE-----
 `;
 
