@@ -33,7 +33,7 @@ export interface Copy {
 /** In permille. Source: measured on synthetic reposts; 0.3 keeps an article of which 30 % was taken, Jaccard would not. */
 const CONTAINED = 300;
 /** The same of wording outside quotation marks: reports of one speech share its sentences, but not their own. */
-const OWN_CONTAINED = 150;
+const OWN_CONTAINED = 100;
 const HALF = 500;
 /** Fewer shared shingles are a repeated sentence, not a repost. */
 const FEWEST_SHARED = 12;

@@ -14,7 +14,7 @@ export interface ShingledText {
   readonly shingles: Uint32Array;
   /** The distinct shingles. */
   readonly distinct: ReadonlySet<number>;
-  /** The distinct shingles with at least one word outside quotation marks: the outlet's own wording. */
+  /** The distinct shingles that stand outside quotation marks but for one word at most: the outlet's own wording. */
   readonly own: ReadonlySet<number>;
 }
 
@@ -31,7 +31,7 @@ export function shingledText(text: string): ShingledText {
   const unquoted = countUnquoted(text, bounds);
   const own = new Set<number>();
   shingles.forEach((shingle, i) => {
-    if ((unquoted[i + SHINGLE_WORDS] ?? 0) > (unquoted[i] ?? 0)) own.add(shingle);
+    if ((unquoted[i + SHINGLE_WORDS] ?? 0) - (unquoted[i] ?? 0) >= SHINGLE_WORDS - 1) own.add(shingle);
   });
   return { words, bounds, shingles, distinct: new Set(shingles), own };
 }

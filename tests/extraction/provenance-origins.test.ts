@@ -1,0 +1,248 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { labelledArticle } from '../../bench/eval/labelled-article.ts';
+import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
+import { copiesAmong } from '../../libs/extraction/src/provenance/copies.ts';
+import { creditsOf } from '../../libs/extraction/src/provenance/credits.ts';
+import { proposeOrigins, type OriginDocument } from '../../libs/extraction/src/provenance/origins.ts';
+import { upstreamOf, type Upstream } from '../../libs/extraction/src/provenance/upstream.ts';
+import type { Article, RegionLabel } from '../../libs/extraction/src/types.ts';
+
+const article = (
+  text: string,
+  { label = 'body', publisher = 'Harwick Gazette' }: { label?: RegionLabel; publisher?: string } = {},
+): Article => labelledArticle({ lines: [[label, text]], publisher, publishedAt: '2024-02-21' });
+
+const evidenceIn = (text: string): Upstream[] => {
+  const read = article(text);
+  return upstreamOf(read, attribute(read));
+};
+
+test.each<[string, Upstream['kind'], string | null, string]>([
+  [
+    'The figures come from a leaked internal audit of the Harbour Authority obtained by the Daily Ledger.',
+    'leak',
+    'Daily Ledger',
+    'a leaked internal audit of the Harbour Authority obtained by the Daily Ledger',
+  ],
+  [
+    'According to documents obtained by a consortium of twelve newspapers, the fees were never paid.',
+    'leak',
+    'a consortium of twelve newspapers',
+    'documents obtained by a consortium of twelve newspapers',
+  ],
+  [
+    'The emails, seen by this newspaper, show that he met the developer nine times.',
+    'leak',
+    'Harwick Gazette',
+    'The emails, seen by this newspaper',
+  ],
+  [
+    'Files passed to the Marl Weekly by a former employee describe the practice.',
+    'leak',
+    'Marl Weekly',
+    'Files passed to the Marl Weekly',
+  ],
+  [
+    'A study by the University of Kell found that coffee shortens sleep.',
+    'study',
+    'University of Kell',
+    'A study by the University of Kell',
+  ],
+  [
+    'The study, published on Wednesday in the journal Nature Sleep, followed 400 adults.',
+    'study',
+    'Nature Sleep',
+    'The study, published on Wednesday in the journal Nature Sleep',
+  ],
+  ['The Audit Office’s report lists 14 errors.', 'document', 'The Audit Office', 'The Audit Office’s report'],
+  ['Official figures show that unemployment fell.', 'dataset', null, 'Official figures'],
+  [
+    'Data compiled by the charity Pedal Watch show 2,310 thefts.',
+    'dataset',
+    'Pedal Watch',
+    'Data compiled by the charity Pedal Watch',
+  ],
+  [
+    '“The water came over the wall,” said Mara Quill, who watched the dam burst.',
+    'witness',
+    'Mara Quill',
+    'Mara Quill, who watched',
+  ],
+  [
+    'Mara Quill told Radio Kell that the siren never sounded.',
+    'broadcast',
+    'Radio Kell',
+    'Mara Quill told Radio Kell',
+  ],
+  [
+    'The Ministry of Transport said in a statement that the bridge was safe.',
+    'statement',
+    'Ministry of Transport',
+    'in a statement',
+  ],
+])('%s', (text, kind, holder, description) => {
+  expect(evidenceIn(text)).toMatchObject([{ kind, holder, description }]);
+});
+
+test.each([
+  'He told the court that he was asleep.',
+  'She reported the crash to police and filed her papers.',
+  'The mayor opened a school in Marl.',
+  'They review the prices in May.',
+])('no evidence: %s', (text) => {
+  expect(evidenceIn(text)).toEqual([]);
+});
+
+test('furniture and captions are no evidence', () => {
+  const text = 'A leaked audit obtained by the Daily Ledger shows it.';
+  for (const label of ['boilerplate', 'caption', 'metadata'] as const) {
+    const read = article(text, { label });
+    expect(upstreamOf(read, attribute(read))).toEqual([]);
+  }
+});
+
+function document(
+  publisher: string,
+  publishedAt: string,
+  ...paragraphs: readonly (string | readonly [RegionLabel, string])[]
+): OriginDocument {
+  const lines = paragraphs.map((line): readonly [RegionLabel, string] =>
+    typeof line === 'string' ? ['body', line] : line,
+  );
+  const read = labelledArticle({ lines, publisher, publishedAt });
+  const text = lines.flatMap(([label, line]) => (label === 'body' ? [line] : [])).join('\n');
+  const upstream = upstreamOf(read, attribute(read));
+  return { id: publisher, text, publisher, publishedAt, credits: creditsOf(read), upstream };
+}
+const proposals = (...documents: OriginDocument[]) => proposeOrigins(documents, copiesAmong(documents));
+
+const LEDGER = document(
+  'Daily Ledger',
+  '2024-03-04',
+  'Harwick council lost £11 million, says a confidential audit obtained by this newspaper.',
+  'Brewer Lane, the auditors, told Tom Ashdown of it last May.',
+);
+const RADIO = document(
+  'Radio Marl',
+  '2024-03-05',
+  'Millions are missing in Harwick.',
+  'Documents seen by the Daily Ledger show that Tom Ashdown knew of it.',
+);
+
+test('two accounts of one leak that share no text, with a reason and spans', () => {
+  const [found, ...others] = proposals(LEDGER, RADIO);
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({
+    kind: 'shared-upstream',
+    documents: ['Daily Ledger', 'Radio Marl'],
+    evidence: [[LEDGER.upstream[0]?.span], [RADIO.upstream[0]?.span]],
+  });
+  expect(found?.reason).toContain('one leak (Daily Ledger)');
+});
+
+test('two leaks about one body, with other holders and years apart, are two', () => {
+  const earlier = document(
+    'Kell Tribune',
+    '2021-03-05',
+    'Harwick council planned it in secret, internal emails leaked to the Kell Tribune show.',
+    'Tom Ashdown and Brewer Lane were told.',
+  );
+  expect(proposals(LEDGER, earlier)).toEqual([]);
+});
+
+test('two leaks about one body in one month, with other holders and nothing else in common, are two', () => {
+  const sports = document(
+    'Kell Tribune',
+    '2024-03-10',
+    'Harwick players took pills, laboratory files leaked to the Kell Tribune show.',
+    'Tom Ashdown and Brewer Lane sit on the board of the club.',
+  );
+  expect(proposals(LEDGER, sports)).toEqual([]);
+});
+
+test('two people who saw one flood are two witnesses', () => {
+  const [one, other] = ['Mara Quill', 'Ewan Brand'].map((name, i) =>
+    document(
+      `Paper ${i}`,
+      '2023-11-04',
+      `${name}, who watched the flood in Lower Tessel, told Radio Tessel that the Gorse dam gave way.`,
+    ),
+  );
+  expect(one && other ? proposals(one, other) : null).toEqual([]);
+});
+
+test('an agency in common is one wire for one story, and none for two', () => {
+  const agency = ['metadata', 'By the Associated Press'] as const;
+  const train = 'Four wagons burned near Port Arnow, fire chief Lena Orsay said.';
+  const again = 'Lena Orsay, fire chief of Port Arnow, said that nobody was hurt.';
+  const fish = 'In Velland Rolf Amsel wants dearer licences for anglers on Lake Brenn.';
+  const [a, b, c] = [train, again, fish].map((text, i) => document(`Paper ${i}`, '2022-07-20', agency, text));
+  if (!a || !b || !c) throw new Error('Three articles were made.');
+  expect(proposals(a, b)).toMatchObject([
+    { kind: 'wire', reason: 'Both credit Associated Press for their report.' },
+  ]);
+  expect(proposals(a, c)).toEqual([]);
+});
+
+test('a credit of the other outlet, and a copy', () => {
+  const text =
+    'For eleven years Otto Brandel kept bees on the roof of the opera in Marlstadt, and when the opera closed the bees stayed, and Brandel stayed with them.';
+  const original = document('Long Review', '2020-10-01', text);
+  const repost = document(
+    'City Pages',
+    '2020-10-09',
+    text,
+    'This article first appeared in the Long Review.',
+  );
+  const found = proposals(original, repost);
+  expect(found.map(({ kind }) => kind)).toEqual(['copy', 'wire']);
+  expect(found[1]).toMatchObject({
+    reason: 'City Pages credits Long Review for its text.',
+    evidence: [[], [{}]],
+  });
+});
+
+test('any text: nothing is thrown, spans lie in the text and hold the description', () => {
+  const part = fc.constantFrom(
+    'leaked',
+    'documents',
+    'obtained by',
+    'the',
+    'Daily Ledger',
+    'a study',
+    'told',
+    'in a statement',
+    'who saw',
+    '’s',
+    ',',
+    '.',
+    '“',
+    '😀',
+    'this newspaper',
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.array(part, { maxLength: 40 }).map((parts) => parts.join(' ')),
+  );
+  fc.assert(
+    fc.property(text, (content) => {
+      const read = article(content.replaceAll('\n', ' '));
+      for (const { span, description } of upstreamOf(read, attribute(read)))
+        expect(read.points.slice(span.start, span.end).replaceAll(/\s+/g, ' ')).toBe(description);
+    }),
+  );
+});
+
+test.each([
+  ['one endless word', 'a'.repeat(300_000)],
+  [
+    'sentences full of evidence',
+    `${'leaked documents obtained by the Daily Ledger and '.repeat(30)}ended. `.repeat(200),
+  ],
+  ['words', 'report '.repeat(100_000)],
+  ['names', 'Ab '.repeat(150_000)],
+])('%s: long text takes time in proportion', (_name, text) => {
+  const read = article(text);
+  expect(upstreamOf(read, []).length).toBeLessThanOrEqual(text.length);
+});
