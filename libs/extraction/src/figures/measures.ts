@@ -1,17 +1,8 @@
 /** What a quantity counts or measures, in the text's words, and what one of it is called. */
 import type { QuantityKind } from '../types.ts';
-import {
-  FALLS,
-  isNounLike,
-  isPlural,
-  isVerbLike,
-  nameEndingAt,
-  nounPhraseAt,
-  predicateNear,
-  RISES,
-  subjectBefore,
-  type NounPhrase,
-} from './noun-phrases.ts';
+import { nameEndingAt, nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
+import { FALLS, predicateNear, RISES, subjectBefore, verbBefore } from './predicates.ts';
+import { isNounLike, isPlural, isVerbLike } from './word-classes.ts';
 import { isCapitalised, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
 import { rateAt, unitAt } from './units.ts';
 
@@ -127,7 +118,11 @@ function durationMeasure(tokens: readonly Token[], start: number, end: number): 
     const place = nounPhraseAt(tokens, at + 1);
     if (place.words.length > 0) return { measure: place.words.join(' '), unit: null, end };
   }
-  return { measure: predicateNear(tokens, start, end) ?? subjectBefore(tokens, start), unit: null, end };
+  return {
+    measure: predicateNear(tokens, start, end) ?? subjectBefore(tokens, start) ?? verbBefore(tokens, start),
+    unit: null,
+    end,
+  };
 }
 
 /** Money, shares and measurements: "£3bn in aid", "43% of voters", "a 5% rise in rents", "turnout was 43%". */
@@ -152,7 +147,7 @@ function amountMeasure(tokens: readonly Token[], start: number, end: number): Me
     const text = of && of.words.length > 0 ? [...phrase.words, 'in', ...of.words] : phrase.words;
     return { measure: text.join(' '), unit: null, end: phrase.end };
   }
-  const subject = subjectBefore(tokens, start);
+  const subject = subjectBefore(tokens, start) ?? verbBefore(tokens, start);
   const change = changeBefore(tokens, start);
   return { measure: [subject, change].filter((word) => word !== null).join(' ') || null, unit: null, end };
 }

@@ -1,0 +1,133 @@
+/** What stands around a figure in its clause: the verb it goes with and the subject it is said of. */
+import { joinsAt, lowerAt, words, type Token } from './tokens.ts';
+import { unitAt } from './units.ts';
+import { DETERMINERS, isNounLike, isVerbLike, STOPS } from './word-classes.ts';
+
+/** A comma inside "12 people, mostly children, were" ends the clause as well: the price of having no parser. */
+const endsClause = (token: Token): boolean => token.kind === 'mark' && /^[,;:.!?()–—]$/.test(token.text);
+
+const FAR = 8;
+/** A subject may lie farther back than a verb: "the number of ... has risen to". */
+const SUBJECT_REACH = 12;
+
+/** The verb that says what happened to the counted: "12 people [were killed]", or before them "[killed] 12 people". */
+export function predicateNear(tokens: readonly Token[], start: number, end: number): string | null {
+  return predicateBefore(tokens, start) ?? predicateAfter(tokens, end);
+}
+
+function predicateBefore(tokens: readonly Token[], start: number): string | null {
+  for (let i = start - 1; i >= Math.max(0, start - 3); i -= 1) {
+    const token = tokens[i];
+    if (token?.kind !== 'word') return null;
+    if (isVerbLike(token.lower)) return token.lower;
+    if (
+      !/^(?:the|a|an|another|further|additional|its|their|his|her|all|also|some|up|about|around|off|out|as|for|in)$/.test(
+        token.lower,
+      )
+    )
+      return null;
+  }
+  return null;
+}
+
+function predicateAfter(tokens: readonly Token[], end: number): string | null {
+  for (let i = end; i < Math.min(tokens.length, end + FAR); i += 1) {
+    const token = tokens[i];
+    if (!token || endsClause(token)) return null;
+    if (token.kind === 'word' && isVerbLike(token.lower)) return token.lower;
+    if (token.kind === 'number' || /^(?:and|or|but|than)$/.test(token.lower)) return null;
+  }
+  return null;
+}
+
+/** The last verb before a figure, whatever stands between: "[sold] the stadium for £12m". */
+export function verbBefore(tokens: readonly Token[], start: number): string | null {
+  for (let i = start - 1; i >= Math.max(0, start - FAR); i -= 1) {
+    const token = tokens[i];
+    if (!token || endsClause(token)) return null;
+    if (token.kind === 'word' && isVerbLike(token.lower)) return token.lower;
+  }
+  return null;
+}
+
+const MEASURING =
+  words(`is are was were be been being stands stood rose risen fell fallen reached reach hit hits cost costs totalled totaled amounted
+  amounts grew grown increased decreased dropped climbed jumped soared surged slipped set put estimated reduced raised cut lifted lowered doubled
+  averaged exceeded weighed weighs measured measures worth up down passed topped equals remained remains came edged plunged declined dipped
+  lasted lasts took takes ran runs gained`);
+export const RISES = words(
+  'rose risen rise rises rising increased increase increases increasing grew grown growth grow grows climbed climb jumped jump soared surged surge gained up raised raise lifted edged',
+);
+export const FALLS = words(
+  'fell fallen fall falls falling decreased decrease decreases dropped drop drops dropping declined decline declines slipped plunged dipped cut cuts reduced reduction down lowered shrank shrunk',
+);
+const AUXILIARIES = words(
+  'has have had will would could may might also now still only just then already to be been being by at of about that currently again sharply slightly steadily is are was were from average total median mean maximum minimum record up down early mid late',
+);
+
+/**
+ * What a figure without a noun of its own measures: "[turnout] was 43%", "the [deficit] of £3m", "fined £200".
+ * `start` is the token where the figure with its comparator begins.
+ */
+export function subjectBefore(tokens: readonly Token[], start: number): string | null {
+  const first = Math.max(0, start - SUBJECT_REACH);
+  let verb: string | null = null;
+  for (let i = start - 1; i >= first; i -= 1) {
+    const amount = amountEndingAt(tokens, i);
+    if (amount !== null) {
+      i = amount;
+      continue;
+    }
+    const token = tokens[i];
+    if (
+      !token ||
+      token.kind === 'number' ||
+      (token.kind === 'mark' && !joinsAt(tokens, i) && !/^['’]$/.test(token.text))
+    )
+      return verb;
+    if (
+      token.kind === 'date' ||
+      AUXILIARIES.has(token.lower) ||
+      DETERMINERS.has(token.lower) ||
+      token.lower.endsWith('ly')
+    )
+      continue;
+    if (MEASURING.has(token.lower) || RISES.has(token.lower) || FALLS.has(token.lower)) {
+      verb ??= token.lower;
+      continue;
+    }
+    if (STOPS.has(token.lower)) return verb;
+    return nounEndingAt(tokens, i, first);
+  }
+  return verb;
+}
+
+/** The token at which a number with its unit begins that ends here: "from 6 per cent to". */
+function amountEndingAt(tokens: readonly Token[], last: number): number | null {
+  for (let i = last - 1; i >= Math.max(0, last - 3); i -= 1)
+    if (tokens[i]?.kind === 'number') return unitAt(tokens, i + 1)?.end === last + 1 ? i : null;
+  return null;
+}
+
+/** Up to three words that end here, with what they belong to: "adult unemployment rate", "level of river", "bills" in a town. */
+function nounEndingAt(tokens: readonly Token[], last: number, first: number): string {
+  let from = last;
+  while (from > first && last - from < 2 && isNounLike(tokens[from - 1])) from -= 1;
+  const text = textOf(tokens, from, last + 1);
+  let joiner = from - 1;
+  while (joiner > first && DETERMINERS.has(lowerAt(tokens, joiner))) joiner -= 1;
+  if (
+    joiner <= first ||
+    !/^(?:of|in|at|for|on)$/.test(lowerAt(tokens, joiner)) ||
+    !isNounLike(tokens[joiner - 1])
+  )
+    return text;
+  const head = nounEndingAt(tokens, joiner - 1, first);
+  return lowerAt(tokens, joiner) === 'of' ? `${head} of ${text}` : head;
+}
+
+const textOf = (tokens: readonly Token[], start: number, end: number): string =>
+  tokens
+    .slice(start, end)
+    .map(({ text }) => text)
+    .join(' ');

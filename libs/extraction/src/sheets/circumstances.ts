@@ -1,0 +1,89 @@
+/** When and where a figure holds, as far as its claim says. */
+import type { DateFigure } from '../types.ts';
+import { firstDay, lastDay } from '../figures/calendar.ts';
+import { grouped, isDate, isQuantity, type FigureOccurrence, type QuantityOccurrence } from './occurrence.ts';
+
+/** A date right after one of these says when somebody spoke, not when it happened. */
+const REPORTED =
+  /\b(?:said|says|told|added|announced|confirmed|reported|published|released|wrote|posted|tweeted|revealed|estimated|updated|warned|stated)\b(?:\s+[\p{L}’']+){0,4}\s*$/u;
+
+/** The dates of each quantity: those nearest to it, or those that open its sentence. Dates of speaking are left out. */
+export function datesOfQuantities(
+  occurrences: readonly FigureOccurrence[],
+): Map<QuantityOccurrence, DateFigure[]> {
+  const byClaim = grouped(occurrences, ({ claimId, documentId }) => `${documentId} ${claimId}`);
+  const dates = new Map<QuantityOccurrence, DateFigure[]>();
+  for (const claim of byClaim) {
+    const quantities = claim.filter(isQuantity);
+    for (const quantity of quantities) dates.set(quantity, []);
+    const opening: DateFigure[] = [];
+    for (const { figure, sentence } of claim.filter(isDate)) {
+      if (figure.certainty === 'vague' || isDateOfSpeaking(sentence, figure)) continue;
+      const before = quantities.filter((quantity) => quantity.figure.start < figure.end);
+      if (before.length === 0) opening.push(figure);
+      else nearest(before, figure).forEach((quantity) => dates.get(quantity)?.push(figure));
+    }
+    for (const quantity of quantities) if (dates.get(quantity)?.length === 0) dates.set(quantity, opening);
+  }
+  return dates;
+}
+
+/** The last quantity before the date; two figures can share a start, when one claim is given twice. */
+function nearest(before: readonly QuantityOccurrence[], date: DateFigure): QuantityOccurrence[] {
+  const last = Math.max(...before.map(({ figure }) => figure.start));
+  // "two years ago" is a quantity inside the date itself.
+  const usable = before.filter(({ figure }) => figure.end <= date.start);
+  const end = usable.length > 0 ? Math.max(...usable.map(({ figure }) => figure.start)) : last;
+  return before.filter(({ figure }) => figure.start === end);
+}
+
+export function isDateOfSpeaking(sentence: string, { text }: DateFigure): boolean {
+  const at = sentence.indexOf(text);
+  return (
+    at > 0 &&
+    REPORTED.test(sentence.slice(Math.max(0, at - 80), at).replace(/\b(?:on|in|late|early)\s*$/u, ''))
+  );
+}
+
+export type Timing = 'same' | 'unknown' | 'different';
+
+/** Figures of dates that have nothing in common are of different times. */
+export function compareTimes(a: readonly DateFigure[], b: readonly DateFigure[]): Timing {
+  if (a.length === 0 || b.length === 0) return a.length === b.length ? 'same' : 'unknown';
+  return a.some((one) => b.some((other) => datesMeet(one, other))) ? 'same' : 'different';
+}
+
+export function datesMeet(a: DateFigure, b: DateFigure): boolean {
+  const from = (date: DateFigure): string => (date.from === null ? '0000' : firstDay(date.from));
+  const to = (date: DateFigure): string => (date.to === null ? '9999' : lastDay(date.to));
+  return from(a) <= to(b) && from(b) <= to(a);
+}
+
+/** Kinds of places that are parts of a larger one. */
+const PART =
+  /\b(?:district|ward|borough|parish|neighbou?rhood|suburb|sector|quarter|division|alone|elsewhere|among|each|every)\b/iu;
+
+/** "in the Ostby district" → "ostby district"; null where the figure holds for the whole story. */
+export const scopeName = (scope: string | null): string | null =>
+  scope === null
+    ? null
+    : scope.replace(/^(?:in|across|within|throughout|at|from|near|outside|on)\s+/iu, '').toLowerCase();
+
+/** The place all documents speak of: a figure that holds there holds for the story. null when there is no single one. */
+export function placeOfStory(occurrences: readonly FigureOccurrence[]): string | null {
+  const names = new Set(occurrences.map(({ figure }) => (figure.kind === 'date' ? null : figure.scope)));
+  const documents = grouped(occurrences, ({ documentId }) => documentId);
+  if (documents.length < 2) return null;
+  const everywhere = [...names].flatMap((scope) => {
+    const name = scopeName(scope);
+    if (scope === null || name === null || PART.test(scope)) return [];
+    const texts = documents.map(
+      (all) => all.filter(({ sentence }) => sentence.toLowerCase().includes(name)).length,
+    );
+    return texts.every((count) => count > 0)
+      ? [{ name, count: texts.reduce((sum, count) => sum + count, 0) }]
+      : [];
+  });
+  const [first, second] = everywhere.toSorted((a, b) => b.count - a.count);
+  return first && first.count > (second?.count ?? 0) ? first.name : null;
+}

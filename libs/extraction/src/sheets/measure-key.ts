@@ -1,0 +1,130 @@
+/** When two quantities measure the same thing: unit class, what is counted, which of it, where, when, which extreme. */
+import { baseUnit } from '../figures/units.ts';
+import { conceptOf } from '../matching/synonyms.ts';
+import { contentWords, stem } from '../matching/stems.ts';
+import type { Quantity } from '../types.ts';
+import type { QuantityOccurrence } from './occurrence.ts';
+
+export interface MeasureKey {
+  /** Kind and base unit; figures of different classes never meet. */
+  readonly unitClass: string;
+  /** Concepts of what is counted or measured. */
+  readonly nouns: ReadonlySet<string>;
+  /** What narrows it: "children", "killed", "primary" of "primary schools". A part has more of them than its whole. */
+  readonly restrictors: ReadonlySet<string>;
+  /** Of a person whose age it is. */
+  readonly name: readonly string[] | null;
+  readonly aggregator: Quantity['aggregator'];
+}
+
+const concept = (word: string): string => conceptOf(stem(word));
+export const conceptsIn = (text: string): string[] => contentWords(text).map(concept);
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).map(concept));
+/** People as such; a narrower word ("children", "officers") is a part of them. */
+const EVERYBODY = set(
+  'people person persons individuals residents inhabitants citizens villagers locals civilians victims',
+);
+/** Nouns that count the people something happened to: "12 deaths" are twelve people who died. */
+const EVENTS = set('deaths fatalities injuries arrests');
+/** Verbs and adjectives of record: "300 names listed" are 300 names. */
+const LIGHT =
+  set(`found seen counted recorded listed named held known obtained published released shown taken made done used given got
+  including included involved came come went became become remained remaining contained containing making having being leaving seeing total
+  overall official separate different individual other new further additional estimated confirmed least toll number figure amount`);
+const CHANGE = set('rise fall');
+
+export function measureKey(occurrence: QuantityOccurrence): MeasureKey | null {
+  const key = keyOf(occurrence.figure);
+  return key && isFormer(occurrence) ? { ...key, restrictors: new Set([...key.restrictors, 'former']) } : key;
+}
+
+/** "down from 71%", "rose from 12 to 15": what it was before is another measure than what it is. */
+function isFormer({ figure, sentence }: QuantityOccurrence): boolean {
+  const at = sentence.indexOf(figure.text);
+  return figure.operator !== 'range' && at > 0 && /\bfrom\s*$/u.test(sentence.slice(Math.max(0, at - 8), at));
+}
+
+function keyOf(figure: Quantity): MeasureKey | null {
+  if (figure.aggregator === 'example' || (figure.measure === null && figure.aggregator === null)) return null;
+  const { aggregator } = figure;
+  const unitClass = unitClassOf(figure);
+  const concepts = conceptsIn(figure.measure ?? '').filter((one) => !LIGHT.has(one));
+  if (figure.kind === 'age') return ageKey(figure, concepts);
+  if (figure.kind !== 'count') {
+    const restrictors = new Set(concepts.filter((one) => CHANGE.has(one)));
+    const nouns = new Set(concepts.filter((one) => !CHANGE.has(one)));
+    return nouns.size > 0 ? { unitClass, nouns, restrictors, name: null, aggregator } : null;
+  }
+  const isPeople = isPerson(figure) || concepts.some((one) => EVENTS.has(one));
+  if (isPeople) {
+    const restrictors = new Set(concepts.filter((one) => !EVERYBODY.has(one)));
+    return { unitClass: 'count|person', nouns: new Set(['person']), restrictors, name: null, aggregator };
+  }
+  const head = figure.unit === null ? undefined : concept(figure.unit.replace(/ per .*$/, ''));
+  if (head === undefined && concepts.length === 0) return null;
+  const restrictors = new Set(concepts.filter((one) => one !== head));
+  return {
+    unitClass: `${unitClass}|${head ?? ''}`,
+    nouns: new Set(head === undefined ? [] : [head]),
+    restrictors,
+    name: null,
+    aggregator,
+  };
+}
+
+const isPerson = ({ unit }: Quantity): boolean => unit !== null && /^person\b/.test(unit);
+
+function unitClassOf({ kind, unit }: Quantity): string {
+  const [plain = '', rate] = (unit ?? '').split(' per ');
+  const suffix = rate === undefined || rate === 'hour' ? '' : ` per ${rate}`;
+  return kind === 'count' ? `count${suffix}` : `${kind}|${baseUnit(plain)[0]}${suffix}`;
+}
+
+/** Of a bound or a range ("people aged over 65") nobody is the bearer: it names a population. */
+function ageKey({ measure, aggregator, operator }: Quantity, concepts: readonly string[]): MeasureKey | null {
+  if (aggregator === null && operator !== '=' && operator !== '~') return null;
+  const words = (measure ?? '').split(' ').filter((word) => !/^(?:Mr|Mrs|Ms|Dr|Sir)$/.test(word));
+  const isName =
+    words.length > 0 &&
+    words.every((word) => /^\p{Lu}\p{Ll}/u.test(word)) &&
+    concepts.some((one) => !PEOPLE_WORDS.has(one));
+  const nouns = new Set(concepts.filter((one) => !PEOPLE_WORDS.has(one)));
+  return {
+    unitClass: 'age',
+    nouns,
+    restrictors: new Set(),
+    name: isName && aggregator === null ? words : null,
+    aggregator,
+  };
+}
+
+/** Words that say nothing about which person it is. */
+const PEOPLE_WORDS = set(
+  'youngest oldest eldest person people man woman men women boy girl child children teenager adult victim victims',
+);
+
+/** What narrows one more than the other: null when each has something the other has not. */
+export type Breadth = 'equal' | 'first-is-part' | 'second-is-part';
+
+export function compareBreadth(a: MeasureKey, b: MeasureKey): Breadth | null {
+  const [aInB, bInA] = [isSubset(a.restrictors, b.restrictors), isSubset(b.restrictors, a.restrictors)];
+  if (aInB && bInA) return 'equal';
+  return aInB ? 'second-is-part' : bInA ? 'first-is-part' : null;
+}
+
+export const isSubset = (part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean =>
+  [...part].every((one) => whole.has(one));
+
+/** The label that groups and sorts: the same for figures of one measure, whatever their wording. */
+export const keyText = (
+  { unitClass, nouns, restrictors, name, aggregator }: MeasureKey,
+  scope: string | null,
+): string =>
+  [
+    unitClass,
+    [...nouns, ...restrictors].toSorted().join(' '),
+    name?.join(' ') ?? '',
+    aggregator ?? '',
+    scope ?? '',
+  ].join('|');

@@ -1,0 +1,62 @@
+/** What the sheets are made from: every figure of every claim, with where it stands and who gives it. */
+import type { DateFigure, Figure, Operator, Quantity } from '../types.ts';
+
+export interface FigureOccurrence {
+  readonly claimId: string;
+  readonly documentId: string;
+  readonly publisher: string | null;
+  /** YYYY-MM-DD; counts of different days may both be right. */
+  readonly publishedAt: string | null;
+  readonly figure: Figure;
+  /** The sentence the figure stands in. */
+  readonly sentence: string;
+  /** Who says it; null for the outlet's own voice. */
+  readonly speaker: string | null;
+  /** Direct quotations of the sentence, without their marks. */
+  readonly quotes: readonly string[];
+}
+
+export type QuantityOccurrence = FigureOccurrence & { readonly figure: Quantity };
+export type DateOccurrence = FigureOccurrence & { readonly figure: DateFigure };
+
+export const isQuantity = (one: FigureOccurrence): one is QuantityOccurrence => one.figure.kind !== 'date';
+export const isDate = (one: FigureOccurrence): one is DateOccurrence => one.figure.kind === 'date';
+
+/** From agreement to conflict; a sheet shows the strongest its rows give. */
+export const RELATIONS = ['same', 'compatible-bounds', 'differ', 'contradict'] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+export interface SheetRow {
+  readonly documentId: string;
+  readonly claimId: string;
+  readonly text: string;
+  /** In the unit the text uses; null: open on this side. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly operator: Operator;
+  readonly speaker: string | null;
+}
+
+/** The figures that several documents give for one measure. */
+export interface Sheet {
+  /** Unit class, what is counted, aggregator and scope. */
+  readonly key: string;
+  /** The measure in the words of one of the texts. */
+  readonly measure: string;
+  readonly rows: readonly SheetRow[];
+  readonly relation: Relation;
+}
+
+export const strongest = (relations: readonly Relation[]): Relation =>
+  RELATIONS[Math.max(0, ...relations.map((relation) => RELATIONS.indexOf(relation)))] ?? 'same';
+
+/** In the order in which the groups first appear. */
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return [...groups.values()];
+}
