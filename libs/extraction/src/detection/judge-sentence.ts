@@ -22,31 +22,31 @@ export interface SentenceFacts {
 
 /** Contributions to the score, in permille. Set by judgement on what a desk checks, not by fitting to any text. */
 const WEIGHTS = {
-  figure: 240,
-  'several-figures': 50,
-  date: 60,
-  name: 40,
-  'act-in-the-past': 120,
-  'speech-act': 90,
-  'record-or-source': 80,
-  attributed: 50,
-  comparison: 50,
-  cause: 40,
-  'first-person': -90,
-  evaluative: -80,
-  'modal-or-guess': -50,
-  short: -120,
-  'headline-or-caption': -200,
+  figure: 190,
+  'several-figures': 40,
+  date: 50,
+  name: 30,
+  'act-in-the-past': 100,
+  'speech-act': 70,
+  'record-or-source': 60,
+  attributed: 40,
+  comparison: 40,
+  cause: 30,
+  'first-person': -70,
+  evaluative: -60,
+  'modal-or-guess': -40,
+  short: -100,
+  'headline-or-caption': -160,
 } as const;
 /** The trained model's view of the wording, in permille either way at most. */
-const MOST_OF_WORDING = 180;
-const PERMILLE_PER_LOGIT = 60;
-const BASE = 250;
-/** A rejected sentence stays below everything that is proposed. */
-const REJECTED = -700;
+const MOST_OF_WORDING = 145;
+const PERMILLE_PER_LOGIT = 48;
+const BASE = 400;
+/** A rejected sentence falls below everything that is proposed. */
+const REJECTED = -1000;
 
-const HIGH_FROM = 550;
-const MEDIUM_FROM = 330;
+const HIGH_FROM = 640;
+const MEDIUM_FROM = 450;
 const FEWEST_WORDS = 7;
 
 export interface Feature {
