@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { CodePoints } from '../../libs/extraction/src/code-points.ts';
 import { copiesAmong, type DocumentBody } from '../../libs/extraction/src/provenance/copies.ts';
 import { shingledText } from '../../libs/extraction/src/provenance/shingles.ts';
 import { fingerprints } from '../../libs/extraction/src/provenance/winnowing.ts';
@@ -22,7 +23,7 @@ const body = (id: string, text: string, publishedAt: string | null = '2024-02-21
   publishedAt,
 });
 const slice = (text: string, { start, end }: { start: number; end: number }): string =>
-  [...text].slice(start, end).join('');
+  new CodePoints(text).slice(start, end);
 
 test('a copy, with what it took and where it stands in both, past astral characters', () => {
   const original = body('a', `${LEAD}\n${SECOND}`, '2024-02-21');

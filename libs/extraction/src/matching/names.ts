@@ -49,6 +49,9 @@ export interface Name {
   readonly isCertain: boolean;
 }
 
+/** Capitalised, but a month, a weekday, a title or a word that begins sentences. */
+export const isNoName = (word: string): boolean => NO_NAMES.has(folded(word));
+
 /** Names in reading order. */
 export function namesOf(text: string): Name[] {
   return Array.from(text.matchAll(RUN)).flatMap(({ 0: run, index }) => {

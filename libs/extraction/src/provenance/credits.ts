@@ -51,6 +51,10 @@ const PHRASES: readonly (readonly [Credit['kind'], RegExp])[] = [
   ],
 ];
 
+/** Every phrase has one of these words; most lines have none, and are done with. */
+const ANY_PHRASE =
+  /©|\(c\)|copyright|publish|print|appear|posted|aired|produced|provided|comes from|syndicat|distribut|suppl|report|research|material|files|contribut|input|translated/i;
+
 const DATELINE = new RegExp(`^[^()]{0,80}\\((?<agency>${AGENCY_FORM})\\) ?[-–—:]`, 'u');
 const SIGNATURE = new RegExp(`(?:\\(|[-–—] ?|[.”"] )(?<agency>${AGENCY_FORM})\\)?\\.?$`, 'u');
 const BYLINE_START = new RegExp(
@@ -105,6 +109,7 @@ interface Found extends Omit<Credit, 'span'> {
 }
 
 function phrasesIn({ text, start }: Line): Found[] {
+  if (!ANY_PHRASE.test(text)) return [];
   const edges = text.length <= 2 * EDGE ? [0] : [0, text.length - EDGE];
   return edges.flatMap((offset) => {
     const edge = text.slice(offset, edges.length === 1 ? undefined : offset + EDGE);

@@ -1,6 +1,6 @@
 /** Documents, leaks, studies and data that a sentence names as its basis, with who holds them. */
 import { GOT, HELD_BY, HOLDS, LEAKED, MATERIAL, SAYS } from './evidence-words.ts';
-import { sourceNamed, type SourceName } from './source-names.ts';
+import { isNobody, sourceNamed, type SourceName } from './source-names.ts';
 import type { FoundEvidence, Upstream } from './upstream.ts';
 
 /** How far around the noun its description and holder are looked for, in UTF-16 units. */
@@ -108,7 +108,7 @@ function holderBefore(before: string): Holder | null {
   const active = HOLDER_BEFORE.exec(before);
   const match = active ?? OWNER.exec(before);
   const name = match?.groups?.['holder'] ?? match?.groups?.['owner'];
-  if (!match || name === undefined) return null;
+  if (!match || name === undefined || (isNobody(name) && !/^we$/i.test(name))) return null;
   const isLeak = active !== null && GOT.test(match[0]);
   return { name: /^we$/i.test(name) ? 'us' : name, start: match.index, end: 0, isLeak };
 }

@@ -98,9 +98,8 @@ function namedHolder({ holder }: Upstream, { names }: Upstream): string | null {
   return words.length >= 2 && words.every((word) => names.includes(word)) ? holder : null;
 }
 
-/** One person's account, whoever it was given to; of a person who is not named, the outlet's interview. */
+/** One person's account, whoever it was given to. An outlet talks to many people, so it alone makes no common account. */
 function commonWitness(one: Upstream, other: Upstream): string | null {
-  if (!one.names.length && !other.names.length && isSameSource(one.holder, other.holder)) return one.holder;
   const names = new Set(other.names);
   return one.names.filter((name) => names.has(name)).length >= 2 ? (one.holder ?? other.holder) : null;
 }

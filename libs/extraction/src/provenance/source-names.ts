@@ -1,4 +1,6 @@
 /** Names of outlets, agencies and bodies as a source: "the Daily Ledger", "University of Kell", "example.org". */
+import { isNoName } from '../matching/names.ts';
+
 const TOKEN = String.raw`(?:(?:\p{Lu}\.){1,4}|[\p{Lu}\p{N}][\p{L}\p{M}\p{N}&’'-]*(?:\.(?=\p{Ll})[\p{L}\p{N}.-]*\p{L})?)`;
 const SOURCE = new RegExp(
   String.raw`^(?:(?:[Tt]he|[Aa]n?) (?:\p{Ll}[\p{Ll}-]* ){0,2})?(?<name>[a-z\d-]{2,40}(?:\.[a-z]{2,12}){1,3}(?!\p{L}|\.\p{L})|(?=\p{Lu}|\d+\p{Ll}*\p{Lu})${TOKEN}(?: (?:(?:of|and) the |(?:of|for|and|&|de|la|du|der|the) )?${TOKEN}){0,7})`,
@@ -16,5 +18,10 @@ export interface SourceName {
 export function sourceNamed(text: string): SourceName | null {
   const match = SOURCE.exec(text);
   const name = match?.groups?.['name'];
-  return match && name !== undefined ? { name, end: match[0].length } : null;
+  if (!match || name === undefined || isNobody(name)) return null;
+  return { name, end: match[0].length };
 }
+
+/** "May", "October 2018", "Here", "Dr". */
+export const isNobody = (name: string): boolean =>
+  name.split(' ').every((word) => isNoName(word) || /^\d+$/.test(word));

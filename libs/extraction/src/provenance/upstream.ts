@@ -2,6 +2,7 @@
 import { CodePoints, type Span } from '../code-points.ts';
 import { certainWords, namesOf } from '../matching/names.ts';
 import type { Article, Attribution, Sentence } from '../types.ts';
+import { creditsOf, type Credit } from './credits.ts';
 import { materialIn } from './material.ts';
 import { testimonyIn } from './testimony.ts';
 
@@ -34,35 +35,41 @@ const OWN_NAME =
 
 /**
  * `attributions` are parallel to the article's sentences. Evidence in reading order, each mention once; page furniture
- * and captions are not read. "This newspaper" is the article's publisher.
+ * and captions are not read. "This newspaper" is the article's publisher, or the outlet that it credits for its text.
  */
-export function upstreamOf(article: Article, attributions: readonly Attribution[]): Upstream[] {
+export function upstreamOf(
+  article: Article,
+  attributions: readonly Attribution[],
+  credits: readonly Credit[] = creditsOf(article),
+): Upstream[] {
+  const reprinted = credits.find(({ kind }) => kind === 'first-appeared' || kind === 'syndicated');
+  const outlet = reprinted?.source ?? article.publisher;
   return article.sentences.flatMap((sentence, position) => {
     if (!['headline', 'standfirst', 'body'].includes(sentence.label)) return [];
     if (sentence.end - sentence.start > LONGEST_SENTENCE) return [];
     const speaker = attributions[position]?.chain.find(({ role }) => role === 'speaker')?.name ?? null;
     const found = [...materialIn(sentence.text), ...testimonyIn(sentence.text, speaker)];
-    return withoutOverlap(found).map((evidence) => located(article, sentence, evidence));
+    return withoutOverlap(found).map((evidence) => located(outlet, sentence, evidence));
   });
 }
 
-function located(article: Article, sentence: Sentence, evidence: FoundEvidence): Upstream {
+function located(outlet: string | null, sentence: Sentence, evidence: FoundEvidence): Upstream {
   const { kind, start, end, holder, witness } = evidence;
   const names = namesOf(witness === undefined ? sentence.text : `of ${witness ?? ''}`);
   const inSentence = new CodePoints(sentence.text).spanOf(start, end);
   return {
     kind,
     description: sentence.text.slice(start, end).replaceAll(/\s+/g, ' '),
-    holder: holder === null ? null : resolved(holder, article.publisher),
+    holder: holder === null ? null : resolved(holder, outlet),
     names: [...certainWords(names)],
     span: { start: sentence.start + inSentence.start, end: sentence.start + inSentence.end },
   };
 }
 
 /** "This newspaper" and "the Ledger" are the Daily Ledger in its own pages. */
-function resolved(holder: string, publisher: string | null): string | null {
-  if (OWN_NAME.test(holder)) return publisher;
-  return publisher?.toLowerCase().endsWith(` ${holder.toLowerCase()}`) ? publisher : holder;
+function resolved(holder: string, outlet: string | null): string | null {
+  if (OWN_NAME.test(holder)) return outlet;
+  return outlet?.toLowerCase().endsWith(` ${holder.toLowerCase()}`) ? outlet : holder;
 }
 
 /** The one that names its holder is kept, then the longer. */
