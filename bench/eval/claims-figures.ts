@@ -26,5 +26,6 @@ export function measureClaims(name: string, texts: readonly GoldText[]): Measure
     figure('dates of found claims resolved right', score.dates, null),
     figure('attribution precision, lenient', score.speakerPrecision, { atLeast: 0.85 }),
     figure('attribution recall, lenient', score.speakerRecall, { atLeast: 0.75 }),
+    figure("the outlet's own claims given a speaker", score.speakerInvented, null),
   ];
 }

@@ -24,6 +24,8 @@ export interface ClaimScore {
   /** Right speakers of those named for claims that were found, and of those that the annotation names. */
   readonly speakerPrecision: Share;
   readonly speakerRecall: Share;
+  /** Found claims of the outlet's own that were given a speaker. */
+  readonly speakerInvented: Share;
 }
 
 const overlap = (a: Span, b: Span): number =>
@@ -94,7 +96,9 @@ function figureShares(pairs: readonly Pair[]): Pick<ClaimScore, 'quantities' | '
   };
 }
 
-function speakerShares(pairs: readonly Pair[]): Pick<ClaimScore, 'speakerPrecision' | 'speakerRecall'> {
+function speakerShares(
+  pairs: readonly Pair[],
+): Pick<ClaimScore, 'speakerPrecision' | 'speakerRecall' | 'speakerInvented'> {
   // Nobody can be right or wrong about a speaker that the annotator could not name.
   const judged = pairs.filter(({ claim }) => !claim.attribution.who?.startsWith('unspecified'));
   const right = ({ claim, proposal }: Pair): boolean => sameSpeaker(claim.attribution, proposal.speaker);
@@ -106,6 +110,10 @@ function speakerShares(pairs: readonly Pair[]): Pick<ClaimScore, 'speakerPrecisi
     speakerRecall: shareOf(
       judged.filter(({ claim }) => claim.attribution.who !== null),
       right,
+    ),
+    speakerInvented: shareOf(
+      judged.filter(({ claim }) => claim.attribution.who === null),
+      ({ proposal }) => proposal.speaker !== null,
     ),
   };
 }
@@ -126,6 +134,7 @@ export function addScores(scores: readonly ClaimScore[]): ClaimScore {
     dates: over((one) => one.dates),
     speakerPrecision: over((one) => one.speakerPrecision),
     speakerRecall: over((one) => one.speakerRecall),
+    speakerInvented: over((one) => one.speakerInvented),
   };
 }
 

@@ -79,6 +79,7 @@ test('everything right is full marks', () => {
     dates: { hits: 0, of: 0 },
     speakerPrecision: { hits: 1, of: 1 },
     speakerRecall: { hits: 1, of: 1 },
+    speakerInvented: { hits: 0, of: 1 },
   });
 });
 
@@ -109,6 +110,7 @@ test('a speaker named for what the outlet says itself costs precision', () => {
   const score = scoreClaims(gold, { proposals, sentences });
   expect(score.speakerPrecision).toEqual({ hits: 1, of: 2 });
   expect(score.speakerRecall).toEqual({ hits: 1, of: 1 });
+  expect(score.speakerInvented).toEqual({ hits: 1, of: 1 });
 });
 
 describe('quantities', () => {
