@@ -13,7 +13,6 @@ export interface Read {
 }
 
 const FURTHEST_PRONOUN = 4;
-const LEAST_QUOTED = 6;
 const FIRST_PERSON =
   /(?<![\p{L}’'])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|[Oo]ur|us)(?![\p{L}’'.])/u;
 
@@ -31,31 +30,57 @@ export function resolvePronoun(
     const inside = personInside(reading, speaker.head);
     if (inside) return linkOfMention(reads[index]?.making, inside);
   }
+  const { known } = reads[index]?.making ?? {};
+  const agrees = ({ name }: AttributionLink): boolean =>
+    !human || (known?.pronounOf(name) ?? pronoun) === pronoun;
   for (let back = index - 1; back >= Math.max(0, index - FURTHEST_PRONOUN); back -= 1) {
-    const read = reads[back];
-    if (!read) break;
-    const link = read.said?.links.find(({ role }) => role === 'speaker');
-    if (link && fits(link, pronoun, needsDocument)) return link;
-    if (human) {
-      const [first] = read.making.reading.people;
-      if (first && !link) return linkOfMention(read.making, first);
+    const link = meantIn(reads[back], { pronoun, needsDocument, agrees });
+    if (link === 'somebody else' && pronoun === 'they') {
+      // A person quoted before hides whoever "they" are; unless the sentence is itself that person's quotation.
+      const speaker = speakerOf(reads[back]);
+      return back === index - 1 && isQuotation(reading) ? speaker : null;
     }
-    const subject =
-      needsDocument || pronoun === 'it' ? mainSubject(read.making.reading.words, Infinity) : null;
-    if (subject && !subject.isPronoun) {
-      const named = descriptionLink(read.making, subject);
-      if (fits(named, pronoun, needsDocument)) return named;
-    }
+    if (link === null || link === 'somebody else') continue;
+    if (human) known?.learnPronoun(link.name, pronoun);
+    return link;
   }
   return null;
 }
+
+interface Wanted {
+  readonly pronoun: string;
+  readonly needsDocument: boolean;
+  /** Whether the text has not used the other pronoun of the same name. */
+  readonly agrees: (link: AttributionLink) => boolean;
+}
+
+/** Whom the pronoun can mean in an earlier sentence: its speaker, else its subject, else the one person it names. */
+function meantIn(read: Read | undefined, wanted: Wanted): AttributionLink | 'somebody else' | null {
+  if (!read) return null;
+  const { pronoun, needsDocument, agrees } = wanted;
+  const { words, people } = read.making.reading;
+  const speaker = speakerOf(read);
+  if (speaker && fits(speaker, pronoun, needsDocument) && agrees(speaker)) return speaker;
+  if (speaker) return 'somebody else';
+  const subject = mainSubject(words, words.tokens.length);
+  const named = subject && !subject.isPronoun ? descriptionLink(read.making, subject) : null;
+  if (named && fits(named, pronoun, needsDocument) && agrees(named)) return named;
+  const [person, other] = people;
+  if (!person || (pronoun !== 'he' && pronoun !== 'she') || (other && other.name !== person.name))
+    return null;
+  const link = linkOfMention(read.making, person);
+  return link && agrees(link) ? link : null;
+}
+
+const speakerOf = (read: Read | undefined): AttributionLink | null =>
+  read?.said?.links.find(({ role }) => role === 'speaker') ?? null;
 
 function fits({ kind, name }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
   if (needsDocument && pronoun !== 'they') return kind === 'document';
   if (pronoun === 'he' || pronoun === 'she')
     return kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name);
   if (pronoun === 'it') return kind === 'organisation' || kind === 'government' || kind === 'document';
-  return needsDocument || kind !== 'document';
+  return needsDocument || (kind !== 'document' && kind !== 'person');
 }
 
 /** "When Jane Doe arrived, she said": a person earlier in the sentence, if the pronoun's clause follows upon hers. */
@@ -102,8 +127,7 @@ function quotationOwners(reads: readonly Read[]): Map<number, Said> {
   return owners;
 }
 
-const isQuotation = ({ quotedShare, quotedWords }: Reading): boolean =>
-  quotedShare >= 0.5 ? quotedWords > 2 : quotedWords >= LEAST_QUOTED;
+const isQuotation = ({ quotedShare, quotedWords }: Reading): boolean => quotedShare >= 0.5 && quotedWords > 2;
 
 /** A further quotation is by the speaker before it; one that opens a paragraph may be by the one named right after it. */
 function neighbour(reads: readonly Read[], index: number): Said | null {

@@ -76,7 +76,8 @@ function nestedFrames(words: Words, frames: readonly Frame[]): Frame[] {
 }
 
 function opensContent({ tokens }: Words, outer: Frame, inner: Frame): boolean {
-  if (inner.place !== 'before' || outer.place === 'after') return false;
+  // In "she said she believed" both are one speaker.
+  if (inner.speaker.isPronoun || inner.place !== 'before' || outer.place === 'after') return false;
   let index = outer.cue + 1;
   if (/^t(?:old|ells?)$/.test(tokens[outer.cue]?.lower ?? ''))
     index = phraseAfter(tokens, index)?.to ?? index;

@@ -4,7 +4,7 @@ import { has, type Phrase } from './phrase.ts';
 import { reportingVerbs, type ReportingVerb, type Stance } from './reporting-verbs.ts';
 import { clauseStart, mainSubject, subjectOf, type Subject, type Words } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { ADVERB, DETERMINER, HAVE, PREPOSITION, PRONOUN, TIME } from './word-classes.ts';
+import { ADVERB, BE, DETERMINER, HAVE, PREPOSITION, PRONOUN, TIME } from './word-classes.ts';
 
 export interface Frame {
   readonly speaker: Phrase;
@@ -21,18 +21,18 @@ export interface Frame {
 }
 
 const SUBJECT_PRONOUNS = new Set(['he', 'she', 'it', 'they']);
-const PLURAL_PRONOUNS = new Set(['they']);
 const CLAUSE_OPENERS = new Set(
   'that he she it they we i you there how why whether what when where if this these those no'.split(' '),
 );
 const ALLEGATION =
-  /^(?:claims?|allegations?|accusations?|suggestions?|reports?|criticisms?|charges?|idea|notion|findings?|figures?|assertions?|rumou?rs?|speculation|it|them|this|as|comments?|complaints?|account|version|characteri[sz]ations?|concerns?|fears?|wrongdoing|blame|responsibility|liability|links?|involvement|estimates?|story|stories|narrative|numbers?|statements?|evidence|conclusions?)$/;
+  /^(?:claims?|allegations?|accusations?|suggestions?|reports?|criticisms?|charges?|idea|notion|findings?|figures?|assertions?|rumou?rs?|speculation|it|them|this|comments?|complaints?|account|version|characteri[sz]ations?|concerns?|fears?|wrongdoing|blame|responsibility|liability|links?|involvement|estimates?|story|stories|narrative|numbers?|statements?|evidence|conclusions?)$/;
 const NOT_SOURCES = new Set(
   'schedule age size need custom tradition taste plan law rank type height weight ability income'.split(' '),
 );
 const FALSEHOOD =
   /^(?:false|baseless|untrue|fabricated|unfounded|groundless|nonsense|fake|lies|lie|wrong|incorrect|misleading|inaccurate|absurd)$/;
 const REACH = 8;
+const LATEST_REDUCED = 6;
 
 export function framesOf(words: Words): Frame[] {
   const frames: Frame[] = [];
@@ -128,6 +128,9 @@ function agentFrame(
     !tokens.slice(Math.max(0, cue - REACH), cue).some(({ lower }) => ALLEGATION.test(lower))
   )
     return null;
+  // Without "was" the participle may describe anything; at the start it describes what the sentence is about.
+  if (!has(tokens[cue - 1], BE | ADVERB) && tokens[cue - 1]?.lower !== 'as' && cue > LATEST_REDUCED)
+    return null;
   const speaker = phraseAfter(tokens, cue + 2);
   if (!speaker || !isKnown(speaker) || speaker.isPronoun) return null;
   return {
@@ -136,7 +139,7 @@ function agentFrame(
     from: cue,
     to: speaker.to,
     stance,
-    type: 'agent',
+    type: tokens[cue - 1]?.lower === 'as' ? 'according' : 'agent',
     place: 'after',
     needsDocument: false,
   };
@@ -158,16 +161,13 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
 
 const isKnown = ({ noun, isName, isPronoun }: Phrase): boolean => noun !== null || isName || isPronoun;
 
-function speakerFits(
-  tokens: readonly Token[],
-  speaker: Phrase,
-  { requires, form, alsoNoun }: ReportingVerb,
-): boolean {
+function speakerFits(tokens: readonly Token[], speaker: Phrase, { requires, form }: ReportingVerb): boolean {
   const head = tokens[speaker.head];
   if (!head) return false;
   if (speaker.isPronoun) {
     if (!SUBJECT_PRONOUNS.has(head.lower)) return false;
-    return form === 'base' ? PLURAL_PRONOUNS.has(head.lower) : !alsoNoun || requires !== 'document';
+    if (requires === 'document') return head.lower === 'they' || (head.lower === 'it' && form !== 'base');
+    return form !== 'base' || head.lower === 'they';
   }
   if (form === 'base' && !isPlural(tokens, speaker)) return false;
   if (requires === 'document') return speaker.noun?.kind === 'document';
@@ -187,15 +187,27 @@ function complementFits(words: Words, cue: number, { requires, alsoNoun }: Repor
   if (next?.lower === 'to' && /^(?:be|have)$/.test(tokens[cue + 2]?.lower ?? '')) return false;
   const window = tokens.slice(cue + 1, cue + 1 + REACH);
   if (tokens[cue]?.lower.startsWith('ask') && next?.lower === 'for') return false;
-  if (requires === 'on') return next?.lower === 'on' || next?.lower === 'for' || next?.lower === 'upon';
+  if (requires === 'particle') return /^(?:on|for|upon|out)$/.test(next?.lower ?? '');
   if (requires === 'at') return window.some(({ lower }) => lower === 'at');
   if (requires === 'allegation')
-    return opensClause(words, cue + 1) || window.some(({ lower }) => ALLEGATION.test(lower));
+    return (
+      opensClause(words, cue + 1) ||
+      window.some(({ lower }) => ALLEGATION.test(lower)) ||
+      dismissedAs(words, cue)
+    );
   if (requires === 'clause') return opensClause(words, cue + 1);
   // Straight after a comma, or with the clause it reports before it, the word is a verb.
   if (!alsoNoun || opensClause(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
   if (closesClause(words, cue)) return true;
   return next !== undefined && (has(next, DETERMINER | PRONOUN) || next.isCapital || next.isNumber);
+}
+
+/** "dismissed the figure as “invented”", "rejected it as false". */
+function dismissedAs({ tokens, quoted }: Words, cue: number): boolean {
+  for (let index = cue + 1; index <= cue + REACH; index += 1)
+    if (tokens[index]?.lower === 'as')
+      return (quoted[index + 1] ?? 0) > 0 || FALSEHOOD.test(tokens[index + 1]?.lower ?? '');
+  return false;
 }
 
 /** "…, the River Board reports on its website". */

@@ -23,6 +23,13 @@ interface Body extends Named {
 
 /** How many sentences back "the company" may point. */
 const GENERIC_REACH = 10;
+/** Titles and nouns right before a name that tell which pronoun is used of it. */
+const PRONOUN_OF = new Map(
+  Object.entries({
+    he: 'mr sir lord king prince spokesman chairman congressman father brother husband',
+    she: 'mrs ms miss lady dame queen princess spokeswoman chairwoman congresswoman mother sister wife',
+  }).flatMap(([pronoun, words]) => words.split(' ').map((word) => [word, pronoun] as const)),
+);
 /** Two of the same make a description useless for telling who is meant. */
 const AMBIGUOUS = Symbol('ambiguous');
 const ANONYMITY =
@@ -35,6 +42,7 @@ export class KnownNames {
   /** "minister" → Jane Doe, "council" → Harlow Borough Council, "report" → a report by the audit office. */
   readonly #described = new Map<string, Named | typeof AMBIGUOUS>();
 
+  readonly #pronouns = new Map<string, string>();
   readonly #named: Body[] = [];
   #sentence = 0;
 
@@ -46,6 +54,8 @@ export class KnownNames {
       const kind = kindOf(tokens, phrase, text);
       const name = textOf(tokens, phrase.nameFrom, phrase.nameTo, text);
       const words = tokens.slice(phrase.nameFrom, phrase.nameTo);
+      // A heading in capitals names anything.
+      if (words.length > 1 && words.every(({ text: word }) => word === word.toUpperCase())) continue;
       if (kind === 'person' && words.length > 1) this.#learnPerson(tokens, phrase, words, name);
       if (kind !== 'person' && words.length > 1) this.#learnBody(tokens, phrase, { name, kind });
       const known = this.nameOf(tokens, phrase, text);
@@ -68,12 +78,17 @@ export class KnownNames {
       if (body !== undefined) return { name: body, kind: kind === 'person' ? 'organisation' : kind };
       return { name, kind };
     }
+    const namesake = single?.isCapital ? this.#people.get(single.lower) : undefined;
+    if (namesake !== undefined) return { name: namesake, kind: 'person' };
     return this.#meant(tokens, phrase) ?? { name: uncapitalised(tokens, phrase, name), kind };
   }
 
   /** Remembers a longer description, so that "the report" later stands for it. */
   describe(tokens: readonly Token[], phrase: Phrase, named: Named): void {
     if (phrase.noun && !phrase.isName && phrase.to - phrase.from > 2) this.#set(phrase.noun.singular, named);
+    // Who speaks is a person, so the first name alone will do from now on.
+    if (phrase.isName && named.kind === 'person')
+      this.#learnFirstName(tokens[phrase.nameFrom]?.lower ?? '', named.name);
   }
 
   #meant(tokens: readonly Token[], { from, to, noun }: Phrase): Named | null {
@@ -99,11 +114,27 @@ export class KnownNames {
 
   #learnPerson(tokens: readonly Token[], phrase: Phrase, words: readonly Token[], name: string): void {
     const surname = words.at(-1)?.lower ?? '';
+    const pronoun = PRONOUN_OF.get(tokens[phrase.nameFrom - 1]?.lower ?? '');
+    if (pronoun) this.learnPronoun(name, pronoun);
     this.#people.set(surname, name);
-    const first = words[0]?.lower ?? '';
-    if (!this.#people.has(first)) this.#people.set(first, name);
     const role = phrase.noun ?? this.#roleAfter(tokens, phrase.nameTo);
-    if (role) this.#set(role.singular, { name, kind: 'person' });
+    if (!role) return;
+    this.#set(role.singular, { name, kind: 'person' });
+    // Only of somebody known to be a person, or "Toyota" would be short for a car.
+    this.#learnFirstName(words[0]?.lower ?? '', name);
+  }
+
+  #learnFirstName(first: string, name: string): void {
+    if (!this.#people.has(first)) this.#people.set(first, name);
+  }
+
+  /** "he" or "she", once the text has used it of this name. */
+  pronounOf(name: string): string | undefined {
+    return this.#pronouns.get(name);
+  }
+
+  learnPronoun(name: string, pronoun: string): void {
+    if (!this.#pronouns.has(name)) this.#pronouns.set(name, pronoun);
   }
 
   /** "Jane Doe, a lawyer in Oslo". */

@@ -70,6 +70,7 @@ function baseEnd(tokens: readonly Token[], start: number): number {
     const left = tokens[to - 1];
     if (!token || !isNominal(token) || (to > first && left && !joins(left, token))) break;
     if (to > first && token.isNumber && !left?.isCapital) break;
+    if (/^(?:last|next)$/.test(token.lower) && has(tokens[to + 1], TIME)) break;
     // "said Jane Doe standing nearby": after a name only a known noun goes on ("Harlow police").
     if (
       to > first &&
@@ -89,7 +90,11 @@ function leadsToNoun(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1];
   return (
     speakerNoun(tokens[index]?.lower ?? '') !== null ||
-    (next !== undefined && !next.isCapital && isNominal(next) && speakerNoun(next.lower) !== null)
+    (next !== undefined &&
+      !next.isCapital &&
+      !tokens[index]?.lower.endsWith('ed') &&
+      isNominal(next) &&
+      speakerNoun(next.lower) !== null)
   );
 }
 
@@ -116,8 +121,8 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   // A preposition with nothing before it leads the clause in: "At a hearing in Oslo the minister"; "of" never parts.
   const ledIn = from === to || has(tokens[from - 1], PREPOSITION);
   const tied = bases.findIndex((base) => tokens[base.from - 1]?.lower !== 'of');
-  const heads = (ledIn ? bases.slice(0, tied + 1) : bases).toReversed();
-  const head = heads.find((base) => base.noun !== null || base.isName) ?? nearest;
+  // "His friendship with Jane Doe" is not Jane Doe: what the others are tied to is the subject.
+  const head = (ledIn ? bases[tied] : bases.at(-1)) ?? nearest;
   return extended(tokens, head, end, least);
 }
 
@@ -150,7 +155,7 @@ export function phraseAfter(tokens: readonly Token[], start: number): Phrase | n
 function nameEnd(tokens: readonly Token[], { nameTo, noun }: Phrase, end: number): number {
   if (!noun || noun.kind === 'role' || noun.kind === 'spokesperson') return nameTo;
   let to = nameTo;
-  while (to < end && /^(?:of|for|and)$/.test(tokens[to]?.lower ?? '')) {
+  while (to < end && /^(?:of|for|and|on)$/.test(tokens[to]?.lower ?? '')) {
     let next = to + 1;
     if (tokens[next]?.lower === 'the') next += 1;
     if (!tokens[next]?.isCapital) break;

@@ -49,15 +49,20 @@ export function describe(tokens: readonly Token[], from: number, to: number): Ph
   return { ...phrase, noun: null, head: to - 1, isName: false };
 }
 
+/** Stands inside names: "the People’s Daily", "the Attorney’s Office". */
+const INNER_POSSESSIVE =
+  /^(?:people|attorney|women|men|children|world|workers|farmers|lloyd|king|queen|st|mother)$/;
+
 const isNamePart = (tokens: readonly Token[], index: number, from: number, to: number): boolean => {
   const token = tokens[index];
   if (!token?.isCapital || (index === from && has(token, DETERMINER))) return false;
-  return !token.possessive || index === to - 1;
+  return !token.possessive || index === to - 1 || INNER_POSSESSIVE.test(token.lower);
 };
 
 /** "Officials said": a capital that the start of the sentence explains; a known noun is then no name. */
 const isCommonWord = (tokens: readonly Token[], index: number): boolean =>
   (index === 0 || !/\p{L}/u.test(tokens[index - 1]?.text ?? '')) &&
+  !isMediaWord(tokens[index]?.lower ?? '') &&
   speakerNoun(tokens[index]?.lower ?? '') !== null;
 
 /** A phrase that ends in a run of capitals: a person after any title, a body, a place, or a name nothing is known about. */
@@ -73,8 +78,13 @@ function named(
   if (before && !tokens[run - 1]?.possessive) return { ...asName, noun: before };
   if (isPlace(words.map(({ text }) => text).join(' '))) return { ...asName, noun: null, isPlace: true };
   const nouns = words.map(({ lower }) => speakerNoun(lower));
+  // "Secretary of State Jane Doe", "Minister of Health Jane Doe": the name is what is left of the run.
+  const office = tokens[run - 1]?.lower === 'of' ? speakerNoun(tokens[run - 2]?.lower ?? '') : null;
+  if (office?.kind === 'role' && words.length > 2) return { ...asName, noun: office, nameFrom: to - 2 };
   const title = nouns.findLastIndex((noun) => noun?.kind === 'role' || noun?.kind === 'spokesperson');
-  if (title >= 0) {
+  const last = nouns.at(-1);
+  const endsInBody = last?.kind === 'organisation' || last?.kind === 'government';
+  if (title >= 0 && !endsInBody) {
     const noun = nouns[title] ?? null;
     if (title < words.length - 1) return { ...asName, noun, nameFrom: run + title + 1 };
     // "the Prime Minister" describes; "Jane King" is a name.

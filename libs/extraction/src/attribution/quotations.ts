@@ -15,7 +15,7 @@ interface Open {
 }
 
 const CLOSING: Readonly<Record<string, string>> = {
-  '“': '”',
+  '“': '”"',
   '„': '“”',
   '«': '»',
   '"': '"',

@@ -7,10 +7,10 @@ export type Stance = Attribution['stance'];
  * What must hold before the verb counts as reporting. `anyone`: whatever stands before "said" says it. `speaker`: its
  * subject must be a known kind of speaker or a name. `clause`: that, and a that-clause, a quotation, a colon or a pronoun
  * must follow ("added a striker" reports nothing). `document`: its subject must be a document. `allegation`: its object
- * must be something said ("rejected the claim", not "rejected the budget"). `on`: "called on", "appealed for". `at`: "put the
+ * must be something said ("rejected the claim", not "rejected the budget"). `particle`: "called on", "appealed for". `at`: "put the
  * toll at".
  */
-export type Requirement = 'anyone' | 'speaker' | 'clause' | 'document' | 'allegation' | 'on' | 'at';
+export type Requirement = 'anyone' | 'speaker' | 'clause' | 'document' | 'allegation' | 'particle' | 'at';
 
 export interface ReportingVerb {
   readonly stance: Stance;
@@ -46,7 +46,7 @@ const GROUPS: readonly VerbGroup[] = [
     requires: 'speaker',
     verbs: `announce testify allege describe accuse state predict estimate reveal disclose suggest believe think:thought fear suspect criticise
       criticize condemn blame praise promise pledge vow boast hint imply mention speculate inform assure conclude indicate forecast:forecast
-      deem attest`,
+      attest`,
   },
   {
     stance: 'asserts',
@@ -57,7 +57,7 @@ const GROUPS: readonly VerbGroup[] = [
   {
     stance: 'asserts',
     requires: 'clause',
-    verbs: `maintain hold:held rule find:found feel:felt determine calculate point swear:swore decide learn expect hope call understand:understood
+    verbs: `maintain hold:held rule find:found feel:felt determine calculate swear:swore decide learn expect hope call understand:understood
       certify assess question signal acknowledge`,
   },
   {
@@ -78,7 +78,8 @@ const GROUPS: readonly VerbGroup[] = [
   { stance: 'endorses', requires: 'clause', inverts: true, verbs: 'agree accept' },
   { stance: 'demands', requires: 'speaker', inverts: true, verbs: 'ask urge' },
   { stance: 'demands', requires: 'speaker', verbs: 'demand recommend request implore beg advise' },
-  { stance: 'demands', requires: 'on', verbs: 'call appeal press' },
+  { stance: 'demands', requires: 'particle', verbs: 'call appeal press' },
+  { stance: 'asserts', requires: 'particle', verbs: 'point' },
 ];
 
 /** Forms that are nouns at least as often. */

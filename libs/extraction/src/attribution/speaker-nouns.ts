@@ -6,7 +6,7 @@ export type NounKind =
   Exclude<SpeakerKind, 'person' | 'outlet' | 'anonymous'> | 'role' | 'spokesperson' | 'source';
 
 const LISTS: Record<NounKind, string> = {
-  role: `person individual minister president premier chancellor mayor governor senator secretary ambassador diplomat envoy commissioner councillor councilor
+  role: `gov sen rep dr mr mrs ms prof sir dame lord lady counsel host settler motorist pensioner person individual minister president premier chancellor mayor governor senator secretary ambassador diplomat envoy commissioner councillor councilor
     mp mep lawmaker congressman congresswoman legislator judge justice lawyer attorney barrister solicitor prosecutor magistrate
     coroner detective officer constable inspector sergeant superintendent sheriff marshal general colonel captain lieutenant major
     commander admiral soldier chief head director chairman chairwoman chair chairperson executive ceo boss manager founder co-founder
@@ -28,17 +28,17 @@ const LISTS: Record<NounKind, string> = {
   collective: `people crowd public family relative couple staff crew personnel community population electorate opposition opponent supporter
     protester protestor demonstrator voter local islander villager townspeople others many some several most few critic team panel
     jury majority minority generation workforce`,
-  government: `government ministry police authority department parliament senate congress cabinet council municipality embassy consulate army
+  government: `troops forces government ministry police authority department parliament senate congress cabinet council municipality embassy consulate army
     military navy court tribunal prosecution state treasury administration constabulary coastguard kremlin pentagon directorate bureau
     legislature assembly regime inspectorate customs gendarmerie presidency force brigade judiciary bundestag knesset duma county`,
-  organisation: `agency commission company firm bank charity group club university college hospital school federation association foundation
+  organisation: `nations taliban agency commission company firm bank charity group club university college hospital school federation association foundation
     institute airline operator network board trust society church league chamber coalition campaign party union organisation
     organization ngo corporation business manufacturer maker retailer supermarket chain carrier supplier utility contractor developer
     institution laboratory lab centre center committee council body alliance confederation consortium partnership fund watchdog
     regulator observatory museum brewery airport railway port movement militia insurer lender builder startup platform service office
     clinic academy faculty provider consultancy newspaper broadcaster magazine outlet newsroom station channel website journal tabloid
     podcast programme newswire`,
-  document: `trial notice research report document file record study survey audit table list letter email e-mail memo memorandum transcript minute spreadsheet
+  document: `number trial notice research report document file record study survey audit table list letter email e-mail memo memorandum transcript minute spreadsheet
     database dataset data leak photograph photo image picture footage video filing indictment lawsuit census poll analysis review
     inquiry investigation presentation invoice note diary map statement article book guideline order log register ledger paper figure
     statistic result finding evidence dossier brochure leaflet contract certificate manifest bulletin chart graph test communique
@@ -114,9 +114,10 @@ const MEDIA = new Set(
 /** A word that, with a capital, is part of the name of a newspaper, broadcaster or agency. */
 export const isMediaWord = (lower: string): boolean => MEDIA.has(lower);
 
-/** Trades that no list can hold: "volcanologist", "policewoman". */
+/** Trades that no list can hold: "volcanologist", "policewoman", "dockers". */
 function suffixed(lower: string, plural: boolean): SpeakerNoun | null {
-  return /.{3}(?:ologist|ographer|ician|woman|sman|person|onomist|iatrist)$/.test(lower)
-    ? { kind: 'role', singular: lower, plural }
-    : null;
+  if (!plural && !/.{3}(?:ist|ographer|ician|woman|sman|person)$/.test(lower)) return null;
+  // In the plural more endings are trades than things: "dockers", "grocers", "trustees".
+  if (plural && !/.{3}(?:ist|er|or|ee|ician|person)$/.test(lower)) return null;
+  return { kind: 'role', singular: lower, plural };
 }

@@ -62,27 +62,21 @@ export function subjectOf(words: Words, verb: number, reading: ReportingVerb): S
   if (described) return { phrase: described, place: 'before', isEmbedded: isEmbedded(words, described.from) };
   if (has(last, RELATIVE)) return antecedent(words, end - 1);
   if (has(last, COORDINATOR)) return elidedSubject(words, end - 1);
-  const nearest = phraseBefore(tokens, end, clauseStart(words, end));
-  const phrase = nearest && pastHandedOn(words, nearest);
+  const phrase = pastHandedOn(words, end) ?? phraseBefore(tokens, end, clauseStart(words, end));
   return phrase && { phrase, place: 'before', isEmbedded: isEmbedded(words, phrase.from) };
 }
 
 /** "A letter from the auditor, seen by the Gazette | warns": the letter warns. */
-function pastHandedOn(words: Words, phrase: Phrase): Phrase {
+function pastHandedOn(words: Words, end: number): Phrase | null {
   const { tokens } = words;
-  const participle = phrase.from - 2;
-  if (tokens[phrase.from - 1]?.lower !== 'by' || !HANDED_ON.test(tokens[participle]?.lower ?? ''))
-    return phrase;
-  const mark = tokens[participle - 1];
-  const before =
-    mark?.text === ','
-      ? beforeApposition(words, participle - 1)
-      : phraseBefore(
-          tokens,
-          has(mark, COORDINATOR) ? participle - 1 : participle,
-          clauseStart(words, participle),
-        );
-  return before ?? phrase;
+  for (let by = end - 1; by >= Math.max(2, end - LONGEST_RELATIVE); by -= 1) {
+    if (!tokens[by]?.isWord) return null;
+    if (tokens[by]?.lower !== 'by' || !HANDED_ON.test(tokens[by - 1]?.lower ?? '')) continue;
+    const joint = by - 2;
+    if (tokens[joint]?.text === ',') return beforeApposition(words, joint);
+    return has(tokens[joint], COORDINATOR) ? phraseBefore(tokens, joint, clauseStart(words, joint)) : null;
+  }
+  return null;
 }
 
 /** "a person who has seen the file | said": the clause only tells which person. Not "a man who police | said". */
@@ -132,12 +126,23 @@ export function clauseStart({ tokens, quoted }: Words, end: number): number {
   return Math.max(0, end - FURTHEST_CLAUSE);
 }
 
-/** "after the report said", "the road that the council said": the sentence as a whole is not theirs. */
+/** "after the report said", "a prospect the council denied": the sentence as a whole is not theirs. */
 function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
   const before = tokens[from - 1];
-  if (before === undefined || quoted[from - 1]) return false;
+  if (before === undefined || !before.isWord || quoted[from - 1]) return false;
   if (before.lower === 'as' || before.lower === 'that' || before.lower === 'while') return false;
-  return has(before, SUBORDINATOR | RELATIVE);
+  if (has(before, SUBORDINATOR | RELATIVE)) return true;
+  const noun =
+    before.classes === 0 && !before.isNumber
+      ? phraseBefore(tokens, from, Math.max(0, from - LONGEST_RELATIVE))
+      : null;
+  // "On its website | the council said" leads in and says nothing else.
+  return (
+    noun !== null &&
+    noun.from > 0 &&
+    has(tokens[noun.from], DETERMINER) &&
+    !has(tokens[noun.from - 1], PREPOSITION)
+  );
 }
 
 /** “…,” said the minister. */
@@ -167,20 +172,28 @@ function beforeApposition(words: Words, comma: number): Phrase | null {
     // "a retired teacher who did not want to be named": described by how it begins.
     const opening = whole || !has(first, DETERMINER) ? null : phraseAfter(tokens, start);
     if (opening?.noun && opening.to < end) fallback ??= opening;
+    if (phrase?.isPronoun) return null;
     if (phrase && whole && !isAside(words, start)) {
-      if (phrase.isName && !(passed === 0 && phrase.isPlace)) return phrase;
-      if (phrase.isPronoun) return null;
-      if (phrase.noun && phrase.from >= start) {
-        // "Jane Doe, a lawyer, said": a description straight after a comma may belong to the name before it.
-        fallback = phrase;
-        if (start === 0 || !has(first, DETERMINER)) return phrase;
-      }
+      if (phrase.isName && !isPlaceAfterName(words, phrase, start)) return phrase;
+      // A description straight after a comma may belong to a name before it.
+      if (phrase.noun) fallback ??= phrase;
     }
     end = start - 1;
     while (end > 0 && quoted[end]) end -= 1;
     if (end <= 0 || (end === start - 1 && !isAsideMark(tokens[end]))) break;
   }
   return fallback;
+}
+
+/** "Jane Doe, of Austin, Texas, said": a single name after a name may be a place. */
+function isPlaceAfterName(
+  { tokens, quoted }: Words,
+  { isPlace, nameFrom, nameTo, noun }: Phrase,
+  start: number,
+): boolean {
+  if (isPlace && start > 0) return true;
+  if (noun || nameTo - nameFrom > 1 || tokens[start - 1]?.text !== ',' || quoted[start - 2]) return false;
+  return phraseBefore(tokens, start - 1, Math.max(0, start - LONGEST_RELATIVE))?.noun == null;
 }
 
 const isAsideMark = (token: Token | undefined): boolean =>
@@ -204,7 +217,8 @@ const isAside = ({ tokens }: Words, start: number): boolean => {
   const first = tokens[start];
   if (first === undefined || first.isNumber) return true;
   return (
-    has(first, RELATIVE) || (!first.isCapital && (has(first, PREPOSITION) || /(?:ing|ed)$/.test(first.lower)))
+    has(first, RELATIVE | COORDINATOR) ||
+    (!first.isCapital && (has(first, PREPOSITION) || /(?:ing|ed)$/.test(first.lower)))
   );
 };
 

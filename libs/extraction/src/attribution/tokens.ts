@@ -47,8 +47,9 @@ function tokenOf(piece: string, start: number): Token {
     lower,
     start,
     end: start + text.length,
-    isWord: WORD.test(text),
-    isCapital: UPPER.test(text),
+    // "Smith & Jones" is one name.
+    isWord: text === '&' || WORD.test(text),
+    isCapital: text === '&' || UPPER.test(text),
     isNumber,
     possessive,
     classes: classesOf(text, lower),

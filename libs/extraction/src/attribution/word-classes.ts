@@ -37,7 +37,7 @@ const LISTS: readonly (readonly [number, string])[] = [
     SUBORDINATOR,
     `because although though while whereas if unless when whenever where after before since until as once than whether so lest why how`,
   ],
-  [COORDINATOR, 'and but or nor yet &'],
+  [COORDINATOR, 'and but or nor yet'],
   [HAVE, "has have had having 've"],
   [BE, 'is are was were be been being am'],
   [
