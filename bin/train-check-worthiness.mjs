@@ -2,13 +2,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from './build.mjs';
+import { buildIfStale } from './build.mjs';
 
 const checkout = join(fileURLToPath(import.meta.url), '../..');
 const data = process.env.DATA_DIR ?? join(checkout, '../shared/data');
 const target = join(checkout, 'libs/extraction/src/detection/check-worthiness-weights.ts');
 
-build();
+buildIfStale();
 const { packedModelOf } = await import('../dist/libs/extraction/src/detection/train-check-worthiness.js');
 const rows = JSON.parse(readFileSync(join(data, 'claimbuster/kfold_25ncs.json'), 'utf8'));
 const { bits, scale, bias, weights } = packedModelOf(rows);
