@@ -90,20 +90,12 @@ test('a resolver that does not answer, and a site that does not, cost no more th
   expect(await sites.fetch(PAGE, { limits })).toMatchObject({ code: 'too-slow' });
 });
 
-test('the time to connect is for connecting only', async () => {
+test('the time to connect is for connecting only: a secure site may think longer', async () => {
   const sites = await startSites({
-    'https://news.example/': (socket) => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      let left = 60;
-      const timer = setInterval(() => {
-        socket.write('a');
-        if ((left -= 1) === 0) socket.end();
-      }, 5);
-      socket.on('close', () => clearInterval(timer));
-    },
+    'https://news.example/': (socket) => void setTimeout(() => socket.end(html('thought')), 250),
   });
-  const page = await sites.fetch('https://news.example/', { limits: { connectMs: 100, idleMs: 5_000 } });
-  expect(page.kind === 'fetched' && page.bytes.toString()).toBe('a'.repeat(60));
+  const page = await sites.fetch('https://news.example/', { limits: { connectMs: 100 } });
+  expect(page.kind === 'fetched' && page.bytes.toString()).toBe('thought');
 });
 
 test('a secure site that never greets is given up', async () => {
@@ -122,7 +114,9 @@ test.each([
   // Below the limit of size, and so refused for what it is.
   const bomb = pack(Buffer.alloc(15 * MEGABYTE));
   const sites = await startSites({ [PAGE]: html(bomb, { 'Content-Encoding': encoding }) });
-  expect(await sites.fetch(PAGE)).toMatchObject({ code: 'decompression-bomb' });
+  const answer = await sites.fetch(PAGE);
+  // Not by comparing the whole: had the bomb gone off, jest would print it.
+  expect(answer.kind === 'refused' && answer.code).toBe('decompression-bomb');
 });
 
 test('what unpacks to more than the limit is refused, however little it was packed', async () => {
