@@ -1,7 +1,7 @@
 /** An e-mail message (RFC 5322, MIME), or a page that a browser saved in the form of one (MHTML). */
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import { withoutC1Controls } from './decode-text.ts';
-import { readPage } from './html.ts';
+import { readMessagePage, readPage } from './html.ts';
 import { asSeen } from './html-lines.ts';
 import { calendarDate, languageTag, shortText } from './metadata-values.ts';
 import { refuse, type Line, type PartialReason, type ReadDocument, type Reading } from './reading.ts';
@@ -54,11 +54,7 @@ function bodyOf(email: Email): Reading {
   const text = withoutC1Controls(email.text ?? '');
   if (/\S/.test(text)) return readBodyText(text);
   if (!email.html) return refuse('empty');
-  const page = readPage(withoutC1Controls(email.html));
-  // A message has no article among furniture; what the markup says of single lines stays.
-  if (page.kind === 'refused') return page;
-  const warnings = page.warnings.filter(({ code }) => code !== 'no-article-found');
-  return { ...page, warnings };
+  return readMessagePage(withoutC1Controls(email.html));
 }
 
 function readBodyText(text: string): ReadDocument {

@@ -7,13 +7,15 @@ const MARK = 'data-text';
 const ARTICLE_LENGTH_WANTED = 250;
 /** Elements beyond which a page is no article; judging takes more than linear time. */
 const ELEMENTS_MAX = 100_000;
+/** Elements inside each other beyond which it is none either: judging takes the cube of it. News pages have some forty. */
+const DEPTH_MAX = 150;
 
 /**
  * @param lines of `document`, which is changed and good for nothing afterwards
  * @returns for each line whether most of its characters are in the article; null when no article was found
  */
 export function articleLines(document: Document, lines: readonly PageLine[]): boolean[] | null {
-  if (document.querySelectorAll('*').length > ELEMENTS_MAX) return null;
+  if (document.querySelectorAll('*').length > ELEMENTS_MAX || isDeep(document.body)) return null;
   const nodes = [...new Set(lines.flatMap((line) => line.nodes))];
   nodes.forEach((node, i) => mark(document, node, i));
   const article = new Readability<Element>(document, {
@@ -34,6 +36,25 @@ export function articleLines(document: Document, lines: readonly PageLine[]): bo
 
 const lengthOf = (nodes: readonly Text[]): number =>
   nodes.reduce((sum, { data }) => sum + data.trim().length, 0);
+
+function isDeep(root: Element): boolean {
+  let depth = 0;
+  let node: Element = root;
+  for (;;) {
+    if (node.firstElementChild) {
+      node = node.firstElementChild;
+      depth += 1;
+      if (depth > DEPTH_MAX) return true;
+      continue;
+    }
+    while (node !== root && !node.nextElementSibling && node.parentElement) {
+      node = node.parentElement;
+      depth -= 1;
+    }
+    if (node === root || !node.nextElementSibling) return false;
+    node = node.nextElementSibling;
+  }
+}
 
 /** On the parent if the text is all it has, else on a wrapper: what is marked survives Readability's moving and renaming. */
 function mark(document: Document, node: Text, number: number): void {

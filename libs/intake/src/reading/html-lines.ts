@@ -27,6 +27,8 @@ const CAPTION_CLASS = /(?:^|[\s_-])(?:caption|(?:photo|image|picture|media)[_-]?
 const METADATA_CLASS =
   /(?:^|[\s_-])(?:byline|dateline|timestamp|(?:post|entry|article)[_-]?meta|(?:publish(?:ed)?|pub|post(?:ed)?)[_-]?(?:date|time)|author[_-]?name)(?=$|[\s_-])/i;
 const STANDFIRST_CLASS = /(?:^|[\s_-])(?:standfirst|sub-?title|sub-?head(?:line)?|dek)(?=$|[\s_-])/i;
+/** Class names are chosen freely: on an element with more text than this they mean something else. */
+const ROLE_LENGTH_MAX = 1_000;
 const METADATA_PROPERTY = /^(?:author|datePublished|dateModified)$/i;
 
 export const TEXT_NODE = 3;
@@ -91,11 +93,16 @@ function roleOf(element: Element, name: string): LineRole {
   if (name === 'FIGCAPTION') return 'caption';
   if (name === 'TIME' || element.getAttribute('rel') === 'author') return 'metadata';
   if (METADATA_PROPERTY.test(element.getAttribute('itemprop') ?? '')) return 'metadata';
-  const classes = element.getAttribute('class') ?? '';
+  const byClass = roleByClass(element.getAttribute('class') ?? '');
+  if (byClass && (element.textContent ?? '').length <= ROLE_LENGTH_MAX) return byClass;
+  return /^H[2-6]$/.test(name) ? 'subheading' : null;
+}
+
+function roleByClass(classes: string): LineRole {
   if (CAPTION_CLASS.test(classes)) return 'caption';
   if (METADATA_CLASS.test(classes)) return 'metadata';
   if (STANDFIRST_CLASS.test(classes)) return 'standfirst';
-  return /^H[2-6]$/.test(name) ? 'subheading' : null;
+  return null;
 }
 
 class LineBuilder {

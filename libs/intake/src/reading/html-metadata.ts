@@ -30,6 +30,7 @@ const DATE_NAMES = [
   'dcterms.date',
   'citation_publication_date',
   'article.published',
+  'date',
 ];
 const TITLE_SEPARATOR = /\s+[|–—·»:-]\s+/;
 

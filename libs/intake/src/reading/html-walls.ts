@@ -37,12 +37,13 @@ export function wallOf(
   const length = lines.reduce((sum, { text }) => sum + text.length, 0);
   if (length > PAGE_LENGTH) return null;
   const all = lines.map(({ text }) => text).join('\n');
-  if (ROBOT_CHECK.test(all) && proseLength(lines) < ARTICLE_LENGTH) return 'robot-check';
+  const isLong = proseLength(lines) >= ARTICLE_LENGTH;
+  if (ROBOT_CHECK.test(all) && !isLong) return 'robot-check';
   const article = proseLength(lines.filter(({ text }) => !isAboutAccess(text)));
   if (article >= ARTICLE_LENGTH) return null;
   if (hasPassword && SIGN_IN.test(all)) return 'login-wall';
   if (CONSENT.test(all) && CONSENT_TOPIC.test(all) && article < PROSE_LENGTH) return 'consent-wall';
-  if (SIGN_IN.test(all) && article < PROSE_LENGTH && isMostlyAccess(lines)) return 'login-wall';
+  if (SIGN_IN.test(all) && article < PROSE_LENGTH && isMostlyAccess(lines) && !isLong) return 'login-wall';
   const isShell = length < SHELL_LENGTH && !lines.some(({ text }) => SENTENCE.test(text));
   if (hasScript && article < PROSE_LENGTH && (isShell || SCRIPT_NEEDED.test(`${all}\n${withoutScript}`)))
     return 'needs-script';

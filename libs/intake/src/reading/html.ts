@@ -1,12 +1,12 @@
 /** A page: all its visible text in lines, and what its markup and Readability say about each. */
-import { parseHTML } from 'linkedom';
 import { decodeText, unreadableCharacters } from './decode-text.ts';
 import { articleLines } from './html-article.ts';
+import { parsePage } from './html-frame.ts';
 import { hintsFor } from './html-hints.ts';
 import { linesOf } from './html-lines.ts';
 import { pageMetadata } from './html-metadata.ts';
 import { wallOf, type PageSigns } from './html-walls.ts';
-import { refuse, type PartialReason, type Reading } from './reading.ts';
+import { refuse, type PartialReason, type ReadDocument, type Reading } from './reading.ts';
 
 /** Where browsers look for a page's declaration of its encoding, bytes; some pages put a long comment first. */
 const DECLARATION_WITHIN = 4_096;
@@ -15,30 +15,44 @@ const DECLARATION_WITHIN = 4_096;
 export function readHtml(bytes: Uint8Array, charset: string | null = null): Reading {
   const decoded = decodeText(bytes, [charset, declaredEncoding(bytes)]);
   if (!decoded) return refuse('unknown-encoding');
-  return readPage(decoded.text, decoded.encoding, unreadableCharacters(decoded));
+  const reading = readPage(decoded.text);
+  if (reading.kind === 'refused') return reading;
+  const { encoding } = decoded;
+  return { ...reading, encoding, warnings: [...unreadableCharacters(decoded), ...reading.warnings] };
 }
 
-export function readPage(
-  html: string,
-  encoding: string | null = null,
-  warnings: readonly PartialReason[] = [],
-): Reading {
-  const { document } = parseHTML(wholePage(html));
+/** A page of a site: refused if it stands before the article instead of showing it. */
+export function readPage(html: string): Reading {
+  const document = parsePage(html);
   const { titles, behindPayment, ...metadata } = pageMetadata(document);
-  const lines = linesOf(document.body ?? document.documentElement);
+  const lines = linesOf(document.body);
   const wall = wallOf(lines, signsOf(document));
   if (wall) return refuse(wall);
   const inArticle = articleLines(document, lines);
   const hints = hintsFor(lines, inArticle, titles);
   return {
-    kind: 'read',
-    mediaType: 'text/html',
-    encoding,
+    ...UNENCODED,
     ...metadata,
     lines: lines.map(({ text }, i) => ({ text, hint: hints[i] ?? null })),
-    warnings: [...warnings, ...partialReasons(inArticle !== null, behindPayment)],
+    warnings: partialReasons(inArticle !== null, behindPayment),
   };
 }
+
+/** The body of a message: no article among a site's furniture, so only the markup of single lines says what they are. */
+export function readMessagePage(html: string): ReadDocument {
+  const document = parsePage(html);
+  const { titles, behindPayment: _, ...metadata } = pageMetadata(document);
+  const lines = linesOf(document.body);
+  const hints = hintsFor(lines, null, titles);
+  return {
+    ...UNENCODED,
+    ...metadata,
+    lines: lines.map(({ text }, i) => ({ text, hint: hints[i] ?? null })),
+    warnings: [],
+  };
+}
+
+const UNENCODED = { kind: 'read', mediaType: 'text/html', encoding: null } as const;
 
 const signsOf = (document: Document): PageSigns => ({
   hasPassword: document.querySelector('input[type="password"]') !== null,
@@ -59,13 +73,6 @@ function partialReasons(articleFound: boolean, behindPayment: boolean): PartialR
       sentence: 'The page says that part of the article is for subscribers only; it may be cut off.',
     });
   return reasons;
-}
-
-/** The parser leaves text outside the body where it stands; a fragment gets the frame it lacks. */
-function wholePage(html: string): string {
-  return /<(?:html|body|frameset)[\s>]/i.test(html)
-    ? html
-    : `<!doctype html><html><body>${html}</body></html>`;
 }
 
 /** From `<meta charset>`, `<meta http-equiv>` or the XML declaration, which are ASCII in every encoding that counts. */

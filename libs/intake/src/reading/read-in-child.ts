@@ -1,6 +1,6 @@
 /** Reads a document in a process of its own, which may hang, swell or crash on it: the caller survives. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Task } from './child.ts';
 import { READING_LIMITS, refuse, type Reading, type ReadingLimits, type ReadingOptions } from './reading.ts';
 
@@ -8,12 +8,10 @@ import { READING_LIMITS, refuse, type Reading, type ReadingLimits, type ReadingO
 const HEAP_SHARE = 0.6;
 /** A process is seen to be too large only after it has been. */
 const GIVE_UP_SHARE = 0.85;
-const EXTENSION = extname(import.meta.filename);
-/** Node 20 runs no TypeScript: from the sources, as in tests, the child gets the transform of the tests. */
-const LOADER =
-  EXTENSION === '.ts'
-    ? ['--conditions=source', '--require', join(import.meta.dirname, '../../../../jest/register.cjs')]
-    : [];
+/** Node 20 runs no TypeScript: from the sources, as in tests, the child is the one that was built from them. */
+const CHILD = import.meta.filename.endsWith('.ts')
+  ? join(import.meta.dirname, '../../../../dist/libs/intake/src/reading/child.js')
+  : join(import.meta.dirname, 'child.js');
 
 /** As `readDocument`, within the limits of time and memory too; never rejects. */
 export async function readInChild(bytes: Uint8Array, options: ReadingOptions = {}): Promise<Reading> {
@@ -31,8 +29,8 @@ export async function readInChild(bytes: Uint8Array, options: ReadingOptions = {
 
 function start({ memoryBytes }: ReadingLimits): ChildProcess {
   const heapMegabytes = Math.round((memoryBytes * HEAP_SHARE) / 2 ** 20);
-  return fork(join(import.meta.dirname, `child${EXTENSION}`), [], {
-    execArgv: [...LOADER, `--max-old-space-size=${heapMegabytes}`],
+  return fork(CHILD, [], {
+    execArgv: [`--max-old-space-size=${heapMegabytes}`],
     // A reader of hostile files has no use for what our settings hold.
     env: {},
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],

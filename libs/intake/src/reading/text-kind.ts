@@ -1,13 +1,15 @@
 /** Page, message or plain text? Told from how the text begins, before its encoding is known: the signs are ASCII. */
 
+import { preambleLength } from './html-frame.ts';
+
 export type TextKind = 'html' | 'eml' | 'text' | 'binary';
 
 /** Bytes looked at. */
 const HEAD = 4_096;
-const PAGE =
-  /^[\s\0]*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,3000}?-->\s*)*<(?:!doctype html|html|head|body|meta|title)\b/i;
+const PAGE = /^<(?:html|head|body|meta|title)\b/i;
+const DOCUMENT_TYPE = /^(?:[\s\0]|<\?[^>]{0,200}>)*<!doctype html/i;
 const FRAGMENT =
-  /^\s*<(?:article|div|section|main|p|h[1-6]|span|table|ul|ol|a|img|script|style|link)\b[^<]{0,500}>/i;
+  /^<(?:article|div|section|main|p|h[1-6]|span|table|ul|ol|a|img|script|style|link)\b[^<]{0,500}>/i;
 const ELEMENT = /<(?:p|div|br|h[1-6]|body|article|span|table|a)\b[^<]{0,500}>/i;
 const MESSAGE_FIELD =
   /^(?:from|to|subject|date|mime-version|received|message-id|return-path|delivered-to|reply-to|cc|content-type|x-[\w-]+|dkim-signature|arc-[\w-]+):/i;
@@ -18,7 +20,8 @@ const CONTROL_SHARE = 0.05;
 /** @param declaredType lower case, without parameters */
 export function kindOfText(bytes: Uint8Array, declaredType: string, fileName: string): TextKind {
   const head = asciiOf(bytes.subarray(0, HEAD));
-  if (PAGE.test(head) || FRAGMENT.test(head)) return 'html';
+  const first = head.slice(preambleLength(head));
+  if (DOCUMENT_TYPE.test(head) || PAGE.test(first) || FRAGMENT.test(first)) return 'html';
   const isDeclaredMessage =
     /^(?:message\/rfc822|multipart\/related)$/.test(declaredType) || /\.(?:eml|mht|mhtml)$/i.test(fileName);
   if (beginsAsMessage(head, isDeclaredMessage)) return 'eml';

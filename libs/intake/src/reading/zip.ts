@@ -90,10 +90,13 @@ function inflate(packed: Uint8Array, bytes: number): Uint8Array {
   try {
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, bytes) });
   } catch (error) {
-    if (error instanceof RangeError) throw new DecompressionBomb('an entry holds more than it says');
+    if (isTooLarge(error)) throw new DecompressionBomb('an entry holds more than it says');
     throw new DamagedZip('an entry cannot be unpacked', { cause: error });
   }
 }
+
+const isTooLarge = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
 function readDirectory(bytes: Uint8Array, entriesMax: number): Map<string, Entry> {
   const view = viewOf(bytes);
