@@ -1,6 +1,7 @@
 /** One number or a range of two, with currency and unit: "£3-4bn", "between 12 and 15 years", "one in five", "dozens". */
 import type { QuantityKind } from '../types.ts';
-import { numberAt, signValue } from './numbers.ts';
+import { numberAt, tidy } from './numbers.ts';
+import { shareAt } from './shares.ts';
 import { joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { baseUnit, currencyAt, unitAt, type UnitReading } from './units.ts';
 
@@ -52,7 +53,7 @@ function singleAt(tokens: readonly Token[], at: number): Single | null {
   if (!unit) return { ...base, low: value, end: number.end, kind: null, unit: null, money: false };
   return {
     ...base,
-    low: value * unit.factor,
+    low: tidy(value * unit.factor),
     end: halfAfter(tokens, unit),
     kind: unit.kind,
     unit: unit.unit,
@@ -115,104 +116,6 @@ function ranged(first: Single, second: Single): Amount | null {
     unit,
     isVague: first.isVague || second.isVague,
   };
-}
-
-const PARTS = new Map<string, number>([
-  ['half', 2],
-  ['halves', 2],
-  ['third', 3],
-  ['quarter', 4],
-  ['fourth', 4],
-  ['fifth', 5],
-  ['sixth', 6],
-  ['seventh', 7],
-  ['eighth', 8],
-  ['ninth', 9],
-  ['tenth', 10],
-]);
-const part = (word: string): number | undefined => PARTS.get(word) ?? PARTS.get(word.replace(/s$/, ''));
-/** A fraction says of what, or by how much: "a third of homes", "cut by a quarter", not "a third man". */
-const OF_WHAT =
-  /^(?:of|the|a|an|its|their|his|her|our|all|said|were|was|are|is|had|have|did|do|more|less|higher|lower|fewer|as|say|believe|[.,;:)!?]|)$/;
-const ORDINAL_BEFORE =
-  /^(?:first|second|third|other|final|opening|last|next|latter|early|later|top|bottom|better|northern|southern)$/;
-
-/** A share of a whole, from 0 to 1: "a third of", "two-thirds", "half of", "one in five", "nine out of ten". */
-function shareAt(tokens: readonly Token[], at: number): Amount | null {
-  const share = fractionAt(tokens, at) ?? outOfAt(tokens, at);
-  if (!share) return null;
-  return {
-    start: at,
-    end: share.end,
-    low: Number(share.value.toFixed(3)),
-    high: null,
-    kind: 'percent',
-    unit: 'share',
-    isVague: false,
-  };
-}
-
-function fractionAt(tokens: readonly Token[], at: number): { value: number; end: number } | null {
-  const word = lowerAt(tokens, at);
-  if (word === 'half') {
-    const after = lowerAt(tokens, at + 1);
-    const isShare =
-      OF_WHAT.test(after) &&
-      after !== '' &&
-      !ORDINAL_BEFORE.test(lowerAt(tokens, at - 1)) &&
-      !(after === 'a' || after === 'an');
-    return isShare && !joinsAt(tokens, at + 1) ? { value: 1 / 2, end: at + 1 } : null;
-  }
-  const sign = signValue(word);
-  if (sign !== null) return unitAt(tokens, at + 1) ? null : { value: sign, end: at + 1 };
-  if (lowerAt(tokens, at + 1) === '/') return slashedAt(tokens, at);
-  if (tokens[at]?.kind !== 'word') return null;
-  const count = word === 'a' ? 1 : numberAt(tokens, at);
-  if (count === null) return null;
-  const end = count === 1 ? at + 1 : count.end;
-  const numerator = count === 1 ? 1 : count.value;
-  const named = lowerAt(tokens, pastHyphen(tokens, end));
-  const denominator = part(named);
-  const next = pastHyphen(tokens, end) + 1;
-  if (denominator === undefined || numerator > denominator || numerator > 1 !== named.endsWith('s'))
-    return null;
-  // "a quarter of a million" is a number.
-  if (lowerAt(tokens, next) === 'of' && lowerAt(tokens, next + 1) === 'a' && numberAt(tokens, next + 1))
-    return null;
-  return OF_WHAT.test(lowerAt(tokens, next)) ? { value: numerator / denominator, end: next } : null;
-}
-
-function slashedAt(tokens: readonly Token[], at: number): { value: number; end: number } | null {
-  const isGlued = tokens[at + 1]?.spaced === false && tokens[at + 2]?.spaced === false;
-  if (
-    !isGlued ||
-    !/^(?:1\/[2-58]|2\/[35]|3\/[458])$/.test(`${lowerAt(tokens, at)}/${lowerAt(tokens, at + 2)}`)
-  )
-    return null;
-  return { value: Number(lowerAt(tokens, at)) / Number(lowerAt(tokens, at + 2)), end: at + 3 };
-}
-
-/** "one in five", "1 in 4", "nine out of ten", "one island in eight". */
-function outOfAt(tokens: readonly Token[], at: number): { value: number; end: number } | null {
-  const first = numberAt(tokens, at);
-  if (!first || first.value < 1) return null;
-  // One word may stand between: "one island in eight".
-  const joiner =
-    tokens[first.end + 1]?.lower === 'in' && first.value === 1 && tokens[first.end]?.kind === 'word'
-      ? first.end + 1
-      : first.end;
-  const isOutOf = lowerAt(tokens, joiner) === 'out' && lowerAt(tokens, joiner + 1) === 'of';
-  const second = lowerAt(tokens, joiner) === 'in' ? joiner + 1 : isOutOf ? joiner + 2 : null;
-  const whole =
-    second === null ? null : numberAt(tokens, lowerAt(tokens, second) === 'every' ? second + 1 : second);
-  if (!whole || whole.value <= first.value || !Number.isInteger(whole.value) || unitAt(tokens, whole.end))
-    return null;
-  // "12 in 2019" is twelve of that year; "3 in 10" is a share.
-  if (
-    ![2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 50, 100, 1000, 10_000, 100_000, 1_000_000].includes(whole.value)
-  )
-    return null;
-  return { value: first.value / whole.value, end: whole.end };
 }
 
 const VAGUE = new Map([

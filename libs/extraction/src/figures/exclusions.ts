@@ -34,7 +34,9 @@ export function pastLabel(tokens: readonly Token[], at: number): number | null {
   if (after && !after.spaced && /^[:/@_\\^=*]$/.test(after.text) && tokens[at + 2]?.spaced === false)
     return pastRun(tokens, at);
   if (after?.kind === 'word' && !after.spaced && !SUFFIX_UNITS.has(after.lower)) return at + 2;
-  if (after?.kind === 'word' && CLOCK.has(after.lower)) return at + 2;
+  if (after?.kind === 'word' && (CLOCK.has(after.lower) || /^(?:bc|bce|ad|ce)$/.test(after.lower)))
+    return at + 2;
+  if (before?.text === 'AD') return at + 1;
   if (digitsValue(token.text) === null || isLongRun(tokens, at) || isClockTime(tokens, at)) return at + 1;
   const row = pastRow(tokens, at);
   if (row > at + 1) return row;

@@ -20,7 +20,7 @@ const PERSONS =
   senator judge juror fan spectator supporter participant applicant candidate delegate guest dead injured wounded missing homeless crew police
   troop personnel docker rider subscriber reader shareholder investor taxpayer household-member baby infant pensioner survivor suspect`);
 const PERSON_VERBS = words(
-  'killed killing injured injuring wounded wounding hurt hurting arrested arresting died drowned hospitalised hospitalized evacuated rescued',
+  'missing killed killing injured injuring wounded wounding hurt hurting arrested arresting died drowned hospitalised hospitalized evacuated rescued',
 );
 const IRREGULAR = new Map(
   `people person men man women woman children child feet foot teeth tooth mice mouse geese goose lives life wives wife wolves wolf
@@ -61,7 +61,10 @@ function countMeasure(tokens: readonly Token[], start: number, end: number): Mea
   const predicate = predicateNear(tokens, start, phrase.end);
   if (phrase.words.length === 0) {
     const measure = predicate ?? subjectBefore(tokens, start);
-    return { measure, unit: predicate && PERSON_VERBS.has(predicate) ? 'person' : null, end };
+    const isOfPersons = predicate
+      ? PERSON_VERBS.has(predicate)
+      : (measure?.split(' ').some((word) => isPlural(word) && PERSONS.has(singular(word))) ?? false);
+    return { measure, unit: isOfPersons ? 'person' : null, end };
   }
   const last = phrase.words.at(-1)?.toLowerCase() ?? '';
   // "12 survived": the number is the subject, the phrase is its verb.

@@ -242,4 +242,4 @@ const finite = (text: string): number | null => {
 };
 
 /** 1.1 * 1e6 is 1100000.0000000001 in binary. */
-const tidy = (value: number): number => Number(value.toPrecision(12));
+export const tidy = (value: number): number => Number(value.toPrecision(12));

@@ -71,8 +71,13 @@ export function operatorBefore(tokens: readonly Token[], at: number): OperatorRe
 export function operatorAfter(tokens: readonly Token[], at: number): { operator: Bound; end: number } | null {
   const reading = phraseAt(tokens, at, AFTER, LONGEST_AFTER);
   if (!reading) return null;
-  // "300 plus VAT", "the odd 3 odd ones": these two count only when nothing stands between.
-  if (tokens[at]?.lower === 'plus' && tokens[at]?.spaced && tokens[at + 1]?.kind === 'word') return null;
+  // "300 plus VAT", "£45m plus £5m": something is added.
+  if (
+    tokens[at]?.lower === 'plus' &&
+    tokens[at]?.spaced &&
+    !/^(?:[.,;:)]|)$/.test(tokens[at + 1]?.text ?? '')
+  )
+    return null;
   // "under-18s and over-65s": the next figure's comparator.
   if (/^[-–]$/.test(tokens[reading.end]?.text ?? '') || tokens[reading.end]?.kind === 'number') return null;
   return { operator: reading.found, end: reading.end };

@@ -104,6 +104,7 @@ export function subjectBefore(tokens: readonly Token[], start: number): string |
 
 /** The token at which a number with its unit begins that ends here: "from 6 per cent to". */
 function amountEndingAt(tokens: readonly Token[], last: number): number | null {
+  if (tokens[last]?.spaced === false && tokens[last - 1]?.kind === 'number') return last - 1;
   for (let i = last - 1; i >= Math.max(0, last - 3); i -= 1)
     if (tokens[i]?.kind === 'number') return unitAt(tokens, i + 1)?.end === last + 1 ? i : null;
   return null;
@@ -122,6 +123,7 @@ function nounEndingAt(tokens: readonly Token[], last: number, first: number): st
     !isNounLike(tokens[joiner - 1])
   )
     return text;
+  if (tokens[joiner - 1]?.spaced === false) return text;
   const head = nounEndingAt(tokens, joiner - 1, first);
   return lowerAt(tokens, joiner) === 'of' ? `${head} of ${text}` : head;
 }

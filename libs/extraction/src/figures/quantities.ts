@@ -1,6 +1,7 @@
 /** Quantities of a sentence: number, comparator, unit, what is counted, for whom it holds. A grammar over tokens, linear. */
 import type { Operator, Quantity, QuantityKind } from '../types.ts';
-import { agedAt, isAgeContext, timesAt, unitsOfOne } from './special-quantities.ts';
+import { agedAt, isAgeContext } from './ages.ts';
+import { pairAt, timesAt, unitsOfOne } from './times.ts';
 import { amountAt, isBetween, type Amount } from './amounts.ts';
 import { aggregatorOf, scopeOf } from './context.ts';
 import { pastLabel } from './exclusions.ts';
@@ -26,7 +27,11 @@ export function quantitiesOf(tokens: readonly Token[]): QuantityReading[] {
       continue;
     }
     const amount =
-      agedAt(tokens, at) ?? timesAt(tokens, at) ?? unitsOfOne(tokens, at) ?? amountAt(tokens, at);
+      agedAt(tokens, at) ??
+      timesAt(tokens, at) ??
+      pairAt(tokens, at) ??
+      unitsOfOne(tokens, at) ??
+      amountAt(tokens, at);
     if (amount && isWorthReading(tokens, amount)) found.push(...quantitiesFrom(tokens, amount));
     at = Math.max(at + 1, amount ? (rateAt(tokens, amount.end)?.end ?? amount.end) : 0);
   }
@@ -103,6 +108,8 @@ function isOneOfAKind(tokens: readonly Token[], { start, end }: Amount): boolean
 }
 
 function quantity(tokens: readonly Token[], amount: Amount): QuantityReading {
+  if (isNegative(tokens, amount))
+    return quantity(tokens, { ...amount, start: amount.start - 1, low: -amount.low });
   const between =
     isBetween(tokens, amount.start) ||
     (amount.high !== null && /^(?:from|between)$/.test(lowerAt(tokens, amount.start - 1)));
@@ -127,10 +134,24 @@ function quantity(tokens: readonly Token[], amount: Amount): QuantityReading {
   };
 }
 
+/** "minus 12 degrees", "-5%". */
+const isNegative = (tokens: readonly Token[], { start, kind, low, high }: Amount): boolean =>
+  low > 0 &&
+  high === null &&
+  (kind === 'measurement' || kind === 'percent') &&
+  (lowerAt(tokens, start - 1) === 'minus' || isMinus(tokens, start - 1));
+const isMinus = (tokens: readonly Token[], at: number): boolean =>
+  /^[-−]$/.test(lowerAt(tokens, at)) &&
+  tokens[at + 1]?.spaced === false &&
+  (at === 0 || tokens[at]?.spaced === true);
+
 /** "over three years" is a stretch of time more often than a bound; after "for" or before "ago" it is a bound. */
 function comparator(tokens: readonly Token[], amount: Amount): OperatorReading | null {
   const reading = operatorBefore(tokens, amount.start);
-  if (!reading || amount.kind !== 'duration' || reading.phrase !== 'over') return reading;
+  if (!reading || reading.phrase !== 'over') return reading;
+  // "fined over three deaths": a small number in words is seldom exceeded.
+  if (amount.kind === null && amount.low <= 10 && tokens[amount.start]?.kind === 'word') return null;
+  if (amount.kind !== 'duration') return reading;
   const bounded =
     /^(?:for|just|well|after|took|takes|lasted|lasting|spent|waited|is|was|be|little|of)$/.test(
       lowerAt(tokens, reading.start - 1),

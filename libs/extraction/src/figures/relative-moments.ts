@@ -1,6 +1,6 @@
 /** Dates told by their distance from the article's own: "on Tuesday", "last month", "two years ago", "the weekend". */
 import { addDays, addMonths, weekday } from './calendar.ts';
-import { numberAt } from './numbers.ts';
+import { isNumberWord, numberAt } from './numbers.ts';
 import { operatorBefore } from './operators.ts';
 import { isCapitalised, lowerAt, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
@@ -254,6 +254,13 @@ const LENGTHS = /^(?:days|weeks|months|years|decades|centuries|generations)$/;
 function vagueAt(tokens: readonly Token[], i: number, word: string): RelativeMoment | null {
   if (word === 'recently') return vague(i + 1);
   if ((word === 'recent' || word === 'coming') && LENGTHS.test(lowerAt(tokens, i + 1))) return vague(i + 2);
-  if (LENGTHS.test(word) && lowerAt(tokens, i + 1) === 'ago') return vague(i + 2);
+  // After a number it is "2,300 years ago": too long ago for a date, and a quantity.
+  if (
+    LENGTHS.test(word) &&
+    lowerAt(tokens, i + 1) === 'ago' &&
+    tokens[i - 1]?.kind !== 'number' &&
+    !isNumberWord(lowerAt(tokens, i - 1))
+  )
+    return vague(i + 2);
   return null;
 }

@@ -1,6 +1,6 @@
 /** Units as they stand after a number, and the currency signs that stand before one. */
 import type { QuantityKind } from '../types.ts';
-import { lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import { isCapitalised, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
 
 export interface UnitReading {
   readonly kind: QuantityKind;
@@ -69,6 +69,8 @@ add('measurement', 'gigabyte', 'gb gigabyte gigabytes');
 add('measurement', 'terabyte', 'tb terabyte terabytes');
 add('measurement', 'decibel', 'decibel decibels');
 add('measurement', 'magnitude', 'magnitude');
+add('measurement', 'degree Celsius', 'c');
+add('measurement', 'degree Fahrenheit', 'f');
 add('measurement', 'calorie', 'calorie calories kcal');
 add('money', 'EUR', '€ euro euros');
 add('money', 'USD', 'dollar dollars');
@@ -79,6 +81,10 @@ add('money', 'JPY', 'yen');
 add('money', 'CNY', 'yuan renminbi');
 add('money', 'INR', 'rupee rupees');
 add('money', 'CHF', 'franc francs');
+for (const unit of 'krona kronor krone kroner rouble ruble peso rand lira zloty shekel dirham riyal naira baht ringgit rupiah'.split(
+  ' ',
+))
+  add('money', unit, `${unit} ${unit}s`);
 for (const code of 'usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr'.split(' '))
   add('money', code.toUpperCase(), code);
 
@@ -110,7 +116,7 @@ const DOLLAR_ADJECTIVES = new Map(
 );
 const CODES = words('usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr rs');
 /** Words that are a unit only right after digits: "5 m", "3 g", "50p". */
-const ONLY_AFTER_DIGITS = words('m g p ha mb mw gw pc min sec hr yr');
+const ONLY_AFTER_DIGITS = words('c f m g p ha mb mw gw pc min sec hr yr');
 /** A second word that makes the unit another: "square metres", "tonnes per year" is no unit of its own. */
 const AREAS = words('square sq cubic nautical metric');
 
@@ -145,6 +151,9 @@ export function unitAt(tokens: readonly Token[], after: number): UnitReading | n
   const adjective = DOLLAR_ADJECTIVES.get(word);
   if (adjective !== undefined && /^dollars?$/.test(lowerAt(tokens, at + 1)))
     return { kind: 'money', unit: adjective, factor: 1, end: at + 2 };
+  // "Swiss francs", "Danish kroner".
+  if (isCapitalised(tokens[at]) && !named.has(word) && named.get(lowerAt(tokens, at + 1))?.[0] === 'money')
+    return unitAt(tokens, at + 1);
   const found = named.get(word);
   if (!found) return null;
   // "€70m-€90m": the sign belongs to the number after it. "One in four second marriages": an ordinal, no time.
@@ -152,6 +161,7 @@ export function unitAt(tokens: readonly Token[], after: number): UnitReading | n
   if (word === 'second' && at === after && !/^(?:one|a|half|1|per)$/.test(lowerAt(tokens, at - 1)))
     return null;
   if (ONLY_AFTER_DIGITS.has(word) && tokens[after - 1]?.kind !== 'number') return null;
+  if (/^[cf]$/.test(word) && (tokens[at]?.spaced || tokens[at]?.text === word)) return null;
   const [kind, unit, factor = 1] = found;
   if (kind === 'percent') return percentOrPoints(tokens, at + 1);
   if (kind === 'duration') return durationAt(tokens, at, unit, factor);

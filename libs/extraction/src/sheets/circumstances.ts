@@ -37,13 +37,14 @@ function nearest(before: readonly QuantityOccurrence[], date: DateFigure): Quant
   return before.filter(({ figure }) => figure.start === end);
 }
 
+/** Says when somebody spoke ("said on Tuesday"), or since when something is compared ("since records began in 1954"). */
 export function isDateOfSpeaking(sentence: string, { text }: DateFigure): boolean {
   const at = sentence.indexOf(text);
-  return (
-    at > 0 &&
-    REPORTED.test(sentence.slice(Math.max(0, at - 80), at).replace(/\b(?:on|in|late|early)\s*$/u, ''))
-  );
+  const before = sentence.slice(Math.max(0, at - 80), Math.max(0, at));
+  return SINCE.test(before) || REPORTED.test(before.replace(/\b(?:on|in|late|early)\s*$/u, ''));
 }
+
+const SINCE = /\bsince\s+(?:\p{L}+\s+){1,4}$/u;
 
 export type Timing = 'same' | 'unknown' | 'different';
 
@@ -69,21 +70,17 @@ export const scopeName = (scope: string | null): string | null =>
     ? null
     : scope.replace(/^(?:in|across|within|throughout|at|from|near|outside|on)\s+/iu, '').toLowerCase();
 
-/** The place all documents speak of: a figure that holds there holds for the story. null when there is no single one. */
-export function placeOfStory(occurrences: readonly FigureOccurrence[]): string | null {
-  const names = new Set(occurrences.map(({ figure }) => (figure.kind === 'date' ? null : figure.scope)));
-  const documents = grouped(occurrences, ({ documentId }) => documentId);
-  if (documents.length < 2) return null;
-  const everywhere = [...names].flatMap((scope) => {
-    const name = scopeName(scope);
-    if (scope === null || name === null || PART.test(scope)) return [];
-    const texts = documents.map(
-      (all) => all.filter(({ sentence }) => sentence.toLowerCase().includes(name)).length,
-    );
-    return texts.every((count) => count > 0)
-      ? [{ name, count: texts.reduce((sum, count) => sum + count, 0) }]
-      : [];
-  });
-  const [first, second] = everywhere.toSorted((a, b) => b.count - a.count);
-  return first && first.count > (second?.count ?? 0) ? first.name : null;
+/** Places that every document speaks of: a figure that holds there may be the story's own, stated without the place elsewhere. */
+export function placesOfStory(occurrences: readonly FigureOccurrence[]): ReadonlySet<string> {
+  const texts = grouped(occurrences, ({ documentId }) => documentId).map((all) =>
+    [...new Set(all.map(({ sentence }) => sentence.toLowerCase()))].join('\n'),
+  );
+  const scopes = new Set(occurrences.map(({ figure }) => (figure.kind === 'date' ? null : figure.scope)));
+  return new Set(
+    [...scopes].flatMap((scope) => {
+      const name = scopeName(scope);
+      if (scope === null || name === null || PART.test(scope)) return [];
+      return texts.every((text) => text.includes(name)) ? [name] : [];
+    }),
+  );
 }

@@ -1,6 +1,6 @@
 /** One sheet per measure: what several documents say of it, side by side, and whether it agrees. */
 import type { DateFigure } from '../types.ts';
-import { compareTimes, datesOfQuantities, placeOfStory, scopeName } from './circumstances.ts';
+import { compareTimes, datesOfQuantities, placesOfStory, scopeName } from './circumstances.ts';
 import { relateQuantities } from './intervals.ts';
 import { compareBreadth, conceptsIn, isSubset, keyText, measureKey, type MeasureKey } from './measure-key.ts';
 import {
@@ -18,6 +18,8 @@ interface Row {
   readonly key: MeasureKey;
   /** null: the whole of the story. */
   readonly scope: string | null;
+  /** Every document of the story speaks of the place. */
+  readonly isKnownPlace: boolean;
   readonly dates: readonly DateFigure[];
   readonly concepts: ReadonlySet<string>;
   /** The sentence says that it speaks of another event. */
@@ -74,17 +76,27 @@ function merge(clusterOf: Map<Row, Cluster>, a: Row, b: Row, relation: Relation)
 /** null when the two are not of one measure, or when one may be a part of the other. */
 function relate(a: Row, b: Row): Relation | null {
   if (a.key.aggregator !== b.key.aggregator && !isTotalOf(a, b)) return null;
-  if (a.scope !== b.scope || a.isElsewhere !== b.isElsewhere) return null;
+  const places = comparePlaces(a, b);
+  if (places === null || a.isElsewhere !== b.isElsewhere) return null;
   const likeness = compareMeasures(a, b);
   const times = compareTimes(a.dates, b.dates);
   if (likeness === null || times === 'different') return null;
   const values = relateQuantities(a.occurrence.figure, b.occurrence.figure);
   if (likeness === 'part' || a.key.aggregator !== b.key.aggregator)
     return exceedsWhole(a, b) ? 'differ' : null;
+  // Stated with and without the place: what is said of the place may be a part, unless it is more than the whole.
+  if (places === 'maybe-part' && (values === 'differ' || values === 'contradict'))
+    return (a.scope === null ? exceeds(b, a) : exceeds(a, b)) ? 'differ' : null;
   if (values !== 'contradict') return values;
   const sameDay =
     a.occurrence.publishedAt === b.occurrence.publishedAt || (times === 'same' && a.dates.length > 0);
   return likeness === 'equal' && times === 'same' && sameDay ? 'contradict' : 'differ';
+}
+
+function comparePlaces(a: Row, b: Row): 'equal' | 'maybe-part' | null {
+  if (a.scope === b.scope) return 'equal';
+  if (a.scope !== null && b.scope !== null) return null;
+  return a.isKnownPlace || b.isKnownPlace ? 'maybe-part' : null;
 }
 
 const isTotalOf = (a: Row, b: Row): boolean =>
@@ -94,10 +106,14 @@ const isTotalOf = (a: Row, b: Row): boolean =>
 function exceedsWhole(a: Row, b: Row): boolean {
   const breadth = compareBreadth(a.key, b.key);
   const aIsPart = breadth === 'first-is-part' || (breadth === 'equal' && b.key.aggregator === 'total');
-  const [part, all] = aIsPart ? [a, b] : [b, a];
+  return aIsPart ? exceeds(a, b) : exceeds(b, a);
+}
+
+/** Beyond what rounding and "about" explain. */
+function exceeds(part: Row, whole: Row): boolean {
   const least = part.occurrence.figure.min;
-  const most = all.occurrence.figure.max;
-  return least !== null && most !== null && all.occurrence.figure.operator !== '~' && least > most * 1.1;
+  const most = whole.occurrence.figure.max;
+  return least !== null && most !== null && least > most * 1.1;
 }
 
 /** How alike two measures of one unit class are. Of little words much else has to be shared. */
@@ -113,14 +129,13 @@ function compareMeasures(a: Row, b: Row): 'equal' | 'alike' | 'part' | null {
   return isBare ? 'alike' : 'equal';
 }
 
-/** Two ages are of one person by name; of one group when both are its extreme; else only in sentences much alike. */
-function compareAges(a: Row, b: Row): 'equal' | 'alike' | null {
+/** Two ages are of one person by name, of one group when both are its extreme; without either they may be of anybody. */
+function compareAges(a: Row, b: Row): 'equal' | null {
   if (a.key.name && b.key.name) return sameName(a.key.name, b.key.name) ? 'equal' : null;
   if (a.key.name || b.key.name) return null;
   const nounsMeet = isSubset(a.key.nouns, b.key.nouns) || isSubset(b.key.nouns, a.key.nouns);
   if (!nounsMeet) return null;
-  if (a.key.aggregator !== null) return 'equal';
-  return shared(a, b) >= 4 ? 'alike' : null;
+  return a.key.aggregator === null ? null : 'equal';
 }
 
 /** "Lopez" and "Ana Lopez" may be one, "Ana Lopez" and "Luis Lopez" are not. */
@@ -175,19 +190,19 @@ function sheetOf({ rows, relations }: Cluster): Sheet {
 }
 
 function rowsOf(occurrences: readonly FigureOccurrence[]): Row[] {
-  const whole = placeOfStory(occurrences);
+  const known = placesOfStory(occurrences);
   const dates = datesOfQuantities(occurrences);
   return occurrences.filter(isQuantity).flatMap((occurrence) => {
     const key = measureKey(occurrence);
     if (!key) return [];
-    const place = scopeName(occurrence.figure.scope);
-    const scope = place === whole ? null : place;
+    const scope = scopeName(occurrence.figure.scope);
     const concepts = new Set(conceptsIn(occurrence.sentence).filter((one) => !/^\d/.test(one)));
     return [
       {
         occurrence,
         key,
         scope,
+        isKnownPlace: scope !== null && known.has(scope) && !/\balone\b/iu.test(occurrence.sentence),
         dates: dates.get(occurrence) ?? [],
         concepts,
         isElsewhere: ANOTHER.test(occurrence.sentence),

@@ -1,10 +1,10 @@
-/** Quantities that only their surroundings give away: ages, "twice", "sixteenfold", "a decade", "half a minute". */
+/** Ages that only their surroundings give away: "aged 17", "Ana Lopez, 31,", "a woman of 81", "in his 40s", "under-18s". */
 import { amountAt, type Amount } from './amounts.ts';
 import { isPersonNoun } from './measures.ts';
 import { nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
-import { isNumberWord, numberAt } from './numbers.ts';
+import { isNumberWord } from './numbers.ts';
 import { operatorBefore, type OperatorReading } from './operators.ts';
-import { joinsAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import { joinsAt, lowerAt, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 
 const OLDEST = 125;
@@ -78,11 +78,14 @@ function saysAge(tokens: readonly Token[], at: number): boolean {
         !lowerAt(tokens, before - 1).endsWith('s'))
     );
   if ((word === 'is' || word === 'was') && bare)
-    return lowerAt(tokens, before - 1) === 'who' && /^(?:[.,;)]|)$/.test(lowerAt(tokens, at + 1));
+    return (
+      /^(?:who|he|she)$/.test(lowerAt(tokens, before - 1)) &&
+      /^(?:[.,;)]|when|at|and|)$/.test(lowerAt(tokens, at + 1))
+    );
   for (let i = before, far = 0; (word === ',' || word === 'and') && far < 6; far += 1) {
     if (!/^(?:,|and)$/.test(lowerAt(tokens, i))) return /^(?:aged?|ages)$/.test(lowerAt(tokens, i));
     while (/^(?:,|and)$/.test(lowerAt(tokens, i))) i -= 1;
-    if (tokens[i]?.kind !== 'number') return false;
+    if (tokens[i]?.kind !== 'number' && !isNumberWord(lowerAt(tokens, i))) return false;
     i -= 1;
   }
   return false;
@@ -138,86 +141,4 @@ function tensAt(tokens: readonly Token[], at: number): Amount | null {
     part === 'early' ? [0, 3] : part === 'mid' ? [4, 6] : part === 'late' ? [7, 9] : [0, 9];
   const bounds = low === 13 ? { low: 13, high: 19 } : { low: low + first, high: low + last };
   return { ...bounds, start: at, end: isDigits ? at + 2 : at + 1, kind: 'age', unit: 'year', isVague: false };
-}
-
-const TIMES = new Map([
-  ['once', 1],
-  ['twice', 2],
-  ['thrice', 3],
-]);
-const MULTIPLES = new Map([
-  ['double', 2],
-  ['triple', 3],
-  ['treble', 3],
-  ['quadruple', 4],
-]);
-
-/** "twice", "sixteenfold", "nearly double the number": how many times. */
-export function timesAt(tokens: readonly Token[], at: number): Amount | null {
-  const word = lowerAt(tokens, at);
-  const times = (low: number, end: number): Amount => ({
-    start: at,
-    end,
-    low,
-    high: null,
-    kind: 'count',
-    unit: 'time',
-    isVague: false,
-  });
-  const counted = TIMES.get(word);
-  // "once" is a conjunction or "formerly" as well: it counts at the end of its clause.
-  if (counted !== undefined && (counted > 1 || /^(?:[.,;]|and|a|between|in|)$/.test(lowerAt(tokens, at + 1))))
-    return counted === 1 && at === 0 ? null : times(counted, at + 1);
-  const multiple = MULTIPLES.get(word);
-  if (multiple !== undefined && /^(?:the|that|its|their|what|last)$/.test(lowerAt(tokens, at + 1)))
-    return times(multiple, at + 1);
-  const fold = /^([a-z]+)fold$/.exec(word)?.[1];
-  const folded =
-    fold === undefined
-      ? null
-      : numberAt([{ kind: 'word', text: fold, lower: fold, start: 0, end: 0, spaced: false }], 0);
-  if (folded) return times(folded.value, at + 1);
-  const digits =
-    tokens[at]?.kind === 'number' && lowerAt(tokens, pastHyphen(tokens, at + 1)) === 'fold'
-      ? numberAt(tokens, at)
-      : null;
-  return digits ? times(digits.value, pastHyphen(tokens, at + 1) + 1) : null;
-}
-
-const BEFORE_ONE = words(
-  'for in within after over under than least most to about nearly almost last lasts lasted took takes spent around every another of roughly only just some as until by',
-);
-
-/** "a decade", "another year", "half a minute", "every fortnight": the article is the number. Not "£5 a day", "once a week". */
-export function unitsOfOne(tokens: readonly Token[], at: number): Amount | null {
-  const word = lowerAt(tokens, at);
-  const isHalf = word === 'half' && /^an?$/.test(lowerAt(tokens, at + 1));
-  if (!isHalf && !/^(?:an?|another|every|the)$/.test(word)) return null;
-  const unit = unitAt(tokens, isHalf ? at + 2 : at + 1);
-  if (unit?.kind !== 'duration' || lowerAt(tokens, unit.end - 1).endsWith('s')) return null;
-  // Only long units stand with "the" or "every" for a length: "in the decade before", not "the year".
-  if (
-    (word === 'the' || word === 'every') &&
-    (unit.factor === 1 ||
-      !/^(?:in|before|after|over|to|,|has|have|him|her|them|it|us|meets?|met)$/.test(lowerAt(tokens, at - 1)))
-  )
-    return null;
-  const later = /^(?:after|before|later|earlier|ago|and|long)$/.test(lowerAt(tokens, unit.end));
-  if (!isHalf && word !== 'another' && word !== 'every' && !later && !BEFORE_ONE.has(lowerAt(tokens, at - 1)))
-    return null;
-  if (joinsAt(tokens, unit.end)) return null;
-  const andAHalf =
-    lowerAt(tokens, unit.end) === 'and' &&
-    lowerAt(tokens, unit.end + 1) === 'a' &&
-    lowerAt(tokens, unit.end + 2) === 'half';
-  const count = isHalf ? 1 / 2 : andAHalf ? 3 / 2 : 1;
-  return {
-    start: at,
-    end: andAHalf ? unit.end + 3 : unit.end,
-    low: count * unit.factor,
-    high: null,
-    kind: 'duration',
-    unit: unit.unit,
-    isVague: false,
-  };
 }

@@ -1,0 +1,124 @@
+/** Figure sheets: true differences found, look-alikes left silent, on invented pairs and across the annotated texts. */
+import { figureSheets } from '../../libs/extraction/src/sheets/figure-sheets.ts';
+import type { FigureOccurrence, Sheet } from '../../libs/extraction/src/sheets/occurrence.ts';
+import { quotationVariants, type Quotation } from '../../libs/extraction/src/sheets/quotation-variants.ts';
+import { DIFFERENCES, LOOK_ALIKES, type SheetCase } from '../../tests/extraction/sheets-cases.ts';
+import { figuresOf, occurrencesOf } from './figure-occurrences.ts';
+import type { Evaluation, Measured } from './evaluation.ts';
+import { goldAcross } from './gold-across.ts';
+import { goldTexts, type GoldText } from './gold.ts';
+
+export const evaluation: Evaluation = { name: 'figure-sheets', run: () => [...ofPairs(), ...acrossTexts()] };
+
+const measured = (
+  item: string,
+  dataSet: string,
+  outcomes: readonly boolean[],
+  wanted: Measured['wanted'],
+): Measured => {
+  const hits = outcomes.filter(Boolean).length;
+  return {
+    item,
+    dataSet,
+    figure: hits / Math.max(1, outcomes.length),
+    wanted,
+    counts: `${hits} of ${outcomes.length}`,
+  };
+};
+
+const isConflict = ({ relation }: Sheet): boolean => relation === 'differ' || relation === 'contradict';
+
+function ofPairs(): Measured[] {
+  const flagged = (cases: readonly SheetCase[]): boolean[] =>
+    cases.map(({ texts, published = ['2023-05-10', '2023-05-10'] }) =>
+      figureSheets(
+        texts.flatMap((text, i) => invented(text, `document ${i}`, published[i] ?? '2023-05-10')),
+      ).some(isConflict),
+    );
+  return [
+    measured('differing figures found', 'invented pairs', flagged(DIFFERENCES), { atLeast: 0.95 }),
+    measured('look-alikes flagged', 'invented pairs', flagged(LOOK_ALIKES), { atMost: 0 }),
+  ];
+}
+
+const invented = (text: string, documentId: string, publishedAt: string): FigureOccurrence[] =>
+  figuresOf(text, publishedAt).map(({ figure, sentence }) => ({
+    claimId: `${documentId} ${sentence.start}`,
+    documentId,
+    publisher: null,
+    publishedAt,
+    figure,
+    sentence: sentence.text,
+    speaker: null,
+    quotes: [],
+  }));
+
+function acrossTexts(): Measured[] {
+  const across = goldAcross();
+  const texts = goldTexts('development');
+  const sheets = across.stories.flatMap(({ texts: ids }) =>
+    figureSheets(texts.filter(({ id }) => ids.includes(id)).flatMap(occurrencesOf)),
+  );
+  type Rows = readonly { readonly claim: string; readonly text: string }[];
+  const together = (rows: Rows): Sheet | undefined =>
+    sheets.find((sheet) =>
+      rows.every(({ claim, text }) =>
+        sheet.rows.some(
+          (row) => row.claimId === claim && (text.includes(row.text) || row.text.includes(text)),
+        ),
+      ),
+    );
+  const differing = across.figureSheets.filter(
+    ({ relation }) => relation === 'differ' || relation === 'contradict',
+  );
+  const flagged = (rows: Rows): boolean => {
+    const sheet = together(rows);
+    return sheet !== undefined && isConflict(sheet);
+  };
+  const name = 'development texts';
+  return [
+    measured(
+      'differing figures found',
+      name,
+      differing.map(({ rows }) => flagged(rows)),
+      null,
+    ),
+    measured(
+      'look-alikes flagged',
+      name,
+      across.lookAlikes.map(({ rows }) => flagged(rows)),
+      { atMost: 0 },
+    ),
+    measured(
+      'differing wordings of a quotation found',
+      name,
+      variants(texts, across.quotationVariants),
+      null,
+    ),
+  ];
+}
+
+const QUOTED = /[“"]([^“”"]+)[”"]/gu;
+
+/** The quotations that stand in a claim's line, given to its annotated speaker. */
+function variants(
+  texts: readonly GoldText[],
+  wanted: readonly { readonly speaker: string; readonly claims: readonly string[] }[],
+): boolean[] {
+  return wanted.map(({ speaker, claims }) => {
+    const quotations = texts.flatMap((gold) =>
+      gold.claims
+        .filter(({ id }) => claims.includes(id))
+        .flatMap(({ id, quote }): Quotation[] => {
+          const line = gold.text.split('\n').find((one) => one.includes(quote)) ?? quote;
+          return Array.from(line.matchAll(QUOTED), ([, text = '']) => ({
+            documentId: gold.id,
+            claimId: id,
+            speaker,
+            text,
+          }));
+        }),
+    );
+    return quotationVariants(quotations).length > 0;
+  });
+}
