@@ -1,7 +1,9 @@
 import { readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openArchive } from '#intake';
+import { eventually } from '../../support/eventually.ts';
 import { diskPlace, placeOf } from './support/places.ts';
 
 let place: Awaited<ReturnType<typeof diskPlace>>;
@@ -31,6 +33,21 @@ test('what a crash left is removed when the archive is next opened, once it is a
 
   await place.open();
   expect(await readdir(join(place.root, 'unfinished'))).toEqual(['recent']);
+});
+
+test('until all of a document is there it has no name, so a crash leaves only a file to remove', async () => {
+  const archive = await place.open();
+  const upload = new PassThrough();
+  const putting = archive.put(upload);
+  upload.write('the first half');
+  const unfinished = join(place.root, 'unfinished');
+  const sizes = async () =>
+    Promise.all((await readdir(unfinished)).map(async (name) => (await stat(join(unfinished, name))).size));
+  await eventually(sizes, ['the first half'.length]);
+  expect(await readdir(place.root)).toEqual(['unfinished']);
+
+  upload.end(', and the second');
+  expect(await archive.has((await putting).sha256)).toBe(true);
 });
 
 test('nothing is left of a document but the document', async () => {
