@@ -65,14 +65,23 @@ function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said
   return first && { links: distinct(links), stance: first.stance, carried: first.speaker.isPronoun };
 }
 
-/** The first frame and those that open its content: "the minister said | the report found". */
+/**
+ * From the outermost in: the first frame, those that open its content ("the minister said | the report found"), and around
+ * them one that ends the sentence ("…, a report by the agency says").
+ */
 function nestedFrames(words: Words, frames: readonly Frame[]): Frame[] {
   const chain: Frame[] = [];
   for (const frame of frames) {
     const outer = chain.at(-1);
     if (!outer || opensContent(words, outer, frame)) chain.push(frame);
+    else if (endsSentence(words, frame)) chain.unshift(frame);
   }
   return chain;
+}
+
+function endsSentence({ tokens }: Words, { place, from, to }: Frame): boolean {
+  if (place !== 'before' || tokens[from - 1]?.text !== ',') return false;
+  return tokens.slice(to).every((token) => !token.isWord || has(token, TIME) || token.lower === 'on');
 }
 
 function opensContent({ tokens }: Words, outer: Frame, inner: Frame): boolean {

@@ -1,7 +1,7 @@
 /** The places in one sentence where it says who says something. */
 import { phraseAfter } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
-import { reportingVerbs, type ReportingVerb, type Stance } from './reporting-verbs.ts';
+import type { ReportingVerb, Stance } from './reporting-verbs.ts';
 import { clauseStart, mainSubject, subjectOf, type Subject, type Words } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { ADVERB, BE, DETERMINER, HAVE, PREPOSITION, PRONOUN, TIME } from './word-classes.ts';
@@ -103,7 +103,7 @@ function verbFrame(words: Words, index: number): Frame | null {
   const { tokens } = words;
   const token = tokens[index];
   if (!token || token.isCapital) return null;
-  for (const reading of reportingVerbs(token.lower)) {
+  for (const reading of token.verbs) {
     const byAgent = tokens[index + 1]?.lower === 'by' && !has(tokens[index - 1], HAVE);
     const frame = byAgent ? agentFrame(tokens, index, reading) : subjectFrame(words, index, reading);
     if (frame) return frame;
@@ -195,11 +195,19 @@ function complementFits(words: Words, cue: number, { requires, alsoNoun }: Repor
       window.some(({ lower }) => ALLEGATION.test(lower)) ||
       dismissedAs(words, cue)
     );
-  if (requires === 'clause') return opensClause(words, cue + 1);
+  if (requires === 'clause') return opensClause(words, cue + 1) || labels(words, cue);
   // Straight after a comma, or with the clause it reports before it, the word is a verb.
   if (!alsoNoun || opensClause(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
   if (closesClause(words, cue)) return true;
   return next !== undefined && (has(next, DETERMINER | PRONOUN) || next.isCapital || next.isNumber);
+}
+
+/** "called the report “invented”", "called the figure false"; but not "called a meeting", nor "ships called the “Swan”". */
+function labels({ tokens, quoted }: Words, cue: number): boolean {
+  if (!tokens[cue]?.lower.startsWith('call')) return false;
+  for (let index = cue + 3; index <= cue + REACH; index += 1)
+    if ((quoted[index] ?? 0) > 0 || FALSEHOOD.test(tokens[index]?.lower ?? '')) return true;
+  return false;
 }
 
 /** "dismissed the figure as “invented”", "rejected it as false". */

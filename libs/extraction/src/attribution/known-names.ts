@@ -167,11 +167,11 @@ export class KnownNames {
 export const textOf = (tokens: readonly Token[], from: number, to: number, text: string): string =>
   text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0).replaceAll(/\s+/g, ' ');
 
-/** "The ministry" at the start of a sentence is "the ministry". */
+/** "The ministry" and "Residents" at the start of a sentence are "the ministry" and "residents". */
 function uncapitalised(tokens: readonly Token[], { from }: Phrase, name: string): string {
   const first = tokens[from];
   const starts = from === 0 || !tokens[from - 1]?.isWord;
-  if (!starts || !has(first, DETERMINER | PREPOSITION | PRONOUN)) return name;
+  if (!starts || !(first?.noun ?? has(first, DETERMINER | PREPOSITION | PRONOUN))) return name;
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 

@@ -1,7 +1,5 @@
 /** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
 import { describe, has, pronounAt, type Phrase } from './phrase.ts';
-import { reportingVerbs } from './reporting-verbs.ts';
-import { speakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import {
   ADVERB,
@@ -26,21 +24,21 @@ const NOT_NOMINAL =
 
 /** "quickly", but not "family" or "Italy". */
 export const isAdverb = (token: Token): boolean =>
-  has(token, ADVERB) || (token.lower.endsWith('ly') && !token.isCapital && speakerNoun(token.lower) === null);
+  has(token, ADVERB) || (token.lower.endsWith('ly') && !token.isCapital && token.noun === null);
 
 function isNominal(token: Token): boolean {
   if (!token.isWord || has(token, NOT_NOMINAL)) return false;
   if (token.possessive) return true;
   if (has(token, TIME | ADVERB)) return false;
   if (token.isCapital || token.isNumber) return true;
-  return reportingVerbs(token.lower).every(({ alsoNoun }) => alsoNoun);
+  return token.verbs.every(({ alsoNoun }) => alsoNoun);
 }
 
 /** Whether two neighbouring words can stand in one phrase; a capital after an unknown small word begins another. */
 function joins(left: Token, right: Token): boolean {
   if (left.possessive || !right.isCapital) return !(left.isNumber && right.isNumber);
   if (left.isNumber) return false;
-  return left.isCapital || speakerNoun(left.lower) !== null || /^(?:former|then|ex-.*)$/.test(left.lower);
+  return left.isCapital || left.noun !== null || /^(?:former|then|ex-.*)$/.test(left.lower);
 }
 
 /** Where the base phrase begins that ends at `end`; `end` itself when there is none. */
@@ -89,12 +87,12 @@ function baseEnd(tokens: readonly Token[], start: number): number {
 function leadsToNoun(tokens: readonly Token[], index: number): boolean {
   const next = tokens[index + 1];
   return (
-    speakerNoun(tokens[index]?.lower ?? '') !== null ||
+    tokens[index]?.noun != null ||
     (next !== undefined &&
       !next.isCapital &&
       !tokens[index]?.lower.endsWith('ed') &&
       isNominal(next) &&
-      speakerNoun(next.lower) !== null)
+      next.noun !== null)
   );
 }
 
@@ -122,7 +120,11 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   const ledIn = from === to || has(tokens[from - 1], PREPOSITION);
   const tied = bases.findIndex((base) => tokens[base.from - 1]?.lower !== 'of');
   // "His friendship with Jane Doe" is not Jane Doe: what the others are tied to is the subject.
-  const head = (ledIn ? bases[tied] : bases.at(-1)) ?? nearest;
+  const outer = ledIn ? tied : bases.length - 1;
+  // "Secretary of State Jane Doe": an office, and who holds it.
+  const holder = bases[outer - 1];
+  const isOffice = holder?.isName && holder.noun !== null && holder.noun === bases[outer]?.noun;
+  const head = (isOffice ? holder : bases[outer]) ?? nearest;
   return extended(tokens, head, end, least);
 }
 

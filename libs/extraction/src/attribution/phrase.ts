@@ -43,11 +43,15 @@ export function describe(tokens: readonly Token[], from: number, to: number): Ph
   const phrase = { from, to, nameFrom: from, nameTo: to, isPronoun: false, isPlace: false };
   if (run < to && !(to - run === 1 && isCommonWord(tokens, run))) return named(tokens, phrase, run);
   for (let index = to - 1; index >= from; index -= 1) {
-    const noun = speakerNoun(tokens[index]?.lower ?? '');
+    const noun = tokens[index]?.noun;
     if (noun && !tokens[index]?.possessive) return { ...phrase, noun, head: index, isName: false };
   }
   return { ...phrase, noun: null, head: to - 1, isName: false };
 }
+
+/** Of what there are ministers, secretaries and chiefs. */
+const PORTFOLIO =
+  /^(?:state|staff|defen[cs]e|health|finance|education|justice|labou?r|interior|transport|transportation|agriculture|energy|commerce|treasury|environment|trade|culture|police)$/;
 
 /** Stands inside names: "the People’s Daily", "the Attorney’s Office". */
 const INNER_POSSESSIVE =
@@ -63,7 +67,7 @@ const isNamePart = (tokens: readonly Token[], index: number, from: number, to: n
 const isCommonWord = (tokens: readonly Token[], index: number): boolean =>
   (index === 0 || !/\p{L}/u.test(tokens[index - 1]?.text ?? '')) &&
   !isMediaWord(tokens[index]?.lower ?? '') &&
-  speakerNoun(tokens[index]?.lower ?? '') !== null;
+  tokens[index]?.noun != null;
 
 /** A phrase that ends in a run of capitals: a person after any title, a body, a place, or a name nothing is known about. */
 function named(
@@ -73,14 +77,15 @@ function named(
 ): Phrase {
   const { from, to } = phrase;
   const words = tokens.slice(run, to);
-  const before = run > from ? speakerNoun(tokens[run - 1]?.lower ?? '') : null;
+  const before = run > from ? (tokens[run - 1]?.noun ?? null) : null;
   const asName = { ...phrase, nameFrom: run, head: to - 1, isName: true };
   if (before && !tokens[run - 1]?.possessive) return { ...asName, noun: before };
   if (isPlace(words.map(({ text }) => text).join(' '))) return { ...asName, noun: null, isPlace: true };
-  const nouns = words.map(({ lower }) => speakerNoun(lower));
+  const nouns = words.map(({ noun }) => noun);
   // "Secretary of State Jane Doe", "Minister of Health Jane Doe": the name is what is left of the run.
-  const office = tokens[run - 1]?.lower === 'of' ? speakerNoun(tokens[run - 2]?.lower ?? '') : null;
-  if (office?.kind === 'role' && words.length > 2) return { ...asName, noun: office, nameFrom: to - 2 };
+  const office = tokens[run - 1]?.lower === 'of' ? tokens[run - 2]?.noun : null;
+  if (office?.kind === 'role' && words.length > 2 && PORTFOLIO.test(words[0]?.lower ?? ''))
+    return { ...asName, noun: office, nameFrom: to - 2 };
   const title = nouns.findLastIndex((noun) => noun?.kind === 'role' || noun?.kind === 'spokesperson');
   const last = nouns.at(-1);
   const endsInBody = last?.kind === 'organisation' || last?.kind === 'government';
@@ -95,11 +100,11 @@ function named(
   const body = nouns.findLastIndex(
     (noun, index) => noun !== null && (noun.kind !== 'document' || index === nouns.length - 1),
   );
-  const noun = words.some(({ lower }) => isMediaWord(lower))
-    ? speakerNoun('newspaper')
-    : (nouns[body] ?? null);
+  const noun = words.some(({ lower }) => isMediaWord(lower)) ? NEWSPAPER : (nouns[body] ?? null);
   return { ...asName, noun, head: body >= 0 ? run + body : to - 1 };
 }
+
+const NEWSPAPER = speakerNoun('newspaper');
 
 const isTitleOnly = (words: readonly Token[]): boolean =>
   words.some(({ lower }) =>

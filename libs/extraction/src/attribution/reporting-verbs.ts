@@ -58,7 +58,7 @@ const GROUPS: readonly VerbGroup[] = [
     stance: 'asserts',
     requires: 'clause',
     verbs: `maintain hold:held rule find:found feel:felt determine calculate swear:swore decide learn expect hope call understand:understood
-      certify assess question signal acknowledge`,
+      certify assess question signal`,
   },
   {
     stance: 'asserts',

@@ -2,7 +2,6 @@
 import { isAdverb, phraseAfter, phraseBefore } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
-import { speakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import {
   ADVERB,
@@ -87,8 +86,7 @@ function antecedentOfClause(words: Words, end: number): Phrase | null {
     if (!token?.isWord || quoted[index]) return null;
     if (token.lower !== 'who') continue;
     const verb = tokens[index + 1];
-    const hasVerb =
-      verb !== undefined && !verb.isCapital && !has(verb, DETERMINER) && speakerNoun(verb.lower) === null;
+    const hasVerb = verb !== undefined && !verb.isCapital && !has(verb, DETERMINER) && verb.noun === null;
     const phrase = hasVerb && end - index > 2 ? phraseBefore(tokens, index, clauseStart(words, index)) : null;
     return phrase?.noun ? phrase : null;
   }
@@ -165,6 +163,7 @@ function beforeApposition(words: Words, comma: number): Phrase | null {
   let fallback: Phrase | null = null;
   let end = comma;
   for (let passed = 0; passed < MOST_APPOSITIONS; passed += 1) {
+    if (tokens[end]?.text === ')') end = openingBracket(words, end);
     const start = segmentStart(words, end);
     const first = tokens[start];
     const phrase = phraseBefore(tokens, end, start);
@@ -183,6 +182,13 @@ function beforeApposition(words: Words, comma: number): Phrase | null {
     if (end <= 0 || (end === start - 1 && !isAsideMark(tokens[end]))) break;
   }
   return fallback;
+}
+
+/** "Jane Doe (Harlow West)" is Jane Doe. */
+function openingBracket({ tokens }: Words, close: number): number {
+  for (let index = close - 1; index >= Math.max(0, close - FURTHEST_CLAUSE); index -= 1)
+    if (tokens[index]?.text === '(') return index;
+  return close;
 }
 
 /** "Jane Doe, of Austin, Texas, said": a single name after a name may be a place. */

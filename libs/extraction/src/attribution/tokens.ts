@@ -1,19 +1,26 @@
-/** Words and marks of one sentence, with what the closed word classes say about each. */
+/** Words and marks of one sentence, each with what the lexicon says about it. */
+import { reportingVerbs, type ReportingVerb } from './reporting-verbs.ts';
+import { isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
 import { classesOf } from './word-classes.ts';
 
-export interface Token {
+interface Word {
   /** As it stands, without a possessive ending. */
   readonly text: string;
   readonly lower: string;
-  /** UTF-16 units into the sentence; `end` leaves a possessive ending out. */
-  readonly start: number;
-  readonly end: number;
   readonly isWord: boolean;
   readonly isCapital: boolean;
   readonly isNumber: boolean;
   readonly possessive: boolean;
   /** Bits of word-classes.ts. */
   readonly classes: number;
+  readonly noun: SpeakerNoun | null;
+  readonly verbs: readonly ReportingVerb[];
+}
+
+export interface Token extends Word {
+  /** UTF-16 units into the sentence; `end` leaves a possessive ending out. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Initials, numbers, words with inner hyphens and apostrophes, or one mark; in that order of preference. */
@@ -26,32 +33,54 @@ const UPPER = /^\p{Lu}/u;
 const NUMBER = /^\p{N}/u;
 const WORD = /^[\p{L}\p{M}\p{N}]/u;
 
+/** Looking a word up costs more than reading it, and a text repeats most of its words. Bounded: any text may come in. */
+const seen = new Map<string, Word>();
+const MOST_SEEN = 20_000;
+const LONGEST_SEEN = 24;
+
 export function tokenise(sentence: string): Token[] {
   const tokens: Token[] = [];
-  for (const { 0: piece, index } of sentence.matchAll(PIECE)) {
-    const last = tokens.at(-1);
+  PIECE.lastIndex = 0;
+  for (let match = PIECE.exec(sentence); match; match = PIECE.exec(sentence)) {
+    const [piece] = match;
+    const start = match.index;
     // The full stop of "Dr." belongs to the word, or it would end the name.
-    if (piece === '.' && last?.end === index && ABBREVIATED.has(last.lower) && last.isCapital) continue;
-    tokens.push(tokenOf(piece, index));
+    if (piece === '.' && isAbbreviated(tokens.at(-1), start)) continue;
+    const { text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs } = wordOf(piece);
+    const end = start + text.length;
+    tokens.push({ text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs, start, end });
   }
   return tokens;
 }
 
-function tokenOf(piece: string, start: number): Token {
+const isAbbreviated = (last: Token | undefined, start: number): boolean =>
+  last !== undefined && last.end === start && last.isCapital && ABBREVIATED.has(last.lower);
+
+function wordOf(piece: string): Word {
+  const known = seen.get(piece);
+  if (known) return known;
+  const word = lookedUp(piece);
+  if (seen.size >= MOST_SEEN) seen.clear();
+  if (piece.length <= LONGEST_SEEN) seen.set(piece, word);
+  return word;
+}
+
+function lookedUp(piece: string): Word {
   const possessive = piece.length > 2 && /['’]s$/iu.test(piece);
   const text = possessive ? piece.slice(0, -2) : piece;
   const lower = text.toLowerCase();
-  const isNumber = NUMBER.test(text);
+  const isCapital = text === '&' || UPPER.test(text);
   return {
     text,
     lower,
-    start,
-    end: start + text.length,
     // "Smith & Jones" is one name.
     isWord: text === '&' || WORD.test(text),
-    isCapital: text === '&' || UPPER.test(text),
-    isNumber,
+    isCapital,
+    isNumber: NUMBER.test(text),
     possessive,
     classes: classesOf(text, lower),
+    // "Reuters" is no plural.
+    noun: isCapital && isMediaWord(lower) ? null : speakerNoun(lower),
+    verbs: reportingVerbs(lower),
   };
 }
