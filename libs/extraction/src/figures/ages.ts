@@ -58,7 +58,11 @@ export function agedAt(tokens: readonly Token[], at: number): Amount | null {
 function boundsPersons(tokens: readonly Token[], operator: OperatorReading | null, age: Amount): boolean {
   if (!operator || !/^(?:over|under|above|below|older than|younger than)$/.test(operator.phrase))
     return false;
-  return isPerson(lowerAt(tokens, operator.start - 1)) && !nounPhraseAt(tokens, age.end).isPlural;
+  const whom = lowerAt(tokens, operator.start - 1);
+  return (
+    (isPerson(whom) || /^(?:those|anyone|everyone|anybody|everybody)$/.test(whom)) &&
+    !nounPhraseAt(tokens, age.end).isPlural
+  );
 }
 
 /** "aged 17", "at the age of 17", "aged between 12 and 15", "a woman of 81", "who is three", "turned 18", "aged 34, 52 and 67". */

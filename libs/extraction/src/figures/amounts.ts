@@ -3,7 +3,8 @@ import type { QuantityKind } from '../types.ts';
 import { numberAt, tidy } from './numbers.ts';
 import { shareAt } from './shares.ts';
 import { joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
-import { baseUnit, currencyAt, unitAt, type UnitReading } from './units.ts';
+import { baseUnit } from './conversions.ts';
+import { currencyAt, unitAt, type UnitReading } from './units.ts';
 
 export interface Amount {
   /** Index of the first token of the number or its currency. */

@@ -5,6 +5,7 @@ import { momentAt } from './moments.ts';
 import { at, type Day, type Moment } from './years.ts';
 import { relativeMomentAt } from './relative-moments.ts';
 import { joinsAt, lowerAt, type Token } from './tokens.ts';
+import { outlook, yearFor, type Outlook } from './outlook.ts';
 
 /** A date whose place is counted in tokens, end exclusive. */
 export interface DateReading extends Pick<DateFigure, 'from' | 'to' | 'certainty'> {
@@ -103,7 +104,7 @@ function rangeAt(
   const joiner = first ? pastJoiner(tokens, first.end, between) : null;
   const second = joiner === null ? null : momentAt(tokens, joiner);
   if (first && second) {
-    const range = joined(first, second, today, isAhead(tokens, i));
+    const range = joined(first, second, today, outlook(tokens, i));
     if (range) return { ...range, isRange: true };
   }
   const start = stretchAt(tokens, i, today, 'closed');
@@ -140,7 +141,7 @@ function pastJoiner(tokens: readonly Token[], i: number, between: boolean): numb
 }
 
 /** Two named dates as one: a year that only one of them names belongs to both. */
-function joined(first: Moment, second: Moment, today: string | null, ahead: boolean): Stretch | null {
+function joined(first: Moment, second: Moment, today: string | null, ahead: Outlook): Stretch | null {
   const [start, end] = [first.first, second.last];
   if (start.year === null && end.year !== null)
     return complete(
@@ -190,11 +191,16 @@ function stretchAt(
   today: string | null,
   side: 'past' | 'open' | 'closed',
 ): Stretch | null {
-  const ahead = side !== 'past' && isAhead(tokens, i);
+  const ahead = side === 'past' ? 'no' : outlook(tokens, i);
   const moment = momentAt(tokens, i);
   if (moment) return resolvedMoment(moment, today, ahead);
   const start = lowerAt(tokens, i) === 'the' && LEANING.test(lowerAt(tokens, i + 1)) ? i + 1 : i;
-  const relative = relativeMomentAt(tokens, start, today, ahead && (side === 'open' || isPlanned(tokens, i)));
+  const relative = relativeMomentAt(
+    tokens,
+    start,
+    today,
+    ahead === 'yes' && (side === 'open' || isPlanned(tokens, i)),
+  );
   if (!relative) return null;
   const { from, to, end, hasQuantity, isVague } = relative;
   return { from, to, end, certainty: isVague ? 'vague' : 'resolved', hasQuantity };
@@ -202,38 +208,12 @@ function stretchAt(
 
 const LEANING = /^(?:last|next|past|coming|recent|weekend)$/;
 
-function resolvedMoment({ first, last, end }: Moment, today: string | null, ahead: boolean): Stretch | null {
+function resolvedMoment({ first, last, end }: Moment, today: string | null, ahead: Outlook): Stretch | null {
   if (first.year !== null) return complete(first, last, end, 'explicit');
   const year = today === null ? null : yearFor(first, today, ahead);
   if (year === null) return { from: null, to: null, end, certainty: 'vague', hasQuantity: false };
   return complete(at(year, first.month, first.day), at(year, last.month, last.day), end, 'resolved');
 }
-
-/** The last such date that is not after the article's, or the next one when the sentence looks ahead. */
-function yearFor({ month, day }: Day, today: string, ahead: boolean): number {
-  const year = Number(today.slice(0, 4));
-  const iso = isoOf(year, month, day);
-  if (ahead) return lastDay(iso) < today ? year + 1 : year;
-  return firstDay(iso) > today ? year - 1 : year;
-}
-
-/** "will", "due" before the date in its clause, or "will" after it: it lies ahead. "said on Monday it will" does not reach back. */
-function isAhead(tokens: readonly Token[], i: number): boolean {
-  for (let j = i - 1; j >= Math.max(0, i - 14); j -= 1) {
-    const word = lowerAt(tokens, j);
-    if (PAST.test(word)) return false;
-    if (AHEAD.test(word) || /['’]ll$/.test(word)) return true;
-  }
-  for (let j = i + 1; j < Math.min(tokens.length, i + 8); j += 1) {
-    const word = lowerAt(tokens, j);
-    if (PAST.test(word) || /^(?:,|that|which|who)$/.test(word)) return false;
-    if (/^(?:will|won|shall)$/.test(word)) return true;
-  }
-  return false;
-}
-
-const PAST = /^(?:[.;:?!]|said|says|told|announced|reported|warned|added|was|were|had)$/;
-const AHEAD = /^(?:will|won|shall|due|scheduled|expected|planned|upcoming|tomorrow|next)$/;
 
 const isPlanned = (tokens: readonly Token[], i: number): boolean =>
   /^(?:on|from|by|until|for|at|over|before|after|between|the)$/.test(lowerAt(tokens, i - 1));

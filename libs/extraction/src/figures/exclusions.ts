@@ -14,7 +14,7 @@ const LABELS =
   proposition measure question option step day covid formula world war apollo windows area note`);
 const CLOCK = words("am pm a.m. p.m. a.m p.m gmt bst utc est cet hrs o’clock o'clock noon midnight");
 const SUFFIX_UNITS = words(
-  'm k bn b tn mn mln km kms cm mm mg kg g kw mw gw kwh mwh gwh twh mph kph ft lb lbs oz ml ha p c f gb tb mb pc s plus trn crore lakh sqm kcal sec min hr yr yrs',
+  'm k bn b tn mn mln km kms cm mm mg kg g kw mw gw kwh mwh gwh twh cl mph kph ft lb lbs oz ml ha p c f gb tb mb pc s plus trn crore lakh sqm kcal sec min hr yr yrs',
 );
 const GAME_BEFORE = words(
   'won lost beat drew win loss defeat victory draw voted vote score scored led lead trailed by ended finished ruled ruling split',
@@ -133,7 +133,8 @@ function isYear(tokens: readonly Token[], at: number): boolean {
 function isName(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   if (before?.kind !== 'word') return before?.text === '.' && /^nos?$/.test(lowerAt(tokens, at - 2));
-  if (unitAt(tokens, at + 1)) return false;
+  // Whoever groups the digits counts: "Ruivo 61,688".
+  if (unitAt(tokens, at + 1) || /\p{Nd}[,٬]\p{Nd}{3}/u.test(tokens[at]?.text ?? '')) return false;
   const counts = nounPhraseAt(tokens, at + 1).isPlural;
   if (LABELS.has(before.lower)) return !counts || isCapitalised(before);
   return isCapitalised(before) && at > 1 && !counts && !operatorBefore(tokens, at);

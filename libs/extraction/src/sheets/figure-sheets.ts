@@ -213,4 +213,4 @@ function rowsOf(occurrences: readonly FigureOccurrence[]): Row[] {
 
 /** Another event of the same kind is told beside the story's own. */
 const ANOTHER =
-  /\b(?:previous|similar|separate|unrelated|former|preceding)\s+\p{L}|\b(?:an|the) earlier\s+\p{L}|\banother\s+\p{L}+\s+(?:in|on|at|that|which|killed)\b|\bthe last (?!\p{Nd}|few|two|three|five|ten|year|month|week|day)\p{L}+|\bin contrast\b|\bby comparison\b/iu;
+  /\b(?:previous(?! figure| number| count| estimate| report| total| toll)|similar|separate|unrelated|former|preceding)\s+\p{L}|\b(?:an|the) earlier\s+(?!figure|number|count|estimate|report|statement|version|total|toll|poll)\p{L}|\banother\s+\p{L}+\s+(?:in|on|at|that|which|killed)\b|\bthe last (?!\p{Nd}|few|two|three|five|ten|year|month|week|day)\p{L}+|\bin contrast\b|\bby comparison\b/iu;

@@ -1,5 +1,5 @@
 /** How two quantities of one measure relate as intervals: bounds that can both hold are no conflict. */
-import { baseUnit } from '../figures/units.ts';
+import { baseUnit } from '../figures/conversions.ts';
 import type { Quantity } from '../types.ts';
 import type { Relation } from './occurrence.ts';
 

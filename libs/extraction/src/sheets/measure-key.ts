@@ -1,5 +1,5 @@
 /** When two quantities measure the same thing: unit class, what is counted, which of it, where, when, which extreme. */
-import { baseUnit } from '../figures/units.ts';
+import { baseUnit } from '../figures/conversions.ts';
 import { conceptOf } from '../matching/synonyms.ts';
 import { contentWords, stem } from '../matching/stems.ts';
 import type { Quantity } from '../types.ts';
