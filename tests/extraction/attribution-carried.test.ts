@@ -25,6 +25,11 @@ test.each<[string, string, string[]]>([
     ['residents', 'residents'],
   ],
   [
+    'a clause that leads in says who it is',
+    'The union said the talks had failed. Although the airline denied that, it acknowledged that 40 flights were late.',
+    ['the union', 'the airline'],
+  ],
+  [
     'documents go on listing',
     'The files show that 40 people were watched. They also include 12 photographs.',
     ['the files', 'the files'],

@@ -33,6 +33,9 @@ test.each([
   ['The vaccine worked in 90 per cent of cases, the study’s authors reported.', 'the study’s authors'],
   ['The striker will miss the final, coach Luis Pardo told reporters.', 'Luis Pardo'],
   ['Kofi Mensah: “We were never asked.”', 'Kofi Mensah'],
+  ['“We were never asked,’’ Kofi Mensah, chair of the trust, told the hearing.', 'Kofi Mensah'],
+  ['The Office for Rural Roads and Bridges said the bridge is unsafe.', 'Office for Rural Roads and Bridges'],
+  ['Secretary of State Jana Hofer said the bridge is unsafe.', 'Jana Hofer'],
 ])('%j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
 });
@@ -69,6 +72,7 @@ test.each([
   ['Norpress reported, citing two officials, that the talks had failed.', 'two officials < Norpress'],
   ['The ministry said in a statement that 12 ships were late.', 'the ministry < a statement'],
   ['In an interview with Radio Port, Ines Duarte said the dam failed.', 'Ines Duarte < Radio Port'],
+  ['The dam failed, according to Ines Duarte of the Daily Courier.', 'Ines Duarte < Daily Courier'],
   ['“We are ready,” the mayor wrote on Facebook.', 'the mayor < Facebook'],
   ['The club said the ticket figures were wrong, according to Radio Harlow.', 'the club < Radio Harlow'],
   ['Ines Duarte told the Harlow Herald that the dam failed.', 'Ines Duarte'],

@@ -2,9 +2,10 @@
 import type { AttributionLink } from '../types.ts';
 import { descriptionLink, type Making, type Said } from './chain.ts';
 import type { Frame } from './frames.ts';
+import { phraseAfter } from './noun-phrases.ts';
 import type { Reading } from './reading.ts';
 import { mainSubject } from './subjects.ts';
-import { COORDINATOR, SUBORDINATOR } from './word-classes.ts';
+import { ADVERB, COORDINATOR, SUBORDINATOR } from './word-classes.ts';
 
 /** A reading with what is known of it so far. */
 export interface Read {
@@ -26,6 +27,8 @@ export function resolvePronoun(
   const pronoun = reading?.words.tokens[speaker.head]?.lower ?? '';
   if (!reading) return null;
   const human = pronoun === 'he' || pronoun === 'she';
+  const leading = leadingSubject(reads[index]?.making, speaker.head);
+  if (leading && fits(leading, pronoun, needsDocument)) return leading;
   if (human) {
     const inside = personInside(reading, speaker.head);
     if (inside) return linkOfMention(reads[index]?.making, inside);
@@ -45,6 +48,17 @@ export function resolvePronoun(
     return link;
   }
   return null;
+}
+
+/** "Though the agency has said so, it …": the subject of the clause that leads the sentence in. */
+function leadingSubject(making: Making | undefined, pronoun: number): AttributionLink | null {
+  const { tokens } = making?.reading.words ?? { tokens: [] };
+  const start = tokens.findIndex(({ classes }) => (classes & (ADVERB | COORDINATOR)) === 0);
+  if (!making || start < 0 || ((tokens[start]?.classes ?? 0) & SUBORDINATOR) === 0) return null;
+  const phrase = phraseAfter(tokens, start + 1);
+  const known =
+    phrase && phrase.to <= pronoun && !phrase.isPronoun && (phrase.isName || phrase.noun !== null);
+  return known ? descriptionLink(making, phrase) : null;
 }
 
 interface Wanted {

@@ -24,8 +24,23 @@ const PLATFORMS = new Set(
 const HANDED_ON_REACH = 5;
 
 export function intermediariesOf(words: Words, frame: Frame): Intermediary[] {
-  const found = [handedOn(words.tokens, frame.speaker), spokenTo(words, frame), medium(words, frame)];
+  const { tokens } = words;
+  const found = [
+    employer(tokens, frame.speaker),
+    handedOn(tokens, frame.speaker),
+    spokenTo(words, frame),
+    medium(words, frame),
+  ];
   return found.filter((link) => link !== null);
+}
+
+/** "Jane Doe of the Daily Post". */
+function employer(tokens: readonly Token[], { isName, noun, nameTo }: Phrase): Intermediary | null {
+  const isPerson = isName && (noun === null || noun.kind === 'role');
+  const phrase = isPerson && tokens[nameTo]?.lower === 'of' ? phraseAfter(tokens, nameTo + 1) : null;
+  return phrase && isOutlet(tokens, phrase)
+    ? { phrase: withArticle(tokens, phrase), kind: 'organisation' }
+    : null;
 }
 
 /** "documents obtained by the Herald". */

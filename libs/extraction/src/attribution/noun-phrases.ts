@@ -111,6 +111,11 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
     }
     if (from === to) break;
     bases.push(describe(tokens, from, to));
+    const joined = nameBeforeAnd(tokens, from, least);
+    if (joined !== null) {
+      bases.push(describe(tokens, joined, from - 1));
+      from = joined;
+    }
     if (from === least || !has(tokens[from - 1], ATTACHES)) break;
     to = from - 1;
   }
@@ -126,6 +131,16 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   const isOffice = holder?.isName && holder.noun !== null && holder.noun === bases[outer]?.noun;
   const head = (isOffice ? holder : bases[outer]) ?? nearest;
   return extended(tokens, head, end, least);
+}
+
+/** "Center for Disease Control | and Prevention": where the part before "and" begins, if it belongs to one body's name. */
+function nameBeforeAnd(tokens: readonly Token[], from: number, least: number): number | null {
+  if (tokens[from - 1]?.lower !== 'and' || !tokens[from]?.isCapital || !tokens[from - 2]?.isCapital)
+    return null;
+  const start = baseStart(tokens, from - 1, least);
+  const tied =
+    /^(?:of|for|on)$/.test(tokens[start - 1]?.lower ?? '') && tokens[start - 2]?.isCapital === true;
+  return tied && start > least ? start : null;
 }
 
 /** The whole phrase keeps what follows its head; coordinated at the start of a clause, what stands before "and" too. */
@@ -187,6 +202,7 @@ function attaches(tokens: readonly Token[], at: number, head: Phrase): boolean {
   const preposition = tokens[at];
   const next = tokens[at + 1];
   if (!has(preposition, ATTACHES) || next === undefined || has(next, TIME)) return false;
+  if (next.lower.endsWith('ing') && next.noun === null) return false;
   if (preposition?.lower === 'of' || preposition?.lower === 'for' || preposition?.lower === 'representing')
     return true;
   if (preposition?.lower === 'on' || preposition?.lower === 'to') return head.noun?.kind === 'document';

@@ -9,19 +9,20 @@ export interface Quoted {
 
 interface Open {
   readonly id: number;
-  readonly closing: string;
+  readonly closing: readonly string[];
   readonly sentence: number;
   readonly token: number;
 }
 
-const CLOSING: Readonly<Record<string, string>> = {
-  '“': '”"',
-  '„': '“”',
-  '«': '»',
-  '"': '"',
-  '‘': '’',
-  "'": "'",
-  '”': '”',
+/** What may close each mark; typists mix them. */
+const CLOSING: Readonly<Record<string, readonly string[]>> = {
+  '“': ['”', '"', '’’', "''"],
+  '„': ['“', '”'],
+  '«': ['»'],
+  '"': ['"'],
+  '‘': ['’'],
+  "'": ["'"],
+  '”': ['”'],
 };
 const LETTER = /[\p{L}\p{N}]/u;
 
@@ -80,7 +81,7 @@ class Marks {
   nextParagraph(result: number[][], first: string): void {
     const open = this.#open;
     if (!open) return;
-    const goesOn = first !== '' && CLOSING[first]?.includes(open.closing.at(-1) ?? '');
+    const goesOn = first !== '' && CLOSING[first]?.some((mark) => open.closing.includes(mark));
     if (goesOn) return;
     this.#open = null;
     for (let sentence = open.sentence; sentence < result.length; sentence += 1) {

@@ -25,7 +25,7 @@ export interface Token extends Word {
 
 /** Initials, numbers, words with inner hyphens and apostrophes, or one mark; in that order of preference. */
 const PIECE =
-  /(?:\p{L}\.){2,}|\p{Lu}\.(?= ?\p{Lu})|\p{N}+(?:[.,]\p{N}+)*(?:-?[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*)?|[\p{L}\p{M}](?:[\p{L}\p{M}\p{N}&_]|[-'’](?=\p{L}))*|[^\s\p{L}\p{M}\p{N}]/gu;
+  /(?:\p{L}\.){2,}|\p{Lu}\.(?= ?\p{Lu})|\p{N}+(?:[.,]\p{N}+)*(?:-?[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*)?|[\p{L}\p{M}](?:[\p{L}\p{M}\p{N}&_]|[-'’](?=\p{L}))*|''|’’|[^\s\p{L}\p{M}\p{N}]/gu;
 const ABBREVIATED = new Set(
   'mr mrs ms dr prof st gen col lt sgt capt maj gov sen rep rev hon inc ltd co corp jr sr'.split(' '),
 );
