@@ -1,0 +1,10 @@
+/** What checks a log's promises, for Node and for browsers: no Node API is reached from here. */
+export * from './bytes.ts';
+export * from './checkpoint.ts';
+export * from './crypto.ts';
+export * from './jcs.ts';
+export * from './malformed.ts';
+export * from './note.ts';
+export * from './policy.ts';
+export * from './tlog-proof.ts';
+export * from './verify-tree.ts';
