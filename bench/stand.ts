@@ -134,6 +134,8 @@ async function prepareJob(db: DataSource, { editor, dispatcher, deskId, reviewer
     text: 'It rained.',
     language: 'en',
     score: 1,
+    claimType: 'event-property',
+    features: [],
     occurrences: [],
   });
   await execute(db, editor, { type: 'accept-claim', claimId, priority: 1 });

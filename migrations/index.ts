@@ -5,6 +5,7 @@ import { Claims1790000000003 } from './1790000000003-claims.ts';
 import { Review1790000000004 } from './1790000000004-review.ts';
 import { Reports1790000000005 } from './1790000000005-reports.ts';
 import { Work1790000000006 } from './1790000000006-work.ts';
+import { Intake1790000000007 } from './1790000000007-intake.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Review1790000000004,
   Reports1790000000005,
   Work1790000000006,
+  Intake1790000000007,
 ];

@@ -10,8 +10,16 @@ import { checkLog } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { freePort } from '../support/free-port.ts';
-import { openNewsroom, receive, sha256, type Newsroom, type TestDocument } from '../support/newsroom.ts';
+import {
+  BY_HAND,
+  openNewsroom,
+  receive,
+  sha256,
+  type Newsroom,
+  type TestDocument,
+} from '../support/newsroom.ts';
 import type { Backend } from '../support/running.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
 import { insistingClient } from './client.ts';
 import { keepRunning, LINES, type App, type MortalProcess } from './mortal-processes.ts';
@@ -49,6 +57,7 @@ export function describeSurvival(backend: Backend): void {
   async function startProcesses(): Promise<string[]> {
     const shared = {
       DATABASE_URL: database.appUrl,
+      ARCHIVE_DIR: await temporaryFolder(),
       QUEUE_PREFIX: prefix,
       LOG_LEVEL: 'fatal',
       ...(redis && { REDIS_URL: redis.url }),
@@ -154,7 +163,7 @@ async function acceptClaims(room: Newsroom, document: TestDocument, howMany: num
   const editor = room.as('edda');
   for (const [index, claimId] of claimIds.entries()) {
     const proposal = { claimId, text: `Claim ${index}`, language: 'en', score: 700, occurrences: [] };
-    await room.run(editor, { type: 'propose-claim', ...proposal });
+    await room.run(editor, { type: 'propose-claim', ...BY_HAND, ...proposal });
     await room.run(editor, { type: 'accept-claim', claimId, priority: index });
   }
   return claimIds;

@@ -110,7 +110,7 @@ test.each([
       outcome,
     );
 
-    const occurrences = [{ documentId: 'd', passage, speaker: null }];
+    const occurrences = [{ documentId: 'd', passage, speaker: null, attribution: null, figures: [] }];
     expect(codeOf(() => step(null, editor, { ...propose, occurrences }, { passageStands }))).toBe(outcome);
   },
 );

@@ -26,6 +26,8 @@ const occurrence = (documentId: string): Occurrence => ({
     suffix: ' rose',
   },
   speaker: 'Ines Prado',
+  attribution: null,
+  figures: [],
 });
 
 test('a claim begins as it was proposed, with its score as its priority', () => {
@@ -41,6 +43,8 @@ test('a claim begins as it was proposed, with its score as its priority', () => 
     text: 'It rose.',
     language: 'pt',
     score: 500,
+    claimType: 'event-property',
+    features: [],
     priority: 500,
     status: 'proposed',
     edition: 1,

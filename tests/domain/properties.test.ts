@@ -16,7 +16,7 @@ import {
   type Role,
 } from '#domain';
 import { Course, GROUNDS, minutes } from './support/course.ts';
-import { person, reviewer, system } from './support/review.ts';
+import { person, reviewer, system, propose } from './support/review.ts';
 
 const NAMES = ['rana', 'remy', 'rosa', 'adil'] as const;
 const claimId = 'claim';
@@ -104,7 +104,7 @@ function commandOf(claim: Claim, serial: number, move: Move): ClaimCommand {
     case 'route-claim':
       return { type, claimId, deskId: 'desk' };
     case 'propose-claim':
-      return { type, claimId, text: 't', language: 'en', score: 1, occurrences: [] };
+      return { ...propose, type, claimId };
     default:
       return { type: type === 'reopen-claim' ? type : 'decline-claim', claimId, reason };
   }

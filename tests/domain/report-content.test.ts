@@ -13,6 +13,7 @@ import {
   source,
   withdrawn,
   workspace,
+  origins,
 } from './support/reports.ts';
 
 /** Ids that occur nowhere else, so that finding one in the content means that it leaked. */
@@ -24,6 +25,8 @@ const occurrence = (versionId: string, exact: string, speaker: string | null) =>
   documentId: `document-of-${versionId}`,
   passage: { versionId, start: 0, end: exact.length, exact, prefix: 'before', suffix: 'after' },
   speaker,
+  attribution: null,
+  figures: [],
 });
 
 const course = (id: string, independentVerdicts: number) =>
@@ -61,7 +64,7 @@ function settled(): Claim {
   return claim.now;
 }
 
-const ORIGINS: Record<string, string | null> = { v1: 'leak', v2: 'leak', v3: 'wire', v4: null };
+const ORIGINS: Record<string, string[]> = { v1: ['leak'], v2: ['leak'], v3: ['wire'], v4: [] };
 
 const freeze = (more: Partial<FreezeInput> = {}): ReportContent =>
   freezeReport({
@@ -73,7 +76,8 @@ const freeze = (more: Partial<FreezeInput> = {}): ReportContent =>
     correction: null,
     claims: [agreed(), settled()],
     workspace: workspace(),
-    sourceOf: (versionId) => source({ title: `Article ${versionId}`, originId: ORIGINS[versionId] ?? null }),
+    sourceOf: (versionId) =>
+      source({ title: `Article ${versionId}`, origins: origins(versionId, ORIGINS[versionId]) }),
     ...more,
   });
 

@@ -1,20 +1,31 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  areIndependent,
   independentOrigins,
   RATINGS,
   restOnDifferentOrigins,
   unmetRequirements,
   WAIVABLE,
   type Evidence,
-  type OriginId,
   type Rating,
+  type SourceOrigins,
   type Waivable,
 } from '#domain';
 import { passage, search } from './support/review.ts';
 
 /** The first letter of a version is its origin; nobody has confirmed the origin of those with a question mark. */
-const originOf = (versionId: string): OriginId => (versionId.startsWith('?') ? null : versionId.charAt(0));
+const originsOf = (versionId: string): SourceOrigins =>
+  sourceOn(versionId, versionId.startsWith('?') ? null : versionId.charAt(0));
+
+const sourceOn = (documentId: string, origin: string | null): SourceOrigins => ({
+  documentId,
+  originIds: origin === null ? [] : [origin],
+  suspectedIds: [],
+});
+/** Sources of one origin each, every one a document of its own. */
+const sourcesOn = (list: readonly (string | null)[], side = ''): SourceOrigins[] =>
+  list.map((origin, index) => sourceOn(`${side}${index}`, origin));
 
 const STANCE = { '+': 'supports', '-': 'undermines', '~': 'context' } as const;
 
@@ -42,7 +53,7 @@ const unmet = (
   unmetRequirements(
     { rating, rationale: 'Why.', evidence: evidenceFrom(evidence) },
     { verifiedOrigins: more.origins ?? 2 },
-    originOf,
+    originsOf,
     more.waived ?? [],
   ).map(({ requirement }) => requirement);
 
@@ -113,7 +124,7 @@ test('the message says how many origins are asked for and how many there are', (
   const [first] = unmetRequirements(
     { rating: 'verified', rationale: 'Why.', evidence: evidenceFrom('+A1 +A2') },
     { verifiedOrigins: 3 },
-    originOf,
+    originsOf,
     [],
   );
   expect(first?.message).toMatch(/from 3 independent origins.*rest on 1\b/);
@@ -124,7 +135,7 @@ test('a blank answer answers nothing', () => {
   const lacking = unmetRequirements(
     { rating: 'verified', rationale: 'Why.', evidence },
     { verifiedOrigins: 2 },
-    originOf,
+    originsOf,
     [],
   );
   expect(lacking.map(({ requirement }) => requirement)).toEqual([ANSWER]);
@@ -151,7 +162,7 @@ test.each(RATINGS)('“%s” always needs a rationale, whatever is waived', (rat
     const lacking = unmetRequirements(
       { rating, rationale, evidence: evidenceFrom('+A1 +B1 -C1= search') },
       { verifiedOrigins: 2 },
-      originOf,
+      originsOf,
       WAIVABLE,
     );
     expect(lacking.map(({ requirement }) => requirement)).toEqual(['rationale']);
@@ -163,9 +174,9 @@ const origins = fc.array(fc.constantFrom(null, 'A', 'B', 'C'), { maxLength: 8 })
 test('independent origins: repeating or reordering sources, or adding unconfirmed ones to any, adds nothing', () => {
   fc.assert(
     fc.property(origins, fc.integer({ min: 1, max: 4 }), (sources, unconfirmed) => {
-      const count = independentOrigins(sources);
-      expect(independentOrigins([...sources, ...sources].toReversed())).toBe(count);
-      expect(independentOrigins([...sources, ...Array<null>(unconfirmed).fill(null)])).toBe(
+      const count = independentOrigins(sourcesOn(sources));
+      expect(independentOrigins(sourcesOn([...sources, ...sources].toReversed()))).toBe(count);
+      expect(independentOrigins(sourcesOn([...sources, ...Array<null>(unconfirmed).fill(null)]))).toBe(
         Math.max(count, 1),
       );
       expect(count).toBeLessThanOrEqual(sources.length);
@@ -174,7 +185,7 @@ test('independent origins: repeating or reordering sources, or adding unconfirme
   );
 });
 
-test.each<[OriginId[], number]>([
+test.each<[(string | null)[], number]>([
   [[], 0],
   [[null], 1],
   [[null, null], 1],
@@ -183,7 +194,7 @@ test.each<[OriginId[], number]>([
   [['A', 'A', 'B'], 2],
   [['A', 'B', null, 'C'], 3],
 ])('the sources %j rest on %i independent origins', (sources, count) => {
-  expect(independentOrigins(sources)).toBe(count);
+  expect(independentOrigins(sourcesOn(sources))).toBe(count);
 });
 
 test('two sides rest on different origins only if two confirmed ones differ, whichever side is asked first', () => {
@@ -191,9 +202,68 @@ test('two sides rest on different origins only if two confirmed ones differ, whi
     fc.property(origins, origins, (a, b) => {
       const pairs = a.flatMap((one) => b.map((other) => [one, other] as const));
       const expected = pairs.filter((pair) => !pair.includes(null)).some(([one, other]) => one !== other);
-      expect(restOnDifferentOrigins(a, b)).toBe(expected);
-      expect(restOnDifferentOrigins(b, a)).toBe(expected);
+      expect(restOnDifferentOrigins(sourcesOn(a, 'a'), sourcesOn(b, 'b'))).toBe(expected);
+      expect(restOnDifferentOrigins(sourcesOn(b, 'b'), sourcesOn(a, 'a'))).toBe(expected);
     }),
     { numRuns: 1_000 },
   );
 });
+
+const resting = (documentId: string, originIds: string[], suspectedIds: string[] = []): SourceOrigins => ({
+  documentId,
+  originIds,
+  suspectedIds,
+});
+
+test.each<[string, SourceOrigins[], number]>([
+  ['one document that rests on two origins', [resting('a', ['A', 'B'])], 1],
+  [
+    'a bridge between two that are independent',
+    [resting('a', ['A']), resting('b', ['A', 'B']), resting('c', ['B'])],
+    2,
+  ],
+  [
+    'a chain of shared origins',
+    [resting('a', ['A', 'B']), resting('b', ['B', 'C']), resting('c', ['C', 'A'])],
+    1,
+  ],
+  ['a suspected copy between two origins', [resting('a', ['A'], ['p']), resting('b', ['B'], ['p'])], 1],
+  ['a suspicion about somebody else', [resting('a', ['A'], ['p']), resting('b', ['B'], ['q'])], 2],
+  ['the same document twice', [resting('a', ['A']), resting('a', ['A'])], 1],
+])('%s counts as it should', (_, sources, count) => {
+  expect(independentOrigins(sources)).toBe(count);
+  expect(independentOrigins(sources.toReversed())).toBe(count);
+});
+
+const anySources = fc.uniqueArray(
+  fc.record({
+    documentId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
+    originIds: fc.uniqueArray(fc.constantFrom('A', 'B', 'C', 'D', 'E'), { maxLength: 3 }),
+    suspectedIds: fc.uniqueArray(fc.constantFrom('p', 'q'), { maxLength: 1 }),
+  }),
+  { maxLength: 6, selector: ({ documentId }) => documentId },
+);
+
+test('the count is that of the largest set in which no two share anything, and never grows by a suspicion', () => {
+  fc.assert(
+    fc.property(anySources, (sources) => {
+      const largest = Math.max(
+        ...subsetsOf(sources).map((set) =>
+          set.every(
+            (one, i) =>
+              set.slice(i + 1).every((other) => areIndependent(one, other)) && one.originIds.length > 0,
+          )
+            ? set.length
+            : 0,
+        ),
+      );
+      expect(independentOrigins(sources)).toBe(Math.max(largest, Math.min(1, sources.length)));
+      const suspected = sources.map((source) => ({ ...source, suspectedIds: [...source.suspectedIds, 'z'] }));
+      expect(independentOrigins(suspected)).toBeLessThanOrEqual(Math.max(1, independentOrigins(sources)));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const subsetsOf = <T>(items: readonly T[]): T[][] =>
+  items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]]);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { canonicalText, findClaims, type FoundClaim } from '#extraction';
+import { canonicalText, extractClaims, labelText, type FoundClaim } from '#extraction';
 
 const SEEDS = path.resolve('seeds');
 
@@ -101,7 +101,8 @@ function readBrief(file: string): [string, Brief] {
   const [, head = '', rest = ''] = /^---\n(.*?)\n---\n(.*)$/s.exec(read(path.join('briefs', file))) ?? [];
   const body = canonicalText(rest).trim();
   const about = frontMatter.parse(parse(head));
-  return [about.id, { ...about, file, body, claims: findClaims(body) }];
+  const { claims } = extractClaims({ text: body, regions: labelText(body), ...about });
+  return [about.id, { ...about, file, body, claims: [...claims] }];
 }
 
 export function briefOf(id: string): Brief {

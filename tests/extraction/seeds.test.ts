@@ -24,7 +24,9 @@ const FEWEST_CLAIMS = 8;
 
 const occurrences = (body: string, quote: string): number => body.split(quote).length - 1;
 const claimsHolding = (wanted: WantedClaim): FoundClaim[] =>
-  briefOf(wanted.brief).claims.filter(({ passage: { exact } }) => exact.includes(wanted.contains));
+  briefOf(wanted.brief).claims.filter(({ occurrences: places }) =>
+    places.some(({ passage: { exact } }) => exact.includes(wanted.contains)),
+  );
 const withStance = ({ evidence }: Verdict, stance: PinnedPassage['stance']): PinnedPassage[] =>
   evidence.flatMap((item) => ('quote' in item && item.stance === stance ? [item] : []));
 

@@ -40,7 +40,7 @@ export function describeReviewFlow(backend: Backend): void {
       title: `${publisher}’s own`,
     });
     const confirm = { originId: origin.body.originId, reason: 'They measured it themselves.' };
-    expect((await as('edda', 'POST', `/documents/${received.body.id}/origin`, confirm)).status).toBe(200);
+    expect((await as('edda', 'POST', `/documents/${received.body.id}/origins`, confirm)).status).toBe(200);
     return received.body.id;
   }
 

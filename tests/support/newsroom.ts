@@ -100,6 +100,33 @@ export interface TestDocument {
   passage(exact: string): Passage & { versionId: string };
 }
 
+const versionOf = (versionId: string, text: string, publisher: string) => ({
+  versionId,
+  title: `A report by ${publisher}`,
+  publisher,
+  publishedAt: '2026-03-01',
+  language: 'en',
+  bytesSha256: sha256(text),
+  textSha256: sha256(text),
+  characters: Array.from(text).length,
+  mediaType: 'text/plain',
+  text,
+  regions: [],
+  warnings: [],
+  address: null,
+});
+
+/** A new capture of a document. Gives the version’s id. */
+export async function addVersion(room: Newsroom, documentId: string, text: string): Promise<string> {
+  const versionId = randomUUID();
+  await room.run(room.as('edda'), {
+    type: 'add-version',
+    documentId,
+    ...versionOf(versionId, text, 'Test Post'),
+  });
+  return versionId;
+}
+
 /** A document that rests on an origin of its own. */
 export async function receive(room: Newsroom, text: string, publisher = 'Test Post'): Promise<TestDocument> {
   const documentId = randomUUID();
@@ -108,15 +135,7 @@ export async function receive(room: Newsroom, text: string, publisher = 'Test Po
   await room.run(room.as('edda'), {
     type: 'receive-document',
     documentId,
-    versionId,
-    title: `A report by ${publisher}`,
-    publisher,
-    publishedAt: '2026-03-01',
-    language: 'en',
-    bytesSha256: sha256(text),
-    textSha256: sha256(text),
-    characters: Array.from(text).length,
-    text,
+    ...versionOf(versionId, text, publisher),
   });
   await room.run(room.as('edda'), {
     type: 'register-origin',
@@ -142,14 +161,20 @@ export async function receive(room: Newsroom, text: string, publisher = 'Test Po
   };
 }
 
+/** What a claim has that a person proposes. */
+export const BY_HAND = { claimType: 'event-property', features: [] } as const;
+/** What an occurrence has in which nobody but the outlet speaks. */
+export const OUTLETS_OWN = { speaker: null, attribution: null, figures: [] } as const;
+
 /** A claim that is in review on the newsroom's desk, its slots open. */
 export async function routeClaim(room: Newsroom, document: TestDocument, exact: string): Promise<string> {
   const claimId = randomUUID();
   const editor = room.as('edda');
   const { documentId } = document;
-  const occurrences = [{ documentId, passage: document.passage(exact), speaker: null }];
+  const occurrences = [{ documentId, passage: document.passage(exact), ...OUTLETS_OWN }];
   await room.run(editor, {
     type: 'propose-claim',
+    ...BY_HAND,
     claimId,
     text: exact,
     language: 'en',

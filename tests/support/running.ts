@@ -1,10 +1,12 @@
 /** The api and a worker, running in this process over a test database. */
 import { randomUUID } from 'node:crypto';
 import { startApi, type RunningApi } from '../../apps/api/src/start-api.ts';
+import type { WorkerConfig } from '#config';
 import type { Running as RunningWorker } from '#process';
 import { startWorker } from '../../apps/worker/src/start-worker.ts';
 import type { TestDatabase } from './database.ts';
 import { servers } from './servers.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export type Backend = 'postgres' | 'redis';
 
@@ -32,11 +34,13 @@ export interface Running {
 export async function startAll(
   database: TestDatabase,
   backend: Backend,
-  { worker = true }: { worker?: boolean } = {},
+  { worker = true, settings = {} }: { worker?: boolean; settings?: Partial<WorkerConfig> } = {},
 ): Promise<Running> {
   const redisUrl = servers().redisUrl;
   if (backend === 'redis' && !redisUrl) throw new Error('this suite needs redis-server');
   const shared = {
+    ARCHIVE_DIR: await temporaryFolder(),
+    S3_REGION: 'us-east-1',
     DATABASE_URL: database.appUrl,
     REDIS_URL: backend === 'redis' ? (redisUrl ?? undefined) : undefined,
     // Another run's finished jobs must not swallow this one's.
@@ -49,6 +53,7 @@ export async function startAll(
     HOST: '127.0.0.1',
     PORT: 0,
     BODY_LIMIT_BYTES: 2_000_000,
+    UPLOAD_LIMIT_BYTES: 2_000_000,
     DATABASE_POOL: 8,
   });
   const running = worker
@@ -57,6 +62,11 @@ export async function startAll(
         DATABASE_SYSTEM_URL: database.systemUrl,
         WORKER_HOST: '127.0.0.1',
         WORKER_PORT: 0,
+        FETCH_USER_AGENT: 'Countersign-tests/1',
+        FETCH_ALLOWED_ADDRESSES: [],
+        FETCH_PORTS: [80, 443],
+        MODEL_NAME: 'none',
+        ...settings,
       })
     : null;
   return {

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect } from '@jest/globals';
 import type { TestDatabase } from './database.ts';
@@ -118,5 +119,6 @@ export const settingsFor = (database: TestDatabase, redisUrl: string | null = nu
   REDIS_URL: redisUrl ?? undefined,
   QUEUE_PREFIX: `test-${randomUUID()}`,
   PORT: '0',
+  ARCHIVE_DIR: join(tmpdir(), 'countersign-test-archive'),
   PUBLIC_URL: 'https://countersign.example',
 });

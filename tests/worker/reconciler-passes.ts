@@ -34,7 +34,7 @@ export function describeReconciler(kind: Backend, redisUrl?: () => string): void
   });
   beforeEach(async () => {
     await fixture.admin.query('delete from app.rechecks');
-    await turnBack(fixture, "update app.documents set received_at = now() - interval '1 minute'");
+    await turnBack(fixture, "update app.document_versions set received_at = now() - interval '1 minute'");
   });
 
   const pass = () => reconcile(fixture.system, queues.backend, queues.enqueuer);
@@ -54,7 +54,7 @@ export function describeReconciler(kind: Backend, redisUrl?: () => string): void
   const itIsTime = () => fixture.admin.query('update app.rechecks set recheck_at = now()');
 
   test('what arrived just now is left to the relay, for the time of grace', async () => {
-    await turnBack(fixture, "update app.documents set received_at = now() - interval '1 second'");
+    await turnBack(fixture, "update app.document_versions set received_at = now() - interval '1 second'");
     expect(await pass()).toBe(0);
     expect(await rechecks()).toEqual([]);
   });
@@ -97,14 +97,14 @@ export function describeReconciler(kind: Backend, redisUrl?: () => string): void
 
   test('another store has none of the jobs: everything is asked for at once, without grace', async () => {
     await pass();
-    await turnBack(fixture, 'update app.documents set received_at = now()');
+    await turnBack(fixture, 'update app.document_versions set received_at = now()');
     expect(await pass()).toBe(0);
     await fixture.admin.query("update audit.relay set queue_incarnation = 'another store'");
     expect([await pass(), await pass()]).toEqual([2, 0]);
   });
 
   test('a queue that refuses leaves no recheck behind, and the wipe unnoticed for the next pass', async () => {
-    await turnBack(fixture, 'update app.documents set received_at = now()');
+    await turnBack(fixture, 'update app.document_versions set received_at = now()');
     await fixture.admin.query("update audit.relay set queue_incarnation = 'another store'");
     const closed = openQueues(fixture, kind, redisUrl?.());
     await closed.backend.close();

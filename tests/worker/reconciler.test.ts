@@ -5,7 +5,7 @@ import { jobKey, jobsFor, type JobName, type JobSpec, type RecordedEvent } from 
 import { beginJob } from '#workflow';
 import { findDue } from '../../apps/worker/src/reconciler.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { judge, openNewsroom, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
+import { addVersion, judge, openNewsroom, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
 import { turnBack } from './support/queues.ts';
 
 const TEXT = 'The river rose four metres on Sunday. Three hundred people were brought to safety.';
@@ -38,7 +38,10 @@ beforeAll(async () => {
     "update app.assignments set lease_until = now() - interval '1 minute' where id = $1",
     [assignmentId],
   );
-  await turnBack(fixture, "update app.documents set received_at = now() - interval '1 minute'");
+  const handedIn = await handIn(room);
+  const { extracted, recaptured } = await furtherVersions(room);
+  await turnBack(fixture, "update app.document_versions set received_at = now() - interval '1 minute'");
+  await turnBack(fixture, "update app.intakes set handed_in_at = now() - interval '1 minute'");
   await turnBack(fixture, "update app.rounds set opened_at = now() - interval '1 minute'");
   await turnBack(fixture, "update app.report_versions set published_at = now() - interval '1 minute'");
   const followed = await jobsInLog();
@@ -49,6 +52,9 @@ beforeAll(async () => {
     return { name, data: found[0]?.data } as JobSpec; // the log's own, without the time it suggests
   };
   late = {
+    'read-intake': of('read-intake', { workspaceId, intakeId: handedIn }),
+    'map-anchors': of('map-anchors', { workspaceId, versionId: recaptured }),
+    'match-document': of('match-document', { workspaceId, versionId: extracted }),
     'extract-claims': of('extract-claims', { workspaceId, versionId: document.versionId }),
     'fill-slot': of('fill-slot', { workspaceId, claimId: inReview, slot: 2 }),
     'expire-lease': of('expire-lease', { workspaceId, assignmentId }),
@@ -56,6 +62,34 @@ beforeAll(async () => {
   };
 });
 afterAll(() => fixture.drop());
+
+async function handIn({ as, run }: Newsroom): Promise<string> {
+  const intakeId = randomUUID();
+  const details = { title: null, publisher: null, publishedAt: null, language: null, documentId: null };
+  const source = { kind: 'address' as const, url: 'https://example.org/flood' };
+  await run(as('edda'), { type: 'hand-in', intakeId, source, ...details });
+  return intakeId;
+}
+
+/** A version whose claims are found and not compared, and one whose anchors are not looked for yet. */
+async function furtherVersions(newsroom: Newsroom) {
+  const extraction = { kind: 'system', workspaceId: newsroom.workspaceId, name: 'extraction' } as const;
+  const findings = { method: 'none', language: 'en', figures: [], credits: [], upstream: [] };
+  const { documentId, versionId } = await receive(newsroom, `${TEXT} Seen from the bridge.`);
+  const found = { documentId, versionId, claims: [], notExtracted: null, findings };
+  await newsroom.run(extraction, { type: 'record-extraction', ...found });
+  const other = await receive(newsroom, `${TEXT} Seen from the mill.`);
+  const nothing = { documentId: other.documentId, versionId: other.versionId, matches: [], dependences: [] };
+  await newsroom.run(extraction, {
+    type: 'record-extraction',
+    ...found,
+    documentId: other.documentId,
+    versionId: other.versionId,
+  });
+  await newsroom.run(extraction, { type: 'record-matching', ...nothing });
+  const recaptured = await addVersion(newsroom, other.documentId, `${TEXT} Seen again from the mill.`);
+  return { extracted: versionId, recaptured };
+}
 
 const isWithin = (part: object, whole: object) =>
   Object.entries(part).every(([name, value]) =>
@@ -77,7 +111,15 @@ async function jobsInLog(): Promise<JobSpec[]> {
 const due = (graceSeconds = GRACE) => fixture.system.transaction((tx) => findDue(tx, graceSeconds));
 const sorted = (jobs: readonly JobSpec[]) => [...jobs].sort((a, b) => jobKey(a).localeCompare(jobKey(b)));
 const without = (spec: JobSpec) => sorted(Object.values(late).filter((one) => one !== spec));
-const KINDS = ['extract-claims', 'fill-slot', 'expire-lease', 'render-report'] as const;
+const KINDS = [
+  'read-intake',
+  'map-anchors',
+  'extract-claims',
+  'match-document',
+  'fill-slot',
+  'expire-lease',
+  'render-report',
+] as const;
 
 test('what is late is found as the very jobs that the log asked for, and nothing else', async () => {
   expect(sorted(await due())).toEqual(sorted(Object.values(late)));
@@ -100,7 +142,7 @@ test.each(KINDS)(
 
 test.each(KINDS)('%s is left alone when it is dead', async (kind) => {
   const { name, data } = late[kind];
-  const job = { jobKey: jobKey(late[kind]), queue: 'any', name, data };
+  const job = { jobKey: jobKey(late[kind]), queue: 'any', name, data, leaseSeconds: 30 };
   // Begun three times without an end, as by a job that kills its worker; the fourth beginning buries it.
   for (let beginning = 0; beginning < 4; beginning++) {
     await beginJob(fixture.db, room.workspaceId, job);
@@ -111,7 +153,7 @@ test.each(KINDS)('%s is left alone when it is dead', async (kind) => {
 });
 
 test.each([
-  ['extract-claims', 'update app.documents set received_at = now() - make_interval(secs => $1)'],
+  ['read-intake', 'update app.intakes set handed_in_at = now() - make_interval(secs => $1)'],
   ['fill-slot', 'update app.rounds set opened_at = now() - make_interval(secs => $1)'],
   ['expire-lease', 'update app.assignments set lease_until = now() - make_interval(secs => $1)'],
   ['render-report', 'update app.report_versions set published_at = now() - make_interval(secs => $1)'],

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Refused, type Evidence } from '#domain';
 import { execute, takeNext } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { judge, openNewsroom, receive, routeClaim, searched, type Newsroom } from '../support/newsroom.ts';
+import {
+  BY_HAND,
+  judge,
+  openNewsroom,
+  OUTLETS_OWN,
+  receive,
+  routeClaim,
+  searched,
+  type Newsroom,
+} from '../support/newsroom.ts';
 
 const TEXT = 'The river rose four metres on Sunday. Three hundred people were brought to safety.';
 
@@ -139,11 +148,12 @@ test('a merge moves the occurrences, in one transaction over both streams', asyn
   const into = await routeClaim(room, document, 'The river rose four metres on Sunday.');
   const claimId = randomUUID();
   const occurrences = [
-    { documentId: document.documentId, passage: document.passage('A sixth time.'), speaker: null },
+    { documentId: document.documentId, passage: document.passage('A sixth time.'), ...OUTLETS_OWN },
   ];
   const editor = room.as('edda');
   await room.run(editor, {
     type: 'propose-claim',
+    ...BY_HAND,
     claimId,
     text: 'Again',
     language: 'en',

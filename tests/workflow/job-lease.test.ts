@@ -17,6 +17,7 @@ const newJob = (): Job => ({
   queue: 'publish',
   name: 'render-report',
   data: { version: 1 },
+  leaseSeconds: 30,
 });
 const begin = (job: Job) => beginJob(fixture.db, room.workspaceId, job);
 const release = (lease: JobLease, how: Parameters<typeof releaseJob>[3]) =>

@@ -9,29 +9,35 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from '#config';
+import type { Archive } from '#intake';
 import { AssignmentsController } from './assignments.controller.ts';
 import { AuthenticationGuard } from './authentication.ts';
 import { ClaimsController } from './claims.controller.ts';
 import { DesksController } from './desks.controller.ts';
 import { DocumentsController } from './documents.controller.ts';
 import { EditionTagInterceptor } from './edition-tag.ts';
+import { EventsController } from './events.controller.ts';
+import { FigureSheetsController } from './figure-sheets.controller.ts';
+import { IntakesController } from './intakes.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { Malformed, ProblemsFilter } from './problems.filter.ts';
+import { DependencesController, MatchesController } from './proposals.controller.ts';
 import { PublicController } from './public.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { LogController, RunningController } from './running.controller.ts';
-import { CONFIG, METRICS } from './tokens.ts';
+import { ARCHIVE, CONFIG, METRICS } from './tokens.ts';
 
 export interface ApiParts {
   readonly config: ApiConfig;
   readonly db: DataSource;
+  readonly archive: Archive;
   readonly log: Logger;
   readonly metrics: Registry;
 }
 
 @Module({})
 export class ApiModule {
-  static with({ config, db, log, metrics }: ApiParts): DynamicModule {
+  static with({ config, db, archive, log, metrics }: ApiParts): DynamicModule {
     return {
       module: ApiModule,
       controllers: [
@@ -39,6 +45,11 @@ export class ApiModule {
         AssignmentsController,
         DesksController,
         DocumentsController,
+        IntakesController,
+        MatchesController,
+        DependencesController,
+        EventsController,
+        FigureSheetsController,
         PeopleController,
         ReportsController,
         LogController,
@@ -48,6 +59,7 @@ export class ApiModule {
       providers: [
         { provide: DataSource, useValue: db },
         { provide: CONFIG, useValue: config },
+        { provide: ARCHIVE, useValue: archive },
         { provide: METRICS, useValue: metrics },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: malformed }) },

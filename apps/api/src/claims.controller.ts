@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { Outcome, requests, responses } from '#contract';
+import { Outcome, proposals, requests, responses } from '#contract';
 import { inWorkspace } from '#database';
-import { execute, readClaim, readClaims, readHistory, type Options } from '#workflow';
+import { execute, readClaim, readClaimOrigins, readClaims, readHistory, type Options } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
 import { IdParam } from './id-param.ts';
@@ -32,6 +32,13 @@ export class ClaimsController {
   async history(@CurrentActor() actor: Person, @IdParam() id: string) {
     const items = await inWorkspace(this.db, actor.workspaceId, (tx) => readHistory(tx, actor, id));
     return { items, next: null };
+  }
+
+  /** What the accounts of the claim rest on, and how many of them are independent. */
+  @Get(':id/origins')
+  @Answers(proposals.ClaimOrigins)
+  origins(@CurrentActor() actor: Person, @IdParam() id: string) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readClaimOrigins(tx, actor, id));
   }
 
   @Post(':id/accept')

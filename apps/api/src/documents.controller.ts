@@ -1,21 +1,35 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, HttpStatus, Inject, Post, Query, Res, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { Outcome, requests, responses } from '#contract';
+import { z } from 'zod';
+import { intake, Outcome, requests, responses } from '#contract';
 import { inWorkspace } from '#database';
-import { Refused } from '#domain';
-import { canonicalText, decodeDocument } from '#extraction';
-import { execute, readDocuments, readOne, readText, type Options } from '#workflow';
+import { Refused, type IntakeSource } from '#domain';
+import { canonicalText, identifyLanguage, labelText } from '#extraction';
+import { decodeText, sha256Of, type Archive } from '#intake';
+import { execute, readAnchors, readDocuments, readDocumentText, type Options } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
 import { IdParam } from './id-param.ts';
 import { RequestOptions } from './options.ts';
+import { Malformed } from './problems.filter.ts';
+import { ARCHIVE } from './tokens.ts';
+import { UploadedFile, UploadInterceptor, type Upload } from './upload.ts';
+
+const OfVersion = z.object({ versionId: z.uuid().optional() });
+type OfVersion = z.infer<typeof OfVersion>;
+const OfThisVersion = z.object({ versionId: z.uuid() });
+type OfThisVersion = z.infer<typeof OfThisVersion>;
 
 @ApiTags('documents')
 @Controller('api/v1/documents')
 export class DocumentsController {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    @Inject(ARCHIVE) private readonly archive: Archive,
+  ) {}
 
   @Get()
   @Answers(responses.Documents)
@@ -25,42 +39,99 @@ export class DocumentsController {
 
   @Get(':id')
   @Answers(responses.DocumentWithText)
-  get(@CurrentActor() actor: Person, @IdParam() id: string) {
-    return inWorkspace(this.db, actor.workspaceId, async (tx) => {
-      const document = await readOne(tx, actor, 'document', id);
-      const text = await readText(tx, actor, document.versions.at(-1)?.id ?? '');
-      return { ...document, text };
-    });
+  get(
+    @CurrentActor() actor: Person,
+    @IdParam() id: string,
+    @Query({ schema: OfVersion }) { versionId }: OfVersion,
+  ) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readDocumentText(tx, actor, id, versionId));
   }
 
-  @Post()
-  @Answers(Outcome, 201)
-  receive(
+  /** Where the passages of earlier versions stand in this one. */
+  @Get(':id/anchors')
+  @Answers(responses.Anchors)
+  anchors(
     @CurrentActor() actor: Person,
-    @Body({ schema: requests.NewDocument }) body: requests.NewDocument,
-    @RequestOptions() options: Options,
+    @IdParam() id: string,
+    @Query({ schema: OfThisVersion }) { versionId }: OfThisVersion,
   ) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readAnchors(tx, actor, id, versionId));
+  }
+
+  /**
+   * Text is a document at once (201). A file (multipart) and an address are an intake
+   * (202): they are fetched and read in the background, and `GET /api/v1/intakes/{id}` tells what becomes of them.
+   */
+  @Post()
+  @UseInterceptors(UploadInterceptor)
+  @Answers(Outcome, 201)
+  async receive(
+    @CurrentActor() actor: Person,
+    @Body({ schema: intake.NewDocument }) body: intake.NewDocument,
+    @UploadedFile() upload: Upload | null,
+    @RequestOptions() options: Options,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const { text, bytesBase64, url } = body;
+    const said = [upload, text, bytesBase64, url].filter((one) => one !== undefined && one !== null);
+    if (said.length !== 1)
+      throw new Malformed([{ path: '', message: 'send one of a file, text, bytesBase64 and url' }]);
+    if (upload) return this.handIn(actor, body, { kind: 'file', ...upload }, options, reply);
+    if (url) return this.handIn(actor, body, { kind: 'address', url }, options, reply);
+    return this.receiveText(
+      actor,
+      body,
+      Buffer.from(bytesBase64 ?? text ?? '', text === undefined ? 'base64' : 'utf8'),
+      options,
+    );
+  }
+
+  private handIn(
+    actor: Person,
+    { title, publisher, publishedAt, language, documentId }: intake.NewDocument,
+    source: IntakeSource,
+    options: Options,
+    reply: FastifyReply,
+  ) {
+    reply.status(HttpStatus.ACCEPTED);
+    const details = { title, publisher, publishedAt, language, documentId };
+    return execute(this.db, actor, { type: 'hand-in', intakeId: randomUUID(), source, ...details }, options);
+  }
+
+  private async receiveText(actor: Person, body: intake.NewDocument, bytes: Buffer, options: Options) {
     const { title, publisher, publishedAt, language } = body;
-    const bytes = Buffer.from(body.bytesBase64 ?? body.text ?? '', body.bytesBase64 ? 'base64' : 'utf8');
-    const text = canonicalText(decodeDocument(bytes) ?? refuseUnreadable());
+    if (title === null || publisher === null)
+      throw new Malformed([
+        { path: title === null ? 'title' : 'publisher', message: 'is needed beside a text' },
+      ]);
+    const text = canonicalText(decodeText(bytes)?.text ?? refuseUnreadable());
     if (!text.trim()) refuseUnreadable();
-    const command = {
-      type: 'receive-document' as const,
-      documentId: randomUUID(),
+    const { sha256: bytesSha256 } = await this.archive.put(bytes);
+    const version = {
       versionId: randomUUID(),
+      bytesSha256,
+      textSha256: sha256Of(Buffer.from(text)),
+      characters: Array.from(text).length,
+      mediaType: 'text/plain',
+      text,
+      regions: labelText(text),
+      warnings: [],
+    };
+    const known = {
       title,
       publisher,
       publishedAt,
-      language,
-      bytesSha256: sha256(bytes),
-      textSha256: sha256(text),
-      characters: Array.from(text).length,
-      text,
+      language: language ?? identifyLanguage(text).language,
+      address: null,
     };
+    const command = body.documentId
+      ? { type: 'add-version' as const, documentId: body.documentId, ...known, ...version }
+      : { type: 'receive-document' as const, documentId: randomUUID(), ...known, ...version };
     return execute(this.db, actor, command, options);
   }
 
-  @Post(':id/origin')
+  /** What the document rests on, as far as a person knows; it may be more than one thing. */
+  @Post(':id/origins')
   @Answers(Outcome)
   confirmOrigin(
     @CurrentActor() actor: Person,
@@ -70,9 +141,18 @@ export class DocumentsController {
   ) {
     return execute(this.db, actor, { type: 'confirm-origin', documentId, ...body }, options);
   }
-}
 
-const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
+  @Post(':id/origins/remove')
+  @Answers(Outcome)
+  removeOrigin(
+    @CurrentActor() actor: Person,
+    @IdParam() documentId: string,
+    @Body({ schema: requests.ConfirmOrigin }) body: requests.ConfirmOrigin,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'remove-origin', documentId, ...body }, options);
+  }
+}
 
 function refuseUnreadable(): never {
   throw new Refused(

@@ -6,8 +6,8 @@ import {
   HttpException,
   type ExecutionContext,
 } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
 import type { Options } from '#workflow';
+import type { WithUpload } from './upload.ts';
 
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,255}$/;
 const EDITION_TAG = /^"(\d{1,9})"$/;
@@ -16,21 +16,26 @@ const PRECONDITION_REQUIRED = 428;
 /** Idempotency-Key and If-Match. With `required`, an edit must say which edition it was made from. */
 export const RequestOptions = createParamDecorator(
   (ifMatch: 'optional' | 'required' | undefined, context: ExecutionContext): Options => {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const request = context.switchToHttp().getRequest<WithUpload>();
     return { idempotency: idempotencyOf(request), edition: editionOf(request, ifMatch === 'required') };
   },
 );
 
-function idempotencyOf(request: FastifyRequest): Options['idempotency'] {
+function idempotencyOf(request: WithUpload): Options['idempotency'] {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || !IDEMPOTENCY_KEY.test(key))
     throw new BadRequestException('Idempotency-Key must be 1 to 255 printable characters.');
-  const said = JSON.stringify([request.method, request.url, request.body ?? null]);
+  const said = JSON.stringify([
+    request.method,
+    request.url,
+    request.body ?? null,
+    request.upload?.bytesSha256 ?? null,
+  ]);
   return { key, requestSha256: createHash('sha256').update(said).digest('hex') };
 }
 
-function editionOf(request: FastifyRequest, required: boolean): number | undefined {
+function editionOf(request: WithUpload, required: boolean): number | undefined {
   const tag = request.headers['if-match'];
   if (tag === undefined && required)
     throw new HttpException(

@@ -66,6 +66,8 @@ export class ProblemsFilter implements ExceptionFilter {
     const { status, code } = answer;
     if (status === 401) reply.header('www-authenticate', 'Bearer');
     if (status === 503) reply.header('retry-after', '2');
+    // What has not been read of a refused upload would stand before the next request on this connection.
+    if (!request.raw.complete) reply.header('connection', 'close');
     const problem: Problem = {
       type: `urn:countersign:${code}`,
       title: code.replaceAll('-', ' '),

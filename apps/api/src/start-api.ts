@@ -4,8 +4,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
-import type { ApiConfig } from '#config';
+import multipart from '@fastify/multipart';
+import { archiveSettings, type ApiConfig } from '#config';
 import { openSafely } from '#database';
+import { openArchive } from '#intake';
 import { openQueueBackend } from '#jobs';
 import { connectionsOf, nestLogger, openLog, type Running } from '#process';
 import { migrations } from '../../../migrations/index.ts';
@@ -19,6 +21,7 @@ export interface RunningApi extends Running {
 
 export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const log = openLog('api', config.LOG_LEVEL);
+  const archive = await openArchive(archiveSettings(config));
   const db = await openSafely(config.DATABASE_URL, config.DATABASE_POOL, migrations);
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
@@ -29,11 +32,12 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
     logger: false, // requests are logged below, without what could name a person
   });
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.with({ config, db, log, metrics }),
+    ApiModule.with({ config, db, archive, log, metrics }),
     adapter,
     { logger: nestLogger(log), abortOnError: false },
   );
   const fastify = app.getHttpAdapter().getInstance();
+  await fastify.register(multipart);
   watchRequests(fastify, log, metrics);
   const backend = openQueueBackend(
     { databaseUrl: config.DATABASE_URL, redisUrl: config.REDIS_URL ?? null, prefix: config.QUEUE_PREFIX },

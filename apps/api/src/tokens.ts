@@ -1,3 +1,4 @@
-/** What Nest injects under a name, because it is not a class of ours. */
+/** What is handed to controllers by name rather than by class. */
 export const CONFIG = Symbol('config');
 export const METRICS = Symbol('metrics');
+export const ARCHIVE = Symbol('archive');

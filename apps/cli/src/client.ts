@@ -26,6 +26,18 @@ export class Client {
     return this.send<T>('POST', path, body);
   }
 
+  /** A file with its details, as a form sends them; details that are not given are left out. */
+  postFile<T>(
+    path: string,
+    file: { name: string | null; bytes: Uint8Array },
+    details: Record<string, string | undefined>,
+  ): Promise<T> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(details)) if (value !== undefined) form.set(name, value);
+    form.set('file', new Blob([Buffer.from(file.bytes)]), file.name ?? 'standard-input');
+    return this.send<T>('POST', path, form);
+  }
+
   /** Every item of a list, page after page. */
   async all<T>(path: string): Promise<T[]> {
     const items: T[] = [];
@@ -44,9 +56,11 @@ export class Client {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,
-        ...(body !== undefined && { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+        ...(body !== undefined && { 'idempotency-key': randomUUID() }),
+        // Of a form, fetch says itself where its parts end.
+        ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     }).catch((error: unknown) => {
       throw new Failure(
         `No server answers at ${this.address}: start one with “countersign start” or “countersign demo”. (${String(error)})`,

@@ -1,6 +1,4 @@
 import 'reflect-metadata';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { responses } from '#contract';
 import type { z } from 'zod';
@@ -10,6 +8,7 @@ import { openPrivateDatabase, prepare } from './database.ts';
 import { demo } from './demo/demo.ts';
 import { rememberedSample } from './demo/workspace.ts';
 import { explain, Failure } from './failure.ts';
+import { ingest, sentenceAbout, type IngestOptions } from './ingest.ts';
 import { start } from './start.ts';
 
 /** Progress goes to the error stream, results to the output: a result can be piped on. */
@@ -49,34 +48,38 @@ program
     console.log(json ? JSON.stringify({ migrated: true }) : 'The schema is up to date.');
   });
 
-interface IngestOptions {
-  title?: string;
-  publisher?: string;
-  publishedAt?: string;
-  language: string;
-  json: boolean;
-}
-
 program
   .command('ingest')
-  .argument('<file>', 'a text file, or - for standard input')
-  .description('hand a document in')
+  .argument('<what>', 'a file (HTML, PDF, DOCX, EML, text), - for standard input, or an address')
+  .description('hand a document in, and wait until its claims are found')
   .option('--title <title>')
   .option('--publisher <publisher>')
   .option('--published-at <date>', 'YYYY-MM-DD')
-  .option('--language <tag>', 'BCP 47', 'en')
-  .option('--json', 'print the answer as JSON', false)
-  .action(async (file: string, { json, ...options }: IngestOptions) => {
-    const outcome = await client('editor').post<{ id: string }>('/documents', {
-      title: options.title ?? (file === '-' ? 'Untitled' : basename(file)),
-      publisher: options.publisher ?? 'unknown',
-      publishedAt: options.publishedAt ?? null,
-      language: options.language,
-      bytesBase64: readBytes(file).toString('base64'),
-    });
-    console.log(
-      json ? JSON.stringify(outcome) : `Document ${outcome.id} is in; its claims are being looked for.`,
-    );
+  .option('--language <tag>', 'BCP 47')
+  .option('--document <id>', 'a document of which this is a new capture')
+  .option('--json', 'print the intake and the document as JSON', false)
+  .action(async (what: string, { json, ...options }: IngestOptions & { json: boolean }) => {
+    const outcome = await ingest(client('editor'), what, options, tell);
+    if (json) console.log(JSON.stringify(outcome));
+    else console.log(sentenceAbout(outcome));
+    if (outcome.intake.refusal) process.exitCode = 1;
+  });
+
+program
+  .command('documents')
+  .description('work with documents')
+  .command('show')
+  .argument('<id>')
+  .description('the canonical text, its regions and its figures')
+  .option('--json', 'print it as JSON', false)
+  .action(async (id: string, { json }: { json: boolean }) => {
+    type Document = z.infer<typeof responses.DocumentWithText>;
+    const document = await client('editor').get<Document>(`/documents/${encodeURIComponent(id)}`);
+    if (json) return console.log(JSON.stringify(document, null, 2));
+    console.log(`${document.title}\n${document.publisher}, ${document.publishedAt ?? 'no date'}\n`);
+    const characters = Array.from(document.text);
+    for (const { label, start, end } of document.regions)
+      console.log(`[${label}] ${characters.slice(start, end).join('')}\n`);
   });
 
 program
@@ -126,14 +129,6 @@ function client(role: string): Client {
   if (!URL.canParse(address)) throw new Failure('COUNTERSIGN_URL is an address like http://127.0.0.1:3000.');
   if (!/^[\x21-\x7e]+$/.test(token)) throw new Failure('COUNTERSIGN_TOKEN has characters that no token has.');
   return new Client(address, token);
-}
-
-function readBytes(file: string): Buffer {
-  try {
-    return readFileSync(file === '-' ? 0 : file);
-  } catch (error) {
-    throw new Failure(`${file} cannot be read. (${String(error)})`);
-  }
 }
 
 try {

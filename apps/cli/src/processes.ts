@@ -53,6 +53,7 @@ async function startProcesses(database: Database): Promise<Processes> {
     HOST: host,
     PORT: String(port),
     PUBLIC_URL: process.env.PUBLIC_URL ?? address,
+    ARCHIVE_DIR: process.env.ARCHIVE_DIR ?? join(dataDir(), 'archive'),
   };
   const worker = start('worker', { ...environment, DATABASE_SYSTEM_URL: database.systemUrl });
   const api = start('api', environment);

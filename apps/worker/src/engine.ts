@@ -3,9 +3,10 @@ import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import type { DataSource } from 'typeorm';
 import type { WorkerConfig } from '#config';
+import type { Archive } from '#intake';
 import type { QueueBackend } from '#jobs';
 import { Enqueuer } from './enqueue.ts';
-import { handlersOn } from './handlers.ts';
+import { handlersOn, type HandlerParts } from './handlers.ts';
 import { Loop } from './loop.ts';
 import { Processors } from './processors.ts';
 import { reconcile } from './reconciler.ts';
@@ -23,6 +24,7 @@ export interface EngineParts {
   readonly db: DataSource;
   readonly system: DataSource;
   readonly backend: QueueBackend;
+  readonly archive: Archive;
   readonly log: Logger;
   readonly metrics: Registry;
 }
@@ -34,9 +36,9 @@ export class Engine implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly loops: Loop[];
 
   constructor(private readonly parts: EngineParts) {
-    const { config, db, system, backend, log, metrics } = parts;
+    const { db, system, backend, log, metrics } = parts;
     this.enqueuer = new Enqueuer(backend);
-    this.processors = new Processors(db, system, backend, handlersOn(db, config.PUBLIC_URL), log);
+    this.processors = new Processors(db, system, backend, handlersOn(handlerParts(parts)), log);
     const counted = countIn(metrics);
     this.loops = [
       new Loop(
@@ -91,6 +93,23 @@ export class Engine implements OnApplicationBootstrap, OnApplicationShutdown {
     await this.parts.system.destroy();
     await this.parts.db.destroy();
   }
+}
+
+function handlerParts({ config, db, archive }: EngineParts): HandlerParts {
+  const allowed = new Set(config.FETCH_ALLOWED_ADDRESSES);
+  return {
+    db,
+    archive,
+    publicUrl: config.PUBLIC_URL,
+    fetching: {
+      userAgent: config.FETCH_USER_AGENT,
+      ports: config.FETCH_PORTS,
+      allowAddress: (address) => allowed.has(address),
+    },
+    model: config.MODEL_URL
+      ? { url: config.MODEL_URL, name: config.MODEL_NAME, apiKey: config.MODEL_API_KEY ?? null }
+      : null,
+  };
 }
 
 function countIn(metrics: Registry) {

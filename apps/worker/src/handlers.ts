@@ -1,36 +1,41 @@
 /** What each job does. Every handler may run twice for one job, and must then find nothing left to do. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { DocumentTextRow, inWorkspace, loadRoot } from '#database';
+import { inWorkspace, loadRoot } from '#database';
 import { Refused, type Actor, type SystemActor } from '#domain';
-import { findClaims } from '#extraction';
 import type { JobEnd, JobHandlers } from '#jobs';
 import { renderReport } from '#reports';
 import { claimsWaitingFor, execute, fillSlot, type JobLease } from '#workflow';
+import { extractVersion } from './intake/extract-version.ts';
+import { mapAnchors } from './intake/map-anchors.ts';
+import { matchVersion } from './intake/match-version.ts';
+import type { ModelSettings } from './intake/model-proposals.ts';
+import { readIntake, type IntakeParts } from './intake/read-intake.ts';
 
 export interface JobContext {
   readonly lease: JobLease;
 }
 
-export const handlersOn = (db: DataSource, publicUrl: string): JobHandlers<JobContext> => ({
-  'extract-claims': async ({ workspaceId, documentId, versionId }, { lease }) => {
-    const row = await inWorkspace(db, workspaceId, (tx) =>
-      tx.findOneBy(DocumentTextRow, { workspaceId, versionId }),
-    );
-    if (!row) return 'done';
-    const claims = findClaims(row.text).map(({ passage, text, score, speaker }) => ({
-      claimId: randomUUID(),
-      text,
-      score,
-      speaker,
-      ...passage,
-    }));
-    const command = { type: 'record-extraction' as const, documentId, versionId, claims };
-    return unlessDone(execute(db, system('extraction', workspaceId), command, { job: lease }), [
-      'already-extracted',
-    ]);
-  },
+export interface HandlerParts extends IntakeParts {
+  readonly publicUrl: string;
+  readonly model: ModelSettings | null;
+}
 
+const DONE = ['already-extracted', 'wrong-status', 'not-found'] as const;
+
+export const handlersOn = (parts: HandlerParts): JobHandlers<JobContext> => ({
+  'read-intake': ({ workspaceId, intakeId }, { lease }) =>
+    unlessDone(readIntake(parts, workspaceId, intakeId, lease), DONE),
+  'map-anchors': (data, { lease }) => unlessDone(mapAnchors(parts.db, data, lease), DONE),
+  'extract-claims': (data, { lease }) => unlessDone(extractVersion(parts.db, parts.model, data, lease), DONE),
+  'match-document': (data, { lease }) => unlessDone(matchVersion(parts.db, data, lease), DONE),
+  ...reviewHandlers(parts.db),
+  ...reportHandlers(parts.db, parts.publicUrl),
+});
+
+const reviewHandlers = (
+  db: DataSource,
+): Pick<JobHandlers<JobContext>, 'fill-slot' | 'offer-work' | 'expire-lease'> => ({
   'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease }) => {
     const slot = { round, number, fence };
     const result = await fillSlot(db, workspaceId, claimId, { slot, job: lease });
@@ -49,7 +54,12 @@ export const handlersOn = (db: DataSource, publicUrl: string): JobHandlers<JobCo
     // Before its time it waits: done, it would never begin again, and the lease would run for ever.
     return unlessDone(effect, ['stale-lease', 'wrong-status'], ['not-due']);
   },
+});
 
+const reportHandlers = (
+  db: DataSource,
+  publicUrl: string,
+): Pick<JobHandlers<JobContext>, 'render-report'> => ({
   'render-report': async ({ workspaceId, reportId, version: number }, { lease }) => {
     const report = await inWorkspace(db, workspaceId, (tx) =>
       loadRoot(tx, 'report', workspaceId, reportId, { lock: false }),

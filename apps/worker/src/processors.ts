@@ -2,7 +2,16 @@
 import type { Job, Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
-import { deskQueue, jobKey, parseJob, QUEUES, runJob, type JobHandlers, type QueueBackend } from '#jobs';
+import {
+  deskQueue,
+  jobKey,
+  JOBS,
+  parseJob,
+  QUEUES,
+  runJob,
+  type JobHandlers,
+  type QueueBackend,
+} from '#jobs';
 import { nameError } from '#process';
 import { beginJob, Fenced, releaseJob } from '#workflow';
 import type { JobContext } from './handlers.ts';
@@ -44,7 +53,8 @@ export class Processors {
   private async process(queue: string, job: Job): Promise<void> {
     const spec = parseJob(job.name, job.data);
     const { workspaceId } = spec.data;
-    const about = { jobKey: jobKey(spec), queue, name: spec.name, data: spec.data };
+    const { leaseSeconds } = JOBS[spec.name];
+    const about = { jobKey: jobKey(spec), queue, name: spec.name, data: spec.data, leaseSeconds };
     const lease = await beginJob(this.db, workspaceId, about);
     if (!lease) return;
     try {

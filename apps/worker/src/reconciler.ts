@@ -53,11 +53,19 @@ async function noticeIncarnation(tx: EntityManager, incarnation: string): Promis
 export async function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
   const rows: JobSpec[] = await tx.query(
     `with late as (
-       select 'extract-claims' as name, 'extract-claims_' || v.id as job_key, v.workspace_id, d.received_at as since,
-              jsonb_build_object('workspaceId', v.workspace_id, 'documentId', d.id, 'versionId', v.id) as data
+       select 'read-intake' as name, 'read-intake_' || i.id as job_key, i.workspace_id, i.handed_in_at as since,
+              jsonb_build_object('workspaceId', i.workspace_id, 'intakeId', i.id) as data
+         from app.intakes i
+        where i.status = 'waiting'
+       union all
+       -- The steps of a version come one after the other.
+       select step.name, step.name || '_' || v.id, v.workspace_id, v.received_at,
+              jsonb_build_object('workspaceId', v.workspace_id, 'documentId', v.document_id, 'versionId', v.id)
          from app.document_versions v
-         join app.documents d on d.workspace_id = v.workspace_id and d.id = v.document_id
-        where v.claims_found is null
+        cross join lateral (select case when v.anchors_mapped is null then 'map-anchors'
+                                        when v.claims_found is null then 'extract-claims'
+                                        else 'match-document' end as name) step
+        where v.claims_found is null or v.anchors_mapped is null or v.proposals is null
        union all
        select 'fill-slot', concat_ws('_', 'fill-slot', s.claim_id, s.round, s.number, s.fence), s.workspace_id, r.opened_at,
               jsonb_build_object('workspaceId', s.workspace_id, 'claimId', s.claim_id, 'round', s.round,

@@ -9,8 +9,9 @@ import {
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import type { WorkerConfig } from '#config';
+import { archiveSettings, type WorkerConfig } from '#config';
 import { openSafely } from '#database';
+import { openArchive } from '#intake';
 import { openQueueBackend } from '#jobs';
 import { nestLogger, openLog, type Running } from '#process';
 import { migrations } from '../../../migrations/index.ts';
@@ -21,6 +22,7 @@ const SYSTEM_POOL = 5;
 
 export async function startWorker(config: WorkerConfig): Promise<Running> {
   const log = openLog('worker', config.LOG_LEVEL);
+  const archive = await openArchive(archiveSettings(config));
   const db = await openSafely(config.DATABASE_URL, POOL, migrations);
   const system = await openSafely(config.DATABASE_SYSTEM_URL, SYSTEM_POOL, migrations);
   const backend = openQueueBackend(
@@ -33,7 +35,7 @@ export async function startWorker(config: WorkerConfig): Promise<Running> {
   );
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const parts: EngineParts = { config, db, system, backend, log, metrics };
+  const parts: EngineParts = { config, db, system, backend, archive, log, metrics };
 
   const app = await NestFactory.create<NestFastifyApplication>(
     WorkerModule.with(parts),

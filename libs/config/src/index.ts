@@ -29,18 +29,61 @@ const shared = {
     .default('http://127.0.0.1:3000'),
 };
 
+/** Where the bytes of documents are kept as they came: the same for the api and for every worker. */
+const archive = {
+  /** A folder; needed unless S3_BUCKET is set. */
+  ARCHIVE_DIR: z.string().optional(),
+  /** A bucket of an S3-compatible store, which is then used instead of the folder. */
+  S3_BUCKET: z.string().optional(),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'it is an address like https://s3.example' }).optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+};
+
 const ApiEnvironment = z.object({
   ...shared,
+  ...archive,
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
   /** The largest request body, in bytes. */
   BODY_LIMIT_BYTES: whole(1, 1_000_000_000).default(2_000_000),
+  /** The largest file that may be handed in, in bytes. */
+  UPLOAD_LIMIT_BYTES: whole(1, 1_000_000_000).default(50_000_000),
   DATABASE_POOL: whole(2, 100).default(10),
 });
 export type ApiConfig = z.infer<typeof ApiEnvironment>;
 
 const WorkerEnvironment = z.object({
   ...shared,
+  ...archive,
+  /** How the fetcher names itself to sites: a name, a version, and where the people behind it can be reached. */
+  FETCH_USER_AGENT: z
+    .string()
+    .regex(/^[\x20-\x7e]{1,200}$/, { error: 'it is a line of printable characters' })
+    .default('Countersign/0.1 (fact-check review; no contact address is set)'),
+  /** Addresses in your own network that may be fetched from, such as 10.1.2.3; all others there are refused. */
+  FETCH_ALLOWED_ADDRESSES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    ),
+  /** Ports that may be fetched from. */
+  FETCH_PORTS: z
+    .string()
+    .regex(/^\d{1,5}(,\d{1,5})*$/, { error: 'they are numbers with commas between them' })
+    .default('80,443')
+    .transform((list) => list.split(',').map(Number)),
+  /** A language model may propose claims besides; off unless its address (OpenAI-compatible, up to /v1) is set. */
+  MODEL_URL: z
+    .url({ protocol: /^https?$/, error: 'it is an address like http://127.0.0.1:8080/v1' })
+    .optional(),
+  MODEL_NAME: z.string().default('default'),
+  MODEL_API_KEY: z.string().optional(),
   /** The account that orders the log and looks, over all workspaces, for work that should be moving. */
   DATABASE_SYSTEM_URL: databaseUrl,
   /** Where health and metrics are served; 0 picks a free port. */
@@ -78,4 +121,24 @@ const load =
 
 export const loadApiConfig = load(ApiEnvironment);
 export const loadWorkerConfig = load(WorkerEnvironment);
+
+type Archive = Pick<ApiConfig, keyof typeof archive>;
+
+/** A folder or a bucket, in the form that the archive is opened with. @throws UnsafeSettings when neither is set */
+export function archiveSettings(config: Archive) {
+  const { S3_BUCKET: bucket, S3_ENDPOINT: endpoint, S3_REGION: region } = config;
+  const { S3_ACCESS_KEY_ID: accessKeyId, S3_SECRET_ACCESS_KEY: secretAccessKey } = config;
+  if (bucket) {
+    if (!endpoint || !accessKeyId || !secretAccessKey)
+      throw new UnsafeSettings(
+        'S3_BUCKET needs S3_ENDPOINT, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY beside it.',
+      );
+    return { s3: { endpoint, bucket, region, accessKeyId, secretAccessKey } };
+  }
+  if (!config.ARCHIVE_DIR)
+    throw new UnsafeSettings(
+      'ARCHIVE_DIR is not set: it is the folder where documents are kept, or set S3_BUCKET.',
+    );
+  return { folder: config.ARCHIVE_DIR };
+}
 export const loadMigrateConfig = load(MigrateEnvironment);

@@ -60,10 +60,22 @@ export const Page = z.object({
 export const pageOf = <T extends z.ZodType>(item: T, id: string) =>
   z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });
 
+const SUBJECTS = [
+  'workspace',
+  'person',
+  'desk',
+  'intake',
+  'document',
+  'claim',
+  'match',
+  'dependence',
+  'report',
+] as const;
+
 /** What a command came to. */
 export const Outcome = z
   .object({
-    subject: z.enum(['workspace', 'person', 'desk', 'document', 'claim', 'report']),
+    subject: z.enum(SUBJECTS),
     id: Id,
     status: z.string().nullable(),
     edition: z.int(),

@@ -3,26 +3,6 @@ import { z } from 'zod';
 import { CLAIM_STATUSES, ORIGIN_KINDS, WAIVABLE } from '#domain';
 import { Evidence, Id, Language, Page, Rating, Reason, Role, Slug, text } from './primitives.ts';
 
-const TEXT_MAX = 1_000_000;
-const BASE64_MAX = 1_900_000;
-
-export const NewDocument = z
-  .object({
-    title: text(500),
-    publisher: text(200),
-    publishedAt: z.iso.date().nullable().default(null),
-    language: Language.default('en'),
-    text: text(TEXT_MAX).optional(),
-    /** The bytes as they came, for a text whose encoding the server shall find. */
-    bytesBase64: z.base64().min(1).max(BASE64_MAX).optional(),
-  })
-  .refine((body) => (body.text === undefined) !== (body.bytesBase64 === undefined), {
-    message: 'send either text or bytesBase64',
-    path: ['text'],
-  })
-  .meta({ id: 'NewDocument' });
-export type NewDocument = z.infer<typeof NewDocument>;
-
 export const ConfirmOrigin = z.object({ originId: Id, reason: Reason }).meta({ id: 'ConfirmOrigin' });
 export type ConfirmOrigin = z.infer<typeof ConfirmOrigin>;
 

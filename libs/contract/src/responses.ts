@@ -1,7 +1,10 @@
 /** What comes back. The serializer drops every field that is not named here. */
 import { z } from 'zod';
 import { CLAIM_STATUSES, ORIGIN_KINDS, REPORT_STATUSES, WAIVABLE } from '#domain';
+import { Attribution, ClaimType, Figure, ScoreFeature } from './findings.ts';
 import { Evidence, Id, Instant, Outcome, pageOf, Passage, Rating, Role } from './primitives.ts';
+
+export * from './document-responses.ts';
 
 const may = z.array(z.string());
 
@@ -65,38 +68,14 @@ export const Desk = z
   .meta({ id: 'Desk' });
 export const Desks = pageOf(Desk, 'Desks');
 
-const documentParts = {
-  id: Id,
-  title: z.string(),
-  publisher: z.string(),
-  publishedAt: z.string().nullable(),
-  language: z.string(),
-  receivedAt: Instant,
-  originId: Id.nullable(),
-  edition: z.int(),
-  versions: z.array(
-    z.object({
-      id: Id,
-      bytesSha256: z.string(),
-      textSha256: z.string(),
-      characters: z.int(),
-      /** null while extraction has not run. */
-      claimsFound: z.int().nullable(),
-    }),
-  ),
-};
-export const Document = z.object(documentParts).meta({ id: 'Document' });
-export const DocumentWithText = z
-  .object({ ...documentParts, text: z.string() })
-  .meta({ id: 'DocumentWithText' });
-export const Documents = pageOf(Document, 'Documents');
-
 const Occurrence = z.object({
   documentId: Id,
   title: z.string(),
   publisher: z.string(),
   passage: Passage,
   speaker: z.string().nullable(),
+  attribution: Attribution.nullable(),
+  figures: z.array(Figure),
 });
 
 const claimParts = {
@@ -104,6 +83,7 @@ const claimParts = {
   text: z.string(),
   language: z.string(),
   score: z.int(),
+  claimType: ClaimType,
   priority: z.int(),
   status: z.enum(CLAIM_STATUSES),
   edition: z.int(),
@@ -112,7 +92,13 @@ const claimParts = {
 };
 
 export const ClaimSummary = z
-  .object({ ...claimParts, rating: Rating.nullable() })
+  .object({
+    ...claimParts,
+    rating: Rating.nullable(),
+    /** Claims that are one by a match that is sure or confirmed have one cluster; its id is that of one of them. */
+    clusterId: Id,
+    occurrences: z.array(Occurrence),
+  })
   .meta({ id: 'ClaimSummary' });
 export const Claims = pageOf(ClaimSummary, 'Claims');
 
@@ -184,6 +170,9 @@ export const Claim = z
     ...claimParts,
     reason: z.string().nullable(),
     mergedInto: Id.nullable(),
+    clusterId: Id,
+    /** Why it was found, and what spoke against it. */
+    features: z.array(ScoreFeature),
     occurrences: z.array(Occurrence),
     rounds: z.array(Round),
     /** The commands you may send now. */

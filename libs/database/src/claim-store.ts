@@ -19,10 +19,10 @@ export function claimRows(claim: Claim): RowState[] {
   const { id: claimId, occurrences, rounds, ...values } = claim;
   return [
     { entity: ClaimRow, key: { id: claimId }, values },
-    ...occurrences.map(({ documentId, passage, speaker }, ordinal) => ({
+    ...occurrences.map(({ passage, ...rest }, ordinal) => ({
       entity: OccurrenceRow,
       key: { claimId, ordinal },
-      values: { documentId, speaker, ...passageColumns(passage) },
+      values: { ...rest, ...passageColumns(passage) },
     })),
     ...rounds.flatMap((round) => roundRows(claimId, round)),
   ];
@@ -102,13 +102,15 @@ export async function loadClaim(tx: EntityManager, workspaceId: string, row: Cla
   const occurrences = await tx.find(OccurrenceRow, { where, order: { ordinal: 'asc' } });
   const rounds = await tx.find(RoundRow, { where, order: { number: 'asc' } });
   const parts = rounds.length ? await loadParts(tx, where) : null;
-  const { id, text, language, score, priority, status, edition, deskId, reason, mergedInto, proposedAt } =
-    row;
+  const { id, text, language, score, claimType, features, priority, status, edition, deskId } = row;
+  const { reason, mergedInto, proposedAt } = row;
   return {
     id,
     text,
     language,
     score,
+    claimType,
+    features,
     priority,
     status,
     edition,
@@ -120,6 +122,8 @@ export async function loadClaim(tx: EntityManager, workspaceId: string, row: Cla
       documentId: one.documentId,
       passage: passageOf(one),
       speaker: one.speaker,
+      attribution: one.attribution,
+      figures: one.figures,
     })),
     rounds: parts ? rounds.map((round) => assembleRound(round, parts)) : [],
   };

@@ -11,7 +11,18 @@ import {
 } from './rows/claim.rows.ts';
 import { unreachable } from './reach.ts';
 import { SnakeCase } from './rows/columns.ts';
-import { DocumentRow, DocumentTextRow, DocumentVersionRow } from './rows/document.rows.ts';
+import {
+  AnchorRow,
+  DependenceRow,
+  DocumentRow,
+  DocumentTextRow,
+  DocumentVersionRow,
+  ExtractionRow,
+  IntakeProgressRow,
+  IntakeRow,
+  MatchRow,
+  ModelRunRow,
+} from './rows/document.rows.ts';
 import { ReportPageRow, ReportRow, ReportVersionRow } from './rows/report.rows.ts';
 import { DeadLetterRow, IdempotencyKeyRow, JobExecutionRow } from './rows/work.rows.ts';
 import {
@@ -25,18 +36,25 @@ import {
 } from './rows/workspace.rows.ts';
 
 const entities = [
+  AnchorRow,
   AssignmentRow,
   ClaimRow,
   DeadLetterRow,
   DecisionRow,
+  DependenceRow,
   DeskMemberRow,
   DeskRow,
   DocumentRow,
   DocumentTextRow,
   DocumentVersionRow,
   EvidenceRow,
+  ExtractionRow,
   IdempotencyKeyRow,
+  IntakeProgressRow,
+  IntakeRow,
   JobExecutionRow,
+  MatchRow,
+  ModelRunRow,
   OccurrenceRow,
   OriginRow,
   PersonRow,

@@ -1,7 +1,8 @@
-/** A document as rows and back. */
+/** What came in, the documents that came of it, and what was proposed about them, as rows and back. */
 import type { EntityManager } from 'typeorm';
-import type { Document } from '#domain';
-import { DocumentRow, DocumentVersionRow } from './rows/document.rows.ts';
+import type { Dependence, Document, Intake, Match } from '#domain';
+import { DependenceRow, DocumentRow, DocumentVersionRow, IntakeRow, MatchRow } from './rows/document.rows.ts';
+import type { RootRow } from './rows/columns.ts';
 import type { RowState } from './save.ts';
 
 export async function loadDocument(
@@ -11,23 +12,11 @@ export async function loadDocument(
 ): Promise<Document> {
   const where = { workspaceId, documentId: row.id };
   const versions = await tx.find(DocumentVersionRow, { where, order: { ordinal: 'asc' } });
-  const { id, title, publisher, publishedAt, language, receivedAt, originId, edition } = row;
   return {
-    id,
-    title,
-    publisher,
-    publishedAt,
-    language,
-    receivedAt,
-    edition,
-    originId,
-    versions: versions.map(({ id, bytesSha256, textSha256, characters, claimsFound }) => ({
-      id,
-      bytesSha256,
-      textSha256,
-      characters,
-      claimsFound,
-    })),
+    ...stateOf(row),
+    versions: versions.map(
+      ({ workspaceId: _, documentId: __, ordinal: ___, entryId: ____, ...version }) => version,
+    ),
   };
 }
 
@@ -40,4 +29,35 @@ export function documentRows({ id: documentId, versions, ...values }: Document):
       values: { documentId, ordinal, ...rest },
     })),
   ];
+}
+
+/** Aggregates of one row: its columns are the state. */
+export const loadIntake = async (_: EntityManager, __: string, row: IntakeRow): Promise<Intake> =>
+  stateOf(row);
+export const loadMatch = async (_: EntityManager, __: string, row: MatchRow): Promise<Match> => stateOf(row);
+export const loadDependence = async (_: EntityManager, __: string, row: DependenceRow): Promise<Dependence> =>
+  stateOf(row);
+
+export const intakeRows = ({ id, ...values }: Intake): RowState[] => [
+  { entity: IntakeRow, key: { id }, values },
+];
+export const matchRows = ({ id, ...values }: Match): RowState[] => [
+  { entity: MatchRow, key: { id }, values },
+];
+export const dependenceRows = ({ id, ...values }: Dependence): RowState[] => [
+  { entity: DependenceRow, key: { id }, values },
+];
+
+/** A root's own columns, without those that every root has. */
+function stateOf<R extends RootRow>(row: R): Omit<R, Exclude<keyof RootRow, 'id'>> {
+  const {
+    workspaceId: _,
+    entryId: __,
+    version: ___,
+    stream: ____,
+    auditSeq: _____,
+    auditHead: ______,
+    ...state
+  } = row;
+  return state;
 }

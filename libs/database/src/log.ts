@@ -2,7 +2,8 @@
 import type { EntityManager } from 'typeorm';
 import { entryBytes, leafHash, seal, type Json, type Openings } from '#transparency-log';
 
-export type Subject = 'workspace' | 'person' | 'desk' | 'document' | 'claim' | 'report';
+export type Subject =
+  'workspace' | 'person' | 'desk' | 'intake' | 'document' | 'claim' | 'match' | 'dependence' | 'report';
 
 /** Where an aggregate's stream stands; kept in its first row. */
 export interface Head {

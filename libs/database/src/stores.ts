@@ -1,13 +1,22 @@
 /** How each aggregate is locked, read, and laid out as rows. The one list of what the log has streams for. */
 import type { EntityManager, EntityTarget } from 'typeorm';
-import type { Claim, Desk, Document, Person, Report, Workspace } from '#domain';
+import type { Claim, Dependence, Desk, Document, Intake, Match, Person, Report, Workspace } from '#domain';
 import { claimRows, loadClaim } from './claim-store.ts';
-import { documentRows, loadDocument } from './document-store.ts';
+import {
+  dependenceRows,
+  documentRows,
+  intakeRows,
+  loadDependence,
+  loadDocument,
+  loadIntake,
+  loadMatch,
+  matchRows,
+} from './document-store.ts';
 import type { Head, Subject } from './log.ts';
 import { loadReport, reportRows } from './report-store.ts';
 import { ClaimRow } from './rows/claim.rows.ts';
 import type { RootRow } from './rows/columns.ts';
-import { DocumentRow } from './rows/document.rows.ts';
+import { DependenceRow, DocumentRow, IntakeRow, MatchRow } from './rows/document.rows.ts';
 import { ReportRow } from './rows/report.rows.ts';
 import { DeskRow, PersonRow, WorkspaceRow } from './rows/workspace.rows.ts';
 import type { RowState } from './save.ts';
@@ -24,8 +33,11 @@ export interface Aggregates {
   workspace: Workspace;
   person: Person;
   desk: Desk;
+  intake: Intake;
   document: Document;
   claim: Claim;
+  match: Match;
+  dependence: Dependence;
   report: Report;
 }
 
@@ -57,8 +69,11 @@ export const STORES: { [K in Subject]: Store<K> } = {
   workspace: store(WorkspaceRow, loadWorkspace, workspaceRows),
   person: store(PersonRow, loadPerson, personRows),
   desk: store(DeskRow, loadDesk, deskRows),
+  intake: store(IntakeRow, loadIntake, intakeRows),
   document: store(DocumentRow, loadDocument, documentRows),
   claim: store(ClaimRow, loadClaim, claimRows),
+  match: store(MatchRow, loadMatch, matchRows),
+  dependence: store(DependenceRow, loadDependence, dependenceRows),
   report: store(ReportRow, loadReport, reportRows),
 };
 

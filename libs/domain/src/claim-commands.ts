@@ -1,6 +1,7 @@
 /** What can be asked of a claim, what can happen to it, and the one table of which status allows what. */
-import type { Claim, ClaimStatus, Occurrence, ReviewPolicy, SlotAt } from './claim.ts';
+import type { Claim, ClaimStatus, ReviewPolicy, SlotAt } from './claim.ts';
 import type { Evidence } from './evidence.ts';
+import type { ClaimType, Occurrence, ScoreFeature } from './occurrence.ts';
 import type { Rating, Waivable } from './verdict-policy.ts';
 
 export type ClaimCommand =
@@ -10,6 +11,8 @@ export type ClaimCommand =
       text: string;
       language: string;
       score: number;
+      claimType: ClaimType;
+      features: readonly ScoreFeature[];
       occurrences: readonly Occurrence[];
     }
   | { type: 'accept-claim'; claimId: string; priority: number }
@@ -64,6 +67,8 @@ export type ClaimEvent =
       text: string;
       language: string;
       score: number;
+      claimType: ClaimType;
+      features: readonly ScoreFeature[];
       occurrences: readonly Occurrence[];
     }
   | { type: 'claim-accepted'; priority: number }

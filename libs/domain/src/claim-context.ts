@@ -4,7 +4,7 @@ import { findAssignment, type Assignment, type Claim, type Round, type Slot } fr
 import type { Desk } from './desk.ts';
 import type { Parties, ReviewerFacts } from './eligibility.ts';
 import { Refused } from './refused.ts';
-import type { OriginOf } from './verdict-policy.ts';
+import type { OriginsOf } from './verdict-policy.ts';
 
 /** What the rules need to know beyond the claim, read in the same transaction. */
 export interface ClaimContext {
@@ -15,7 +15,7 @@ export interface ClaimContext {
   /** The person to be assigned, or who judges. */
   readonly reviewer: ReviewerFacts | null;
   readonly parties: Parties;
-  readonly originOf: OriginOf;
+  readonly originsOf: OriginsOf;
   /** Whether the passage stands in its document version, word for word. */
   readonly passageStands: (versionId: string, start: number, end: number, exact: string) => boolean;
 }

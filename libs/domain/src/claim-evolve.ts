@@ -21,6 +21,8 @@ function propose(id: string, event: Stamped<ClaimEvent>): Claim {
     text: event.text,
     language: event.language,
     score: event.score,
+    claimType: event.claimType,
+    features: event.features,
     priority: event.score,
     status: 'proposed',
     edition: 0,

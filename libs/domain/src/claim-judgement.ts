@@ -67,7 +67,7 @@ function outcome(round: Round, last: { reviewerId: string; verdict: Judgement })
 function requireJudgement(round: Round, judgement: Judgement, context: ClaimContext): void {
   for (const { passage } of passagesOf(judgement.evidence)) requirePassage(passage, context);
   const waived = round.waivers.map(({ requirement }) => requirement);
-  const unmet = unmetRequirements(judgement, round.policy, context.originOf, waived);
+  const unmet = unmetRequirements(judgement, round.policy, context.originsOf, waived);
   if (unmet.length)
     throw new Refused('verdict-policy-unmet', unmet.map(({ message }) => message).join(' '), { unmet });
 }

@@ -1,5 +1,6 @@
 /** A claim and its rounds of review: what is stored, and what a sequence of events makes of it. */
-import type { Evidence, Passage } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
+import type { ClaimType, Occurrence, ScoreFeature } from './occurrence.ts';
 import type { Rating, Waivable } from './verdict-policy.ts';
 
 export const CLAIM_STATUSES = [
@@ -22,6 +23,9 @@ export interface Claim {
   readonly language: string;
   /** Check-worthiness, 0 to 1000. */
   readonly score: number;
+  readonly claimType: ClaimType;
+  /** Why it was found, and what spoke against it; empty for a claim that a person proposed. */
+  readonly features: readonly ScoreFeature[];
   /** 0 to 1000; the higher, the sooner a desk fills its slots. */
   readonly priority: number;
   readonly status: ClaimStatus;
@@ -37,13 +41,6 @@ export interface Claim {
   readonly proposedAt: string;
   readonly occurrences: readonly Occurrence[];
   readonly rounds: readonly Round[];
-}
-
-/** A place where a document makes the claim. */
-export interface Occurrence {
-  readonly documentId: string;
-  readonly passage: Passage;
-  readonly speaker: string | null;
 }
 
 /** How a desk wants a claim reviewed; copied into the round, so that a later change of the desk cannot reach it. */

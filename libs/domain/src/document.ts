@@ -1,7 +1,6 @@
 /** A source text that came in. Its versions never change; evidence pins one of them. */
-import type { Actor, Stamped } from './actor.ts';
-import { requirePermission } from './permissions.ts';
-import { Refused } from './refused.ts';
+import type { Stamped } from './actor.ts';
+import type { Warning } from './intake.ts';
 
 export interface Document {
   readonly id: string;
@@ -10,97 +9,73 @@ export interface Document {
   /** Calendar date of publication, YYYY-MM-DD, when it is known. */
   readonly publishedAt: string | null;
   readonly language: string;
+  /** Where it was fetched from; null for what was handed in as a file or pasted. */
+  readonly address: string | null;
   readonly receivedAt: string;
   readonly edition: number;
-  /** The origin a person confirmed; null until then. */
-  readonly originId: string | null;
+  /** What it rests on, as people confirmed it; empty until then. */
+  readonly originIds: readonly string[];
   readonly versions: readonly DocumentVersion[];
 }
 
-export interface DocumentVersion {
+export interface DocumentVersion extends VersionFacts {
   readonly id: string;
+  readonly receivedAt: string;
+  /** How many claims extraction found; null while it has not run. */
+  readonly claimsFound: number | null;
+  /** Why extraction looked for none: a language it does not support. */
+  readonly notExtracted: Warning | null;
+  /** How many anchors of the version before were looked for in this one; null while that has not been done. The first has none. */
+  readonly anchorsMapped: number | null;
+  /** How many matches and dependences were proposed; null while matching has not run. */
+  readonly proposals: number | null;
+}
+
+interface VersionFacts {
   /** SHA-256 of the bytes as they came in, lower-case hex. */
   readonly bytesSha256: string;
   /** SHA-256 of the canonical text in UTF-8, lower-case hex. */
   readonly textSha256: string;
   /** Length of the canonical text in code points. */
   readonly characters: number;
-  /** How many claims extraction found; null while it has not run. */
-  readonly claimsFound: number | null;
-}
-
-/** What is recorded of a document as it comes in, with its first version. */
-interface Received {
-  versionId: string;
-  title: string;
-  publisher: string;
-  publishedAt: string | null;
-  language: string;
-  bytesSha256: string;
-  textSha256: string;
-  characters: number;
-}
-
-export type DocumentCommand =
-  | ({
-      type: 'receive-document';
-      documentId: string;
-      /** The canonical text: NFC, LF. Kept beside the version, not in the log, which commits to its SHA-256. */
-      text: string;
-    } & Received)
-  | { type: 'confirm-origin'; documentId: string; originId: string; reason: string }
-  | {
-      type: 'record-extraction';
-      documentId: string;
-      versionId: string;
-      claims: readonly FoundClaim[];
-    };
-export type DocumentCommandType = DocumentCommand['type'];
-
-/** What extraction hands over for each claim it found in a version. */
-export interface FoundClaim {
-  readonly claimId: string;
-  readonly text: string;
-  readonly score: number;
-  readonly speaker: string | null;
-  readonly start: number;
-  readonly end: number;
-  readonly exact: string;
-  readonly prefix: string;
-  readonly suffix: string;
+  readonly mediaType: string;
+  /** What could not be read, a sentence each. */
+  readonly warnings: readonly Warning[];
 }
 
 export type DocumentEvent =
-  | ({ type: 'document-received' } & Received)
+  | ({
+      type: 'document-received';
+      versionId: string;
+      title: string;
+      publisher: string;
+      publishedAt: string | null;
+      language: string;
+      address: string | null;
+    } & VersionFacts)
+  | ({ type: 'version-added'; versionId: string } & VersionFacts)
+  | { type: 'anchors-mapped'; versionId: string; anchors: readonly MappedAnchor[] }
   | { type: 'origin-confirmed'; originId: string; reason: string }
-  | { type: 'claims-extracted'; versionId: string; found: number };
+  | { type: 'origin-removed'; originId: string; reason: string }
+  | { type: 'claims-extracted'; versionId: string; found: number; notExtracted: Warning | null }
+  | { type: 'matches-sought'; versionId: string; proposals: number };
 
-export function decideDocument(
-  document: Document | null,
-  command: DocumentCommand,
-  actor: Actor,
-  context: { readonly originIsKnown: boolean },
-): DocumentEvent[] {
-  requirePermission(actor, command.type);
-  if (command.type === 'receive-document') {
-    if (document) throw new Refused('already-exists', 'This document is here already.');
-    const { type: _, documentId: __, text: ___, ...received } = command;
-    return [{ type: 'document-received', ...received }];
-  }
-  if (!document) throw new Refused('not-found', 'There is no such document.');
-  switch (command.type) {
-    case 'confirm-origin':
-      if (!context.originIsKnown)
-        throw new Refused('not-found', 'There is no such origin: register it first.');
-      return [{ type: 'origin-confirmed', originId: command.originId, reason: command.reason }];
-    case 'record-extraction': {
-      const version = document.versions.find(({ id }) => id === command.versionId);
-      if (!version) throw new Refused('not-found', 'There is no such document version.');
-      if (version.claimsFound !== null)
-        throw new Refused('already-extracted', 'The claims of this version are found already.');
-      return [{ type: 'claims-extracted', versionId: version.id, found: command.claims.length }];
-    }
-  }
+/** Where a passage of an earlier version stands in this one. An orphan is kept for a person to look at, never dropped. */
+export interface MappedAnchor {
+  readonly claimId: string;
+  /** An occurrence of the claim, by its ordinal; or a piece of evidence, by round, slot and ordinal. */
+  readonly place:
+    | { readonly kind: 'occurrence'; readonly ordinal: number }
+    | { readonly kind: 'evidence'; readonly round: number; readonly slot: number; readonly ordinal: number };
+  readonly fromVersionId: string;
+  /** 0 to 1000. */
+  readonly score: number;
+  readonly found: {
+    readonly start: number;
+    readonly end: number;
+    readonly exact: string;
+    readonly method: 'position' | 'quote' | 'context' | 'approximate';
+  } | null;
 }
 
 export function evolveDocument(
@@ -109,31 +84,53 @@ export function evolveDocument(
   event: Stamped<DocumentEvent>,
 ): Document {
   if (event.type === 'document-received') {
-    const { title, publisher, publishedAt, language, versionId, bytesSha256, textSha256, characters } = event;
-    const version = { id: versionId, bytesSha256, textSha256, characters, claimsFound: null };
-    return {
-      id,
-      title,
-      publisher,
-      publishedAt,
-      language,
-      receivedAt: event.at,
-      edition: 1,
-      originId: null,
-      versions: [version],
-    };
+    const { title, publisher, publishedAt, language, address, at } = event;
+    const known = { title, publisher, publishedAt, language, address };
+    const first = { ...versionOf(event, at), anchorsMapped: 0 };
+    return { id, ...known, receivedAt: at, edition: 1, originIds: [], versions: [first] };
   }
   if (!document) throw new Error(`a document begins with document-received, not ${event.type}`);
   const next = { ...document, edition: document.edition + 1 };
+  const withVersion = (changed: Partial<DocumentVersion>, versionId: string): Document => ({
+    ...next,
+    versions: next.versions.map((one) => (one.id === versionId ? { ...one, ...changed } : one)),
+  });
   switch (event.type) {
+    case 'version-added':
+      return { ...next, versions: [...next.versions, versionOf(event, event.at)] };
+    case 'anchors-mapped':
+      return withVersion({ anchorsMapped: event.anchors.length }, event.versionId);
     case 'origin-confirmed':
-      return { ...next, originId: event.originId };
+      return { ...next, originIds: [...next.originIds, event.originId] };
+    case 'origin-removed':
+      return { ...next, originIds: next.originIds.filter((id) => id !== event.originId) };
     case 'claims-extracted':
-      return {
-        ...next,
-        versions: document.versions.map((version) =>
-          version.id === event.versionId ? { ...version, claimsFound: event.found } : version,
-        ),
-      };
+      return withVersion({ claimsFound: event.found, notExtracted: event.notExtracted }, event.versionId);
+    case 'matches-sought':
+      return withVersion({ proposals: event.proposals }, event.versionId);
   }
 }
+
+const versionOf = (
+  {
+    versionId,
+    bytesSha256,
+    textSha256,
+    characters,
+    mediaType,
+    warnings,
+  }: { versionId: string } & VersionFacts,
+  receivedAt: string,
+): DocumentVersion => ({
+  id: versionId,
+  bytesSha256,
+  textSha256,
+  characters,
+  mediaType,
+  warnings,
+  receivedAt,
+  claimsFound: null,
+  notExtracted: null,
+  anchorsMapped: null,
+  proposals: null,
+});

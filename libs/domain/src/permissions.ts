@@ -1,8 +1,11 @@
 /** The one permission table: who may try which command. What the state allows is decided afterwards. */
 import type { Actor, Role, SystemActor } from './actor.ts';
 import type { ClaimCommandType } from './claim-commands.ts';
+import type { DependenceCommandType } from './dependence.ts';
 import type { DeskCommandType } from './desk.ts';
-import type { DocumentCommandType } from './document.ts';
+import type { DocumentCommandType } from './document-decide.ts';
+import type { IntakeCommandType } from './intake.ts';
+import type { MatchCommandType } from './match.ts';
 import type { PersonCommandType } from './person.ts';
 import { Refused } from './refused.ts';
 import type { ReportCommandType } from './report-commands.ts';
@@ -10,8 +13,11 @@ import type { WorkspaceCommandType } from './workspace.ts';
 
 export type CommandType =
   | ClaimCommandType
+  | DependenceCommandType
   | DeskCommandType
   | DocumentCommandType
+  | IntakeCommandType
+  | MatchCommandType
   | PersonCommandType
   | ReportCommandType
   | WorkspaceCommandType;
@@ -29,9 +35,23 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'open-desk': ['editor', 'admin', 'system:setup'],
   'add-desk-member': ['editor', 'admin', 'system:setup'],
 
-  'receive-document': ['editor'],
-  'confirm-origin': ['editor'],
+  'hand-in': ['editor'],
+  'record-reading': ['system:extraction'],
+  'refuse-intake': ['system:extraction'],
+  'receive-document': ['editor', 'system:extraction'],
+  'add-version': ['editor', 'system:extraction'],
+  'record-anchors': ['system:extraction'],
   'record-extraction': ['system:extraction'],
+  'record-matching': ['system:extraction'],
+  'confirm-origin': ['editor'],
+  'remove-origin': ['editor'],
+
+  'propose-match': ['system:extraction'],
+  'confirm-match': ['editor'],
+  'reject-match': ['editor'],
+  'propose-dependence': ['system:extraction'],
+  'confirm-dependence': ['editor'],
+  'reject-dependence': ['editor'],
 
   'propose-claim': ['editor', 'system:extraction'],
   'accept-claim': ['editor'],

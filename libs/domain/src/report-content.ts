@@ -2,7 +2,7 @@
 import { currentRound, decisionOf, groundsOf, verdictsOf, type Claim } from './claim.ts';
 import type { Evidence, Stance } from './evidence.ts';
 import { passagesOf } from './evidence.ts';
-import { independentOrigins, type OriginId } from './origins.ts';
+import { independentOrigins, type SourceOrigins } from './origins.ts';
 import { redact, type Json } from './protected-persons.ts';
 import type { Rating } from './verdict-policy.ts';
 import type { Workspace } from './workspace.ts';
@@ -71,7 +71,7 @@ export type ReportedEvidence =
 
 /** What freezing needs to know about the document behind a version. */
 export interface SourceFacts extends ReportedSource {
-  readonly originId: OriginId;
+  readonly origins: SourceOrigins;
   readonly language: string;
 }
 
@@ -120,9 +120,7 @@ function freezeClaim(claim: Claim, number: number, sourceOf: FreezeInput['source
     rationales,
     method: decision.method,
     independentVerdicts: round.policy.independentVerdicts,
-    independentOrigins: independentOrigins(
-      support.map(({ passage }) => sourceOf(passage.versionId).originId),
-    ),
+    independentOrigins: independentOrigins(support.map(({ passage }) => sourceOf(passage.versionId).origins)),
     decidedOn: decision.decidedAt.slice(0, 10),
     occurrences: claim.occurrences.map(({ passage, speaker }) => ({
       quote: passage.exact,

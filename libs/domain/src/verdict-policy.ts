@@ -1,6 +1,6 @@
 /** What a verdict needs before it counts. The rubric is versioned and stored with the round that used it. */
 import { passagesOf, type Evidence, type Stance } from './evidence.ts';
-import { independentOrigins, restOnDifferentOrigins, type OriginId } from './origins.ts';
+import { independentOrigins, restOnDifferentOrigins, type SourceOrigins } from './origins.ts';
 import type { Unmet } from './refused.ts';
 
 export const RATINGS = ['verified', 'disputed', 'unverified'] as const;
@@ -25,14 +25,14 @@ export interface Judgement {
   readonly evidence: readonly Evidence[];
 }
 
-/** Gives the origin behind a document version. */
-export type OriginOf = (versionId: string) => OriginId;
+/** Gives what the document behind a version rests on. */
+export type OriginsOf = (versionId: string) => SourceOrigins;
 
 /** Everything the policy still asks for; empty when the verdict may be recorded. */
 export function unmetRequirements(
   judgement: Judgement,
   rubric: { readonly verifiedOrigins: number },
-  originOf: OriginOf,
+  originsOf: OriginsOf,
   waived: readonly Waivable[],
 ): Unmet[] {
   const unmet: { requirement: Requirement; message: string }[] = [];
@@ -41,20 +41,20 @@ export function unmetRequirements(
       requirement: 'rationale',
       message: 'Every verdict needs a rationale: say why, in a sentence.',
     });
-  unmet.push(...unmetByRating[judgement.rating](judgement.evidence, rubric.verifiedOrigins, originOf));
+  unmet.push(...unmetByRating[judgement.rating](judgement.evidence, rubric.verifiedOrigins, originsOf));
   return unmet.filter(({ requirement }) => requirement === 'rationale' || !waived.includes(requirement));
 }
 
 type Check = (
   evidence: readonly Evidence[],
   verifiedOrigins: number,
-  originOf: OriginOf,
+  originsOf: OriginsOf,
 ) => { requirement: Waivable; message: string }[];
 
 const unmetByRating: Record<Rating, Check> = {
-  verified(evidence, verifiedOrigins, originOf) {
+  verified(evidence, verifiedOrigins, originsOf) {
     const unmet: ReturnType<Check> = [];
-    const origins = independentOrigins(originsWith('supports', evidence, originOf));
+    const origins = independentOrigins(originsWith('supports', evidence, originsOf));
     if (origins < verifiedOrigins)
       unmet.push({
         requirement: 'independent-support',
@@ -71,10 +71,10 @@ const unmetByRating: Record<Rating, Check> = {
     return unmet;
   },
 
-  disputed(evidence, _verifiedOrigins, originOf) {
+  disputed(evidence, _verifiedOrigins, originsOf) {
     const unmet: ReturnType<Check> = [];
-    const support = originsWith('supports', evidence, originOf);
-    const undermining = originsWith('undermines', evidence, originOf);
+    const support = originsWith('supports', evidence, originsOf);
+    const undermining = originsWith('undermines', evidence, originsOf);
     const denied = passagesOf(evidence).some((item) => item.stance === 'undermines' && item.denial);
     if (!support.length)
       unmet.push({ requirement: 'support', message: '“Disputed” needs a passage that supports the claim.' });
@@ -98,7 +98,7 @@ const unmetByRating: Record<Rating, Check> = {
   },
 };
 
-const originsWith = (stance: Stance, evidence: readonly Evidence[], originOf: OriginOf): OriginId[] =>
+const originsWith = (stance: Stance, evidence: readonly Evidence[], originsOf: OriginsOf): SourceOrigins[] =>
   passagesOf(evidence)
     .filter((item) => item.stance === stance)
-    .map((item) => originOf(item.passage.versionId));
+    .map((item) => originsOf(item.passage.versionId));

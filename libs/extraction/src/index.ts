@@ -1,8 +1,25 @@
+export { PassageMapper } from './anchors/map-passage.ts';
 export { canonicalText } from './canonical-text.ts';
-export { CLAIM_THRESHOLD, findClaims, type FoundClaim } from './claims.ts';
 export type { Span } from './code-points.ts';
-export { decodeDocument } from './decode-document.ts';
-export type { Figure, Operator } from './figures.ts';
+export {
+  CLAIM_THRESHOLD,
+  extractClaims,
+  EXTRACTION_METHOD,
+  type Extraction,
+  type FoundClaim,
+} from './extract-claims.ts';
+export { identifyLanguage } from './language.ts';
+export { matchClaims } from './matching/match-claims.ts';
+export { alignProposals, claimFromModel, promptFor } from './model/model-proposals.ts';
 export { findPassage, passageAt, type Passage } from './passages.ts';
+export { copiesAmong } from './provenance/copies.ts';
+export { proposeOrigins, type OriginDocument, type OriginProposal } from './provenance/origins.ts';
+export { bodyOf } from './regions/body.ts';
+export { labelRegions, labelText } from './regions/regions.ts';
 export { sentences } from './sentences.ts';
+export { dateSheets } from './sheets/date-sheets.ts';
+export { figureSheets } from './sheets/figure-sheets.ts';
+export type { FigureOccurrence } from './sheets/occurrence.ts';
+export { quotationsIn } from './sheets/quotations-in.ts';
+export { attributionVariants, quotationVariants } from './sheets/quotation-variants.ts';
 export type { RegionLabel } from './types.ts';

@@ -1,4 +1,4 @@
-export { ArchiveDamaged, type Archive, type Stored } from './archive/archive.ts';
+export { ArchiveDamaged, sha256Of, type Archive, type Stored } from './archive/archive.ts';
 export { openArchive, type ArchiveSettings, type S3Settings } from './archive/open-archive.ts';
 export type { Network } from './fetching/connection.ts';
 export {
@@ -10,6 +10,7 @@ export {
 } from './fetching/fetch-document.ts';
 export { isPublicAddress } from './fetching/public-address.ts';
 export type { FetchRefusal, FetchRefusalCode } from './fetching/refusals.ts';
+export { decodeText } from './reading/decode-text.ts';
 export { readInChild } from './reading/read-in-child.ts';
 export { readDocument } from './reading/read-document.ts';
 export {

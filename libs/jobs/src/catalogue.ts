@@ -1,27 +1,51 @@
-/** Every job there is: its name, its payload and its queue. Payloads name ids only; queues are read in clear text. */
+/**
+ * Every job there is: its name, its payload, its queue, and how long one execution of it has before another may begin.
+ * Payloads name ids only; queues are read in clear text.
+ */
 import { z } from 'zod';
 
 const id = z.uuid();
 
 export const JOBS = {
+  'read-intake': {
+    queue: 'intake',
+    // As long as fetching and reading may take at the most, and some.
+    leaseSeconds: 150,
+    data: z.object({ workspaceId: id, intakeId: id }),
+  },
+  'map-anchors': {
+    queue: 'intake',
+    leaseSeconds: 120,
+    data: z.object({ workspaceId: id, documentId: id, versionId: id }),
+  },
+  'match-document': {
+    queue: 'intake',
+    leaseSeconds: 120,
+    data: z.object({ workspaceId: id, documentId: id, versionId: id }),
+  },
   'extract-claims': {
     queue: 'intake',
+    leaseSeconds: 120,
     data: z.object({ workspaceId: id, documentId: id, versionId: id }),
   },
   'fill-slot': {
     queue: 'desk',
+    leaseSeconds: 30,
     data: z.object({ workspaceId: id, claimId: id, round: z.int(), slot: z.int(), fence: z.int() }),
   },
   'offer-work': {
     queue: 'clock',
+    leaseSeconds: 30,
     data: z.object({ workspaceId: id, personId: id, cause: z.string() }),
   },
   'expire-lease': {
     queue: 'clock',
+    leaseSeconds: 30,
     data: z.object({ workspaceId: id, claimId: id, assignmentId: id, fence: z.int() }),
   },
   'render-report': {
     queue: 'publish',
+    leaseSeconds: 30,
     data: z.object({ workspaceId: id, reportId: id, version: z.int() }),
   },
 } as const;
@@ -55,8 +79,12 @@ export type JobEnd = 'done' | 'waiting';
  */
 export function jobKey(spec: JobSpec): string {
   switch (spec.name) {
+    case 'read-intake':
+      return `read-intake_${spec.data.intakeId}`;
+    case 'map-anchors':
     case 'extract-claims':
-      return `extract-claims_${spec.data.versionId}`;
+    case 'match-document':
+      return `${spec.name}_${spec.data.versionId}`;
     case 'fill-slot': {
       const { claimId, round, slot, fence } = spec.data;
       return `fill-slot_${claimId}_${round}_${slot}_${fence}`;

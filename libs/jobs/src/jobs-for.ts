@@ -1,8 +1,26 @@
-import type { ClaimEvent, DeskEvent, DocumentEvent, PersonEvent, ReportEvent, WorkspaceEvent } from '#domain';
+import type {
+  ClaimEvent,
+  DependenceEvent,
+  DeskEvent,
+  DocumentEvent,
+  IntakeEvent,
+  MatchEvent,
+  PersonEvent,
+  ReportEvent,
+  WorkspaceEvent,
+} from '#domain';
 import type { JobSpec } from './catalogue.ts';
 
 export type RecordedEvent =
-  ClaimEvent | DeskEvent | DocumentEvent | PersonEvent | ReportEvent | WorkspaceEvent;
+  | ClaimEvent
+  | DependenceEvent
+  | DeskEvent
+  | DocumentEvent
+  | IntakeEvent
+  | MatchEvent
+  | PersonEvent
+  | ReportEvent
+  | WorkspaceEvent;
 
 /** An event as it stands in the ordered log. */
 export interface Recorded {
@@ -26,13 +44,35 @@ type EventOf<T extends RecordedEvent['type']> = Extract<RecordedEvent, { type: T
 
 const nothing = (): JobSpec[] => [];
 
+const forVersion =
+  (name: 'map-anchors' | 'extract-claims' | 'match-document') =>
+  ({ versionId }: { versionId: string }, { workspaceId, id }: Where): JobSpec[] => [
+    { name, data: { workspaceId, documentId: id, versionId } },
+  ];
+
 /** One line for each event there is: one that is missing does not compile. */
 const FOLLOWS: { [T in RecordedEvent['type']]: (event: EventOf<T>, where: Where) => JobSpec[] } = {
-  'document-received': ({ versionId }, { workspaceId, id }) => [
-    { name: 'extract-claims', data: { workspaceId, documentId: id, versionId } },
+  'intake-handed-in': (_, { workspaceId, id }) => [
+    { name: 'read-intake', data: { workspaceId, intakeId: id } },
   ],
-  'claims-extracted': nothing,
+  'intake-read': nothing,
+  'intake-refused': nothing,
+
+  'document-received': forVersion('extract-claims'),
+  'version-added': forVersion('map-anchors'),
+  // What is known from the version before is not proposed a second time.
+  'anchors-mapped': forVersion('extract-claims'),
+  'claims-extracted': forVersion('match-document'),
+  'matches-sought': nothing,
   'origin-confirmed': nothing,
+  'origin-removed': nothing,
+
+  'match-proposed': nothing,
+  'match-confirmed': nothing,
+  'match-rejected': nothing,
+  'dependence-proposed': nothing,
+  'dependence-confirmed': nothing,
+  'dependence-rejected': nothing,
 
   'claim-proposed': nothing,
   'claim-accepted': nothing,

@@ -12,6 +12,7 @@ import {
   type Parties,
   type Passage,
   type ReviewerFacts,
+  type SourceOrigins,
 } from '#domain';
 
 export async function claimContext(
@@ -29,7 +30,11 @@ export async function claimContext(
     desk: await readDesk(tx, workspaceId, claim, command),
     reviewer: await readReviewer(tx, actor, command),
     parties: judged ? await readParties(tx, workspaceId, claim.occurrences) : NO_PARTIES,
-    originOf: (versionId) => sources.origins.get(versionId) ?? null,
+    originsOf: (versionId) => {
+      const found = sources.origins.get(versionId);
+      // A passage of a version that is not here is refused before anybody asks what it rests on.
+      return found ?? { documentId: versionId, originIds: [], suspectedIds: [] };
+    },
     passageStands: (versionId, start, end, exact) =>
       sources.standing.has(keyOf(versionId, start, end, exact)),
   };
@@ -117,36 +122,46 @@ function passagesIn(command: ClaimCommand): Passage[] {
 const keyOf = (versionId: string, start: number, end: number, exact: string) =>
   JSON.stringify([versionId, start, end, exact]);
 
-/** The origin behind each version, and which passages stand in their text word for word. Postgres counts code points, as we do. */
+/** What each version rests on, and which passages stand in their text word for word. Postgres counts code points, as we do. */
 async function readSources(tx: EntityManager, workspaceId: string, passages: readonly Passage[]) {
-  const origins = new Map<string, string | null>();
   const standing = new Set<string>();
-  if (!passages.length) return { origins, standing };
-  const rows: {
-    versionId: string;
-    originId: string | null;
-    start: number;
-    end: number;
-    exact: string;
-    stands: boolean;
-  }[] = await tx.query(
-    `select v.id as "versionId", d.origin_id as "originId", p.start_at as start, p.end_at as "end", p.exact,
+  if (!passages.length) return { origins: new Map<string, SourceOrigins>(), standing };
+  const rows: { versionId: string; start: number; end: number; exact: string; stands: boolean }[] =
+    await tx.query(
+      `select v.id as "versionId", p.start_at as start, p.end_at as "end", p.exact,
               substring(t.text from p.start_at + 1 for p.end_at - p.start_at) = p.exact as stands
          from unnest($2::uuid[], $3::int[], $4::int[], $5::text[]) as p (version_id, start_at, end_at, exact)
          join app.document_versions v on v.workspace_id = $1 and v.id = p.version_id
-         join app.documents d on d.workspace_id = $1 and d.id = v.document_id
          join app.document_texts t on t.workspace_id = $1 and t.version_id = v.id`,
-    [
-      workspaceId,
-      passages.map(({ versionId }) => versionId),
-      passages.map(({ start }) => start),
-      passages.map(({ end }) => end),
-      passages.map(({ exact }) => exact),
-    ],
-  );
-  for (const { versionId, originId, start, end, exact, stands } of rows) {
-    origins.set(versionId, originId);
+      [
+        workspaceId,
+        passages.map(({ versionId }) => versionId),
+        passages.map(({ start }) => start),
+        passages.map(({ end }) => end),
+        passages.map(({ exact }) => exact),
+      ],
+    );
+  for (const { versionId, start, end, exact, stands } of rows)
     if (stands) standing.add(keyOf(versionId, start, end, exact));
-  }
-  return { origins, standing };
+  const versionIds = rows.map(({ versionId }) => versionId);
+  return { origins: await readOrigins(tx, workspaceId, versionIds), standing };
+}
+
+/** What the documents behind these versions rest on: what people confirmed, and what is proposed and not decided. */
+export async function readOrigins(
+  tx: EntityManager,
+  workspaceId: string,
+  versionIds: readonly string[],
+): Promise<Map<string, SourceOrigins>> {
+  const rows: (SourceOrigins & { versionId: string })[] = await tx.query(
+    `select v.id as "versionId", d.id as "documentId", d.origin_ids as "originIds",
+            array(select p.id from app.dependences p
+                   where p.workspace_id = d.workspace_id and d.id in (p.document_id, p.other_document_id)
+                     and p.status = 'proposed' order by p.id) as "suspectedIds"
+       from app.document_versions v
+       join app.documents d on d.workspace_id = v.workspace_id and d.id = v.document_id
+      where v.workspace_id = $1 and v.id = any ($2::uuid[])`,
+    [workspaceId, versionIds],
+  );
+  return new Map(rows.map(({ versionId, ...source }) => [versionId, source]));
 }

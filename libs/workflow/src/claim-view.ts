@@ -2,18 +2,17 @@
 import type { EntityManager } from 'typeorm';
 import { readEntry } from '#database';
 import { mayOnClaim, verdictsOf, type Actor, type Round } from '#domain';
-import { readOne } from './views.ts';
+import { clustersOf } from './clusters.ts';
+import { occurrencesOf, readOne } from './views.ts';
 
 export async function readClaim(tx: EntityManager, actor: Actor, claimId: string) {
   const claim = await readOne(tx, actor, 'claim', claimId);
-  const documents: { id: string; title: string; publisher: string }[] = await tx.query(
-    'select id, title, publisher from app.documents where workspace_id = $1 and id = any ($2::uuid[])',
-    [actor.workspaceId, claim.occurrences.map(({ documentId }) => documentId)],
-  );
-  const source = new Map(documents.map(({ id, title, publisher }) => [id, { title, publisher }]));
+  const occurrences = await occurrencesOf(tx, actor.workspaceId, [claimId]);
+  const clusterOf = await clustersOf(tx, actor.workspaceId, [claimId]);
   return {
     ...claim,
-    occurrences: claim.occurrences.map((one) => ({ ...one, ...source.get(one.documentId) })),
+    occurrences: occurrences.get(claimId) ?? [],
+    clusterId: clusterOf(claimId),
     rounds: claim.rounds.map((round) => roundFor(round, actor)),
     may: mayOnClaim(claim, actor),
   };

@@ -4,19 +4,33 @@ import type { Change } from '#database';
 import type {
   Actor,
   ClaimCommand,
+  DependenceCommand,
   DeskCommand,
   DocumentCommand,
+  IntakeCommand,
+  MatchCommand,
   PersonCommand,
   ReportCommand,
   WorkspaceCommand,
 } from '#domain';
 import { changeClaim, mergeClaim } from './claim-changes.ts';
-import { confirmOrigin, receiveDocument, recordExtraction } from './document-changes.ts';
+import { addVersion, changeOrigins, receiveDocument, recordAnchors } from './document-changes.ts';
+import { recordExtraction, recordMatching } from './extraction-changes.ts';
+import { changeIntake, recordReading } from './intake-changes.ts';
+import { changeDependence, changeMatch } from './proposal-changes.ts';
 import { changeReport, publishReport, recordRendering } from './report-changes.ts';
 import { changeDesk, changePerson, changeWorkspace } from './workspace-changes.ts';
 
 export type Command =
-  ClaimCommand | DeskCommand | DocumentCommand | PersonCommand | ReportCommand | WorkspaceCommand;
+  | ClaimCommand
+  | DependenceCommand
+  | DeskCommand
+  | DocumentCommand
+  | IntakeCommand
+  | MatchCommand
+  | PersonCommand
+  | ReportCommand
+  | WorkspaceCommand;
 
 export interface Changes {
   /** The first is what the command is about. */
@@ -46,10 +60,30 @@ export async function changesOf(
       return { changes: [await changeDesk(tx, actor, command, now)] };
     case 'receive-document':
       return receiveDocument(tx, actor, command, now);
+    case 'add-version':
+      return addVersion(tx, actor, command, now);
+    case 'record-anchors':
+      return recordAnchors(tx, actor, command, now);
     case 'confirm-origin':
-      return { changes: [await confirmOrigin(tx, actor, command, now)] };
+    case 'remove-origin':
+      return { changes: [await changeOrigins(tx, actor, command, now)] };
+    case 'hand-in':
+    case 'refuse-intake':
+      return { changes: [await changeIntake(tx, actor, command, now)] };
+    case 'record-reading':
+      return recordReading(tx, actor, command, now);
     case 'record-extraction':
-      return { changes: await recordExtraction(tx, actor, command, now) };
+      return recordExtraction(tx, actor, command, now);
+    case 'record-matching':
+      return { changes: await recordMatching(tx, actor, command, now) };
+    case 'propose-match':
+    case 'confirm-match':
+    case 'reject-match':
+      return { changes: [await changeMatch(tx, actor, command, now)] };
+    case 'propose-dependence':
+    case 'confirm-dependence':
+    case 'reject-dependence':
+      return { changes: await changeDependence(tx, actor, command, now) };
     case 'merge-claim':
       return { changes: await mergeClaim(tx, actor, command, now) };
     case 'propose-claim':

@@ -1,61 +1,94 @@
+/** A document comes in, gets another version, and rests on what people say it rests on. */
 import type { EntityManager } from 'typeorm';
-import { DocumentTextRow, DocumentVersionRow, loadRoot, OriginRow, type Change } from '#database';
+import { AnchorRow, DocumentTextRow, DocumentVersionRow, loadRoot, OriginRow, type Change } from '#database';
 import { decideDocument, evolveDocument, Refused, type Actor, type DocumentCommand } from '#domain';
 import { changeBy } from './changes.ts';
-import { changeLoadedClaim } from './claim-changes.ts';
 import type { Changes } from './commands.ts';
 
-type Command<T extends DocumentCommand['type']> = Extract<DocumentCommand, { type: T }>;
+export type DocumentCommandOf<T extends DocumentCommand['type']> = Extract<DocumentCommand, { type: T }>;
+
+/** Whether these very bytes are here already, and where. */
+export const findBytes = (tx: EntityManager, workspaceId: string, bytesSha256: string) =>
+  tx.findOneBy(DocumentVersionRow, { workspaceId, bytesSha256 });
 
 export async function receiveDocument(
   tx: EntityManager,
   actor: Actor,
-  command: Command<'receive-document'>,
+  command: DocumentCommandOf<'receive-document'>,
   now: string,
 ): Promise<Changes> {
-  const { workspaceId } = actor;
-  const same = await tx.findOneBy(DocumentVersionRow, { workspaceId, bytesSha256: command.bytesSha256 });
+  const same = await findBytes(tx, actor.workspaceId, command.bytesSha256);
   if (same)
     throw new Refused('already-exists', 'This very document is here already.', { current: same.documentId });
-  const events = decideDocument(null, command, actor, { originIsKnown: false });
-  const { documentId, versionId, text } = command;
+  const events = decideDocument(null, command, actor, NOTHING_ASKED);
+  const change = changeBy('document', command.documentId, null, events, evolveDocument, { actor, now });
+  return { changes: [change], keep: (tx) => keepText(tx, actor, command) };
+}
+
+export async function addVersion(
+  tx: EntityManager,
+  actor: Actor,
+  command: DocumentCommandOf<'add-version'>,
+  now: string,
+): Promise<Changes> {
   return {
-    changes: [changeBy('document', documentId, null, events, evolveDocument, { actor, now })],
-    keep: async (tx) => void (await tx.insert(DocumentTextRow, { workspaceId, versionId, text })),
+    changes: [await changeDocument(tx, actor, command, now)],
+    keep: (tx) => keepText(tx, actor, command),
   };
 }
 
-export async function confirmOrigin(
+async function keepText(
   tx: EntityManager,
-  actor: Actor,
-  command: Command<'confirm-origin'>,
-  now: string,
-): Promise<Change<'document'>> {
-  const before = await loadRoot(tx, 'document', actor.workspaceId, command.documentId, { lock: true });
-  const where = { workspaceId: actor.workspaceId, id: command.originId };
-  const originIsKnown = await tx.existsBy(OriginRow, where);
-  const events = decideDocument(before?.state ?? null, command, actor, { originIsKnown });
-  return changeBy('document', command.documentId, before, events, evolveDocument, { actor, now });
+  { workspaceId }: Actor,
+  { versionId, text, regions }: DocumentCommandOf<'receive-document' | 'add-version'>,
+): Promise<void> {
+  await tx.insert(DocumentTextRow, { workspaceId, versionId, text, regions });
 }
 
-/** The document says how many claims were found, and each of them begins its own stream, all in one transaction. */
-export async function recordExtraction(
+export async function recordAnchors(
   tx: EntityManager,
   actor: Actor,
-  command: Command<'record-extraction'>,
+  command: DocumentCommandOf<'record-anchors'>,
   now: string,
-): Promise<Change[]> {
-  const { documentId, versionId, claims } = command;
-  const before = await loadRoot(tx, 'document', actor.workspaceId, documentId, { lock: true });
-  const events = decideDocument(before?.state ?? null, command, actor, { originIsKnown: false });
-  const language = before?.state.language ?? 'und';
-  const changes: Change[] = [
-    changeBy('document', documentId, before, events, evolveDocument, { actor, now }),
-  ];
-  for (const { claimId, text, score, speaker, ...found } of claims) {
-    const occurrences = [{ documentId, speaker, passage: { versionId, ...found } }];
-    const proposal = { type: 'propose-claim' as const, claimId, text, language, score, occurrences };
-    changes.push(await changeLoadedClaim(tx, actor, null, proposal, now));
-  }
-  return changes;
+): Promise<Changes> {
+  const { workspaceId } = actor;
+  const { versionId, anchors } = command;
+  const rows = anchors.map((anchor, ordinal) => ({
+    workspaceId,
+    versionId,
+    ordinal,
+    claimId: anchor.claimId,
+    anchor,
+  }));
+  return {
+    changes: [await changeDocument(tx, actor, command, now)],
+    keep: async (tx) => void (rows.length && (await tx.insert(AnchorRow, rows))),
+  };
+}
+
+export async function changeOrigins(
+  tx: EntityManager,
+  actor: Actor,
+  command: DocumentCommandOf<'confirm-origin' | 'remove-origin'>,
+  now: string,
+): Promise<Change<'document'>> {
+  const originIsKnown = await isOrigin(tx, actor, command.originId);
+  return changeDocument(tx, actor, command, now, { originIsKnown });
+}
+
+export const isOrigin = (tx: EntityManager, { workspaceId }: Actor, id: string): Promise<boolean> =>
+  tx.existsBy(OriginRow, { workspaceId, id });
+
+const NOTHING_ASKED = { originIsKnown: false };
+
+export async function changeDocument(
+  tx: EntityManager,
+  actor: Actor,
+  command: DocumentCommand,
+  now: string,
+  context: { originIsKnown: boolean } = NOTHING_ASKED,
+): Promise<Change<'document'>> {
+  const before = await loadRoot(tx, 'document', actor.workspaceId, command.documentId, { lock: true });
+  const events = decideDocument(before?.state ?? null, command, actor, context);
+  return changeBy('document', command.documentId, before, events, evolveDocument, { actor, now });
 }

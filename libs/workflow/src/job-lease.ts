@@ -16,13 +16,14 @@ export class Fenced extends Error {
 }
 
 export const EXECUTIONS_MAX = 3;
-const LEASE_SECONDS = 30;
 
 export interface Job {
   readonly jobKey: string;
   readonly queue: string;
   readonly name: string;
   readonly data: unknown;
+  /** How long this execution has before another may begin. */
+  readonly leaseSeconds: number;
 }
 
 /**
@@ -39,7 +40,7 @@ export function beginJob(db: DataSource, workspaceId: string, job: Job): Promise
           set executions = e.executions + 1, fence = e.fence + 1, lease_until = excluded.lease_until
         where e.finished_at is null and e.lease_until <= now() and e.executions <= $4
        returning fence, executions, last_error`,
-      [workspaceId, jobKey, LEASE_SECONDS, EXECUTIONS_MAX],
+      [workspaceId, jobKey, job.leaseSeconds, EXECUTIONS_MAX],
     );
     const [begun] = rows;
     if (!begun) return null;

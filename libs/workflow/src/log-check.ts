@@ -4,8 +4,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { inWorkspace, loadRoot, readEntry, type Aggregates, type Subject } from '#database';
 import {
   evolveClaim,
+  evolveDependence,
   evolveDesk,
   evolveDocument,
+  evolveIntake,
+  evolveMatch,
   evolvePerson,
   evolveReport,
   evolveWorkspace,
@@ -28,8 +31,11 @@ const EVOLVE = {
   workspace: evolveWorkspace,
   person: evolvePerson,
   desk: evolveDesk,
+  intake: evolveIntake,
   document: evolveDocument,
   claim: evolveClaim,
+  match: evolveMatch,
+  dependence: evolveDependence,
   report: evolveReport,
 } as unknown as Record<Subject, Evolve>; // the subject of an entry says which of them its event belongs to
 

@@ -15,7 +15,7 @@ import {
 } from '#domain';
 import { changeBy } from './changes.ts';
 import { changeLoadedClaim, lockClaims } from './claim-changes.ts';
-import { readParties } from './claim-facts.ts';
+import { readOrigins, readParties } from './claim-facts.ts';
 import type { Changes } from './commands.ts';
 
 type Command<T extends ReportCommand['type']> = Extract<ReportCommand, { type: T }>;
@@ -99,9 +99,9 @@ async function readSourceFacts(
   workspaceId: string,
   claims: readonly Claim[],
 ): Promise<Map<string, SourceFacts>> {
-  const rows: (SourceFacts & { versionId: string })[] = await tx.query(
+  const rows: (Omit<SourceFacts, 'origins'> & { versionId: string })[] = await tx.query(
     `select distinct v.id as "versionId", d.title, d.publisher, d.published_at::text as "publishedAt",
-            d.origin_id as "originId", d.language
+            d.language
        from app.document_versions v
        join app.documents d on d.workspace_id = v.workspace_id and d.id = v.document_id
       where v.workspace_id = $1
@@ -109,7 +109,14 @@ async function readSourceFacts(
           or v.id in (select version_id from app.evidence where workspace_id = $1 and claim_id = any ($2::uuid[])))`,
     [workspaceId, claims.map(({ id }) => id)],
   );
-  return new Map(rows.map(({ versionId, ...facts }) => [versionId, facts]));
+  const versionIds = rows.map(({ versionId }) => versionId);
+  const origins = await readOrigins(tx, workspaceId, versionIds);
+  return new Map(
+    rows.flatMap(({ versionId, ...facts }) => {
+      const source = origins.get(versionId);
+      return source ? [[versionId, { ...facts, origins: source }] as const] : [];
+    }),
+  );
 }
 
 async function conflictedDeciders(

@@ -5,9 +5,9 @@ import {
   DeskMemberRow,
   DeskRow,
   DocumentRow,
-  DocumentTextRow,
   DocumentVersionRow,
   loadRoot,
+  OccurrenceRow,
   PersonRow,
   ReportRow,
   ReportVersionRow,
@@ -16,6 +16,7 @@ import {
   type Subject,
 } from '#database';
 import { Refused, type Actor, type ClaimStatus } from '#domain';
+import { clustersOf } from './clusters.ts';
 
 export interface PageAsked {
   readonly limit: number;
@@ -143,20 +144,40 @@ export async function readClaims(tx: EntityManager, actor: Actor, asked: ClaimsA
   const ratings = new Map(decisions.map(({ claim_id, rating }) => [claim_id, rating]));
   // A claim that was reopened has an older decision, which no longer stands.
   const stands = (status: ClaimStatus) => status === 'decided' || status === 'published';
+  const ids = items.map(({ id }) => id);
+  const clusterOf = await clustersOf(tx, actor.workspaceId, ids);
+  const occurrences = await occurrencesOf(tx, actor.workspaceId, ids);
   return {
     items: items.map((row) =>
       withParts(row, {
         rating: stands(row.status) ? (ratings.get(row.id) ?? null) : null,
+        clusterId: clusterOf(row.id),
+        occurrences: occurrences.get(row.id) ?? [],
       }),
     ),
     next,
   };
 }
 
-export async function readText(tx: EntityManager, actor: Actor, versionId: string): Promise<string> {
-  const row = await tx.findOneBy(DocumentTextRow, { workspaceId: actor.workspaceId, versionId });
-  if (!row) throw new Refused('not-found', 'There is no such document version.');
-  return row.text;
+/** Where each of these claims occurs, with the document's title and publisher. */
+export async function occurrencesOf(tx: EntityManager, workspaceId: string, claimIds: readonly string[]) {
+  const rows = await tx.find(OccurrenceRow, {
+    where: { workspaceId, claimId: In(claimIds) },
+    order: { claimId: 'asc', ordinal: 'asc' },
+  });
+  const documents = await tx.find(DocumentRow, {
+    select: { id: true, title: true, publisher: true },
+    where: { workspaceId, id: In([...new Set(rows.map(({ documentId }) => documentId))]) },
+  });
+  const sources = new Map(documents.map(({ id, title, publisher }) => [id, { title, publisher }]));
+  const shown = rows.map((row) => {
+    const { claimId, documentId, speaker, attribution, figures } = row;
+    const { versionId, startAt: start, endAt: end, exact, prefix, suffix } = row;
+    const { title = '', publisher = '' } = sources.get(documentId) ?? {};
+    const passage = { versionId, start, end, exact, prefix, suffix };
+    return { claimId, documentId, title, publisher, passage, speaker, attribution, figures };
+  });
+  return new Map(claimIds.map((id) => [id, shown.filter(({ claimId }) => claimId === id)]));
 }
 
 /** Pages by (order, id), which nobody else's work moves: an offset would skip or repeat rows. */

@@ -51,6 +51,8 @@ export class Course {
     this.desk = { ...desk, ...start.desk };
     this.send(editor, {
       type: 'propose-claim',
+      claimType: 'event-property',
+      features: [],
       claimId: this.id,
       text: start.text ?? 'The dam broke at night.',
       language: 'en',

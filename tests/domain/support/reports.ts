@@ -12,6 +12,7 @@ import {
   type ReportCommand,
   type ReportEvent,
   type SourceFacts,
+  type SourceOrigins,
   type Stamped,
   type Workspace,
   type WorkspaceCommand,
@@ -53,11 +54,17 @@ export function workspace(
   return made;
 }
 
+export const origins = (documentId: string, originIds: readonly string[] = []): SourceOrigins => ({
+  documentId,
+  originIds,
+  suspectedIds: [],
+});
+
 export const source = (more: Partial<SourceFacts> = {}): SourceFacts => ({
   title: 'Night at the dam',
   publisher: 'The Gauge',
   publishedAt: '2026-02-27',
-  originId: null,
+  origins: origins('v'),
   language: 'en',
   ...more,
 });
@@ -69,7 +76,7 @@ export const gateFacts = (more: Partial<GateFacts> = {}): GateFacts => ({
   now: NOW,
   claims: [decided()],
   workspace: workspace(),
-  sourceOf: (versionId) => source({ originId: versionId }),
+  sourceOf: (versionId) => source({ origins: origins(versionId, [versionId]) }),
   claimsWithConflictedDecider: [],
   ...more,
 });

@@ -71,7 +71,7 @@ export const context = (more: Partial<ClaimContext> = {}): ClaimContext => ({
   desk,
   reviewer: reviewer('rana'),
   parties: { publishers: ['The Gauge'], people: [] },
-  originOf: (versionId) => versionId,
+  originsOf: (versionId) => ({ documentId: versionId, originIds: [versionId], suspectedIds: [] }),
   passageStands: () => true,
   ...more,
 });
@@ -118,6 +118,8 @@ export const propose: Extract<ClaimCommand, { type: 'propose-claim' }> = {
   text: 'It rained.',
   language: 'en',
   score: 500,
+  claimType: 'event-property',
+  features: [],
   occurrences: [],
 };
 

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { jobKey, openQueueBackend, type JobSpec, type QueueBackend } from '#jobs';
 import { Enqueuer } from '../../../apps/worker/src/enqueue.ts';
+import { openArchive } from '#intake';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { handlersOn } from '../../../apps/worker/src/handlers.ts';
 import { Processors } from '../../../apps/worker/src/processors.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -43,7 +45,13 @@ export function openQueues(
 
 /** Workers on every queue, with the handlers the worker has. */
 export async function openProcessors(database: TestDatabase, { backend }: Queues): Promise<Processors> {
-  const handlers = handlersOn(database.db, 'https://countersign.example');
+  const handlers = handlersOn({
+    db: database.db,
+    archive: await openArchive({ folder: await temporaryFolder() }),
+    fetching: { userAgent: 'Countersign-tests/1' },
+    model: null,
+    publicUrl: 'https://countersign.example',
+  });
   const log = pino({ level: 'silent' });
   const processors = new Processors(database.db, database.system, backend, handlers, log);
   await processors.openMissing();

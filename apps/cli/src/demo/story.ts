@@ -45,16 +45,18 @@ export class Story {
       const documentId = await receivedId(editor, { title, publisher, publishedAt, language, text });
       const document = await editor.get<Document>(`/documents/${documentId}`);
       this.documents.set(id, document);
-      const [main] = rests_on;
-      if (document.originId || !main) continue;
       const reason = 'The outlet names it as what the account rests on.';
-      await editor.post(`/documents/${documentId}/origin`, { originId: this.sample.origins[main], reason });
+      for (const slug of rests_on) {
+        const originId = this.sample.origins[slug];
+        if (originId && !document.originIds.includes(originId))
+          await editor.post(`/documents/${documentId}/origins`, { originId, reason });
+      }
     }
     await this.until('the claims of all documents are found', async () => {
       const documents = await Promise.all(
         [...this.documents.values()].map(({ id }) => editor.get<Document>(`/documents/${id}`)),
       );
-      return documents.every(({ versions }) => versions.every(({ claimsFound }) => claimsFound !== null));
+      return documents.every(({ versions }) => versions.every(({ proposals }) => proposals !== null));
     });
   }
 

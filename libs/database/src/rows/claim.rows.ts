@@ -1,5 +1,16 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Assignment, Claim, Decision, Rating, ReviewPolicy, Round, Slot, Stance, Waiver } from '#domain';
+import type {
+  Assignment,
+  Claim,
+  Decision,
+  Occurrence,
+  Rating,
+  ReviewPolicy,
+  Round,
+  Slot,
+  Stance,
+  Waiver,
+} from '#domain';
 import { RecordedRow, RootRow, Time } from './columns.ts';
 
 @Entity({ schema: 'app', name: 'claims' })
@@ -7,6 +18,8 @@ export class ClaimRow extends RootRow {
   @Column('text') text: string;
   @Column('text') language: string;
   @Column('int') score: number;
+  @Column('text') claimType: Claim['claimType'];
+  @Column('jsonb') features: Claim['features'];
   @Column('int') priority: number;
   @Column('text') status: Claim['status'];
   @Column('int') edition: number;
@@ -28,6 +41,8 @@ export class OccurrenceRow extends RecordedRow {
   @Column('text') prefix: string;
   @Column('text') suffix: string;
   @Column('text', { nullable: true }) speaker: string | null;
+  @Column('jsonb', { nullable: true }) attribution: Occurrence['attribution'];
+  @Column('jsonb') figures: Occurrence['figures'];
 }
 
 @Entity({ schema: 'app', name: 'rounds' })

@@ -1,0 +1,49 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { DataSource } from 'typeorm';
+import { proposals } from '#contract';
+import { inWorkspace } from '#database';
+import {
+  attributionVariants,
+  dateSheets,
+  figureSheets,
+  quotationVariants,
+  quotationsIn,
+  type FigureOccurrence,
+} from '#extraction';
+import { readOccurrenceFigures, type OccurrenceFigures } from '#workflow';
+import { Answers } from './answers.ts';
+import { CurrentActor, type Person } from './authentication.ts';
+
+@ApiTags('claims')
+@Controller('api/v1/figure-sheets')
+export class FigureSheetsController {
+  constructor(private readonly db: DataSource) {}
+
+  /** The documents’ figures, dates and quotations of the same thing, side by side. */
+  @Get()
+  @Answers(proposals.FigureSheets)
+  async sheets(
+    @CurrentActor() actor: Person,
+    @Query({ schema: proposals.SheetsQuery }) { claimId }: proposals.SheetsQuery,
+  ) {
+    const occurrences = await inWorkspace(this.db, actor.workspaceId, (tx) =>
+      readOccurrenceFigures(tx, actor, claimId ? [claimId] : null),
+    );
+    const figures = occurrences.flatMap(figuresOf);
+    const quoted = occurrences.flatMap((one) => quotationsIn(one.exact).map((text) => ({ ...one, text })));
+    return {
+      figures: figureSheets(figures).filter(ofSeveral),
+      dates: dateSheets(figures).filter(ofSeveral),
+      quotations: quotationVariants(quoted),
+      attributions: attributionVariants(figures),
+    };
+  }
+}
+
+const figuresOf = ({ figures, exact, ...about }: OccurrenceFigures): FigureOccurrence[] =>
+  figures.map((figure) => ({ ...about, figure, sentence: exact, quotes: quotationsIn(exact) }));
+
+/** A document agrees with itself. */
+const ofSeveral = ({ rows }: { rows: readonly { documentId: string }[] }): boolean =>
+  new Set(rows.map(({ documentId }) => documentId)).size > 1;

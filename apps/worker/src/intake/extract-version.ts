@@ -1,0 +1,82 @@
+/** Finds the claims of a version. What an earlier version of the document has already brought in is not proposed again. */
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { AnchorRow, inWorkspace } from '#database';
+import type { Actor, FoundOccurrence, MappedAnchor } from '#domain';
+import {
+  extractClaims,
+  EXTRACTION_METHOD,
+  identifyLanguage,
+  type Extraction,
+  type FoundClaim,
+} from '#extraction';
+import { execute, readVersion, type JobLease, type VersionText } from '#workflow';
+import { proposeByModel, type ModelSettings } from './model-proposals.ts';
+
+type Actual = Extraction['claims'][number]['occurrences'][number];
+
+export async function extractVersion(
+  db: DataSource,
+  model: ModelSettings | null,
+  { workspaceId, documentId, versionId }: { workspaceId: string; documentId: string; versionId: string },
+  lease: JobLease,
+): Promise<void> {
+  const actor: Actor = { kind: 'system', workspaceId, name: 'extraction' };
+  const found = await inWorkspace(db, workspaceId, async (tx) => {
+    const version = await readVersion(tx, actor, documentId, versionId);
+    const anchors = await tx.findBy(AnchorRow, { workspaceId, versionId });
+    return version && { version, anchors: anchors.map(({ anchor }) => anchor) };
+  });
+  if (!found) return;
+  const { version, anchors } = found;
+  const language = identifyLanguage(version.text, version.document.language);
+  const extraction = language.supported ? extract(version) : null;
+  const byModel =
+    extraction && model ? await proposeByModel(db, model, actor, versionId, version, extraction) : [];
+  const claims = [...(extraction?.claims ?? []), ...byModel].filter((claim) => !isKnown(claim, anchors));
+  await execute(
+    db,
+    actor,
+    {
+      type: 'record-extraction',
+      documentId,
+      versionId,
+      notExtracted: language.refusal,
+      claims: claims.map((claim) => ({
+        ...claim,
+        claimId: randomUUID(),
+        occurrences: claim.occurrences.map(occurrenceOf),
+      })),
+      findings: {
+        method: EXTRACTION_METHOD,
+        language: language.language,
+        figures: extraction?.figures ?? [],
+        credits: extraction?.credits ?? [],
+        upstream: extraction?.upstream ?? [],
+      },
+    },
+    { job: lease },
+  );
+}
+
+function extract({ document, text, regions }: VersionText): Extraction {
+  const { title, publisher, publishedAt, language } = document;
+  return extractClaims({ text, regions, title, publisher, publishedAt, language });
+}
+
+function occurrenceOf({ passage, attribution, figures }: Actual): FoundOccurrence {
+  const [first] = attribution.chain;
+  const speaker = first && first.role !== 'outlet' ? first.name : null;
+  return { ...passage, speaker, attribution, figures };
+}
+
+/** Half of the passage or more is where a claim of an earlier version stands now. */
+function isKnown({ occurrences }: FoundClaim, anchors: readonly MappedAnchor[]): boolean {
+  return occurrences.some(({ passage }) =>
+    anchors.some(({ place, found }) => {
+      if (place.kind !== 'occurrence' || !found) return false;
+      const shared = Math.min(passage.end, found.end) - Math.max(passage.start, found.start);
+      return 2 * shared >= passage.end - passage.start;
+    }),
+  );
+}

@@ -1,0 +1,132 @@
+/** From a text to the claims a desk might check, each with who says it, its figures, and why it was taken. */
+import { attribute } from './attribution/attribute.ts';
+import { CodePoints } from './code-points.ts';
+import type { ClaimType } from './detection/claim-type.ts';
+import { foldDuplicates } from './detection/fold-duplicates.ts';
+import { judgeSentence, type Judgement } from './detection/judge-sentence.ts';
+import { namesIn } from './detection/names.ts';
+import { normalise } from './detection/normalise.ts';
+import { figuresIn } from './figures/figures-in.ts';
+import { passageIn, type Passage } from './passages.ts';
+import { creditsOf, type Credit } from './provenance/credits.ts';
+import { upstreamOf, type Upstream } from './provenance/upstream.ts';
+import { sentencesOf } from './sentences.ts';
+import type { Article, Attribution, Figure, Region, RegionLabel, Sentence } from './types.ts';
+
+export interface TextToRead {
+  /** Canonical text; every offset that comes back counts its code points. */
+  readonly text: string;
+  readonly regions: readonly Region[];
+  readonly title: string | null;
+  readonly publisher: string | null;
+  /** YYYY-MM-DD: what relative dates refer to. */
+  readonly publishedAt: string | null;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+export interface FoundClaim {
+  /** A wording that stands alone; hedges, speaker, numbers and names are those of the text. */
+  readonly text: string;
+  /** 0 to 1000. */
+  readonly score: number;
+  readonly claimType: ClaimType;
+  /** What made the score: a stable code and its share, permille. */
+  readonly features: readonly { readonly code: string; readonly contribution: number }[];
+  /** The first occurrence is the one the wording is taken from. */
+  readonly occurrences: readonly FoundOccurrence[];
+}
+
+export interface FoundOccurrence {
+  readonly passage: Passage;
+  readonly attribution: Attribution;
+  readonly figures: readonly Figure[];
+  readonly label: RegionLabel;
+}
+
+export interface Extraction {
+  readonly sentences: readonly Sentence[];
+  /** One for each of the sentences. */
+  readonly attributions: readonly Attribution[];
+  readonly claims: readonly FoundClaim[];
+  /** Of the whole text, page furniture left out. */
+  readonly figures: readonly Figure[];
+  readonly credits: readonly Credit[];
+  readonly upstream: readonly Upstream[];
+}
+
+/** Of the methods and models together: raised when the same text may give other claims. */
+export const EXTRACTION_METHOD = 'countersign-extraction/2';
+
+/** In permille. What scores less is not proposed; what is proposed is still only a proposal to an editor. */
+export const CLAIM_THRESHOLD = 330;
+
+/** Nobody reads a longer sentence as one claim, and the patterns should not have to: such lines are tables or data. */
+const LONGEST_SENTENCE = 2000;
+
+/** Never a claim, whatever it says. */
+const SILENT: readonly RegionLabel[] = ['boilerplate', 'metadata'];
+
+interface Judged {
+  readonly sentence: Sentence;
+  readonly attribution: Attribution;
+  readonly figures: readonly Figure[];
+  readonly judgement: Judgement;
+}
+
+export function extractClaims({ text, regions, ...about }: TextToRead): Extraction {
+  const points = new CodePoints(text);
+  const sentences = sentencesOf(points, regions);
+  const article: Article = { points, regions, sentences, ...about };
+  const attributions = attribute(article);
+  const names = namesIn(sentences.filter(({ label }) => label === 'body').map((sentence) => sentence.text));
+  const judged = sentences.flatMap((sentence, index): Judged[] => {
+    const attribution = attributions[index];
+    if (!attribution || SILENT.includes(sentence.label) || sentence.end - sentence.start > LONGEST_SENTENCE)
+      return [];
+    const figures = figuresIn(article, sentence);
+    const dates = figures.filter(({ kind }) => kind === 'date').length;
+    const judgement = judgeSentence(sentence, {
+      quantities: figures.length - dates,
+      dates,
+      attributed: attribution.chain[0]?.role !== 'outlet',
+      names,
+    });
+    return [{ sentence, attribution, figures, judgement }];
+  });
+  return {
+    sentences,
+    attributions,
+    claims: claimsOf(judged, article, names),
+    figures: judged.flatMap(({ figures }) => figures),
+    credits: creditsOf(article),
+    upstream: upstreamOf(article, attributions),
+  };
+}
+
+function claimsOf(judged: readonly Judged[], article: Article, names: ReadonlySet<string>): FoundClaim[] {
+  const taken = judged.filter(
+    ({ judgement }) => judgement.rejected === null && judgement.score >= CLAIM_THRESHOLD,
+  );
+  const groups = foldDuplicates(
+    taken.map(({ sentence }) => sentence),
+    names,
+  );
+  return groups.flatMap((group) => {
+    const members = group.flatMap((index) => taken[index] ?? []);
+    // The body says it in full where a headline or caption says it in short.
+    const main = members.find(({ sentence }) => sentence.label === 'body') ?? members[0];
+    if (!main) return [];
+    const { score, type, features } = main.judgement;
+    const occurrences = [main, ...members.filter((one) => one !== main)].map(
+      ({ sentence, attribution, figures }) => ({
+        passage: passageIn(article.points, sentence),
+        attribution,
+        figures,
+        label: sentence.label,
+      }),
+    );
+    const text = normalise(main.sentence, main.attribution, main.figures);
+    return [{ text, score, claimType: type, features, occurrences }];
+  });
+}

@@ -1,0 +1,90 @@
+/** What the machine proposes, and what the accounts of a claim rest on. */
+import { In, type EntityManager } from 'typeorm';
+import { DependenceRow, DocumentRow, MatchRow, OriginRow } from '#database';
+import { independentOrigins, type Actor, type Figure, type ProposalStatus } from '#domain';
+import { readOrigins } from './claim-facts.ts';
+import { pageOfRows, readOne, type PageAsked } from './views.ts';
+
+interface ProposalsAsked extends PageAsked {
+  readonly status?: ProposalStatus | undefined;
+}
+
+/** The surest first would move while people decide: pages go by id. */
+export const readMatches = (tx: EntityManager, actor: Actor, asked: ProposalsAsked) =>
+  pageOfProposals(tx, actor, MatchRow, asked);
+
+export const readDependences = (tx: EntityManager, actor: Actor, asked: ProposalsAsked) =>
+  pageOfProposals(tx, actor, DependenceRow, asked);
+
+function pageOfProposals<T extends MatchRow | DependenceRow>(
+  tx: EntityManager,
+  { workspaceId }: Actor,
+  row: new () => T,
+  { status, ...page }: ProposalsAsked,
+) {
+  const query = tx.createQueryBuilder(row, 'r').where('r.workspaceId = :workspaceId', { workspaceId });
+  if (status) query.andWhere('r.status = :status', { status });
+  return pageOfRows(query, 'id', page);
+}
+
+/** The graph behind a claim: its sources, the origins they rest on, and what is proposed between them. */
+export async function readClaimOrigins(tx: EntityManager, actor: Actor, claimId: string) {
+  const { workspaceId } = actor;
+  const claim = await readOne(tx, actor, 'claim', claimId);
+  const versionIds = claim.occurrences.map(({ passage }) => passage.versionId);
+  const found = [...(await readOrigins(tx, workspaceId, versionIds)).values()];
+  const sources = [...new Map(found.map((source) => [source.documentId, source])).values()];
+  const ids = sources.map(({ documentId }) => documentId);
+  const documents = await tx.findBy(DocumentRow, { workspaceId, id: In(ids) });
+  const dependences = await tx.findBy(DependenceRow, [
+    { workspaceId, documentId: In(ids) },
+    { workspaceId, otherDocumentId: In(ids) },
+  ]);
+  const origins = await tx.find(OriginRow, {
+    where: { workspaceId, id: In(sources.flatMap(({ originIds }) => originIds)) },
+    order: { ordinal: 'asc' },
+  });
+  return {
+    claimId,
+    independentOrigins: independentOrigins(sources),
+    sources: sources.map((source) => {
+      const document = documents.find(({ id }) => id === source.documentId);
+      return { ...source, title: document?.title ?? '', publisher: document?.publisher ?? '' };
+    }),
+    origins,
+    dependences,
+  };
+}
+
+/** An occurrence with its figures, and enough around them to set documents side by side. */
+export interface OccurrenceFigures {
+  readonly claimId: string;
+  readonly documentId: string;
+  readonly publisher: string;
+  readonly publishedAt: string | null;
+  readonly exact: string;
+  readonly speaker: string | null;
+  readonly figures: readonly Figure[];
+}
+
+const OCCURRENCES_MAX = 5_000;
+
+/** Of the claims that people have not thrown away, newest documents first; of one cluster's documents when claims are named. */
+export async function readOccurrenceFigures(
+  tx: EntityManager,
+  { workspaceId }: Actor,
+  claimIds: readonly string[] | null,
+): Promise<OccurrenceFigures[]> {
+  return tx.query(
+    `select o.claim_id as "claimId", o.document_id as "documentId", d.publisher,
+            d.published_at::text as "publishedAt", o.exact, o.speaker, o.figures
+       from app.occurrences o
+       join app.claims c on c.workspace_id = o.workspace_id and c.id = o.claim_id
+       join app.documents d on d.workspace_id = o.workspace_id and d.id = o.document_id
+      where o.workspace_id = $1 and c.status not in ('declined', 'merged')
+        and ($2::uuid[] is null or o.document_id in (
+              select document_id from app.occurrences where workspace_id = $1 and claim_id = any ($2::uuid[])))
+      order by d.received_at desc, o.claim_id, o.ordinal limit $3`,
+    [workspaceId, claimIds, OCCURRENCES_MAX],
+  );
+}
