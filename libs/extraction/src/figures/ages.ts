@@ -47,9 +47,9 @@ export function agedAt(tokens: readonly Token[], at: number): Amount | null {
   const before = operator?.start ?? at;
   if (saysAge(tokens, before)) return age;
   if (groupEnd(tokens, at, age.end) > age.end) return { ...age, end: groupEnd(tokens, at, age.end) };
-  if (boundsPersons(tokens, operator, age)) return age;
+  if (boundsPersons(tokens, operator, age) || /^as (?:young|old) as$/.test(operator?.phrase ?? ''))
+    return age;
   if (nounPhraseAt(tokens, age.end).words.length > 0 || lowerAt(tokens, age.end) === '%') return null;
-  if (/^as (?:young|old) as$/.test(operator?.phrase ?? '')) return age;
   if (amount.high === null && (isApposition(tokens, at, age.end) || isExtreme(tokens, before))) return age;
   return null;
 }

@@ -99,12 +99,14 @@ function ageMeasure(tokens: readonly Token[], start: number, end: number): Measu
 function agedNoun(tokens: readonly Token[], start: number): string | null {
   let at = start - 1;
   while (
-    /^(?:aged?|ages|of|at|about|around|between|,|\(|now|then|just|only|who|is|was|the|in|his|her|their|early|mid|late|-|under|over|above|below)$/.test(
+    // "aged 34, 52 and 67": the ages before it in the list.
+    tokens[at]?.kind === 'number' ||
+    /^(?:and|aged?|ages|of|at|about|around|between|,|\(|now|then|just|only|who|is|was|the|in|his|her|their|early|mid|late|-|under|over|above|below)$/.test(
       lowerAt(tokens, at),
     )
   )
     at -= 1;
-  if (at === start - 1) return null;
+  if (at === start - 1 && !isPersonNoun(lowerAt(tokens, at))) return null;
   const name = nameEndingAt(tokens, at);
   if (name) return name;
   return isNounLike(tokens[at]) ? lowerAt(tokens, at) : null;

@@ -198,6 +198,8 @@ function andAHalf(tokens: readonly Token[], reading: NumberReading): NumberReadi
   const article = pastHyphen(tokens, at + 1);
   const half = pastHyphen(tokens, article + 1);
   if (lowerAt(tokens, article) !== 'a' || lowerAt(tokens, half) !== 'half') return reading;
+  // "two and a half million": the magnitude comes after the half.
+  if (reading.scale === 1) return magnified(tokens, half + 1, reading.value + 1 / 2);
   return { ...reading, value: reading.value + reading.scale / 2, end: half + 1 };
 }
 

@@ -1,0 +1,144 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { firstDay, lastDay } from '../../libs/extraction/src/figures/calendar.ts';
+import type { DateFigure } from '../../libs/extraction/src/types.ts';
+import { figuresOfSentence, NEWS_PIECES } from './figures-of-sentence.ts';
+
+/** A Wednesday. */
+const PUBLISHED = '2022-03-16';
+const dates = (sentence: string, publishedAt: string | null = PUBLISHED): DateFigure[] =>
+  figuresOfSentence(sentence, publishedAt).filter((figure): figure is DateFigure => figure.kind === 'date');
+const read = (sentence: string, publishedAt?: string | null) =>
+  dates(sentence, publishedAt).map(({ text, from, to, certainty }) => [text, from, to, certainty]);
+
+test.each<[string, (string | null)[]]>([
+  ['The bridge opened on 12 May 2020.', ['12 May 2020', '2020-05-12', '2020-05-12']],
+  ['It opened on May 12, 2020.', ['May 12, 2020', '2020-05-12', '2020-05-12']],
+  ['It closed on the 3rd of June 2019.', ['3rd of June 2019', '2019-06-03', '2019-06-03']],
+  ['It rained on Tuesday, 4 June 2019.', ['Tuesday, 4 June 2019', '2019-06-04', '2019-06-04']],
+  ['The report of 2020-05-12 says so.', ['2020-05-12', '2020-05-12', '2020-05-12']],
+  ['It is dated 31/12/2019.', ['31/12/2019', '2019-12-31', '2019-12-31']],
+  ['It is dated 05/06/2018.', ['05/06/2018', '2018', '2018']],
+  ['It was signed in June 2016.', ['June 2016', '2016-06', '2016-06']],
+  ['It was founded in 1598.', ['1598', '1598', '1598']],
+  ['Between March and July 2018 it was shut.', ['Between March and July 2018', '2018-03', '2018-07']],
+  ['He ruled from 2014 to 2016.', ['from 2014 to 2016', '2014', '2016']],
+  ['It ran from Dec 2018 to March.', ['from Dec 2018 to March', '2018-12', '2019-03']],
+  ['The fair was held on 12-15 May 2020.', ['12-15 May 2020', '2020-05-12', '2020-05-15']],
+  ['She has been mayor since 2017.', ['since 2017', '2017', null]],
+  ['It was done by the end of 2020.', ['by the end of 2020', null, '2020']],
+  ['It was shut until early June 2020.', ['until early June 2020', null, '2020-06']],
+  ['It was built before 2019.', ['before 2019', null, '2018']],
+  ['It was built after May 2019.', ['after May 2019', '2019-06', null]],
+  ['Rents fell in the 1990s.', ['the 1990s', '1990', '1999']],
+  ['Rents fell in the early 2000s.', ['the early 2000s', '2000', '2003']],
+  ['It has been used since the 1960s.', ['since the 1960s', '1960', null]],
+  ['It was built in the 19th century.', ['the 19th century', '1801', '1900']],
+  ['Work started in mid-2019.', ['mid-2019', '2019-05', '2019-08']],
+  ['It fell in the first half of 2019.', ['the first half of 2019', '2019-01', '2019-06']],
+  ['It fell in the second quarter of 2020.', ['the second quarter of 2020', '2020-04', '2020-06']],
+  ['It burned in summer 2020.', ['summer 2020', '2020-06', '2020-08']],
+  ['It froze in the winter of 2015.', ['the winter of 2015', '2015', '2015']],
+  ['The 2018-19 season was long.', ['2018-19', '2018', '2019']],
+])('named in full: %s', (sentence, [text, from, to]) => {
+  expect(read(sentence)).toEqual([[text, from, to, 'explicit']]);
+});
+
+test.each<[string, (string | null)[]]>([
+  ['The vote was held on Tuesday.', ['Tuesday', '2022-03-15', '2022-03-15']],
+  ['The vote was held on Wednesday night.', ['Wednesday night', '2022-03-16', '2022-03-16']],
+  ['The vote was held last Wednesday.', ['last Wednesday', '2022-03-09', '2022-03-09']],
+  ['The council will meet on Tuesday.', ['Tuesday', '2022-03-22', '2022-03-22']],
+  ['They will meet next Thursday.', ['next Thursday', '2022-03-17', '2022-03-17']],
+  ['Votes will be counted by Friday.', ['by Friday', null, '2022-03-18']],
+  ['By Saturday morning the river will peak.', ['By Saturday morning', null, '2022-03-19']],
+  ['It was held yesterday evening.', ['yesterday evening', '2022-03-15', '2022-03-15']],
+  ['It was held last week.', ['last week', '2022-03-07', '2022-03-13']],
+  ['It was held last month.', ['last month', '2022-02', '2022-02']],
+  ['It was held last year.', ['last year', '2021', '2021']],
+  ['It was held last December.', ['last December', '2021-12', '2021-12']],
+  ['It was held last summer.', ['last summer', '2021-06', '2021-08']],
+  ['Fans met at the weekend.', ['the weekend', '2022-03-12', '2022-03-13']],
+  ['It closed earlier this year.', ['earlier this year', '2022-01-01', '2022-03-16']],
+  ['She died in December.', ['December', '2021-12', '2021-12']],
+  ['She died on 3 June.', ['3 June', '2021-06-03', '2021-06-03']],
+  ['The fair runs from 3 to 5 April.', ['from 3 to 5 April', '2022-04-03', '2022-04-05']],
+  ['It has been shut since late September.', ['since late September', '2021-09', null]],
+  ['It was shut from November to February.', ['from November to February', '2021-11', '2022-02']],
+  ['It will be done by the end of next year.', ['by the end of next year', null, '2023']],
+  ['It began two years ago.', ['two years ago', '2020', '2020']],
+  ['It began three months ago.', ['three months ago', '2021-12', '2021-12']],
+  ['It burned two weeks ago.', ['two weeks ago', '2022-03-02', '2022-03-02']],
+  ['It began more than ten years ago.', ['ten years ago', null, '2012']],
+  ['It fell in the past five years.', ['the past five years', '2017', '2022-03-16']],
+])("resolved against the article's own date: %s", (sentence, [text, from, to]) => {
+  expect(read(sentence)).toEqual([[text, from, to, 'resolved']]);
+});
+
+test.each(['It fell in recent years.', 'It was built years ago.', 'It was found recently.'])(
+  'too vague to resolve: %s',
+  (sentence) => {
+    expect(dates(sentence)).toMatchObject([{ from: null, to: null, certainty: 'vague' }]);
+  },
+);
+
+test('without a date of its own an article resolves nothing, and still knows what is named in full', () => {
+  expect(read('It was held on Tuesday, in May and in May 2019.', null)).toEqual([
+    ['Tuesday', null, null, 'vague'],
+    ['May', null, null, 'vague'],
+    ['May 2019', '2019-05', '2019-05', 'explicit'],
+  ]);
+});
+
+test('the date comes from the article alone, whatever other date the sentence names', () => {
+  expect(read('Page viewed on 1 July 2025: it was held on Tuesday.').at(-1)).toEqual([
+    'Tuesday',
+    '2022-03-15',
+    '2022-03-15',
+    'resolved',
+  ]);
+});
+
+test.each([
+  'May was angry, and April Jones and March Madness won.',
+  'More than 2000 homes were lost.',
+  'It cost $2000 and weighs 1950 kg.',
+  'Between 200 and 300 people came from 12 towns.',
+  'The sun sat low in autumnal light.',
+])('no date in: %s', (sentence) => {
+  expect(read(sentence)).toEqual([]);
+});
+
+test('two dates that no range can join stay two', () => {
+  expect(read('It moved from 2016 to 2014.').map(([, from, to]) => [from, to])).toEqual([
+    ['2016', '2016'],
+    ['2014', '2014'],
+  ]);
+});
+
+test('a number before "ago" is a quantity as well', () => {
+  expect(figuresOfSentence('It began two years ago.').map(({ kind }) => kind)).toEqual(['duration', 'date']);
+});
+
+test('whatever comes in: a date begins before it ends, and stands in the calendar', () => {
+  const line = fc.array(
+    fc.constantFrom(...NEWS_PIECES, '29 February ', '31 ', 'June ', 'next ', 'week ', '-', '9999 '),
+    {
+      maxLength: 40,
+    },
+  );
+  const published = fc
+    .date({ min: new Date('1000-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString().slice(0, 10));
+  fc.assert(
+    fc.property(line, fc.option(published), (pieces, publishedAt) => {
+      for (const { from, to } of dates(pieces.join(''), publishedAt)) {
+        for (const end of [from, to]) if (end !== null) expect(end).toMatch(/^\d{4}(?:-\d\d(?:-\d\d)?)?$/);
+        if (from !== null && to !== null) expect(firstDay(from) <= lastDay(to)).toBe(true);
+        for (const end of [from, to])
+          if (end?.length === 10) expect(new Date(end).toISOString().slice(0, 10)).toBe(end);
+      }
+    }),
+    { numRuns: 600 },
+  );
+});
