@@ -1,12 +1,14 @@
 /** Articles cut out of their pages, by models that have seen no page of the site. */
+import { readFileSync } from 'node:fs';
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
 import type { Line } from '../../libs/extraction/src/regions/line-features.ts';
-import { labelRegions, type LineModels } from '../../libs/extraction/src/regions/regions.ts';
-import type { RegionLabel } from '../../libs/extraction/src/types.ts';
+import { labelRegions, labelText, type LineModels } from '../../libs/extraction/src/regions/regions.ts';
+import type { Region, RegionLabel } from '../../libs/extraction/src/types.ts';
 import { articlePages, type ArticlePage, type BodyLine } from './article-pages.ts';
 import { articleScore } from './article-score.ts';
 import type { Evaluation, Measured } from './evaluation.ts';
-import { cleanedByReader, copiedByHand, outOfFold } from './region-training.ts';
+import { goldTexts, type TextSet } from './gold.ts';
+import { cleanedByReader, copiedByHand, lineModelSource, outOfFold } from './region-training.ts';
 
 const PAGES = 'article extraction benchmark, 91 pages, out of fold';
 
@@ -23,13 +25,14 @@ export const evaluation: Evaluation = {
       ['reader view, no markup', ({ lines }) => cleanedByReader(lines)],
       ['copied by hand, no markup', ({ id, lines }) => copiedByHand(id, without(lines))],
     ];
-    return views.flatMap(([name, view]) =>
+    const onPages = views.flatMap(([name, view]) =>
       measure(
         name,
         pages.map((page) => ({ page, lines: view(page) })),
         models,
       ),
     );
+    return [...onPages, ...measureTexts('development'), ...measureTexts('held-out'), retrained(pages)];
   },
 };
 
@@ -75,6 +78,38 @@ function measure(
   ];
 }
 
+/** Whether the weights in the sources are those that the pages give. */
+function retrained(pages: readonly ArticlePage[]): Measured {
+  const committed = readFileSync('libs/extraction/src/regions/line-model.ts', 'utf8');
+  return {
+    item: 'line classifier learnt again gives the same weights',
+    dataSet: 'article extraction benchmark, 91 pages',
+    figure: lineModelSource(pages) === committed ? 1 : 0,
+    wanted: { atLeast: 1 },
+  };
+}
+
+/** Texts of our own with a label for each line, in plain text: the shipped models have not seen them. */
+function measureTexts(set: TextSet): Measured[] {
+  const lines = goldTexts(set).flatMap((text) => {
+    const regions = labelText(text.text);
+    return text.lines.map((line) => ({ wanted: line.label, got: labelAt(regions, line.start) }));
+  });
+  const furniture = lines.filter(({ wanted }) => wanted === 'boilerplate');
+  const leaked = furniture.filter(({ got }) => got !== 'boilerplate' && got !== 'metadata');
+  const body = lines.filter(({ wanted }) => wanted === 'body');
+  const lost = body.filter(({ got }) => got === 'boilerplate' || got === 'metadata');
+  const dataSet = `annotated texts, ${set}`;
+  return [
+    {
+      ...share('never-claim lines taken for text', leaked.length, furniture.length),
+      dataSet,
+      wanted: { atMost: 0.02 },
+    },
+    { ...share('body lines lost', lost.length, body.length), dataSet, wanted: { atMost: 0.01 } },
+  ];
+}
+
 const share = (item: string, part: number, whole: number): Measured => ({
   item,
   dataSet: PAGES,
@@ -95,6 +130,9 @@ function labelsOf(lines: readonly Line[], models: LineModels | undefined): (Regi
   return lines.map(({ text }) => {
     const start = offset;
     offset += new CodePoints(text).length + 1;
-    return regions.find((region) => region.start <= start && start < region.end)?.label;
+    return labelAt(regions, start);
   });
 }
+
+const labelAt = (regions: readonly Region[], start: number): RegionLabel | undefined =>
+  regions.find((region) => region.start <= start && start < region.end)?.label;

@@ -6,7 +6,7 @@ import { LINE_BITS, lineFeaturesOf } from '../../libs/extraction/src/regions/lin
 import { shapeOf } from '../../libs/extraction/src/regions/line-shape.ts';
 import type { LineModels } from '../../libs/extraction/src/regions/regions.ts';
 import type { ArticlePage, BodyLine } from './article-pages.ts';
-import { inventedLine } from './invented-furniture.ts';
+import { inventedLine, inventedLinks } from './invented-furniture.ts';
 
 const TRAINING = { bits: LINE_BITS, epochs: 14, rate: 0.05, l2: 1e-4, seed: 3 };
 const FOLDS = 5;
@@ -16,7 +16,11 @@ const RUN_KEPT = 0.3;
 const RUN_ENDS = 0.25;
 
 /** Chance of an invented line after any line. */
-const INVENTED = 0.3;
+const INVENTED = 0.45;
+/** Chance of links to other articles after any line. */
+const LINKS = 0.03;
+/** Chance that three paragraphs become the items of a list. */
+const LIST_BEGINS = 0.03;
 
 export function trainLineModels(pages: readonly ArticlePage[]): LineModels {
   const views = pages.map(({ id, lines }) => {
@@ -59,15 +63,23 @@ export function copiedByHand(id: string, lines: readonly BodyLine[]): BodyLine[]
   });
 }
 
-/** Invented furniture between the lines, singly and in runs. */
+/** Invented furniture between the lines, singly, in runs and as lists of links; some paragraphs set as a list. */
 function withInvented(id: string, lines: readonly BodyLine[]): BodyLine[] {
   const random = randomFrom(hash32(`${id} invented`));
-  return lines.flatMap((line) => {
-    const result = [line];
-    while (random() < INVENTED) result.push({ text: inventedLine(random), hint: null, inBody: false });
-    return result;
+  const furniture = (text: string): BodyLine => ({ text, hint: null, inBody: false });
+  let listed = 0;
+  const result = lines.flatMap((line) => {
+    if (line.inBody && random() < LIST_BEGINS) listed = 3;
+    listed -= 1;
+    const added = [line.inBody && listed >= 0 ? { ...line, text: asListItem(line.text) } : line];
+    while (random() < INVENTED) added.push(furniture(inventedLine(random)));
+    if (random() < LINKS) added.push(...inventedLinks(random).map(furniture));
+    return added;
   });
+  return random() < 0.5 ? [...result, ...inventedLinks(random).map(furniture)] : result;
 }
+
+const asListItem = (text: string): string => `- ${text.replace(/\.$/, '')}`;
 
 function learn(documents: readonly (readonly BodyLine[])[]): LogisticModel {
   return train(documents.flatMap(examplesOf), TRAINING);

@@ -1,6 +1,7 @@
 /** What the line classifier sees of a line: its form, its words, its neighbours and what the reader of the page made of it. */
 import { FeatureBag, type SparseVector } from '../learning/sparse.ts';
 import type { RegionLabel } from '../types.ts';
+import { valueOf } from './line-cues.ts';
 import type { LineShape } from './line-shape.ts';
 
 export const LINE_BITS = 15;
@@ -12,35 +13,9 @@ export interface Line {
 }
 
 const LENGTH_STEPS = [1, 3, 5, 8, 12, 18, 31, 61];
-const WORDS_READ = 80;
+const WORDS_READ = 40;
 const PROSE_REACH = 5;
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
-
-/** General web vocabulary. Each with what it counts beside the words themselves. */
-const CUES: readonly (readonly [name: string, value: number, pattern: RegExp])[] = [
-  ['bullet', 0.5, /^\s*[•·|»›*–—-]/u],
-  ['quote', 0.4, /[“”"«»]/u],
-  ['copyright', 0.8, /[©®]|\ball rights reserved\b/iu],
-  ['address', 0.5, /\bhttps?:|\bwww\.|@\w|\.(?:com|org|net)\b/iu],
-  [
-    'lead-in',
-    0.8,
-    /^\W*(?:read (?:more|next|also|the full)|related|see also|more (?:from|on|in|news|stories)|also (?:read|on)|watch|listen|share|follow|advert|sponsored|promoted|recommended|trending|most (?:read|popular|viewed)|you (?:may|might) (?:also )?like|up next|don['’]t miss|photos?|images?|tags?|topics?|filed under|skip to|click|download|subscribe|sign up|join|get|enter)\b/iu,
-  ],
-  ['byline', 0.6, /^by\s+\p{Lu}/iu],
-  ['you', 0.5, /\byour?\b/iu],
-  [
-    'interface',
-    0.9,
-    /\b(?:cookies?|consent|subscri\w*|newsletters?|sign(?:ed|ing)? (?:in|up)|log(?:ged)? ?(?:in|out)|regist(?:er|ration)|password|privacy|terms (?:of|and)|e-?mail address|comment(?:s|ing)?|unsubscribe|(?:your|an?|free|create|delete) account|inbox|alerts|bookmark|donat\w*|small favou?r|(?:enjoy|lik)ed (?:this|the|our)|please (?:share|support|consider)|support (?:us|our)|paywall|free trial|advertis\w*|sponsor\w*|browser|javascript|app store|google play)\b/iu,
-  ],
-  ['pipes', 0.6, /\S\s[|•·]\s\S.*\s[|•·]\s/u],
-  ['ends-with-colon', 0.4, /[:：]\s*$/u],
-];
-const FURNITURE_CUES = new Set(['copyright', 'address', 'lead-in', 'interface', 'pipes']);
-/** Dates and times that stand alone, or nearly so. */
-const DATE_LINE =
-  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?,? \d{4}|\b\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}|\b\d+ (?:min(?:ute)?s?|hours?|days?|weeks?|months?) ago\b/iu;
 
 /** Short lines that open a part of the page that is not the article, and how many lines it reaches; comments go on to the end. */
 const SECTIONS: readonly (readonly [name: string, reach: number, pattern: RegExp])[] = [
@@ -62,9 +37,16 @@ const SECTIONS: readonly (readonly [name: string, reach: number, pattern: RegExp
 ];
 const LONGEST_SECTION_NAME = 9;
 
+interface Form {
+  readonly length: string;
+  readonly end: string;
+  readonly kind: string;
+}
+
 interface Surroundings {
   readonly shapes: readonly LineShape[];
-  readonly kinds: readonly string[];
+  /** What the features name of each line: its length and end, and its kind where it is another's neighbour. */
+  readonly forms: readonly Form[];
   readonly hints: readonly (RegionLabel | null)[];
   /** How often each key occurs in the document. */
   readonly copies: ReadonlyMap<string, number>;
@@ -84,7 +66,7 @@ export function lineFeaturesOf(lines: readonly Line[], shapes: readonly LineShap
   for (const { prose } of shapes) proseBefore.push((proseBefore.at(-1) ?? 0) + (prose ? 1 : 0));
   const surroundings: Surroundings = {
     shapes,
-    kinds: shapes.map(kindOf),
+    forms: shapes.map((shape) => ({ length: lengthOf(shape), end: endOf(shape), kind: kindOf(shape) })),
     hints: lines.map(({ hint }) => hint),
     copies,
     proseBefore,
@@ -115,24 +97,23 @@ function sectionsOf(shapes: readonly LineShape[]): string[][] {
   });
 }
 
-const steps = (limits: readonly number[], n: number): number => limits.filter((limit) => n >= limit).length;
+function steps(limits: readonly number[], n: number): number {
+  let passed = 0;
+  for (const limit of limits) if (n >= limit) passed += 1;
+  return passed;
+}
+
 const lengthOf = ({ words }: LineShape): string => `length${steps(LENGTH_STEPS, words.length)}`;
 const endOf = ({ terminated }: LineShape): string => (terminated ? 'ended' : 'open');
 
 /** The first thing that strikes about a line when its neighbour is judged. */
 function kindOf(shape: LineShape): string {
-  if (DATE_LINE.test(shape.text) && shape.words.length < 12) return 'date';
-  for (const [name, , pattern] of CUES)
-    if (name !== 'quote' && name !== 'you' && pattern.test(shape.text)) return name;
+  if (shape.dated && shape.words.length < 12) return 'date';
+  const cue = shape.cues.find((name) => name !== 'quote' && name !== 'you');
+  if (cue !== undefined) return cue;
   if (shape.terminated) return shape.prose ? 'prose' : 'sentence';
   return shape.capitalShare > 0.6 ? 'title' : 'phrase';
 }
-
-export const isDateLine = (text: string): boolean => DATE_LINE.test(text);
-
-/** Says what menus, forms and promotions say. */
-export const isFurnitureCue = (text: string): boolean =>
-  CUES.some(([name, , pattern]) => FURNITURE_CUES.has(name) && pattern.test(text));
 
 function addWords(bag: FeatureBag, shape: LineShape): void {
   const words = shape.words.slice(0, WORDS_READ).map((word) => (/\d/u.test(word) ? '#' : word));
@@ -156,23 +137,23 @@ function addForm(bag: FeatureBag, shape: LineShape): void {
   bag.add(`capitals${Math.floor(shape.capitalShare * 4)}`, 0.4);
   if (shape.words.length > 1 && !/\p{Ll}/u.test(shape.text)) bag.add('no small letter', 0.6);
   bag.add(`digits${steps([0.03, 0.15], shape.digitShare)}`, 0.4);
-  for (const [name, value, pattern] of CUES) if (pattern.test(shape.text)) bag.add(name, value);
-  if (DATE_LINE.test(shape.text)) bag.add(`date ${length}`, 0.6);
+  for (const cue of shape.cues) bag.add(cue, valueOf(cue));
+  if (shape.dated) bag.add(`date ${length}`, 0.6);
   bag.add(`first ${shape.words[0] ?? ''}`, 0.3);
 }
 
-function addNeighbours(bag: FeatureBag, { shapes, kinds }: Surroundings, shape: LineShape, i: number): void {
+function addNeighbours(bag: FeatureBag, { shapes, forms }: Surroundings, shape: LineShape, i: number): void {
   const length = lengthOf(shape);
   for (const distance of NEIGHBOURS) {
     const neighbour = shapes[i + distance];
-    if (!neighbour) {
+    const form = forms[i + distance];
+    if (!neighbour || !form) {
       bag.add(`edge${distance}`, 0.4);
       continue;
     }
     bag.add(`at${distance} ${neighbour.prose ? 'prose' : 'other'}`, 0.45);
-    bag.add(`at${distance} ${kinds[i + distance] ?? ''}`, 0.3);
-    if (Math.abs(distance) === 1)
-      bag.add(`at${distance} ${lengthOf(neighbour)} ${endOf(neighbour)} | ${length}`, 0.3);
+    bag.add(`at${distance} ${form.kind}`, 0.3);
+    if (Math.abs(distance) === 1) bag.add(`at${distance} ${form.length} ${form.end} | ${length}`, 0.3);
   }
 }
 

@@ -1,5 +1,7 @@
 /** How a line of text looks: what the line classifier and the rules ask about it. */
 
+import { cuesOf, hasDate } from './line-cues.ts';
+
 /** English words that carry a sentence and hardly occur in menus and lists of links. */
 const FUNCTION_WORDS = new Set(
   `the of and a to in is was it for on that as with by he are at be this from or have an they which you were had not but
@@ -24,12 +26,17 @@ export interface LineShape {
   readonly terminated: boolean;
   /** Reads like running text. */
   readonly prose: boolean;
+  /** Names of what its words say about its part in the page. */
+  readonly cues: readonly string[];
+  /** Holds a date or an age ("2 hours ago"). */
+  readonly dated: boolean;
   /** Letters and digits only, small: equal for lines that repeat each other. */
   readonly key: string;
 }
 
 export function shapeOf(line: string): LineShape {
   const text = line.slice(0, LONGEST_READ).trim();
+  const lower = text.toLowerCase();
   const words = text.match(/[\p{L}\p{N}'’]+/gu) ?? [];
   const small = words.map((word) => word.toLowerCase());
   const shareOf = (count: number, whole: number): number => count / Math.max(1, whole);
@@ -43,6 +50,8 @@ export function shapeOf(line: string): LineShape {
     digitShare: shareOf((text.match(/\d/g) ?? []).length, text.length),
     terminated,
     prose: words.length >= PROSE_WORDS && functionShare > PROSE_FUNCTION_SHARE && terminated,
+    cues: cuesOf(lower),
+    dated: hasDate(lower),
     key: small.join(' '),
   };
 }

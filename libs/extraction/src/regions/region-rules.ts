@@ -1,7 +1,8 @@
 /** What a line is besides body or furniture, by rules: headline, standfirst, caption, metadata; and lines that repeat. */
 import type { RegionLabel } from '../types.ts';
 import type { LineShape } from './line-shape.ts';
-import { isDateLine, isFurnitureCue, type Line } from './line-features.ts';
+import { isFurnitureCue } from './line-cues.ts';
+import type { Line } from './line-features.ts';
 
 /** A line this often in one document is a label of the page, whatever it says. */
 const REPEATED = 3;
@@ -59,7 +60,7 @@ function isMetadata(shape: LineShape): boolean {
   if (BYLINE.test(shape.text) || DATELINE_LABEL.test(shape.text) || CLOCK_TIME.test(shape.text)) return true;
   if (shape.words.length <= 9 && shape.capitalShare > 0.6 && AUTHOR_ROLE.test(shape.text)) return true;
   // A date with little around it, and no sentence: "Tuesday 4 March 2025, 10:15 GMT", not "The vote is on 4 March 2025."
-  return isDateLine(shape.text) && !shape.terminated && shape.functionShare < 0.25;
+  return shape.dated && !shape.terminated && shape.functionShare < 0.25;
 }
 
 /** The words of a title; shorter lines are the names of sites and sections, longer ones are text. */
@@ -106,7 +107,7 @@ function mayBeTitle(shape: LineShape, label: RegionLabel | undefined): boolean {
     count >= FEWEST_TITLE_WORDS &&
     count <= MOST_TITLE_WORDS &&
     !/[.。;,:]$/u.test(shape.text) &&
-    (label === 'body' || !isFurnitureCue(shape.text)) &&
+    (label === 'body' || !shape.cues.some(isFurnitureCue)) &&
     label !== 'caption' &&
     label !== 'metadata'
   );
@@ -138,7 +139,7 @@ const maySummarise = (shape: LineShape | undefined, label: RegionLabel | undefin
   shape.words.length <= MOST_STANDFIRST_WORDS &&
   label !== 'caption' &&
   label !== 'metadata' &&
-  !isFurnitureCue(shape.text);
+  !shape.cues.some(isFurnitureCue);
 
 /** What markup settles beyond doubt. Of "body" and "boilerplate" it only gives evidence. */
 export const labelByMarkup = ({ hint }: Line): RegionLabel | null =>

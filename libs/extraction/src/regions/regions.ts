@@ -12,7 +12,7 @@ import { findHeadline, standfirstLength, labelByMarkup, labelByWording } from '.
  * The body begins at this score. It is low because a lost paragraph is a lost claim, and lower still where markup has told
  * the article from the page already.
  */
-const BODY_FROM = { markedUp: 0.25, plain: 0.4 };
+const BODY_FROM = { markedUp: 0.25, plain: 0.45 };
 /** How much likelier a line is to be of its neighbour's kind than of the other, as a logarithm; the best of five, out of fold. */
 const ADHESION = 0.75;
 /** The certainty given to what a rule decides. */

@@ -1,0 +1,128 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { CodePoints } from '../../libs/extraction/src/code-points.ts';
+import { labelRegions, labelText } from '../../libs/extraction/src/regions/regions.ts';
+import type { Region, RegionLabel } from '../../libs/extraction/src/types.ts';
+
+const PARAGRAPHS = [
+  'The harbour board has approved a plan to rebuild the old quay, which was damaged when a barge broke loose in a storm last winter.',
+  'Work on the first part will begin in March and should take about two years, according to a report that was published on Monday.',
+  '“We have waited a long time for this,” said Nora Hale, who has run the fish market for thirty years and lives above it.',
+  'The board put the cost at 41 million euros, of which the state will pay a third, and said that no jobs would be lost.',
+  'A group of residents had asked a court to stop the work because of the noise, but the judge threw the case out in October.',
+];
+
+/** The label of every line that is not blank, keyed by its text. */
+function labelled(text: string, regions: readonly Region[]): Map<string, RegionLabel> {
+  const points = new CodePoints(text);
+  return new Map(
+    regions.flatMap(({ start, end, label }) =>
+      points
+        .slice(start, end)
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => [line, label] as const),
+    ),
+  );
+}
+
+test('an article pasted with its page: the page is furniture, the paragraphs are body', () => {
+  const furniture = [
+    'Skip to main content',
+    'News Sport Weather Jobs',
+    'Sign up to our free newsletter and get the stories that matter straight to your inbox',
+    'By creating an account you agree to our terms of use and confirm that you have read our privacy policy',
+    'Accept all cookies',
+    'Most read',
+    'Privacy policy | Contact us | Advertise with us',
+    '© 2024 The Quay Post. All rights reserved.',
+  ];
+  const lines = [
+    ...furniture.slice(0, 3),
+    'Harbour board backs plan to rebuild storm-hit quay',
+    'By Nora Feld',
+    'Monday 4 March 2024, 10:15 am',
+    'The old quay in February. (Photo: Jan Roth/Agency)',
+    ...PARAGRAPHS.slice(0, 3),
+    ...furniture.slice(3, 5),
+    ...PARAGRAPHS.slice(3),
+    ...furniture.slice(5),
+  ];
+  const text = lines.join('\n');
+  const labels = labelled(text, labelText(text));
+  for (const paragraph of PARAGRAPHS) expect([paragraph, labels.get(paragraph)]).toEqual([paragraph, 'body']);
+  for (const line of furniture) expect([line, labels.get(line)]).toEqual([line, 'boilerplate']);
+  expect(labels.get('Harbour board backs plan to rebuild storm-hit quay')).toBe('headline');
+  expect(labels.get('By Nora Feld')).toBe('metadata');
+  expect(labels.get('Monday 4 March 2024, 10:15 am')).toBe('metadata');
+  expect(labels.get('The old quay in February. (Photo: Jan Roth/Agency)')).toBe('caption');
+});
+
+test('the summary between headline and byline is the standfirst', () => {
+  const text = [
+    'Harbour board backs plan to rebuild quay',
+    'Two years of work begin in March and a third of the cost falls to the state',
+    'By Nora Feld',
+    ...PARAGRAPHS,
+  ].join('\n');
+  const labels = [...labelled(text, labelText(text)).values()];
+  expect(labels.slice(0, 4)).toEqual(['headline', 'standfirst', 'metadata', 'body']);
+});
+
+test('what markup says is kept, and what it found to be the article is body', () => {
+  const lines = [
+    { text: 'The Quay Post', hint: 'boilerplate' as const },
+    { text: 'Quay', hint: 'headline' as const },
+    { text: 'Seven o’clock', hint: 'metadata' as const },
+    ...PARAGRAPHS.map((text) => ({ text, hint: 'body' as const })),
+    { text: 'Boats', hint: 'caption' as const },
+  ];
+  expect(labelRegions(lines).map(({ label }) => label)).toEqual([
+    'boilerplate',
+    'headline',
+    'metadata',
+    'body',
+    'caption',
+  ]);
+});
+
+test('a line that stands three times is a label of the page', () => {
+  const line = 'The board will answer questions from readers on Friday.';
+  const text = PARAGRAPHS.flatMap((paragraph) => [paragraph, line]).join('\n');
+  expect(labelled(text, labelText(text)).get(line)).toBe('boilerplate');
+});
+
+const anyText = fc
+  .array(
+    fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom(...PARAGRAPHS, '', ' ', 'Menu')),
+  )
+  .map((lines) => lines.join('\n'));
+
+test('regions cover every line that is not blank, whole, in order and once', () => {
+  fc.assert(
+    fc.property(anyText, (text) => {
+      const points = new CodePoints(text);
+      const covered = labelText(text).map(({ start, end, score }) => {
+        expect(score).toBeGreaterThanOrEqual(0);
+        expect(score).toBeLessThanOrEqual(1000);
+        for (const edge of [points.slice(0, start).at(-1), points.slice(end, points.length).at(0)])
+          expect(edge === undefined || edge === '\n').toBe(true);
+        return points.slice(start, end);
+      });
+      const filled = (whole: string): string[] => whole.split('\n').filter((line) => line.trim() !== '');
+      expect(covered.flatMap(filled)).toEqual(filled(text));
+    }),
+  );
+});
+
+test.each([
+  ['brackets', '('.repeat(200_000)],
+  ['one line of many sentences', PARAGRAPHS.join(' ').repeat(500)],
+  ['names', `By ${'Ann '.repeat(100_000)}`],
+  ['credits', '(photo '.repeat(50_000)],
+  ['bars', 'a | '.repeat(100_000)],
+  ['many lines', 'Home\nMore news from the coast\n'.repeat(5_000)],
+  ['spaces', `${' '.repeat(500_000)}x`],
+])('%s: long text takes time in proportion', (_name, text) => {
+  expect(labelText(text).length).toBeGreaterThan(0);
+});
