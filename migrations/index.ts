@@ -6,6 +6,7 @@ import { Review1790000000004 } from './1790000000004-review.ts';
 import { Reports1790000000005 } from './1790000000005-reports.ts';
 import { Work1790000000006 } from './1790000000006-work.ts';
 import { Intake1790000000007 } from './1790000000007-intake.ts';
+import { Subjects1790000000008 } from './1790000000008-subjects.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Reports1790000000005,
   Work1790000000006,
   Intake1790000000007,
+  Subjects1790000000008,
 ];
