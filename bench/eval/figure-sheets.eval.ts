@@ -2,7 +2,9 @@
 import { figureSheets } from '../../libs/extraction/src/sheets/figure-sheets.ts';
 import type { FigureOccurrence, Sheet } from '../../libs/extraction/src/sheets/occurrence.ts';
 import { quotationVariants, type Quotation } from '../../libs/extraction/src/sheets/quotation-variants.ts';
-import { DIFFERENCES, LOOK_ALIKES, type SheetCase } from '../../tests/extraction/sheets-cases.ts';
+import type { SheetCase } from '../../tests/extraction/sheets-cases.ts';
+import { DIFFERENCES } from '../../tests/extraction/sheets-differences.ts';
+import { LOOK_ALIKES } from '../../tests/extraction/sheets-look-alikes.ts';
 import { figuresOf, occurrencesOf } from './figure-occurrences.ts';
 import type { Evaluation, Measured } from './evaluation.ts';
 import { goldAcross } from './gold-across.ts';

@@ -13,7 +13,9 @@ import {
 } from '../../libs/extraction/src/sheets/quotation-variants.ts';
 import type { Quantity } from '../../libs/extraction/src/types.ts';
 import { figuresOfSentence, NEWS_PIECES } from './figures-of-sentence.ts';
-import { DIFFERENCES, LOOK_ALIKES, type SheetCase } from './sheets-cases.ts';
+import type { SheetCase } from './sheets-cases.ts';
+import { DIFFERENCES } from './sheets-differences.ts';
+import { LOOK_ALIKES } from './sheets-look-alikes.ts';
 
 const PUBLISHED = '2023-05-10';
 

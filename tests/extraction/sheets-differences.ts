@@ -1,0 +1,123 @@
+import { pair, type SheetCase } from './sheets-cases.ts';
+
+/** Two reports of one story that give different figures of one measure. */
+export const DIFFERENCES: readonly SheetCase[] = [
+  pair(
+    'dead',
+    'Twelve people were killed when the ferry sank.',
+    'The sinking of the ferry killed 15 people, the coastguard said.',
+  ),
+  pair('dead, in other words', 'Four people have died in the fire.', 'The fire has left seven dead.'),
+  pair(
+    'injured',
+    'A gas explosion injured 31 people in Marlow Street.',
+    'Some 50 people were injured by the explosion in Marlow Street.',
+  ),
+  pair(
+    'moved',
+    'About 3,000 people were evacuated overnight.',
+    'The army evacuated 4,500 people, a spokesman said.',
+  ),
+  pair(
+    'flooded homes',
+    'More than 1,200 homes were flooded.',
+    'The river board said 840 homes were flooded.',
+  ),
+  pair(
+    'money spent',
+    'The council spent £3.2m on the new library.',
+    'The new library cost the council £4.1m, a report says: it spent £4.1m on the library.',
+  ),
+  pair(
+    'price of a stadium',
+    'The stadium was sold for $12 million.',
+    'The club sold the stadium for $15 million.',
+  ),
+  pair('turnout', 'Turnout in the mayoral election was 43%.', 'Turnout in the election was 51 per cent.'),
+  pair(
+    'unemployment',
+    'The unemployment rate rose to 6.1 per cent in the region.',
+    'The unemployment rate stood at 7.4% in the region.',
+  ),
+  pair('youngest', 'The youngest player in the squad is 16.', 'The youngest player of the squad was 18.'),
+  pair('oldest', 'The oldest runner, aged 84, finished the marathon.', 'The oldest runner was 79.'),
+  pair(
+    'age of a person',
+    'Maria Holt, 31, was rescued from the cave.',
+    'Rescuers found Maria Holt, 34, on Sunday.',
+  ),
+  pair('age, surname alone', 'Holt, 31, had trained as a diver.', 'Maria Holt, 29, had trained as a diver.'),
+  pair(
+    'sentence',
+    'He was sentenced to 15 years in prison for the fraud.',
+    'The court sentenced the banker to 12 years in prison for the fraud.',
+  ),
+  pair(
+    'length of a closure',
+    'The tunnel was closed for six weeks after the fire.',
+    'The tunnel was closed for three months after the fire.',
+  ),
+  pair(
+    'height of a river',
+    'The river reached 7.4 metres at the old bridge.',
+    'The river reached 6.2 metres at the old bridge.',
+  ),
+  pair(
+    'magnitude',
+    'A magnitude 6.2 earthquake shook the island.',
+    'The magnitude 5.8 earthquake shook the island.',
+  ),
+  pair('patients', 'The trial enrolled 5,400 patients.', 'The trial enrolled 4,900 patients.'),
+  pair(
+    'votes',
+    'Ferreira won by 214 votes after the recount.',
+    'Ferreira won by 341 votes after the recount.',
+  ),
+  pair('jobs', 'The plant will cut 350 jobs.', 'Some 600 jobs will be cut at the plant.'),
+  pair(
+    'estimates',
+    'Between one and two million birds winter on the lagoon.',
+    'Between three and four million birds winter on the lagoon.',
+  ),
+  pair(
+    'bound and value',
+    'More than 500 firefighters battled the blaze.',
+    'The blaze was battled by 320 firefighters.',
+  ),
+  pair(
+    'opposite bounds',
+    'Fewer than 100 people attended the rally.',
+    'At least 400 people attended the rally.',
+  ),
+  pair(
+    'arrests',
+    'Police arrested 41 protesters at the march.',
+    'Police arrested 66 protesters at the march.',
+  ),
+  pair(
+    'tonnes',
+    'The tanker spilled 300 tonnes of oil into the bay.',
+    'The tanker spilled 1,100 tonnes of oil into the bay.',
+  ),
+  pair(
+    'shares of voters',
+    'A third of voters backed the plan, the poll found.',
+    'The poll found that 48% of voters backed the plan.',
+  ),
+  pair(
+    'part larger than its whole',
+    'Forty children were killed in the collapse.',
+    'Thirty people were killed in the collapse.',
+  ),
+  pair(
+    'a total below a plain figure',
+    'In total, 220 athletes were tested.',
+    'Officials tested 310 athletes.',
+  ),
+  pair('documents', 'The leaked archive holds 11,000 invoices.', 'The leaked archive holds 14,500 invoices.'),
+  pair(
+    'units of time',
+    'The outage lasted 90 minutes, the network operator said.',
+    'The outage lasted four hours, the network operator said.',
+  ),
+];
