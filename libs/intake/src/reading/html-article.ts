@@ -60,7 +60,7 @@ function isDeep(root: Element): boolean {
 function mark(document: Document, node: Text, number: number): void {
   const parent = node.parentElement;
   if (!parent) return;
-  if (parent.childNodes.length === 1 && parent.nodeName !== 'BODY') {
+  if (!node.previousSibling && !node.nextSibling && parent.nodeName !== 'BODY') {
     parent.setAttribute(MARK, String(number));
     return;
   }

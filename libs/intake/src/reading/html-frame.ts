@@ -5,6 +5,7 @@ export function parsePage(html: string): Document {
   const hasRoot = /^<html[\s>]/i.test(html.slice(preambleLength(html)).slice(0, 6));
   const { document } = parseHTML(hasRoot ? html : `<!doctype html><html>${html}</html>`);
   const root = document.documentElement;
+  root.normalize(); // the parser cuts text at every entity
   const children = [...root.childNodes];
   const head = children.find(({ nodeName }) => nodeName === 'HEAD');
   const body = children.find(({ nodeName }) => nodeName === 'BODY');

@@ -56,7 +56,7 @@ const UNENCODED = { kind: 'read', mediaType: 'text/html', encoding: null } as co
 
 const signsOf = (document: Document): PageSigns => ({
   hasPassword: document.querySelector('input[type="password"]') !== null,
-  hasScript: document.querySelector('script') !== null,
+  hasScript: document.querySelector('script:not([type="application/ld+json"])') !== null,
   withoutScript: [...document.querySelectorAll('noscript')].map(({ textContent }) => textContent).join('\n'),
 });
 

@@ -43,7 +43,7 @@ export function linkedData(document: Document): LinkedArticle {
 function parsed(text: string): unknown {
   try {
     // Line breaks inside strings are a common fault, and mean a space.
-    return JSON.parse(text.replaceAll(/[\0-\x1F]/g, ' ').replaceAll(/<!--|-->|<!\[CDATA\[|\]\]>/g, ''));
+    return JSON.parse(text.replaceAll(/\p{Cc}/gu, ' ').replaceAll(/<!--|-->|<!\[CDATA\[|\]\]>/g, ''));
   } catch {
     return null;
   }
@@ -66,9 +66,11 @@ function nodesOf(root: unknown): Json[] {
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
+/** All its types, where there are several. */
 const typeOf = (node: Json): string => {
   const type: unknown = node['@type'];
-  return Array.isArray(type) ? type.map(String).join(' ') : String(type ?? '');
+  const types: unknown[] = Array.isArray(type) ? type : [type];
+  return types.filter((one) => typeof one === 'string').join(' ');
 };
 
 const textOf = (value: unknown): string | null =>

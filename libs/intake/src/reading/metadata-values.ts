@@ -11,8 +11,7 @@ export function shortText(raw: string | null | undefined): string | null {
     .slice(0, VALUE_LENGTH_MAX * 4)
     .replaceAll(/\s+/g, ' ')
     .trim();
-  const characters = [...text];
-  return text === '' ? null : characters.slice(0, VALUE_LENGTH_MAX).join('').trim();
+  return text === '' ? null : Array.from(text).slice(0, VALUE_LENGTH_MAX).join('').trim();
 }
 
 /**

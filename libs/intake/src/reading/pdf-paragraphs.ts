@@ -159,7 +159,7 @@ function withHeadline(out: readonly (Paragraph | Line)[], pages: readonly (reado
       line.first.size > (headline?.first.size ?? usual * HEADLINE_SIZE)
     )
       headline = line;
-  const fits = headline && [...headline.text].length <= HEADLINE_LENGTH_MAX;
+  const fits = headline && headline.text.length <= HEADLINE_LENGTH_MAX;
   return out.map((line): Line => {
     if (!('first' in line)) return line;
     return { text: line.text, hint: fits && line === headline ? 'headline' : null };

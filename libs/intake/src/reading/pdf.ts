@@ -9,8 +9,8 @@ import { pageLines, type PageOfLines } from './pdf-lines.ts';
 import { paragraphsOf } from './pdf-paragraphs.ts';
 import { NO_METADATA, refuse, type PartialReason, type Reading, type RefusalCode } from './reading.ts';
 
-/** Where the text layer's letters mean nothing: private use, controls, U+FFFD. */
-const MEANINGLESS = /[\p{Co}\p{Cn}\uFFFD\0-\x08\x0E-\x1F]/gu;
+/** Where the text layer's letters mean nothing: private use, unassigned, controls, U+FFFD. */
+const MEANINGLESS = /[\p{Co}\p{Cn}\uFFFD]|(?!\s)\p{Cc}/gu;
 /** Beyond this share the text cannot be read; below it, it is read with a warning. */
 const MEANINGLESS_SHARE = 0.2;
 /** Characters of text below which the pages are pictures, with a stamp or a page number at most. */

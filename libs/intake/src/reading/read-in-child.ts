@@ -8,23 +8,32 @@ import { READING_LIMITS, refuse, type Reading, type ReadingLimits, type ReadingO
 const HEAP_SHARE = 0.6;
 /** A process is seen to be too large only after it has been. */
 const GIVE_UP_SHARE = 0.85;
+/** How a process ends that V8 aborts where the signal is not handed on. */
+const ABORTED = 134;
 /** Node 20 runs no TypeScript: from the sources, as in tests, the child is the one that was built from them. */
 const CHILD = import.meta.filename.endsWith('.ts')
   ? join(import.meta.dirname, '../../../../dist/libs/intake/src/reading/child.js')
   : join(import.meta.dirname, 'child.js');
 
-/** As `readDocument`, within the limits of time and memory too; never rejects. */
+/**
+ * As `readDocument`, within the limits of time and memory too.
+ * Rejects only where the process cannot be started or ends by a fault of ours: that is no fault of the document.
+ */
 export async function readInChild(bytes: Uint8Array, options: ReadingOptions = {}): Promise<Reading> {
   const limits = { ...READING_LIMITS, ...options.limits };
   if (bytes.length > limits.bytes) return refuse('too-large');
   const child = start(limits);
-  const timer = setTimeout(() => child.kill('SIGKILL'), limits.milliseconds);
-  const began = performance.now();
-  const task: Task = { options, memoryMax: Math.round(limits.memoryBytes * GIVE_UP_SHARE) };
-  const reading = await outcome(child, bytes, task);
-  clearTimeout(timer);
-  if (reading) return reading;
-  return refuse(performance.now() - began >= limits.milliseconds ? 'too-slow' : 'too-large');
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    child.kill('SIGKILL');
+  }, limits.milliseconds);
+  try {
+    const task: Task = { options, memoryMax: Math.round(limits.memoryBytes * GIVE_UP_SHARE) };
+    return (await outcome(child, bytes, task)) ?? refuse(isLate ? 'too-slow' : 'too-large');
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function start({ memoryBytes }: ReadingLimits): ChildProcess {
@@ -38,15 +47,18 @@ function start({ memoryBytes }: ReadingLimits): ChildProcess {
   });
 }
 
-/** What it read, or null if it ended without. */
+/** What it read, or null if it was killed: by the timer, by its own watch, or by the limit of its heap. */
 function outcome(child: ChildProcess, bytes: Uint8Array, task: Task): Promise<Reading | null> {
-  return new Promise((done) => {
+  return new Promise((done, failed) => {
     let reading: Reading | null = null;
     child.once('message', (message) => {
       reading = message as Reading; // the child sends nothing else
     });
-    child.once('error', () => done(null));
-    child.once('exit', () => done(reading));
+    child.once('error', failed);
+    child.once('exit', (code, signal) => {
+      if (reading || signal || code === ABORTED) done(reading);
+      else failed(new Error(`the process that reads documents ended with code ${code}`));
+    });
     child.send(task, () => undefined);
     child.stdin?.on('error', () => undefined); // it may end before it has taken everything
     child.stdin?.end(bytes);

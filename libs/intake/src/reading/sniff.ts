@@ -37,7 +37,7 @@ export function formatOf(bytes: Uint8Array): Format | RefusalCode {
 
 /** Old Word, Excel and Outlook files; or a new one, wrapped up with a password. */
 function kindOfCompoundFile(bytes: Uint8Array): RefusalCode {
-  const encrypted = asBytes([...'EncryptedPackage'].join('\0'));
+  const encrypted = asBytes('EncryptedPackage').flatMap((byte) => [byte, 0]);
   return find(bytes, encrypted) >= 0 ? 'encrypted' : 'legacy-office';
 }
 

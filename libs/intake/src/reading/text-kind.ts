@@ -39,8 +39,11 @@ const asciiOf = (bytes: Uint8Array): string =>
     .replace(/^(?:ÿþ|þÿ|ï»¿)/, '');
 
 function beginsAsMessage(head: string, isDeclared: boolean): boolean {
-  const [header = ''] = head.split(/\r?\n\r?\n/, 1);
-  const lines = header.split(/\r?\n/).filter((line) => !/^[ \t]/.test(line));
+  const [header = '', ...body] = head.split(/\r?\n\r?\n/, 2);
+  const whole = header.split(/\r?\n/);
+  // A header longer than what is looked at ends inside a line.
+  if (body.length === 0 && whole.length > 1) whole.pop();
+  const lines = whole.filter((line) => !/^[ \t]/.test(line));
   const fields = lines.filter((line) => MESSAGE_FIELD.test(line)).length;
   // mbox files begin with a line of their own.
   const isHeader = lines.every((line, i) => /^[\w-]+:/.test(line) || (i === 0 && line.startsWith('From ')));

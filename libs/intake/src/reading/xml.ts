@@ -2,14 +2,14 @@
 import { Parser } from 'htmlparser2';
 
 export interface XmlEvents {
-  open(name: string, attributes: Readonly<Record<string, string>>): void;
-  text?(text: string): void;
-  close(name: string): void;
+  readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  readonly text?: (text: string) => void;
+  readonly close: (name: string) => void;
 }
 
 export function readXml(xml: string, { open, text, close }: XmlEvents): void {
   const parser = new Parser(
-    { onopentag: open, ontext: (data) => text?.(data), onclosetag: (name) => close(name) },
+    { onopentag: open, ontext: (data) => text?.(data), onclosetag: close },
     { xmlMode: true },
   );
   parser.end(xml);

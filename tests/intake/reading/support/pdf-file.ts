@@ -44,7 +44,7 @@ function drawn({ text, x = 72, y, size = 11 }: PlacedText, codes: Map<string, nu
   const isPlain = /^[\x20-\x7E]*$/.test(text);
   const shown = isPlain
     ? `(${text.replaceAll(/[\\()]/g, (character) => `\\${character}`)})`
-    : `<${[...text].map((character) => codeOf(character, codes)).join('')}>`;
+    : `<${Array.from(text, (character) => codeOf(character, codes)).join('')}>`;
   return `BT /${isPlain ? 'F1' : 'F2'} ${size} Tf 1 0 0 1 ${x} ${y} Tm ${shown} Tj ET`;
 }
 

@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { readInChild } from '#intake';
+import { bytesOf, expectRefused, textsOf } from './support/expected.ts';
+import { pdfFile } from './support/pdf-file.ts';
+import { paragraph, wordFile } from './support/word-file.ts';
+
+const MEGABYTE = 2 ** 20;
+const SENTENCE = 'The regional water board said on Monday that it would act.';
+
+test('reads every kind of document as it is read here', async () => {
+  const documents = [
+    bytesOf(`<!doctype html><html><body><p>${SENTENCE}</p></body></html>`),
+    bytesOf(SENTENCE),
+    pdfFile([[{ text: SENTENCE, y: 700 }]]),
+    wordFile(paragraph(SENTENCE)),
+    bytesOf(`From: a <a@b.example>\nMessage-ID: <1>\nSubject: s\n\n${SENTENCE}`),
+  ];
+  for (const document of documents) expect(textsOf(await readInChild(document)).at(-1)).toBe(SENTENCE);
+});
+
+test('any character comes through', async () => {
+  const text = '𝒜 🏳️‍🌈 قال الوزير. 市议会周二投票。 e\u0301';
+  expect(textsOf(await readInChild(bytesOf(text)))).toEqual([text]);
+});
+
+test('a file over the limit costs nothing, whatever its size', async () => {
+  expectRefused(await readInChild(new Uint8Array(200 * MEGABYTE)), 'too-large');
+});
+
+test('what takes too long is stopped', async () => {
+  const slow = `${'<div>'.repeat(140)}${SENTENCE}${'</div>'.repeat(140)}`.repeat(600);
+  const began = performance.now();
+  expectRefused(await readInChild(bytesOf(slow), { limits: { milliseconds: 3_000 } }), 'too-slow');
+  expect(performance.now() - began).toBeLessThan(10_000);
+});
+
+test.each([
+  ['a page that swells in the heap', () => bytesOf('<p>a'.repeat(12 * MEGABYTE))],
+  [
+    'a PDF that swells outside it',
+    () => pdfFile([[]], { content: new Uint8Array(1_000 * MEGABYTE).fill(0x20) }),
+  ],
+])(
+  'what takes too much memory is stopped: %s',
+  async (_name, hostile) => {
+    expectRefused(await readInChild(hostile()), 'too-large');
+  },
+  120_000,
+);
+
+test('after all of these the next document is read as ever', async () => {
+  const readings = await Promise.all(['one', 'two', 'three'].map((text) => readInChild(bytesOf(text))));
+  expect(readings.map(textsOf)).toEqual([['one'], ['two'], ['three']]);
+});
