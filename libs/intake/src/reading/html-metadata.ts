@@ -1,7 +1,7 @@
 /** What a page states about itself: JSON-LD first, then its meta elements, then its markup. */
 import { calendarDate, languageTag, shortText } from './metadata-values.ts';
 import type { ReadMetadata } from './reading.ts';
-import { linkedData, type LinkedArticle } from './linked-data.ts';
+import { linkedData } from './linked-data.ts';
 
 export interface PageMetadata extends ReadMetadata {
   /** Everything the page calls its title, site names included. */
@@ -57,8 +57,6 @@ export function pageMetadata(document: Document): PageMetadata {
     behindPayment: article.behindPayment,
   };
 }
-
-export type { LinkedArticle };
 
 const firstOf = (...values: (string | null)[]): string | null =>
   values.find((value) => value !== null) ?? null;

@@ -1,7 +1,7 @@
 /** The article that a page describes in JSON-LD (schema.org). */
 import { calendarDate, shortText } from './metadata-values.ts';
 
-export interface LinkedArticle {
+interface LinkedArticle {
   readonly headline: string | null;
   readonly publisher: string | null;
   readonly datePublished: string | null;
