@@ -5,9 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import type { Line } from '../../libs/extraction/src/regions/line-features.ts';
 import { readHtml } from '../../libs/intake/src/reading/html.ts';
-
-/** Where the development data lies; it is no part of the project. */
-export const dataDir = (): string => path.resolve(process.env.DATA_DIR ?? '../shared/data');
+import { DATA_DIR } from './data-folders.ts';
 
 export interface BodyLine extends Line {
   /** Whether the true article body has this line. */
@@ -25,7 +23,7 @@ export interface ArticlePage {
 const truthFile = z.record(z.string(), z.object({ url: z.url(), articleBody: z.string() }));
 
 export function articlePages(): ArticlePage[] {
-  const folder = path.join(dataDir(), 'article-extraction-benchmark');
+  const folder = path.join(DATA_DIR, 'article-extraction-benchmark');
   const truth = truthFile.parse(JSON.parse(readFileSync(path.join(folder, 'ground-truth.json'), 'utf8')));
   return Object.entries(truth).map(([id, { url, articleBody }]) => {
     const reading = readHtml(gunzipSync(readFileSync(path.join(folder, 'html', `${id}.html.gz`))));

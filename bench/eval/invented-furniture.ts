@@ -17,9 +17,14 @@ const SITES = [
 const parts = readFileSync('bench/eval/invented-furniture.txt', 'utf8').trim().split('\n\n');
 
 const linesOf = (kind: string): string[] =>
-  parts.filter((part) => part.startsWith(`# ${kind}`)).flatMap((part) => part.split('\n').slice(1));
+  parts.filter((part) => part.split('\n')[0] === `# ${kind}`).flatMap((part) => part.split('\n').slice(1));
 
-const LINES = linesOf('line');
+const LINES = parts
+  .filter((part) => part.startsWith('# line: '))
+  .flatMap((part) => part.split('\n').slice(1));
+const COMMENTS = linesOf('comment');
+const COMMENT_NAMES = linesOf('comment: names');
+const COMMENT_MARKS = linesOf('comment: marks');
 const HEADINGS = linesOf('links: headings');
 const HEADLINES = linesOf('links: headlines');
 
@@ -33,6 +38,17 @@ export function inventedLinks(random: () => number): string[] {
   const count = 2 + Math.floor(random() * 5);
   const links = Array.from({ length: count }, () => filled(oneOf(HEADLINES, random), random));
   return [filled(oneOf(HEADINGS, random), random), ...links];
+}
+
+/** What readers wrote under an article; with or without a heading that says so. */
+export function inventedComments(random: () => number): string[] {
+  const count = 1 + Math.floor(random() * 6);
+  const comments = Array.from({ length: count }, () => [
+    filled(oneOf(COMMENT_NAMES, random), random),
+    filled(oneOf(COMMENT_MARKS, random), random),
+    filled(oneOf(COMMENTS, random), random),
+  ]).flat();
+  return random() < 0.7 ? [filled(`{n} comments`, random), ...comments] : comments;
 }
 
 function filled(line: string, random: () => number): string {

@@ -6,7 +6,7 @@ import { LINE_BITS, lineFeaturesOf } from '../../libs/extraction/src/regions/lin
 import { shapeOf } from '../../libs/extraction/src/regions/line-shape.ts';
 import type { LineModels } from '../../libs/extraction/src/regions/regions.ts';
 import type { ArticlePage, BodyLine } from './article-pages.ts';
-import { inventedLine, inventedLinks } from './invented-furniture.ts';
+import { inventedComments, inventedLine, inventedLinks } from './invented-furniture.ts';
 
 const TRAINING = { bits: LINE_BITS, epochs: 14, rate: 0.05, l2: 1e-4, seed: 3 };
 const FOLDS = 5;
@@ -19,6 +19,8 @@ const RUN_ENDS = 0.25;
 const INVENTED = 0.45;
 /** Chance of links to other articles after any line. */
 const LINKS = 0.03;
+/** Chance of comments, and of links, below the article. */
+const AT_THE_END = 0.5;
 /** Chance that three paragraphs become the items of a list. */
 const LIST_BEGINS = 0.03;
 
@@ -76,7 +78,9 @@ function withInvented(id: string, lines: readonly BodyLine[]): BodyLine[] {
     if (random() < LINKS) added.push(...inventedLinks(random).map(furniture));
     return added;
   });
-  return random() < 0.5 ? [...result, ...inventedLinks(random).map(furniture)] : result;
+  if (random() < AT_THE_END) result.push(...inventedComments(random).map(furniture));
+  if (random() < AT_THE_END) result.push(...inventedLinks(random).map(furniture));
+  return result;
 }
 
 const asListItem = (text: string): string => `- ${text.replace(/\.$/, '')}`;

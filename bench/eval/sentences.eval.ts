@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
 import { sentencesIn } from '../../libs/extraction/src/sentences.ts';
-import { dataDir } from './article-pages.ts';
+import { DATA_DIR } from './data-folders.ts';
 import type { Evaluation, Measured } from './evaluation.ts';
 
 export const evaluation: Evaluation = {
@@ -52,7 +52,7 @@ export interface GoldenRule {
 
 /** The cases of the Ruby specification of which the strings mean the same in JavaScript. */
 export function goldenRules(): GoldenRule[] {
-  const spec = readFileSync(path.join(dataDir(), 'golden-rules-sbd/english_spec.rb'), 'utf8');
+  const spec = readFileSync(path.join(DATA_DIR, 'golden-rules-sbd/english_spec.rb'), 'utf8');
   const string = String.raw`"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'`;
   const testCase = new RegExp(
     String.raw`Segmenter\.new\(text: (${string}), language: "en"\)\s*\n\s*expect\(ps\.segment\)\.to eq\((\[[\s\S]*?\])\)\s*\n`,
