@@ -76,6 +76,9 @@ function secondAt(tokens: readonly Token[], first: Single): number | null {
   const { start, end } = first;
   const joiner = lowerAt(tokens, end);
   if (joinsAt(tokens, end)) return lowerAt(tokens, end + 1) === 'to' ? pastHyphen(tokens, end + 2) : end + 1;
+  // "18- to 24-year-olds".
+  if (joiner === '-' && tokens[end]?.spaced === false && /^(?:to|or)$/.test(lowerAt(tokens, end + 1)))
+    return end + 2;
   if (joiner === 'to' || joiner === 'through') return end + 1;
   if (joiner === 'and' && isBetween(tokens, start)) return end + 1;
   if (joiner === 'or' && (tokens[end + 1]?.kind === 'word') === (tokens[start]?.kind === 'word'))

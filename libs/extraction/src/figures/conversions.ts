@@ -20,7 +20,7 @@ worth('square metre', ['square mile', 2_589_988]);
 worth('gram', ['kilogram', 1000], ['milligram', 1e-3], ['microgram', 1e-6], ['tonne', 1e6], ['ton', 1e6]);
 worth('gram', ['pound (weight)', 453.592], ['ounce', 28.3495]);
 worth('litre', ['millilitre', 0.001], ['centilitre', 0.01], ['cubic metre', 1000], ['gallon', 4.546]);
-worth('watt', ['kilowatt', 1e3], ['megawatt', 1e6], ['gigawatt', 1e9]);
+worth('watt', ['kilowatt', 1e3], ['megawatt', 1e6], ['gigawatt', 1e9], ['terawatt', 1e12]);
 worth('kilowatt hour', ['megawatt hour', 1e3], ['gigawatt hour', 1e6], ['terawatt hour', 1e9]);
 worth('kilometre per hour', ['mile per hour', 1.609344], ['knot', 1.852]);
 worth('megabyte', ['gigabyte', 1e3], ['terabyte', 1e6]);

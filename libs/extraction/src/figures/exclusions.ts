@@ -20,7 +20,7 @@ const GAME_BEFORE = words(
   'won lost beat drew win loss defeat victory draw voted vote score scored led lead trailed by ended finished ruled ruling split',
 );
 const GAME_AFTER = words(
-  'win victory defeat loss draw vote ruling decision majority lead scoreline success thrashing record split score triumph deficit advantage aggregate to on in at against over after with at',
+  'win victory defeat loss draw vote ruling decision majority lead scoreline success thrashing record split score triumph deficit advantage aggregate',
 );
 
 /** Where to go on when the token is a number that measures nothing; null when it may measure something. */
@@ -111,8 +111,9 @@ function pastScore(tokens: readonly Token[], at: number): number | null {
   if (unitAt(tokens, end)) return null;
   if (currencyAt(tokens, at - 1) || /^aged?$|^ages$/.test(lowerAt(tokens, at - 1))) return null;
   if (scored) return end;
-  return nounPhraseAt(tokens, end).isPlural ||
-    /^(?:m|bn|k|million|billion|trillion|thousand|hundred)$/.test(lowerAt(tokens, end))
+  // No game ends 70-80: two larger numbers in order are a range.
+  const isRange = low >= 20 || nounPhraseAt(tokens, end).isPlural;
+  return isRange || /^(?:m|bn|k|million|billion|trillion|thousand|hundred)$/.test(lowerAt(tokens, end))
     ? null
     : end;
 }
@@ -136,6 +137,8 @@ function isName(tokens: readonly Token[], at: number): boolean {
   // Whoever groups the digits counts: "Ruivo 61,688".
   if (unitAt(tokens, at + 1) || /\p{Nd}[,٬]\p{Nd}{3}/u.test(tokens[at]?.text ?? '')) return false;
   const counts = nounPhraseAt(tokens, at + 1).isPlural;
+  // "each week 40 are treated", "every day 2.3 tonnes".
+  if (/^(?:each|every|per|a|this|last|one)$/.test(lowerAt(tokens, at - 2))) return false;
   if (LABELS.has(before.lower)) return !counts || isCapitalised(before);
   return isCapitalised(before) && at > 1 && !counts && !operatorBefore(tokens, at);
 }

@@ -18,7 +18,7 @@ const BEFORE = table([
   ],
   [
     '<',
-    'fewer than|less than|under|below|under -|lower than|younger than|shorter than|smaller than|well under|just under|short of|just short of|<',
+    'fewer than|less than|under|below|under -|lower than|younger than|shorter than|smaller than|well under|just under|short of|just short of|shy of|just shy of|<',
   ],
   [
     '<=',
@@ -26,7 +26,7 @@ const BEFORE = table([
   ],
   [
     '~',
-    'around|about|approximately|approx|roughly|some|nearly|almost|close to|nearer to|an estimated|estimated|an approximate|circa|in the region of|in the order of|approaching|something like|virtually|an average of about|or so|~|≈|approx .|c .',
+    'around|about|approximately|approx|roughly|some|nearly|almost|close to|nearer to|an estimated|estimated|an approximate|circa|in the region of|in the order of|approaching|something like|virtually|barely|hardly|not quite|an average of about|or so|~|≈|approx .|c .',
   ],
   ['=', 'exactly|precisely|only|just'],
 ]);

@@ -32,7 +32,8 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
     const word = lowerAt(tokens, j);
     if (ENDS.test(word)) break;
     if (PAST.test(word)) return 'no';
-    if (AHEAD.test(word) || /['’]ll$/.test(word)) return 'yes';
+    if (AHEAD.test(word) || (word === 'set' && lowerAt(tokens, j + 1) === 'to') || /['’]ll$/.test(word))
+      return 'yes';
     tellsPast ||= isVerbLike(word);
   }
   for (let j = i + 1; j < Math.min(tokens.length, i + 8); j += 1) {

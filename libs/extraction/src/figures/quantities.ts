@@ -83,11 +83,22 @@ function isWorthReading(tokens: readonly Token[], amount: Amount): boolean {
   if (phrase.words.length > 0) return first?.kind === 'number' || amount.low > 1;
   return (
     first?.kind === 'number' ||
-    /^(?:were|was|have|had|are|of|did|died|remain|in)$/.test(lowerAt(tokens, amount.end)) ||
+    amount.low > 2 ||
+    /^(?:were|was|have|had|are|of|did|died|remain|in|more|others)$/.test(lowerAt(tokens, amount.end)) ||
     /^(?:to|at|reached|hit|totalled)$/.test(lowerAt(tokens, amount.start - 1)) ||
+    endsCount(tokens, amount) ||
     isVerbLike(lowerAt(tokens, amount.start - 1))
   );
 }
+
+const isOfPersons = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:them|whom|these|those)$/.test(lowerAt(tokens, at)) || isAgeContext(nounPhraseAt(tokens, at).head);
+
+/** "tests on 36 jars found it in seven.": what is counted was named with a number before. */
+const endsCount = (tokens: readonly Token[], { start, end }: Amount): boolean =>
+  /^(?:in|for|against|by|from)$/.test(lowerAt(tokens, start - 1)) &&
+  /^(?:[.,;]|)$/.test(lowerAt(tokens, end)) &&
+  tokens.slice(Math.max(0, start - 12), start).some(({ kind }) => kind === 'number');
 
 /** "one day it will open" is no length. */
 const isSomeDay = (tokens: readonly Token[], { start, end }: Amount): boolean =>
@@ -100,6 +111,9 @@ const isSomeDay = (tokens: readonly Token[], { start, end }: Amount): boolean =>
 /** "one person died", not "one day", "no one", "one another". */
 function isOneOfAKind(tokens: readonly Token[], { start, end }: Amount): boolean {
   if (/^(?:no|every|any|each|this|that|the|another|which)$/.test(lowerAt(tokens, start - 1))) return false;
+  // "One of them died": the sentence or clause is about one; "is one of the best" ranks.
+  if (lowerAt(tokens, end) === 'of')
+    return (start === 0 || /^[,;“"]$/.test(lowerAt(tokens, start - 1))) && isOfPersons(tokens, end + 1);
   const { head } = nounPhraseAt(tokens, end);
   return (
     isAgeContext(head) ||

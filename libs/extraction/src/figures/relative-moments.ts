@@ -221,6 +221,8 @@ function ago(tokens: readonly Token[], i: number, today: string): RelativeMoment
   if (!number || number.isVague) return null;
   const unit = unitAt(tokens, number.end);
   if (unit?.kind !== 'duration' || lowerAt(tokens, unit.end) !== 'ago' || !isLength(unit.unit)) return null;
+  // Centuries are rounded: "1,000 years ago" names no year.
+  if (unit.unit === 'year' && number.value * unit.factor >= 200) return null;
   const date = away(today, -number.value * unit.factor, unit.unit);
   if (date === null) return null;
   const operator = operatorBefore(tokens, i)?.operator;

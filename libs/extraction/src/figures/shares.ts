@@ -72,16 +72,17 @@ function slashedAt(tokens: readonly Token[], at: number): Share | null {
   return { value: Number(top) / Number(bottom), end: at + 3 };
 }
 
-/** "one in five", "1 in 50,000", "nine out of ten", "one island in eight". */
+/** "one in five", "1 in 50,000", "nine out of ten", "one island in eight", "one-in-three". */
 function outOfAt(tokens: readonly Token[], at: number): Share | null {
   const first = numberAt(tokens, at);
   if (!first || first.value < 1) return null;
   // One word may stand between: "one island in eight".
   const hasNoun =
     lowerAt(tokens, first.end + 1) === 'in' && first.value === 1 && tokens[first.end]?.kind === 'word';
-  const joiner = hasNoun ? first.end + 1 : first.end;
+  const joiner = hasNoun ? first.end + 1 : pastHyphen(tokens, first.end);
   const isOutOf = lowerAt(tokens, joiner) === 'out' && lowerAt(tokens, joiner + 1) === 'of';
-  const second = lowerAt(tokens, joiner) === 'in' ? joiner + 1 : isOutOf ? joiner + 2 : null;
+  const second =
+    lowerAt(tokens, joiner) === 'in' ? pastHyphen(tokens, joiner + 1) : isOutOf ? joiner + 2 : null;
   if (second === null) return null;
   const from = lowerAt(tokens, second) === 'every' ? second + 1 : second;
   const whole = numberAt(tokens, from);

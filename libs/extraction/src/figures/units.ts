@@ -61,6 +61,7 @@ add('measurement', 'watt', 'watt watts');
 add('measurement', 'kilowatt', 'kw kilowatt kilowatts');
 add('measurement', 'megawatt', 'mw megawatt megawatts');
 add('measurement', 'gigawatt', 'gw gigawatt gigawatts');
+add('measurement', 'terawatt', 'tw terawatt terawatts');
 add('measurement', 'kilowatt hour', 'kwh');
 add('measurement', 'megawatt hour', 'mwh');
 add('measurement', 'gigawatt hour', 'gwh');
@@ -238,5 +239,7 @@ const PERIODS = words('second minute hour day night week month year head person'
 export function rateAt(tokens: readonly Token[], at: number): { per: string; end: number } | null {
   if (!/^(?:a|an|per|each|every)$/.test(lowerAt(tokens, at))) return null;
   const period = lowerAt(tokens, at + 1);
+  // "72p a year ago" tells when.
+  if (/^(?:ago|earlier|later|before|after)$/.test(lowerAt(tokens, at + 2))) return null;
   return PERIODS.has(period) ? { per: period, end: at + 2 } : null;
 }
