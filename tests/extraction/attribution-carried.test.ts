@@ -74,6 +74,11 @@ test.each<[string, string, string]>([
   ],
   ['the only company', 'Halden Ports owns the quay.\nThe company said it was closed.', 'Halden Ports'],
   [
+    'files with a name',
+    'The Varnholm Papers were published.\nThe files show 40 payments.',
+    'Varnholm Papers',
+  ],
+  [
     'one of two companies is nobody’s name',
     'Halden Ports owns the quay and Norsea Shipping uses it.\nHalden Ports and Norsea Shipping met.\nThe company said it was closed.',
     'the company',

@@ -78,8 +78,8 @@ function attributed(
   { links, stance, carried }: Said,
   outlet: AttributionLink,
 ): Attribution {
-  const others = links.filter(({ name }) => plain(name) !== plain(outlet.name));
-  const self = links.find(({ name }) => plain(name) === plain(outlet.name));
+  const others = links.filter(({ name }) => !isSelf(name, outlet.name));
+  const self = links.find(({ name }) => isSelf(name, outlet.name));
   const last = self ? { ...outlet, span: self.span } : outlet;
   if (others[0] === undefined) return { ...ownVoice(last), stance };
   const chain = others.map((link, index): AttributionLink => ({
@@ -93,6 +93,13 @@ function attributed(
 function modeOf({ quotedShare, quotedWords }: Reading): Attribution['mode'] {
   if (quotedShare >= 0.8) return 'direct';
   return quotedWords > 1 ? 'mixed' : 'indirect';
+}
+
+/** The outlet under its own name or the end of it: "the Herald" in the Harlow Herald. */
+function isSelf(name: string, outlet: string): boolean {
+  const own = plain(outlet);
+  const other = plain(name);
+  return own === other || own.endsWith(` ${other}`);
 }
 
 /** "The Harlow Herald" and "Harlow Herald" are one outlet. */

@@ -1,10 +1,10 @@
 /** Speakers of sentences that do not name one: pronouns, and quotations that go on. */
 import type { AttributionLink } from '../types.ts';
 import { descriptionLink, type Making, type Said } from './chain.ts';
-import type { Frame } from './frames.ts';
+import type { Frame } from './sources.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import type { Reading } from './reading.ts';
-import { mainSubject } from './subjects.ts';
+import { mainSubject } from './clauses.ts';
 import { ADVERB, COORDINATOR, SUBORDINATOR } from './word-classes.ts';
 
 /** A reading with what is known of it so far. */

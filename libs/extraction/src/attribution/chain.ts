@@ -1,13 +1,13 @@
 /** From the frames of one sentence to its chain: the innermost speaker first, then those through whom it came. */
 import type { AttributionLink, SpeakerKind } from '../types.ts';
-import type { Frame } from './frames.ts';
+import type { Frame } from './sources.ts';
 import { intermediariesOf, withoutHistory } from './intermediaries.ts';
 import { type KnownNames } from './known-names.ts';
 import { isAdverb, phraseAfter } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
 import type { Reading } from './reading.ts';
 import type { Stance } from './reporting-verbs.ts';
-import type { Words } from './subjects.ts';
+import type { Words } from './clauses.ts';
 import { COORDINATOR, RELATIVE, TIME } from './word-classes.ts';
 
 /** A chain without its outlet. */

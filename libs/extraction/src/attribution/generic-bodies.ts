@@ -1,4 +1,4 @@
-/** "The company", "the charity", "the force": which of the bodies named before can be meant. */
+/** "The company", "the force", "the files": which of the bodies and documents named before can be meant. */
 
 interface Generic {
   /** What the description may be. */
@@ -30,6 +30,18 @@ const GENERICS: readonly Generic[] = [
     ),
     bareName: true,
   },
+  {
+    words: set('document file paper record leak data material cache trove archive'),
+    nouns: set('document file paper record leak data material cache trove archive'),
+    bareName: false,
+  },
+  {
+    words: set('document paper'),
+    nouns: set(
+      'report study paper review audit survey analysis inquiry investigation trial account research assessment',
+    ),
+    bareName: false,
+  },
   { words: set('force'), nouns: set('police constabulary'), bareName: false },
   {
     words: set('agency watchdog regulator'),
@@ -41,7 +53,7 @@ const GENERICS: readonly Generic[] = [
 
 /** Whether a body whose name holds `noun`, or no known noun, can be called `description`. */
 export function canBeCalled(description: string, noun: string | null): boolean {
-  const generic = GENERICS.find(({ words }) => words.has(description));
-  if (!generic) return false;
-  return noun === null ? generic.bareName : generic.nouns.has(noun);
+  return GENERICS.some(
+    ({ words, nouns, bareName }) => words.has(description) && (noun === null ? bareName : nouns.has(noun)),
+  );
 }

@@ -1,10 +1,11 @@
 /** Through whom a statement came: the outlet a person spoke to, the paper that obtained the documents, the statement it stood in. */
 import type { SpeakerKind } from '../types.ts';
-import type { Frame } from './frames.ts';
+import type { Frame } from './sources.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
 import { isMediaWord } from './speaker-nouns.ts';
-import { HANDED_ON, type Words } from './subjects.ts';
+import type { Words } from './clauses.ts';
+import { HANDED_ON } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { TIME } from './word-classes.ts';
 

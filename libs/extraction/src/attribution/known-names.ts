@@ -3,6 +3,7 @@ import type { SpeakerKind } from '../types.ts';
 import { names, phraseAfter } from './noun-phrases.ts';
 import { canBeCalled } from './generic-bodies.ts';
 import { has, type Phrase } from './phrase.ts';
+import type { SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import { DETERMINER, PREPOSITION, PRONOUN } from './word-classes.ts';
 
@@ -18,6 +19,7 @@ export interface Mention extends Named {
 
 interface Body extends Named {
   readonly noun: string | null;
+  readonly plural: boolean;
   readonly sentence: number;
 }
 
@@ -61,7 +63,7 @@ export class KnownNames {
       const known = this.nameOf(tokens, phrase, text);
       if (known.kind === 'person') people.push({ ...known, phrase });
       else if (!phrase.isPlace && (phrase.noun || !has(tokens[phrase.from - 1], PREPOSITION)))
-        this.#named.push({ ...known, noun: phrase.noun?.singular ?? null, sentence: this.#sentence });
+        this.#remember(known, phrase.noun);
     }
     return people;
   }
@@ -85,27 +87,36 @@ export class KnownNames {
 
   /** Remembers a longer description, so that "the report" later stands for it. */
   describe(tokens: readonly Token[], phrase: Phrase, named: Named): void {
-    if (phrase.noun && !phrase.isName && phrase.to - phrase.from > 2) this.#set(phrase.noun.singular, named);
+    if (phrase.noun && !phrase.isName && phrase.to - phrase.from > 2) {
+      this.#set(phrase.noun.singular, named);
+      if (phrase.noun.kind === 'document') this.#remember(named, phrase.noun);
+    }
     // Who speaks is a person, so the first name alone will do from now on.
     if (phrase.isName && named.kind === 'person')
       this.#learnFirstName(tokens[phrase.nameFrom]?.lower ?? '', named.name);
   }
 
+  #remember(named: Named, noun: SpeakerNoun | null): void {
+    const { singular = null, plural = false } = noun ?? {};
+    this.#named.push({ ...named, noun: singular, plural, sentence: this.#sentence });
+  }
+
   #meant(tokens: readonly Token[], { from, to, noun }: Phrase): Named | null {
     const definite =
       /^(?:the|its|his|her|their|this|that)$/.test(tokens[from]?.lower ?? '') && to - from === 2;
-    const known = definite && noun && !noun.plural ? this.#described.get(noun.singular) : undefined;
+    if (!definite || !noun || (noun.plural && noun.kind !== 'document')) return null;
+    const known = noun.plural ? undefined : this.#described.get(noun.singular);
     if (known === AMBIGUOUS) return null;
-    return known ?? (definite && noun && !noun.plural ? this.#generic(noun.singular) : null);
+    return known ?? this.#generic(noun);
   }
 
   /** Only when a single body can be meant. */
-  #generic(description: string): Named | null {
+  #generic({ kind, singular, plural }: SpeakerNoun): Named | null {
     let found: Body | null = null;
     for (let index = this.#named.length - 1; index >= 0; index -= 1) {
       const body = this.#named[index];
       if (!body || body.sentence < this.#sentence - GENERIC_REACH) break;
-      if (!canBeCalled(description, body.noun)) continue;
+      if ((kind === 'document' && body.plural !== plural) || !canBeCalled(singular, body.noun)) continue;
       if (found && found.name !== body.name) return null;
       found = body;
     }

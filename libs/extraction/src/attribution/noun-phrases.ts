@@ -41,6 +41,15 @@ function joins(left: Token, right: Token): boolean {
   return left.isCapital || left.noun !== null || /^(?:former|then|ex-.*)$/.test(left.lower);
 }
 
+/** "police released | dramatic video", but "newly released documents". */
+const isPastVerb = (token: Token, before: Token | undefined): boolean =>
+  !token.isCapital &&
+  token.lower.endsWith('ed') &&
+  before !== undefined &&
+  !before.possessive &&
+  (before.noun !== null || before.isCapital) &&
+  !has(before, DETERMINER);
+
 /** Where the base phrase begins that ends at `end`; `end` itself when there is none. */
 function baseStart(tokens: readonly Token[], end: number, least: number): number {
   let from = end;
@@ -48,6 +57,7 @@ function baseStart(tokens: readonly Token[], end: number, least: number): number
     const token = tokens[from - 1];
     const right = tokens[from];
     if (!token || !isNominal(token) || (from < end && right && !joins(token, right))) break;
+    if (from < end && isPastVerb(token, from - 2 < least ? undefined : tokens[from - 2])) break;
     from -= 1;
   }
   if (from === end) return end;
@@ -68,6 +78,7 @@ function baseEnd(tokens: readonly Token[], start: number): number {
     const left = tokens[to - 1];
     if (!token || !isNominal(token) || (to > first && left && !joins(left, token))) break;
     if (to > first && token.isNumber && !left?.isCapital) break;
+    if (to > first && isPastVerb(token, left)) break;
     if (/^(?:last|next)$/.test(token.lower) && has(tokens[to + 1], TIME)) break;
     // "said Jane Doe standing nearby": after a name only a known noun goes on ("Harlow police").
     if (
@@ -146,6 +157,10 @@ function nameBeforeAnd(tokens: readonly Token[], from: number, least: number): n
 /** The whole phrase keeps what follows its head; coordinated at the start of a clause, what stands before "and" too. */
 function extended(tokens: readonly Token[], head: Phrase, end: number, least: number): Phrase {
   const phrase = { ...head, to: end, nameTo: head.isName ? nameEnd(tokens, head, end) : end };
+  const { from } = head;
+  // "Two of the nine authors".
+  if (tokens[from - 1]?.lower === 'of' && from - 2 >= least && has(tokens[from - 2], DETERMINER))
+    return { ...phrase, from: from - 2, nameFrom: from - 2 };
   if (!has(tokens[head.from - 1], COORDINATOR)) return phrase;
   const other = baseStart(tokens, head.from - 1, least);
   if (other === head.from - 1 || other !== least) return phrase;

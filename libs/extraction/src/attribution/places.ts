@@ -1,8 +1,24 @@
-/** Countries, and the capitals that stand for their governments ("Paris said"). Sovereign states and what news calls them. */
+/** Countries, and the capitals and seats that stand for their governments ("Paris said"), by the names news uses. */
 const PLACES = new Set(
-  `Afghanistan|Albania|Algeria|Andorra|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia|Botswana|Brazil|Britain|Brunei|Bulgaria|Burkina Faso|Burundi|Cambodia|Cameroon|Canada|Chad|Chile|China|Colombia|Comoros|Congo|Costa Rica|Croatia|Cuba|Cyprus|Czechia|Denmark|Djibouti|Dominica|Ecuador|Egypt|El Salvador|England|Eritrea|Estonia|Eswatini|Ethiopia|Fiji|Finland|France|Gabon|Gambia|Georgia|Germany|Ghana|Greece|Grenada|Guatemala|Guinea|Guyana|Haiti|Honduras|Hong Kong|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Kosovo|Kuwait|Kyrgyzstan|Laos|Latvia|Lebanon|Lesotho|Liberia|Libya|Liechtenstein|Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania|Mauritius|Mexico|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|New Zealand|Nicaragua|Niger|Nigeria|North Korea|North Macedonia|Northern Ireland|Norway|Oman|Pakistan|Palestine|Panama|Paraguay|Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Rwanda|Samoa|Saudi Arabia|Scotland|Senegal|Serbia|Seychelles|Sierra Leone|Singapore|Slovakia|Slovenia|Somalia|South Africa|South Korea|South Sudan|Spain|Sri Lanka|Sudan|Suriname|Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand|Togo|Tonga|Tunisia|Turkey|Turkmenistan|Türkiye|U.K.|U.S.|UAE|UK|US|USA|Uganda|Ukraine|United Arab Emirates|United Kingdom|United States|Uruguay|Uzbekistan|Vanuatu|Vatican|Venezuela|Vietnam|Wales|Yemen|Zambia|Zimbabwe|Abu Dhabi|Abuja|Addis Ababa|Algiers|Amman|Ankara|Athens|Baghdad|Baku|Bangkok|Beijing|Beirut|Belgrade|Berlin|Bern|Bogotá|Brasília|Bratislava|Brussels|Bucharest|Budapest|Buenos Aires|Cairo|Canberra|Caracas|Copenhagen|Damascus|Delhi|Dhaka|Doha|Downing Street|Dublin|Hanoi|Havana|Helsinki|Islamabad|Jakarta|Jerusalem|Kabul|Kathmandu|Khartoum|Kyiv|Kiev|Lima|Lisbon|Ljubljana|London|Madrid|Manila|Minsk|Moscow|Nairobi|New Delhi|Oslo|Ottawa|Paris|Prague|Pretoria|Pyongyang|Riga|Riyadh|Rome|Santiago|Sarajevo|Seoul|Skopje|Sofia|Stockholm|Taipei|Tallinn|Tbilisi|Tehran|Tirana|Tokyo|Tripoli|Tunis|Vienna|Vilnius|Warsaw|Washington|Wellington|Yerevan|Zagreb|the White House|White House|Kremlin|Pentagon|Whitehall|Holyrood|EU|European Union`.split(
-    '|',
-  ),
+  `Abu Dhabi|Abuja|Addis Ababa|Afghanistan|Albania|Algeria|Algiers|Amman|Andorra|Angola|Ankara|Argentina|Armenia|Athens|
+   Australia|Austria|Azerbaijan|Baghdad|Bahamas|Bahrain|Baku|Bangkok|Bangladesh|Barbados|Beijing|Beirut|Belarus|Belgium|
+   Belgrade|Belize|Benin|Berlin|Bern|Bhutan|Bogotá|Bolivia|Bosnia|Botswana|Brasília|Bratislava|Brazil|Britain|Brunei|Brussels|
+   Bucharest|Budapest|Buenos Aires|Bulgaria|Burkina Faso|Burundi|Cairo|Cambodia|Cameroon|Canada|Canberra|Caracas|Chad|Chile|
+   China|Colombia|Comoros|Congo|Copenhagen|Costa Rica|Croatia|Cuba|Cyprus|Czechia|Damascus|Delhi|Denmark|Dhaka|Djibouti|Doha|
+   Dominica|Downing Street|Dublin|EU|Ecuador|Egypt|El Salvador|England|Eritrea|Estonia|Eswatini|Ethiopia|European Union|Fiji|
+   Finland|France|Gabon|Gambia|Georgia|Germany|Ghana|Greece|Grenada|Guatemala|Guinea|Guyana|Haiti|Hanoi|Havana|Helsinki|
+   Holyrood|Honduras|Hong Kong|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Islamabad|Israel|Italy|Jakarta|Jamaica|Japan|
+   Jerusalem|Jordan|Kabul|Kathmandu|Kazakhstan|Kenya|Khartoum|Kiev|Kosovo|Kremlin|Kuwait|Kyiv|Kyrgyzstan|Laos|Latvia|Lebanon|
+   Lesotho|Liberia|Libya|Liechtenstein|Lima|Lisbon|Lithuania|Ljubljana|London|Luxembourg|Madagascar|Madrid|Malawi|Malaysia|
+   Maldives|Mali|Malta|Manila|Mauritania|Mauritius|Mexico|Minsk|Moldova|Monaco|Mongolia|Montenegro|Morocco|Moscow|Mozambique|
+   Myanmar|Nairobi|Namibia|Nepal|Netherlands|New Delhi|New Zealand|Nicaragua|Niger|Nigeria|North Korea|North Macedonia|
+   Northern Ireland|Norway|Oman|Oslo|Ottawa|Pakistan|Palestine|Panama|Paraguay|Paris|Pentagon|Peru|Philippines|Poland|Portugal|
+   Prague|Pretoria|Pyongyang|Qatar|Riga|Riyadh|Romania|Rome|Russia|Rwanda|Samoa|Santiago|Sarajevo|Saudi Arabia|Scotland|Senegal|
+   Seoul|Serbia|Seychelles|Sierra Leone|Singapore|Skopje|Slovakia|Slovenia|Sofia|Somalia|South Africa|South Korea|South Sudan|
+   Spain|Sri Lanka|Stockholm|Sudan|Suriname|Sweden|Switzerland|Syria|Taipei|Taiwan|Tajikistan|Tallinn|Tanzania|Tbilisi|Tehran|
+   Thailand|Tirana|Togo|Tokyo|Tonga|Tripoli|Tunis|Tunisia|Turkey|Turkmenistan|Türkiye|U.K.|U.S.|UAE|UK|US|USA|Uganda|Ukraine|
+   United Arab Emirates|United Kingdom|United States|Uruguay|Uzbekistan|Vanuatu|Vatican|Venezuela|Vienna|Vietnam|Vilnius|Wales|
+   Warsaw|Washington|Wellington|White House|Whitehall|Yemen|Yerevan|Zagreb|Zambia|Zimbabwe`.split(/\|\s*/),
 );
 
 export const isPlace = (name: string): boolean => PLACES.has(name);

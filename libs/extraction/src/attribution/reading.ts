@@ -1,8 +1,9 @@
 /** One sentence as attribution reads it. */
 import type { Sentence } from '../types.ts';
-import { framesOf, type Frame } from './frames.ts';
+import { framesOf } from './frames.ts';
+import type { Frame } from './sources.ts';
 import type { KnownNames, Mention } from './known-names.ts';
-import type { Words } from './subjects.ts';
+import type { Words } from './clauses.ts';
 
 export interface Reading {
   readonly sentence: Sentence;

@@ -39,7 +39,7 @@ const GROUPS: readonly VerbGroup[] = [
     requires: 'speaker',
     inverts: true,
     verbs: `claim insist argue warn explain note assert declare tweet report stress emphasise emphasize complain comment remark recall
-      caution contend joke lament observe reiterate write:wrote reply reckon apologise apologize`,
+      caution contend joke lament observe reiterate reply reckon apologise apologize denounce decry characterise characterize`,
   },
   {
     stance: 'asserts',
@@ -52,7 +52,7 @@ const GROUPS: readonly VerbGroup[] = [
     stance: 'asserts',
     requires: 'clause',
     inverts: true,
-    verbs: 'add continue respond conclude post repeat',
+    verbs: 'add continue respond conclude post repeat write:wrote:written',
   },
   {
     stance: 'asserts',
@@ -64,7 +64,7 @@ const GROUPS: readonly VerbGroup[] = [
     stance: 'asserts',
     requires: 'document',
     verbs: `show:showed:shown list contain include record detail document outline identify name cite depict portray illustrate read:read specify
-      find:found reveal count`,
+      find:found reveal count hold:held cover span give:gave:given instruct stipulate prescribe`,
   },
   { stance: 'asserts', requires: 'at', verbs: 'put:put' },
   { stance: 'denies', requires: 'speaker', inverts: true, verbs: 'deny' },
@@ -86,22 +86,23 @@ const GROUPS: readonly VerbGroup[] = [
 const NOUNS = new Set(
   `claim claims report reports state states note notes call calls estimate estimates record records detail details list lists document
    documents demand demands request requests charge charges fear fears promise promises comment comments question questions name names hope
-   hopes signal signals post posts show shows pledge pledges vow vows hint hints remark remarks joke jokes count counts rule rules point points read reads
+   hopes signal signals post posts show shows pledge pledges vow vows hint hints remark remarks joke jokes count counts rule rules cover covers span spans hold holds point points read reads
    challenge challenges dispute disputes forecast forecasts press praise blame cite think tweet tweets appeal appeals stress contract boast
-   boasts`.split(/\s+/),
+   boasts recording finding reading ruling holding warning feeling understanding posting`.split(/\s+/),
 );
 const DOUBLES = new Set(['admit', 'rebut', 'beg']);
 
 const VERBS = new Map<string, ReportingVerb[]>();
 for (const { verbs, stance, requires, inverts } of GROUPS)
   for (const entry of verbs.split(/\s+/)) {
-    const [base = '', past = regularPast(entry)] = entry.split(':');
+    const [base = '', past = regularPast(entry), participle = past] = entry.split(':');
     const forms: [string, ReportingVerb['form']][] = [
       [past, 'finite'],
       [thirdPerson(base), 'finite'],
       [presentParticiple(base), 'ing'],
     ];
     // "read" and "put" look the same in the past: the finite reading must win, because it is wanted with any subject.
+    if (participle !== past) forms.push([participle, 'finite']);
     if (past !== base) forms.push([base, 'base']);
     for (const [word, form] of forms) {
       const verb = { stance, requires, form, inverts: inverts ?? false, alsoNoun: NOUNS.has(word) };

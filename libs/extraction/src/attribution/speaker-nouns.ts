@@ -6,46 +6,50 @@ export type NounKind =
   Exclude<SpeakerKind, 'person' | 'outlet' | 'anonymous'> | 'role' | 'spokesperson' | 'source';
 
 const LISTS: Record<NounKind, string> = {
-  role: `gov sen rep dr mr mrs ms prof sir dame lord lady counsel host settler motorist pensioner person individual minister president premier chancellor mayor governor senator secretary ambassador diplomat envoy commissioner councillor councilor
-    mp mep lawmaker congressman congresswoman legislator judge justice lawyer attorney barrister solicitor prosecutor magistrate
-    coroner detective officer constable inspector sergeant superintendent sheriff marshal general colonel captain lieutenant major
-    commander admiral soldier chief head director chairman chairwoman chair chairperson executive ceo boss manager founder co-founder
-    owner president-elect leader deputy vice-president professor researcher scientist academic historian economist analyst expert
-    author co-author writer journalist reporter editor correspondent columnist photographer archaeologist biologist ecologist
-    hydrologist geologist epidemiologist virologist psychologist sociologist anthropologist engineer physicist chemist statistician
-    doctor surgeon nurse physician paramedic consultant midwife pharmacist gp teacher headteacher principal dean rector student pupil
-    activist campaigner advocate organiser organizer volunteer resident neighbour neighbor tenant landlord witness bystander passer-by
-    survivor victim patient father mother son daughter brother sister husband wife widow parent uncle aunt cousin grandfather
-    grandmother friend colleague man woman boy girl teenager child driver pilot passenger farmer fisherman worker employee employer
-    contractor builder developer trader investor shareholder customer shopkeeper coach player striker goalkeeper defender midfielder
-    athlete referee trainer agent singer actor actress artist filmmaker musician priest bishop archbishop pope imam rabbi pastor vicar
-    official aide adviser advisor negotiator mediator treasurer auditor ombudsman regulator veteran candidate politician defendant
-    plaintiff claimant suspect complainant juror firefighter ranger conservationist curator librarian guide hacker programmer
-    specialist investigator inspector-general strategist delegate representative secretary-general speaker king queen prince princess
-    whip backbencher watchman guard prisoner inmate detainee refugee migrant critic blogger user member biographer`,
+  role: `academic activist actor actress admiral adviser advisor advocate agent aide ambassador analyst anthropologist archaeologist
+    archbishop artist athlete attorney auditor aunt author backbencher barrister biographer biologist bishop blogger boss boy
+    brother builder bystander campaigner candidate captain ceo chair chairman chairperson chairwoman chancellor chemist chief
+    child claimant co-author co-founder coach colleague colonel columnist commander commissioner complainant congressman
+    congresswoman conservationist constable consultant contractor coroner correspondent councillor councilor counsel cousin
+    critic curator customer dame daughter dean defendant defender delegate deputy detainee detective developer diplomat director
+    doctor dr driver ecologist economist editor employee employer engineer envoy epidemiologist executive expert farmer father
+    filmmaker firefighter fisherman founder friend general geologist girl goalkeeper gov governor gp grandfather grandmother
+    guard guide hacker head headteacher historian host husband hydrologist imam individual inmate inspector inspector-general
+    investigator investor journalist judge juror justice king lady landlord lawmaker lawyer leader legislator librarian
+    lieutenant lord magistrate major man manager marshal mayor mediator member mep midfielder midwife migrant minister mother
+    motorist mp mr mrs ms musician negotiator neighbor neighbour nurse officer official ombudsman organiser organizer owner
+    paramedic parent passenger passer-by pastor patient pensioner person pharmacist photographer physician physicist pilot
+    plaintiff player politician pope premier president president-elect priest prince princess principal prisoner prof professor
+    programmer prosecutor psychologist pupil queen rabbi ranger rector referee refugee regulator rep reporter representative
+    researcher resident scientist secretary secretary-general sen senator sergeant settler shareholder sheriff shopkeeper singer
+    sir sister sociologist soldier solicitor son speaker specialist statistician strategist striker student superintendent
+    surgeon survivor suspect teacher teenager tenant trader trainer treasurer uncle user veteran vicar vice-president victim
+    virologist volunteer watchman whip widow wife witness woman worker writer`,
   spokesperson: 'spokesman spokeswoman spokesperson spox',
   source: `source insider whistleblower whistle-blower informant leaker`,
-  collective: `people crowd public family relative couple staff crew personnel community population electorate opposition opponent supporter
-    protester protestor demonstrator voter local islander villager townspeople others many some several most few critic team panel
-    jury majority minority generation workforce`,
-  government: `troops forces government ministry police authority department parliament senate congress cabinet council municipality embassy consulate army
-    military navy court tribunal prosecution state treasury administration constabulary coastguard kremlin pentagon directorate bureau
-    legislature assembly regime inspectorate customs gendarmerie presidency force brigade judiciary bundestag knesset duma county`,
-  organisation: `nations taliban agency commission company firm bank charity group club university college hospital school federation association foundation
-    institute airline operator network board trust society church league chamber coalition campaign party union organisation
-    organization ngo corporation business manufacturer maker retailer supermarket chain carrier supplier utility contractor developer
-    institution laboratory lab centre center committee council body alliance confederation consortium partnership fund watchdog
-    regulator observatory museum brewery airport railway port movement militia insurer lender builder startup platform service office
-    clinic academy faculty provider consultancy newspaper broadcaster magazine outlet newsroom station channel website journal tabloid
-    podcast programme newswire`,
-  document: `number trial notice research report document file record study survey audit table list letter email e-mail memo memorandum transcript minute spreadsheet
-    database dataset data leak photograph photo image picture footage video filing indictment lawsuit census poll analysis review
-    inquiry investigation presentation invoice note diary map statement article book guideline order log register ledger paper figure
-    statistic result finding evidence dossier brochure leaflet contract certificate manifest bulletin chart graph test communique
-    communiqué circular directive decree bill act law regulation agreement petition complaint affidavit testimony judgment judgement
-    verdict ruling budget account receipt message text tweet post blog posting page plan draft assessment index model projection
-    estimate forecast sample scan recording tape cable manual catalogue catalog archive entry form dispatch newsletter release
-    announcement inventory questionnaire`,
+  collective: `community couple crew critic crowd demonstrator electorate family few generation islander jury local majority many minority
+    most opponent opposition others panel people personnel population protester protestor public relative several some staff
+    supporter team townspeople villager voter workforce`,
+  government: `administration army assembly authority brigade bundestag bureau cabinet coastguard congress constabulary consulate council
+    county court customs department directorate duma embassy force forces gendarmerie government inspectorate judiciary knesset
+    kremlin legislature military ministry municipality navy parliament pentagon police presidency prosecution regime senate state
+    treasury tribunal troops`,
+  organisation: `academy agency airline airport alliance association bank board body brewery broadcaster builder business campaign carrier
+    center centre chain chamber channel charity church clinic club coalition college commission committee company confederation
+    consortium consultancy contractor corporation council developer faculty federation firm foundation fund group hospital
+    institute institution insurer journal lab laboratory league lender magazine maker manufacturer militia movement museum
+    nations network newspaper newsroom newswire ngo observatory office operator organisation organization outlet partnership
+    party platform podcast port programme provider railway regulator retailer school service society startup station supermarket
+    supplier tabloid taliban trust union university utility watchdog website`,
+  document: `account act address affidavit agreement analysis announcement archive article assessment audit bill blog book brochure budget
+    bulletin cable cache catalog catalogue census certificate chart circular clip communique communiqué complaint contract data
+    database dataset decree diary directive dispatch document dossier draft e-mail email entry estimate evidence figure file
+    filing finding footage forecast form graph guideline image index indictment inquiry instruction inventory investigation
+    invoice judgement judgment law lawsuit leaflet leak ledger letter list log manifest manual map material memo memorandum
+    message minute model newsletter note notice number order page paper petition photo photograph picture plan poll post posting
+    presentation projection protocol questionnaire receipt record recording register regulation release report research result
+    review ruling sample scan slide speech spreadsheet statement statistic study survey table tape test testimony text transcript
+    trial trove tweet verdict video`,
 };
 
 /** Plurals that no rule gives, and words that are plural without an ending. */
@@ -57,12 +61,10 @@ const IRREGULAR: readonly (readonly [string, string])[] = [
   ['spokeswomen', 'spokeswoman'],
   ['spokespeople', 'spokesperson'],
   ['chairmen', 'chairman'],
-  ['lawmen', 'lawmaker'],
   ['fishermen', 'fisherman'],
   ['congressmen', 'congressman'],
   ['wives', 'wife'],
   ['analyses', 'analysis'],
-  ['diaries', 'diary'],
 ];
 const PLURAL_WITHOUT_S = new Set(
   'police people staff data others many some several most few crew personnel public footage men women children family military team'.split(

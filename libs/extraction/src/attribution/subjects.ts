@@ -1,4 +1,6 @@
 /** Who the subject of a reporting verb is: the nearest phrase that can be one, past adverbs, appositions and relative clauses. */
+import { beforeApposition } from './appositions.ts';
+import { clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
 import { isAdverb, phraseAfter, phraseBefore } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
@@ -11,7 +13,6 @@ import {
   HAVE,
   MODAL,
   PREPOSITION,
-  PRONOUN,
   RELATIVE,
   SUBORDINATOR,
   TIME,
@@ -25,25 +26,16 @@ export interface Subject {
   readonly isEmbedded: boolean;
 }
 
-/** A sentence's words and, for each, whether it stands in quotation marks. */
-export interface Words {
-  readonly tokens: readonly Token[];
-  readonly quoted: readonly number[];
-}
-
-const FURTHEST_CLAUSE = 40;
-const LONGEST_RELATIVE = 14;
-const MOST_APPOSITIONS = 5;
+/** Forms that tell what is in a document, not what it says. */
+const HOLDING = /^(?:containing|including|holding|covering|spanning|giving|counting|naming|reading|listing)$/;
+const ISSUED = /^(?:issued|sent|wrote|posted|signed|tweeted)$/;
 /** What happens to documents on their way: "obtained by", "shared with". */
 export const HANDED_ON =
   /^(?:obtained|seen|reviewed|leaked|published|released|shared|viewed|provided|supplied|disclosed|acquired|examined|analysed|analyzed|posted)$/;
 const BEFORE_TIME = new Set('on this last next early late at the over that in of'.split(' '));
-const isMark = (token: Token | undefined): boolean => token !== undefined && !token.isWord;
-const CLAUSE_MARKS = new Set([',', ';', ':', '—', '–', '-', '(', ')', '[', '…', '•', '|']);
-
 export function subjectOf(words: Words, verb: number, reading: ReportingVerb): Subject | null {
   const { tokens, quoted } = words;
-  if (reading.form === 'ing') return reading.requires === 'document' ? null : participleSubject(words, verb);
+  if (reading.form === 'ing') return participleSubject(words, verb, reading);
   const previous = tokens[verb - 1];
   const afterQuote = isQuoted(words, verb - 1) || (previous?.text === ',' && isQuoted(words, verb - 2));
   const inverted = reading.inverts && afterQuote ? invertedSubject(words, verb) : null;
@@ -99,6 +91,11 @@ const isQuoted = ({ quoted }: Words, index: number): boolean => (quoted[index] ?
 function pastAdverbs({ tokens, quoted }: Words, verb: number): number | null {
   let end = verb;
   while (end > 0 && !quoted[end - 1]) {
+    const hedge = hedgeBefore(tokens, end);
+    if (hedge !== null) {
+      end = hedge;
+      continue;
+    }
     const token = tokens[end - 1];
     if (!token || has(token, BE | MODAL)) return null;
     if (has(token, TIME) && !token.possessive) {
@@ -111,25 +108,26 @@ function pastAdverbs({ tokens, quoted }: Words, verb: number): number | null {
   return end;
 }
 
-const isYear = ({ text }: Token): boolean => /^(?:1[5-9]|20)\d\d$/.test(text);
-
-/** The index after the nearest mark or subordinating word to the left. */
-export function clauseStart({ tokens, quoted }: Words, end: number): number {
-  for (let index = end - 1; index >= Math.max(0, end - FURTHEST_CLAUSE); index -= 1) {
-    const token = tokens[index];
-    if (!token || quoted[index] || CLAUSE_MARKS.has(token.text)) return index + 1;
-    if (has(token, SUBORDINATOR) || (token.lower === 'that' && !has(tokens[index - 1], PREPOSITION)))
-      return index + 1;
-  }
-  return Math.max(0, end - FURTHEST_CLAUSE);
+/** Where "appears to", "went on to" or "can" (of "can reveal") begins, if it stands right before the verb. */
+function hedgeBefore(tokens: readonly Token[], end: number): number | null {
+  const last = tokens[end - 1]?.lower;
+  const before = tokens[end - 2]?.lower ?? '';
+  if (last === 'can' && /^(?:reveal|disclose|report)$/.test(tokens[end]?.lower ?? '')) return end - 1;
+  if (last !== 'to') return null;
+  if (/^(?:appear|seem|purport|continue)(?:s|d|ed)?$/.test(before)) return end - 2;
+  return before === 'on' && /^(?:goes|go|went|gone)$/.test(tokens[end - 3]?.lower ?? '') ? end - 3 : null;
 }
 
-/** "after the report said", "a prospect the council denied": the sentence as a whole is not theirs. */
+const isYear = ({ text }: Token): boolean => /^(?:1[5-9]|20)\d\d$/.test(text);
+
+/** "after the report said", "a prospect the council denied", "in a letter posted": the sentence as a whole is not theirs. */
 function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
   const before = tokens[from - 1];
   if (before === undefined || !before.isWord || quoted[from - 1]) return false;
   if (before.lower === 'as' || before.lower === 'that' || before.lower === 'while') return false;
   if (has(before, SUBORDINATOR | RELATIVE)) return true;
+  // "in a letter | posted on Monday"
+  if (has(before, PREPOSITION) && has(tokens[from], DETERMINER)) return true;
   const noun =
     before.classes === 0 && !before.isNumber
       ? phraseBefore(tokens, from, Math.max(0, from - LONGEST_RELATIVE))
@@ -157,77 +155,6 @@ function invertedSubject({ tokens }: Words, verb: number): Subject | null {
   return known && ends ? { phrase, place: 'after', isEmbedded: false } : null;
 }
 
-/** "Jane Doe, 45, a lawyer in Oslo, said", "the minister, Jane Doe, said", "Jane Doe (Labour) said"; `comma` is the last mark. */
-function beforeApposition(words: Words, comma: number): Phrase | null {
-  const { tokens, quoted } = words;
-  let fallback: Phrase | null = null;
-  let end = comma;
-  for (let passed = 0; passed < MOST_APPOSITIONS; passed += 1) {
-    if (tokens[end]?.text === ')') end = openingBracket(words, end);
-    const start = segmentStart(words, end);
-    const first = tokens[start];
-    const phrase = phraseBefore(tokens, end, start);
-    const whole = phrase?.from === start || passed > 0;
-    // "a retired teacher who did not want to be named": described by how it begins.
-    const opening = whole || !has(first, DETERMINER) ? null : phraseAfter(tokens, start);
-    if (opening?.noun && opening.to < end) fallback ??= opening;
-    if (phrase?.isPronoun) return null;
-    if (phrase && whole && !isAside(words, start)) {
-      if (phrase.isName && !isPlaceAfterName(words, phrase, start)) return phrase;
-      // A description straight after a comma may belong to a name before it.
-      if (phrase.noun) fallback ??= phrase;
-    }
-    end = start - 1;
-    while (end > 0 && quoted[end]) end -= 1;
-    if (end <= 0 || (end === start - 1 && !isAsideMark(tokens[end]))) break;
-  }
-  return fallback;
-}
-
-/** "Jane Doe (Harlow West)" is Jane Doe. */
-function openingBracket({ tokens }: Words, close: number): number {
-  for (let index = close - 1; index >= Math.max(0, close - FURTHEST_CLAUSE); index -= 1)
-    if (tokens[index]?.text === '(') return index;
-  return close;
-}
-
-/** "Jane Doe, of Austin, Texas, said": a single name after a name may be a place. */
-function isPlaceAfterName(
-  { tokens, quoted }: Words,
-  { isPlace, nameFrom, nameTo, noun }: Phrase,
-  start: number,
-): boolean {
-  if (isPlace && start > 0) return true;
-  if (noun || nameTo - nameFrom > 1 || tokens[start - 1]?.text !== ',' || quoted[start - 2]) return false;
-  return phraseBefore(tokens, start - 1, Math.max(0, start - LONGEST_RELATIVE))?.noun == null;
-}
-
-const isAsideMark = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (token.text === ',' || token.text === '(' || token.text === '—' || token.text === '–');
-
-function segmentStart({ tokens, quoted }: Words, end: number): number {
-  let start = end;
-  while (
-    start > 0 &&
-    end - start < FURTHEST_CLAUSE &&
-    !quoted[start - 1] &&
-    !CLAUSE_MARKS.has(tokens[start - 1]?.text ?? '')
-  )
-    start -= 1;
-  return start;
-}
-
-/** Opens with what can only describe somebody named before. */
-const isAside = ({ tokens }: Words, start: number): boolean => {
-  const first = tokens[start];
-  if (first === undefined || first.isNumber) return true;
-  return (
-    has(first, RELATIVE | COORDINATOR) ||
-    (!first.isCapital && (has(first, PREPOSITION) || /(?:ing|ed)$/.test(first.lower)))
-  );
-};
-
 /** "Jane Doe, who said …", "a report which says …"; without a comma "who" only tells which one is meant. */
 function antecedent({ tokens }: Words, relative: number): Subject | null {
   const comma = tokens[relative - 1]?.text === ',';
@@ -242,28 +169,20 @@ function elidedSubject(words: Words, conjunction: number): Subject | null {
   return phrase && { phrase, place: 'elided', isEmbedded: false };
 }
 
-/** "The mayor resigned on Monday, saying …": after a comma, or the participle belongs to the noun before it. */
-function participleSubject(words: Words, verb: number): Subject | null {
-  if (words.tokens[verb - 1]?.text !== ',') return null;
-  const phrase = mainSubject(words, verb);
-  return phrase && { phrase, place: 'elided', isEmbedded: false };
-}
-
-/** The phrase that opens the sentence, past what leads it in ("On Monday, …", "After the flood, …"). */
-export function mainSubject({ tokens, quoted }: Words, before: number): Phrase | null {
-  let start = 0;
-  while (
-    start < before &&
-    (isMark(tokens[start]) || quoted[start] || has(tokens[start], ADVERB | COORDINATOR))
-  )
-    start += 1;
-  if (has(tokens[start], PREPOSITION | SUBORDINATOR) || has(tokens[start], TIME)) {
-    while (start < before && tokens[start]?.text !== ',') start += 1;
-    start += 1;
+/** "The mayor resigned on Monday, saying …"; without the comma only a document can be meant: "emails showing …". */
+function participleSubject(words: Words, verb: number, { requires }: ReportingVerb): Subject | null {
+  const { tokens } = words;
+  if (tokens[verb - 1]?.text === ',') {
+    const phrase = requires === 'document' ? null : mainSubject(words, verb);
+    return phrase && { phrase, place: 'elided', isEmbedded: false };
   }
-  const phrase = start < before ? phraseAfter(tokens, start) : null;
-  if (!phrase || phrase.to > before) return null;
-  return phrase.noun !== null || phrase.isName || (phrase.isPronoun && has(tokens[start], PRONOUN))
-    ? phrase
-    : null;
+  if (tokens[verb - 1]?.noun?.kind !== 'document' || HOLDING.test(tokens[verb]?.lower ?? '')) return null;
+  const phrase = phraseBefore(tokens, verb, clauseStart(words, verb));
+  const before = tokens[(phrase?.from ?? 0) - 1];
+  if (phrase?.noun?.kind !== 'document' || has(before, PREPOSITION)) return null;
+  // "The mayor issued a statement saying …": the mayor says it.
+  const issuer = ISSUED.test(before?.lower ?? '') ? mainSubject(words, phrase.from) : null;
+  return issuer
+    ? { phrase: issuer, place: 'elided', isEmbedded: false }
+    : { phrase, place: 'relative', isEmbedded: false };
 }

@@ -1,0 +1,80 @@
+/** Subjects that an aside parts from their verb: "Jane Doe, 45, a lawyer in Oslo, said". */
+import { CLAUSE_MARKS, FURTHEST_CLAUSE, LONGEST_RELATIVE, type Words } from './clauses.ts';
+import { phraseAfter, phraseBefore } from './noun-phrases.ts';
+import { has, type Phrase } from './phrase.ts';
+import type { Token } from './tokens.ts';
+import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE } from './word-classes.ts';
+
+const MOST_APPOSITIONS = 5;
+
+/** "Jane Doe, 45, a lawyer in Oslo, said", "the minister, Jane Doe, said", "Jane Doe (Labour) said"; `comma` is the last mark. */
+export function beforeApposition(words: Words, comma: number): Phrase | null {
+  const { tokens, quoted } = words;
+  let fallback: Phrase | null = null;
+  let end = comma;
+  for (let passed = 0; passed < MOST_APPOSITIONS; passed += 1) {
+    if (tokens[end]?.text === ')') end = openingBracket(words, end);
+    const start = segmentStart(words, end);
+    const first = tokens[start];
+    const phrase = phraseBefore(tokens, end, start);
+    const whole =
+      phrase?.from === start || (passed > 0 && !has(tokens[(phrase?.from ?? 0) - 1], PREPOSITION));
+    // "a retired teacher who did not want to be named": described by how it begins.
+    const opening = whole || !has(first, DETERMINER) ? null : phraseAfter(tokens, start);
+    if (opening?.noun && opening.to < end) fallback ??= opening;
+    if (phrase?.isPronoun) return null;
+    if (phrase && whole && !isAside(words, start)) {
+      if (phrase.isName && !isPlaceAfterName(words, phrase, start)) return phrase;
+      // A description straight after a comma may belong to a name before it.
+      if (phrase.noun) fallback ??= phrase;
+    }
+    end = start - 1;
+    while (end > 0 && quoted[end]) end -= 1;
+    if (end <= 0 || (end === start - 1 && !isAsideMark(tokens[end]))) break;
+  }
+  return fallback;
+}
+
+/** "Jane Doe (Harlow West)" is Jane Doe. */
+function openingBracket({ tokens }: Words, close: number): number {
+  for (let index = close - 1; index >= Math.max(0, close - FURTHEST_CLAUSE); index -= 1)
+    if (tokens[index]?.text === '(') return index;
+  return close;
+}
+
+/** "Jane Doe, of Austin, Texas, said": a single name after a name may be a place. */
+function isPlaceAfterName(
+  { tokens, quoted }: Words,
+  { isPlace, nameFrom, nameTo, noun }: Phrase,
+  start: number,
+): boolean {
+  if (isPlace && start > 0) return true;
+  if (noun || nameTo - nameFrom > 1 || tokens[start - 1]?.text !== ',' || quoted[start - 2]) return false;
+  return phraseBefore(tokens, start - 1, Math.max(0, start - LONGEST_RELATIVE))?.noun == null;
+}
+
+const isAsideMark = (token: Token | undefined): boolean =>
+  token !== undefined &&
+  (token.text === ',' || token.text === '(' || token.text === '—' || token.text === '–');
+
+function segmentStart({ tokens, quoted }: Words, end: number): number {
+  let start = end;
+  while (
+    start > 0 &&
+    end - start < FURTHEST_CLAUSE &&
+    !quoted[start - 1] &&
+    !CLAUSE_MARKS.has(tokens[start - 1]?.text ?? '')
+  )
+    start -= 1;
+  return start;
+}
+
+/** Opens with what can only describe somebody named before. */
+const isAside = ({ tokens }: Words, start: number): boolean => {
+  const first = tokens[start];
+  if (first === undefined || first.isNumber) return true;
+  return (
+    has(first, RELATIVE | COORDINATOR) ||
+    (!first.isCapital && (has(first, PREPOSITION) || /(?:ing|ed)$/.test(first.lower)))
+  );
+};

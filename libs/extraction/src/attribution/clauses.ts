@@ -1,0 +1,47 @@
+/** Where clauses begin, and who opens a sentence. */
+import { phraseAfter } from './noun-phrases.ts';
+import { has, type Phrase } from './phrase.ts';
+import type { Token } from './tokens.ts';
+import { ADVERB, COORDINATOR, PREPOSITION, PRONOUN, SUBORDINATOR, TIME } from './word-classes.ts';
+
+/** A sentence's words and, for each, whether it stands in quotation marks. */
+export interface Words {
+  readonly tokens: readonly Token[];
+  readonly quoted: readonly number[];
+}
+
+/** In tokens: nobody reads a subject further back. */
+export const FURTHEST_CLAUSE = 40;
+export const LONGEST_RELATIVE = 14;
+export const isMark = (token: Token | undefined): boolean => token !== undefined && !token.isWord;
+export const CLAUSE_MARKS = new Set([',', ';', ':', '—', '–', '-', '(', ')', '[', '…', '•', '|']);
+
+/** The index after the nearest mark or subordinating word to the left. */
+export function clauseStart({ tokens, quoted }: Words, end: number): number {
+  for (let index = end - 1; index >= Math.max(0, end - FURTHEST_CLAUSE); index -= 1) {
+    const token = tokens[index];
+    if (!token || quoted[index] || CLAUSE_MARKS.has(token.text)) return index + 1;
+    if (has(token, SUBORDINATOR) || (token.lower === 'that' && !has(tokens[index - 1], PREPOSITION)))
+      return index + 1;
+  }
+  return Math.max(0, end - FURTHEST_CLAUSE);
+}
+
+/** The phrase that opens the sentence, past what leads it in ("On Monday, …", "After the flood, …"). */
+export function mainSubject({ tokens, quoted }: Words, before: number): Phrase | null {
+  let start = 0;
+  while (
+    start < before &&
+    (isMark(tokens[start]) || quoted[start] || has(tokens[start], ADVERB | COORDINATOR))
+  )
+    start += 1;
+  if (has(tokens[start], PREPOSITION | SUBORDINATOR) || has(tokens[start], TIME)) {
+    while (start < before && tokens[start]?.text !== ',') start += 1;
+    start += 1;
+  }
+  const phrase = start < before ? phraseAfter(tokens, start) : null;
+  if (!phrase || phrase.to > before) return null;
+  return phrase.noun !== null || phrase.isName || (phrase.isPronoun && has(tokens[start], PRONOUN))
+    ? phrase
+    : null;
+}

@@ -1,0 +1,93 @@
+/** What a reporting verb needs after it before it reports: a clause, a quotation, something that can be denied. */
+import { has } from './phrase.ts';
+import type { ReportingVerb } from './reporting-verbs.ts';
+import { clauseStart, type Words } from './clauses.ts';
+import { ADVERB, DETERMINER, PREPOSITION, PRONOUN, TIME } from './word-classes.ts';
+
+const CLAUSE_OPENERS = new Set(
+  'that he she it they we i you there how why whether what when where if this these those no'.split(' '),
+);
+
+/** What can be denied or dismissed. */
+export const ALLEGATION =
+  /^(?:claims?|allegations?|accusations?|suggestions?|reports?|criticisms?|charges?|idea|notion|findings?|figures?|assertions?|rumou?rs?|speculation|it|them|this|comments?|complaints?|account|version|characteri[sz]ations?|concerns?|fears?|wrongdoing|blame|responsibility|liability|links?|involvement|estimates?|story|stories|narrative|numbers?|statements?|evidence|conclusions?)$/;
+
+const FALSEHOOD =
+  /^(?:false|baseless|untrue|fabricated|unfounded|groundless|nonsense|fake|lies|lie|wrong|incorrect|misleading|inaccurate|absurd)$/;
+/** How many tokens after the verb are looked at. */
+export const REACH = 8;
+
+/** Whether what follows the verb is something said. */
+export function complementFits(words: Words, cue: number, { requires, alsoNoun }: ReportingVerb): boolean {
+  const { tokens } = words;
+  const next = tokens[cue + 1];
+  if (next?.lower === 'to' && /^(?:be|have)$/.test(tokens[cue + 2]?.lower ?? '')) return false;
+  const window = tokens.slice(cue + 1, cue + 1 + REACH);
+  if (tokens[cue]?.lower.startsWith('ask') && next?.lower === 'for') return false;
+  if (requires === 'particle') return /^(?:on|for|upon|out)$/.test(next?.lower ?? '');
+  if (requires === 'at') return window.some(({ lower }) => lower === 'at');
+  if (requires === 'allegation')
+    return (
+      opensClause(words, cue + 1) ||
+      window.some(({ lower }) => ALLEGATION.test(lower)) ||
+      dismissedAs(words, cue)
+    );
+  if (requires === 'clause')
+    return afterQuotation(words, cue) || opensClause(words, cue + 1) || labels(words, cue);
+  // Straight after a comma, or with the clause it reports before it, the word is a verb.
+  if (!alsoNoun || opensClause(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
+  if (closesClause(words, cue)) return true;
+  return next !== undefined && (has(next, DETERMINER | PRONOUN) || next.isCapital || next.isNumber);
+}
+
+/** “…,” added Jane Doe. */
+const afterQuotation = ({ tokens, quoted }: Words, cue: number): boolean =>
+  (quoted[cue - 1] ?? 0) > 0 || (tokens[cue - 1]?.text === ',' && (quoted[cue - 2] ?? 0) > 0);
+
+/** "wrote in a letter", "called the report “invented”", "called the figure false"; but not "called a meeting", nor "ships called the “Swan”". */
+function labels({ tokens, quoted }: Words, cue: number): boolean {
+  const verb = tokens[cue]?.lower ?? '';
+  if (/^(?:wr|post)/.test(verb)) return /^(?:in|on)$/.test(tokens[cue + 1]?.lower ?? '');
+  if (!verb.startsWith('call')) return false;
+  for (let index = cue + 3; index <= cue + REACH; index += 1)
+    if ((quoted[index] ?? 0) > 0 || FALSEHOOD.test(tokens[index]?.lower ?? '')) return true;
+  return false;
+}
+
+/** "dismissed the figure as “invented”", "rejected it as false". */
+function dismissedAs({ tokens, quoted }: Words, cue: number): boolean {
+  for (let index = cue + 1; index <= cue + REACH; index += 1)
+    if (tokens[index]?.lower === 'as')
+      return (quoted[index + 1] ?? 0) > 0 || FALSEHOOD.test(tokens[index + 1]?.lower ?? '');
+  return false;
+}
+
+/** "…, the River Board reports on its website". */
+function closesClause(words: Words, cue: number): boolean {
+  const start = clauseStart(words, cue);
+  return (
+    cue - start <= REACH &&
+    words.tokens[start - 1]?.text === ',' &&
+    has(words.tokens[cue + 1], PREPOSITION | TIME)
+  );
+}
+
+function opensClause({ tokens, quoted }: Words, at: number): boolean {
+  let index = at;
+  while (
+    has(tokens[index], ADVERB) ||
+    tokens[index]?.lower === 'out' ||
+    /.ly$/.test(tokens[index]?.lower ?? '')
+  )
+    index += 1;
+  const next = tokens[index];
+  return next === undefined || !next.isWord || (quoted[index] ?? 0) > 0 || CLAUSE_OPENERS.has(next.lower);
+}
+
+/** "called the report false", "said the claims were baseless": a denial in other words. */
+export function saysFalse({ tokens }: Words, cue: number, { requires, stance }: ReportingVerb): boolean {
+  if (stance !== 'asserts' || requires === 'document') return false;
+  const window = tokens.slice(cue + 1, cue + 2 + 2 * REACH);
+  const object = window.findIndex(({ lower }) => ALLEGATION.test(lower));
+  return object >= 0 && window.slice(object, object + REACH).some(({ lower }) => FALSEHOOD.test(lower));
+}

@@ -1,0 +1,138 @@
+/** Speakers that are no verb's subject: "according to X", "citing X", "confirmed by X", "listed in X", "In X, …", "X: “…”". */
+import { ALLEGATION, REACH } from './complements.ts';
+import { phraseAfter } from './noun-phrases.ts';
+import { has, type Phrase } from './phrase.ts';
+import type { ReportingVerb, Stance } from './reporting-verbs.ts';
+import { mainSubject, type Words } from './clauses.ts';
+import type { Subject } from './subjects.ts';
+import type { Token } from './tokens.ts';
+import { ADVERB, BE } from './word-classes.ts';
+
+export interface Frame {
+  readonly speaker: Phrase;
+  /** Index of the verb, or of "according". */
+  readonly cue: number;
+  /** Tokens that belong to the frame itself. */
+  readonly from: number;
+  readonly to: number;
+  readonly stance: Stance;
+  /** A verb's subject; the source after "according to"; the source that a verb's subject cites; the agent of "was told by". */
+  readonly type: 'subject' | 'according' | 'citing' | 'agent';
+  readonly place: Subject['place'];
+  readonly needsDocument: boolean;
+}
+
+const NOT_SOURCES = new Set(
+  'schedule age size need custom tradition taste plan law rank type height weight ability income'.split(' '),
+);
+/** "In the footage, a man is seen": records that show rather than speak. */
+const RECORDS =
+  /^(?:photo|photograph|image|picture|footage|video|document|file|report|letter|email|e-mail|recording|memo|transcript|spreadsheet|database|log|diary|cable|message|clip|tape|slide|speech|paper)$/;
+const LATEST_REDUCED = 6;
+
+export const isKnown = ({ noun, isName, isPronoun }: Phrase): boolean => noun !== null || isName || isPronoun;
+
+/** Jane Doe at the harbour: “…” */
+export function colonFrame(words: Words, index: number): Frame[] {
+  const speaker = (words.quoted[index + 1] ?? 0) > 0 ? mainSubject(words, index) : null;
+  if (!speaker || speaker.isPronoun) return [];
+  const { from } = speaker;
+  const to = index + 1;
+  return [
+    {
+      speaker,
+      cue: index,
+      from,
+      to,
+      stance: 'asserts',
+      type: 'subject',
+      place: 'before',
+      needsDocument: false,
+    },
+  ];
+}
+
+/** "according to X", "in the words of X", "citing X", "was confirmed by X". */
+export function sourceFrame({ tokens }: Words, index: number): Frame | null {
+  const lower = tokens[index]?.lower;
+  const next = tokens[index + 1]?.lower;
+  if (lower === 'according' && next === 'to') return sourceAt(tokens, index, index + 2, 'according');
+  if (/^(?:words|view|opinion)$/.test(lower ?? '') && next === 'of' && tokens[index - 1]?.lower === 'the')
+    return tokens[index - 2]?.lower === 'in' ? sourceAt(tokens, index, index + 2, 'according') : null;
+  if (index === 0 && lower === 'in') {
+    const frame = sourceAt(tokens, 0, 1, 'according');
+    const isRecord = frame !== null && RECORDS.test(frame.speaker.noun?.singular ?? '');
+    return isRecord && !frame.speaker.isName && tokens[frame.to]?.text === ',' ? frame : null;
+  }
+  if (lower === 'citing' || lower === 'quoting') return sourceAt(tokens, index, index + 1, 'citing');
+  return null;
+}
+
+function sourceAt(
+  tokens: readonly Token[],
+  cue: number,
+  start: number,
+  type: 'according' | 'citing',
+): Frame | null {
+  const speaker = phraseAfter(tokens, start);
+  if (!speaker || NOT_SOURCES.has(tokens[speaker.head]?.lower ?? '')) return null;
+  if (type === 'citing' && !isKnown(speaker)) return null;
+  if (speaker.isPronoun && !/^(?:him|her|them|it)$/.test(tokens[start]?.lower ?? '')) return null;
+  return {
+    speaker,
+    cue,
+    from: cue,
+    to: speaker.to,
+    stance: 'asserts',
+    type,
+    place: 'after',
+    needsDocument: false,
+  };
+}
+
+/** "The figure was confirmed by the ministry", "the sum recommended by the auditor": the subject is what is said. */
+export function agentFrame(
+  tokens: readonly Token[],
+  cue: number,
+  { stance, requires, form }: ReportingVerb,
+): Frame | null {
+  if (form !== 'finite') return null;
+  if (tokens[cue + 1]?.lower === 'in') return recordFrame(tokens, cue, stance);
+  if (!/^(?:anyone|speaker|allegation)$/.test(requires)) return null;
+  if (
+    requires === 'allegation' &&
+    !tokens.slice(Math.max(0, cue - REACH), cue).some(({ lower }) => ALLEGATION.test(lower))
+  )
+    return null;
+  // Without "was" the participle may describe anything; at the start it describes what the sentence is about.
+  if (!has(tokens[cue - 1], BE | ADVERB) && tokens[cue - 1]?.lower !== 'as' && cue > LATEST_REDUCED)
+    return null;
+  const speaker = phraseAfter(tokens, cue + 2);
+  if (!speaker || !isKnown(speaker) || speaker.isPronoun) return null;
+  return {
+    speaker,
+    cue,
+    from: cue,
+    to: speaker.to,
+    stance,
+    type: tokens[cue - 1]?.lower === 'as' ? 'according' : 'agent',
+    place: 'after',
+    needsDocument: false,
+  };
+}
+
+/** "The payment is listed in the accounts". */
+function recordFrame(tokens: readonly Token[], cue: number, stance: Stance): Frame | null {
+  const speaker = phraseAfter(tokens, cue + 2);
+  if (speaker?.noun?.kind !== 'document') return null;
+  return {
+    speaker,
+    cue,
+    from: cue,
+    to: speaker.to,
+    stance,
+    type: 'agent',
+    place: 'after',
+    needsDocument: false,
+  };
+}
