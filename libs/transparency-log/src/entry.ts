@@ -1,6 +1,9 @@
 /** What one leaf of the log says, and how what is secret or personal stays out of it. */
 import { createHash, randomBytes } from 'node:crypto';
+import { toBase64 } from './bytes.ts';
 import { jcs, type Json } from './jcs.ts';
+import { isEntryType } from './leaf.ts';
+import type { TreeHead } from './verify-tree.ts';
 
 export interface EntryHead {
   /** Random, 128 bits in hex: the log does not tie its entries to rows. */
@@ -9,6 +12,8 @@ export interface EntryHead {
   readonly seq: number;
   /** Leaf hash of entry seq-1; empty for the first. */
   readonly prev: Uint8Array;
+  /** The last published checkpoint that the writer knows: it shows that the entry is not older. None before the first. */
+  readonly after?: TreeHead | null;
 }
 
 /** The erasable half of a field. Without salt and value, the digest in the leaf says nothing. */
@@ -34,10 +39,12 @@ export const digestOf = (name: string, { salt, value }: Opening): string =>
     .update(jcs([salt, name, value]))
     .digest('base64');
 
-/** The bytes of a leaf: canonical JSON with only type, stream, order and time (whole seconds) in clear. */
+/** The bytes of a leaf: canonical JSON with only type, stream, order and time (whole seconds) in clear. `parseLeaf` reads it. */
 export function entryBytes(head: EntryHead, type: string, at: string, openings: Openings): Buffer {
+  if (!isEntryType(type)) throw new RangeError(`not a type of entries: ${type}`);
   return Buffer.from(
     jcs({
+      after: head.after ? { size: head.after.size, root: toBase64(head.after.root) } : null,
       v: 1,
       type,
       eid: randomBytes(16).toString('hex'),

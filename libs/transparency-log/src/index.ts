@@ -1,4 +1,6 @@
+export * from './build-proof-bundle.ts';
 export * from './entry.ts';
+export * from './fsck.ts';
 export * from './growing.ts';
 export * from './merkle.ts';
 export { nodeCrypto } from './node-crypto.ts';

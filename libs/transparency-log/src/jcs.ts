@@ -6,6 +6,14 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  * everything else (floats, dates, undefined, lone surrogates): two readers must never disagree about the bytes.
  */
 export function jcs(value: unknown): string {
+  return written(value, 0);
+}
+
+/** Deeper nesting says nothing here, and would exhaust the stack of whoever reads it. */
+const MAX_DEPTH = 100;
+
+function written(value: unknown, depth: number): string {
+  if (depth > MAX_DEPTH) throw new Error(`nested more than ${MAX_DEPTH} deep`);
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value) || Object.is(value, -0))
@@ -17,11 +25,11 @@ export function jcs(value: unknown): string {
     return JSON.stringify(value);
   }
   // Array.from, unlike map, sees the holes of a list, and so refuses them.
-  if (Array.isArray(value)) return `[${Array.from(value, jcs).join(',')}]`;
+  if (Array.isArray(value)) return `[${Array.from(value, (item) => written(item, depth + 1)).join(',')}]`;
   if (isPlainObject(value)) {
     // The default order is by UTF-16 code units, as the RFC asks. Keys go through jcs too: surrogates again.
     const members = Object.keys(value).sort();
-    return `{${members.map((key) => `${jcs(key)}:${jcs(value[key])}`).join(',')}}`;
+    return `{${members.map((key) => `${written(key, depth)}:${written(value[key], depth + 1)}`).join(',')}}`;
   }
   throw new Error(`not in the entry domain: ${typeof value}`);
 }

@@ -1,0 +1,263 @@
+/** Reading a whole published log again: every entry, every tile, every stream, and what was signed before. */
+import { toBase64 } from './bytes.ts';
+import { openCheckpoint, type OpenedCheckpoint } from './checkpoint.ts';
+import { HASH_BYTES, type Hash } from './crypto.ts';
+import { nodeReader, rootOfEdge } from './growing.ts';
+import { parseLeaf } from './leaf.ts';
+import { Malformed } from './malformed.ts';
+import { nodeHash, rootAt } from './merkle.ts';
+import { nodeCrypto, sha256Once } from './node-crypto.ts';
+import type { Policy } from './policy.ts';
+import {
+  MAX_ENTRY_BYTES,
+  parseEntryBundle,
+  parseTile,
+  TILE_WIDTH,
+  tileAt,
+  tileBytes,
+  tilePath,
+} from './tiles.ts';
+
+/** Gives a file of a published log by its path below the log's prefix, or null when there is none. */
+export type ReadLogFile = (path: string) => Promise<Uint8Array | null>;
+
+export interface Problem {
+  readonly where: string;
+  readonly reason: string;
+}
+
+export interface Fsck {
+  /** Null when the log has none that the policy accepts; then nothing else was looked at. */
+  readonly checkpoint: OpenedCheckpoint | null;
+  readonly entries: number;
+  readonly tiles: number;
+  readonly streams: number;
+  /** Empty for a sound log. At most {@link MAX_PROBLEMS}; reading stops there. */
+  readonly problems: readonly Problem[];
+}
+
+const MAX_PROBLEMS = 100;
+
+/**
+ * Rebuilds the tree of the log's checkpoint from its entries and compares every tile and the root; reads every entry
+ * and follows every stream. `known`: checkpoints seen earlier, which this log must continue. A quorum that is not met
+ * is a problem too.
+ */
+export async function fsck(read: ReadLogFile, policy: Policy, known: readonly string[] = []): Promise<Fsck> {
+  const problems: Problem[] = [];
+  const note = await read('checkpoint');
+  let checkpoint: OpenedCheckpoint | null = null;
+  try {
+    if (!note) throw new Malformed('there is none', 'file');
+    checkpoint = await openCheckpoint(Buffer.from(note).toString('utf8'), policy, nodeCrypto);
+  } catch (error) {
+    problems.push(problemAt('checkpoint', error));
+  }
+  if (!checkpoint) return { checkpoint, entries: 0, tiles: 0, streams: 0, problems };
+  if (!checkpoint.quorum)
+    problems.push({ where: 'checkpoint', reason: 'fewer witnesses have signed than the policy wants' });
+  const checking = new Checking(read, checkpoint, problems);
+  try {
+    await checking.entries();
+    await checking.upperTiles();
+    await checking.earlier(known, policy);
+  } catch (error) {
+    if (!(error instanceof TooMany)) throw error;
+  }
+  const { entryCount, tileCount, streamCount } = checking;
+  return { checkpoint, entries: entryCount, tiles: tileCount, streams: streamCount, problems };
+}
+
+class TooMany extends Error {}
+
+function problemAt(where: string, error: unknown): Problem {
+  if (!(error instanceof Malformed)) throw error;
+  return { where: `${where}, ${error.where}`, reason: error.reason };
+}
+
+interface StreamEnd {
+  seq: number;
+  hash: Buffer;
+}
+
+class Checking {
+  readonly #read: ReadLogFile;
+  readonly #head: OpenedCheckpoint;
+  readonly #problems: Problem[];
+  readonly #streams = new Map<string, StreamEnd>();
+  /** The checkpoints that entries say they know, by size, with the first entry that says so. */
+  readonly #named = new Map<number, { root: Hash; index: number }>();
+  /** Roots of the full tiles of level 0, and then of each level above. */
+  #row: Hash[] = [];
+  readonly #edge: Hash[][] = [];
+  entryCount = 0;
+  tileCount = 0;
+
+  constructor(read: ReadLogFile, head: OpenedCheckpoint, problems: Problem[]) {
+    this.#read = read;
+    this.#head = head;
+    this.#problems = problems;
+  }
+
+  get streamCount(): number {
+    return this.#streams.size;
+  }
+
+  #report(where: string, reason: string): void {
+    this.#problems.push({ where, reason });
+    if (this.#problems.length >= MAX_PROBLEMS) throw new TooMany();
+  }
+
+  /** The file of a tile in this tree; when a partial one has been deleted, the full one that begins with it. */
+  async #tile(level: number | 'entries', index: number): Promise<{ data: Buffer; width: number } | null> {
+    const name = tileAt(level, index, this.#head.size);
+    if (!name) return null;
+    const exact = await this.#read(tilePath(name));
+    const data = exact ?? (await this.#read(tilePath({ ...name, width: TILE_WIDTH })));
+    this.tileCount++;
+    if (!data) {
+      this.#report(tilePath(name), 'there is no such file');
+      return null;
+    }
+    return {
+      data: Buffer.from(data.buffer, data.byteOffset, data.byteLength),
+      width: exact ? name.width : TILE_WIDTH,
+    };
+  }
+
+  async entries(): Promise<void> {
+    const { size } = this.#head;
+    for (let index = 0; index * TILE_WIDTH < size; index++) {
+      const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
+      const bundle = await this.#tile('entries', index);
+      const hashes = Buffer.alloc(tileBytes(width));
+      if (bundle) this.#bundle(index, bundle.data, bundle.width, hashes);
+      await this.#compare(0, index, hashes);
+      this.#keep(0, hashes);
+    }
+  }
+
+  /** Hashes the entries of a bundle into `hashes`, and reads each. */
+  #bundle(index: number, data: Buffer, width: number, hashes: Buffer): void {
+    const path = tilePath({ level: 'entries', index, width });
+    let entries: Uint8Array[];
+    try {
+      entries = parseEntryBundle(data, width).slice(0, hashes.length / HASH_BYTES);
+    } catch (error) {
+      const { where, reason } = problemAt(path, error);
+      return this.#report(where, reason);
+    }
+    for (const [at, entry] of entries.entries()) {
+      const hash = hashEntry(entry);
+      hash.copy(hashes, at * HASH_BYTES);
+      this.#entry(index * TILE_WIDTH + at, entry, hash);
+    }
+    this.entryCount += entries.length;
+  }
+
+  #entry(index: number, entry: Uint8Array, hash: Buffer): void {
+    try {
+      const text = Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength).toString('latin1');
+      const { stream, seq, prev, after } = parseLeaf(text);
+      if (after) this.#remember(after.size, after.root, index);
+      const end = this.#streams.get(stream);
+      if (seq !== (end?.seq ?? 0) + 1)
+        throw new Malformed(`entry ${seq} of stream ${stream} follows entry ${end?.seq ?? 0}`, 'seq');
+      if (prev !== (end?.hash.toString('base64') ?? ''))
+        throw new Malformed(`does not name the entry before it in stream ${stream}`, 'prev');
+      if (end) [end.seq, end.hash] = [seq, hash];
+      else this.#streams.set(stream, { seq, hash });
+    } catch (error) {
+      const { where, reason } = problemAt(`entry ${index}`, error);
+      this.#report(where, reason);
+    }
+  }
+
+  #remember(size: number, root: Hash, index: number): void {
+    const known = this.#named.get(size);
+    if (size > index) throw new Malformed('knows a checkpoint of a log that already held it', 'after');
+    if (known && !root.every((byte, at) => byte === known.root[at]))
+      throw new Malformed(`knows another checkpoint of size ${size} than entry ${known.index}`, 'after');
+    if (!known) this.#named.set(size, { root, index });
+  }
+
+  async #compare(level: number, index: number, hashes: Buffer): Promise<void> {
+    const tile = await this.#tile(level, index);
+    if (!tile) return;
+    const path = tilePath({ level, index, width: tile.width });
+    if (tile.data.length !== tileBytes(tile.width))
+      return this.#report(path, `${tile.data.length} bytes instead of ${tileBytes(tile.width)}`);
+    for (let at = 0; at < hashes.length; at += HASH_BYTES)
+      if (tile.data.compare(hashes, at, at + HASH_BYTES, at, at + HASH_BYTES) !== 0)
+        return this.#report(path, `hash ${at / HASH_BYTES} is not that of what lies below it`);
+  }
+
+  /** A full tile becomes one hash of the level above; a partial one belongs to the tree's right edge. */
+  #keep(level: number, hashes: Buffer): void {
+    while (this.#edge.length <= level) this.#edge.push([]);
+    if (hashes.length === tileBytes(TILE_WIDTH)) this.#row.push(foldTile(hashes));
+    else this.#edge[level] = parseTile(hashes, hashes.length / HASH_BYTES);
+  }
+
+  async upperTiles(): Promise<void> {
+    for (let level = 1; this.#row.length > 0; level++) {
+      const below = this.#row;
+      this.#row = [];
+      for (let at = 0; at < below.length; at += TILE_WIDTH) {
+        const hashes = Buffer.concat(below.slice(at, at + TILE_WIDTH));
+        await this.#compare(level, at / TILE_WIDTH, hashes);
+        this.#keep(level, hashes);
+      }
+    }
+    if (!Buffer.from(rootOfEdge(this.#edge)).equals(this.#head.root))
+      this.#report('checkpoint', 'the root of the entries is not the one that was signed');
+  }
+
+  /** What entries and others say were this log's checkpoints must be the roots it had at those sizes. */
+  async earlier(known: readonly string[], policy: Policy): Promise<void> {
+    if (this.#problems.some(({ where }) => where.startsWith('tile/'))) return;
+    const read = nodeReader(async ({ level, index }) => {
+      const tile = await this.#tile(level, index);
+      return tile?.data ?? Buffer.alloc(0);
+    }, this.#head.size);
+    const tiles = this.tileCount;
+    for (const [size, { root, index }] of this.#named)
+      if (!Buffer.from(root).equals(await rootAt(read, size)))
+        this.#report(
+          `entry ${index}, after`,
+          `this log never had the root ${toBase64(root)} at size ${size}`,
+        );
+    for (const [at, note] of known.entries()) {
+      const where = `known checkpoint ${at}`;
+      try {
+        const old = await openCheckpoint(note, policy, nodeCrypto);
+        if (old.size > this.#head.size)
+          this.#report(where, `had ${old.size} entries; the log now shows ${this.#head.size}`);
+        else if (!Buffer.from(old.root).equals(await rootAt(read, old.size)))
+          this.#report(where, 'this log is another than the one it was signed for: a fork');
+      } catch (error) {
+        const { where: place, reason } = problemAt(where, error);
+        this.#report(place, reason);
+      }
+    }
+    this.tileCount = tiles;
+  }
+}
+
+const leaf = Buffer.alloc(1 + MAX_ENTRY_BYTES);
+
+function hashEntry(entry: Uint8Array): Buffer {
+  leaf.set(entry, 1);
+  return sha256Once(leaf.subarray(0, 1 + entry.length));
+}
+
+/** The root over the 256 hashes of a full tile. */
+function foldTile(tile: Buffer): Hash {
+  let row = parseTile(tile, TILE_WIDTH);
+  while (row.length > 1) {
+    const above: Hash[] = [];
+    for (let at = 0; at < row.length; at += 2) above.push(nodeHash(row[at]!, row[at + 1]!));
+    row = above;
+  }
+  return row[0]!;
+}

@@ -1,0 +1,163 @@
+/** What `countersign verify` and the verification page do: is this report what the log says was published? */
+import { toBase64, toHex, utf8 } from './bytes.ts';
+import { openCheckpoint, type Cosignature, type OpenedCheckpoint } from './checkpoint.ts';
+import { hashLeaf, type Crypto } from './crypto.ts';
+import type { Json } from './jcs.ts';
+import { disclosureDigest, parseLeaf, type Leaf } from './leaf.ts';
+import { inside, Malformed } from './malformed.ts';
+import type { Policy } from './policy.ts';
+import { parseDisclosures, parseProofBundle, type BundleItem, type ProofBundle } from './proof-bundle.ts';
+import { parseTlogProof } from './tlog-proof.ts';
+import { verifyInclusion, type TreeHead } from './verify-tree.ts';
+
+/** An entry that is in the log, with the fields its bundle discloses. */
+export interface ProvenEntry extends Leaf {
+  /** 0-based place in the log. */
+  readonly index: number;
+  /** Base64. */
+  readonly leafHash: string;
+  readonly fields: Readonly<Record<string, Json>>;
+}
+
+export interface Proven extends TreeHead {
+  readonly origin: string;
+  /** The latest moment a quorum vouches for, seconds since 1970; null when the policy asks for no witness. */
+  readonly asOf: number | null;
+  readonly cosignatures: readonly Cosignature[];
+  readonly entries: readonly ProvenEntry[];
+  readonly reportSha256: string;
+  /** Whether the report itself was at hand, and is the one that was published. */
+  readonly reportCompared: boolean;
+  /** What the bundle shows to have happened to the report after this page was published, oldest first. */
+  readonly later: readonly ProvenEntry[];
+}
+
+export type Verification =
+  | ({ readonly status: 'valid' } & Proven)
+  /** All of it holds, but fewer witnesses than the policy wants have signed. */
+  | ({ readonly status: 'quorum-not-met' } & Proven)
+  | { readonly status: 'invalid'; readonly reason: string; readonly where: string };
+
+/**
+ * Checks a `.proof.json` without any network: form, openings, entries, checkpoint and cosignatures under the policy,
+ * inclusion of every entry, streams without holes, and that the report rests on exactly them. `report`: the bytes of
+ * the page, when the reader has it. Never throws for what is in the file.
+ */
+export async function verifyProofBundle(
+  bytes: Uint8Array,
+  policy: Policy,
+  crypto: Crypto,
+  report?: Uint8Array,
+): Promise<Verification> {
+  try {
+    return await check(parseProofBundle(bytes), policy, crypto, report);
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return { status: 'invalid', reason: error.reason, where: error.where };
+  }
+}
+
+async function check(
+  bundle: ProofBundle,
+  policy: Policy,
+  crypto: Crypto,
+  report: Uint8Array | undefined,
+): Promise<Verification> {
+  const [first] = bundle.items;
+  const note = inside('items[0].proof', () => parseTlogProof(first?.proof ?? '').checkpoint);
+  const checkpoint = await inside('checkpoint', () => openCheckpoint(note, policy, crypto));
+  if (checkpoint.origin !== bundle.origin) throw new Malformed(`the checkpoint is of another log`, 'origin');
+  const entries: ProvenEntry[] = [];
+  for (const [at, item] of bundle.items.entries())
+    entries.push(await inside(`items[${at}]`, () => proveEntry(item, note, checkpoint, crypto)));
+  const streams = streamsOf(entries);
+  const later = checkReport(bundle.report, streams);
+  if (report && toHex(await crypto.sha256(report)) !== bundle.report.sha256)
+    throw new Malformed('is not the page that was published: its SHA-256 differs', 'report');
+  const { origin, size, root, asOf, cosignatures } = checkpoint;
+  return {
+    status: checkpoint.quorum ? 'valid' : 'quorum-not-met',
+    origin,
+    size,
+    root,
+    asOf,
+    cosignatures,
+    entries,
+    later,
+    reportSha256: bundle.report.sha256,
+    reportCompared: report !== undefined,
+  };
+}
+
+async function proveEntry(
+  item: BundleItem,
+  note: string,
+  checkpoint: OpenedCheckpoint,
+  crypto: Crypto,
+): Promise<ProvenEntry> {
+  const proof = inside('proof', () => parseTlogProof(item.proof));
+  if (proof.checkpoint !== note) throw new Malformed('another checkpoint than the first entry’s', 'proof');
+  const leaf = inside('leaf', () => parseLeaf(item.leaf));
+  if (leaf.after && leaf.after.size > proof.index)
+    throw new Malformed('claims to know a checkpoint of a log that already held it', 'leaf.after');
+  const leafHash = await hashLeaf(crypto, utf8(item.leaf));
+  if (!(await verifyInclusion(crypto, leafHash, proof.index, proof.siblings, checkpoint)))
+    throw new Malformed(`is not entry ${proof.index} of the log with this checkpoint`, 'leaf');
+  const fields: [string, Json][] = [];
+  const disclosures = proof.extra ? inside('proof.extra', () => parseDisclosures(proof.extra!)) : [];
+  for (const disclosure of disclosures) {
+    const [, name, value] = disclosure;
+    if (!leaf.sd.includes(toBase64(await disclosureDigest(crypto, disclosure))))
+      throw new Malformed(`the field “${name}” is not what was recorded`, 'proof.extra');
+    fields.push([name, value]);
+  }
+  return { ...leaf, index: proof.index, leafHash: toBase64(leafHash), fields: Object.fromEntries(fields) };
+}
+
+/** Every stream begins with its first entry and goes on without a hole, each entry naming the one before. */
+function streamsOf(entries: readonly ProvenEntry[]): Map<string, ProvenEntry[]> {
+  const streams = new Map<string, ProvenEntry[]>();
+  for (const [at, entry] of entries.entries()) {
+    const stream = streams.get(entry.stream) ?? [];
+    const before = stream.at(-1);
+    const where = `items[${at}], stream ${entry.stream}`;
+    if (entry.seq !== stream.length + 1)
+      throw new Malformed(`entry ${entry.seq} where entry ${stream.length + 1} belongs`, where);
+    if (entry.prev !== (before?.leafHash ?? ''))
+      throw new Malformed(`entry ${entry.seq} does not follow the one before it`, where);
+    if (before && entry.index <= before.index)
+      throw new Malformed(`entry ${entry.seq} stands before entry ${before.seq} in the log`, where);
+    stream.push(entry);
+    streams.set(entry.stream, stream);
+  }
+  return streams;
+}
+
+/**
+ * The report's stream names the page (`pageSha256`) and, with it or before it, the newest entry of each claim it
+ * rests on (`restsOn`): exactly the streams that are in the bundle, each at least up to there. Gives what came later.
+ */
+function checkReport(
+  { sha256, stream }: ProofBundle['report'],
+  streams: ReadonlyMap<string, readonly ProvenEntry[]>,
+): readonly ProvenEntry[] {
+  const history = streams.get(stream) ?? [];
+  const at = history.findLastIndex(({ fields }) => fields.pageSha256 === sha256);
+  if (at < 0)
+    throw new Malformed('no entry of the report’s stream says that this page was published', 'report');
+  const restsOn = history.slice(0, at + 1).findLast(({ fields }) => Object.hasOwn(fields, 'restsOn'))
+    ?.fields.restsOn;
+  if (!Array.isArray(restsOn))
+    throw new Malformed('the report’s entries do not say what it rests on', 'report');
+  const named = new Set<unknown>(restsOn);
+  for (const [name, entries] of streams)
+    if (name !== stream && !entries.some(({ leafHash }) => named.delete(leafHash)))
+      throw new Malformed(`the report does not rest on stream ${name}`, 'items');
+  for (const missing of named)
+    throw new Malformed(`lacks an entry the report rests on, with the leaf hash ${String(missing)}`, 'items');
+  return history.slice(at + 1);
+}
+
+/** The checkpoint that all proofs of a bundle share, as a note; {@link Malformed} when the bundle is none. */
+export const checkpointOf = (bytes: Uint8Array): string =>
+  parseTlogProof(parseProofBundle(bytes).items[0]?.proof ?? '').checkpoint;
