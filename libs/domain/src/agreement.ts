@@ -1,0 +1,174 @@
+/**
+ * How far people who judge the same things agree, beyond chance. Nominal categories; nothing is said of why. A value is
+ * null where the statistic is not defined: nothing to compare, or no variation to explain.
+ */
+
+/** One thing that was judged: the category that each person gave it, in no order. */
+export type Judged = ReadonlyMap<string, string>;
+
+/** Two people over the things that both judged. */
+export interface PairOfRaters {
+  readonly raters: readonly [string, string];
+  /** How many things both judged. */
+  readonly items: number;
+  readonly percent: number;
+  readonly cohensKappa: number | null;
+}
+
+/**
+ * The share of pairs of judgements of one thing that are equal, 0 to 1, over all such pairs. Null when nothing was
+ * judged twice.
+ */
+export function percentAgreement(items: readonly Judged[]): number | null {
+  let pairs = 0;
+  let equal = 0;
+  for (const counts of items.map(countsOf)) {
+    const judgements = sum(counts.values());
+    pairs += judgements * (judgements - 1);
+    for (const count of counts.values()) equal += count * (count - 1);
+  }
+  return pairs === 0 ? null : equal / pairs;
+}
+
+/**
+ * Cohen's kappa of every two people who judged a thing together: (observed − expected) / (1 − expected) agreement,
+ * expected from each one's own share of every category (J. Cohen, “A coefficient of agreement for nominal scales”,
+ * Educational and Psychological Measurement 20, 1960, formula 1).
+ */
+export function pairsOfRaters(items: readonly Judged[]): PairOfRaters[] {
+  const raters = [...new Set(items.flatMap((item) => [...item.keys()]))].sort();
+  return raters.flatMap((one, index) =>
+    raters.slice(index + 1).flatMap((other) => {
+      const both = items.flatMap((item): [string, string][] => {
+        const [a, b] = [item.get(one), item.get(other)];
+        return a === undefined || b === undefined ? [] : [[a, b]];
+      });
+      if (!both.length) return [];
+      const percent = both.filter(([a, b]) => a === b).length / both.length;
+      const raters: [string, string] = [one, other];
+      return [{ raters, items: both.length, percent, cohensKappa: beyondChance(percent, chanceOf(both)) }];
+    }),
+  );
+}
+
+function chanceOf(both: readonly [string, string][]): number {
+  const ofOne = tally(both.map(([a]) => a));
+  const ofOther = tally(both.map(([, b]) => b));
+  return sum([...ofOne].map(([category, count]) => count * (ofOther.get(category) ?? 0))) / both.length ** 2;
+}
+
+/**
+ * Fleiss' kappa over things that were all judged equally often, by whomever (J. L. Fleiss, “Measuring nominal scale
+ * agreement among many raters”, Psychological Bulletin 76, 1971, formulas 2–7).
+ *
+ * @throws RangeError when the things were not judged equally often: `mostCommonSize` chooses those that were
+ */
+export function fleissKappa(items: readonly Judged[]): number | null {
+  const size = items[0]?.size ?? 0;
+  if (items.some((item) => item.size !== size))
+    throw new RangeError('Fleiss’ kappa needs equally many judgements of every item');
+  const observed = percentAgreement(items);
+  if (observed === null) return null;
+  const totals = tally(items.flatMap((item) => [...item.values()]));
+  const chance = sum([...totals.values()].map((count) => (count / (items.length * size)) ** 2));
+  return beyondChance(observed, chance);
+}
+
+/** The things that were judged as often as most were, twice at least; the more often, on a tie. */
+export function mostCommonSize(items: readonly Judged[]): Judged[] {
+  const sizes = tally(items.filter(({ size }) => size > 1).map(({ size }) => size));
+  const [size] = [...sizes].sort(([a, as], [b, bs]) => bs - as || b - a)[0] ?? [0];
+  return items.filter((item) => item.size === size && size > 1);
+}
+
+/**
+ * Krippendorff's alpha for nominal data, 1 − observed / expected disagreement. Judgements may be missing; a thing that
+ * was judged once only pairs with nothing and is left out (K. Krippendorff, “Computing Krippendorff’s
+ * Alpha-Reliability”, 2011, section C).
+ */
+export function krippendorffAlpha(items: readonly Judged[]): number | null {
+  return alphaOf(items.map(countsOf));
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+function alphaOf(units: readonly Counts[]): number | null {
+  const totals = new Map<string, number>();
+  let agreeing = 0;
+  for (const unit of units) {
+    const judgements = sum(unit.values());
+    if (judgements < 2) continue;
+    for (const [category, count] of unit) {
+      agreeing += (count * (count - 1)) / (judgements - 1);
+      totals.set(category, (totals.get(category) ?? 0) + count);
+    }
+  }
+  const all = sum(totals.values());
+  if (all === 0) return null;
+  const expected = all * (all - 1) - sum([...totals.values()].map((count) => count * (count - 1)));
+  // Everybody always said the same: there is no disagreement that chance could have made.
+  return expected === 0 ? null : 1 - ((all - 1) * (all - agreeing)) / expected;
+}
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * A percentile interval of Krippendorff's alpha: things are drawn again, with replacement, as often as there are, and
+ * the middle `confidence` of the alphas of `samples` such draws is taken (B. Efron & R. J. Tibshirani, “An Introduction
+ * to the Bootstrap”, 1993, chapter 13). The same seed gives the same interval. Null when alpha itself is.
+ *
+ * @param confidence above 0 and below 1
+ */
+export function alphaInterval(
+  items: readonly Judged[],
+  {
+    seed = 1,
+    samples = 1_000,
+    confidence = 0.95,
+  }: { seed?: number; samples?: number; confidence?: number } = {},
+): Interval | null {
+  // What was judged once only is no unit of the statistic, so none that could have been drawn.
+  const units = items.map(countsOf).filter((unit) => sum(unit.values()) > 1);
+  if (alphaOf(units) === null) return null;
+  const random = randomFrom(seed);
+  const alphas: number[] = [];
+  for (let sample = 0; sample < samples; sample++) {
+    const drawn = units.flatMap(() => units[Math.floor(random() * units.length)] ?? []);
+    // A draw without variation is one in which nobody disagreed.
+    alphas.push(alphaOf(drawn) ?? 1);
+  }
+  alphas.sort((a, b) => a - b);
+  const at = (share: number) => alphas[Math.round(share * (alphas.length - 1))] ?? 1;
+  return { low: at((1 - confidence) / 2), high: at((1 + confidence) / 2) };
+}
+
+const countsOf = (item: Judged): Counts => tally([...item.values()]);
+
+function tally<T>(values: readonly T[]): Map<T, number> {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+const sum = (numbers: Iterable<number>): number => {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+};
+
+const beyondChance = (observed: number, chance: number): number | null =>
+  chance === 1 ? null : (observed - chance) / (1 - chance);
+
+/** Numbers from 0 to below 1 that follow from the seed alone (Marsaglia's xorshift, 32 bits). */
+function randomFrom(seed: number): () => number {
+  let state = (seed | 0) === 0 ? 0x9e3779b9 : seed | 0;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+}
