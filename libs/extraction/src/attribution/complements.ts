@@ -2,7 +2,8 @@
 import { has } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import { clauseStart, type Words } from './clauses.ts';
-import { ADVERB, DETERMINER, PREPOSITION, PRONOUN, TIME } from './word-classes.ts';
+import type { Token } from './tokens.ts';
+import { ADVERB, BE, DETERMINER, HAVE, MODAL, PREPOSITION, PRONOUN, TIME } from './word-classes.ts';
 
 const CLAUSE_OPENERS = new Set(
   'that he she it they we i you there how why whether what when where if this these those no'.split(' '),
@@ -34,9 +35,10 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
     );
   if (requires === 'clause')
     return afterQuotation(words, cue) || opensClause(words, cue + 1) || labels(words, cue);
+  if (alsoNoun && has(next, BE | HAVE | MODAL)) return false;
   // Straight after a comma, or with the clause it reports before it, the word is a verb.
   if (!alsoNoun || opensClause(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
-  if (closesClause(words, cue)) return true;
+  if (closesClause(words, cue) || followsSpeaker(tokens, cue)) return true;
   return next !== undefined && (has(next, DETERMINER | PRONOUN) || next.isCapital || next.isNumber);
 }
 
@@ -60,6 +62,17 @@ function dismissedAs({ tokens, quoted }: Words, cue: number): boolean {
     if (tokens[index]?.lower === 'as')
       return (quoted[index + 1] ?? 0) > 0 || FALSEHOOD.test(tokens[index + 1]?.lower ?? '');
   return false;
+}
+
+/** Nouns as well, but verbs after who could say it: "they list towns", "the report details failings", "Jane Doe claims staff knew". */
+function followsSpeaker(tokens: readonly Token[], cue: number): boolean {
+  let before = cue - 1;
+  while (has(tokens[before], ADVERB)) before -= 1;
+  const last = tokens[before];
+  if (!last || last.possessive) return false;
+  if (has(last, PRONOUN) || last.noun?.kind === 'document') return true;
+  const speaks = (last.isCapital && before > 0) || (last.noun !== null && !last.noun.plural);
+  return speaks && /^(?:claims|estimates|notes|fears|questions|demands)$/.test(tokens[cue]?.lower ?? '');
 }
 
 /** "…, the River Board reports on its website". */

@@ -44,7 +44,3 @@ function quotedIn(
   });
   return { quotedShare: all === 0 ? 0 : inMarks / all, quotedWords: inMarks };
 }
-
-/** What stands outside quotation marks: the words, in order. */
-export const plainWords = ({ words: { tokens, quoted } }: Reading): number =>
-  tokens.reduce((count, { isWord }, index) => count + (isWord && !quoted[index] ? 1 : 0), 0);
