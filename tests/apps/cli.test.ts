@@ -85,17 +85,22 @@ describe('what it does', () => {
       }),
     ]);
     expect(byFile).toMatchObject({ code: 0, stderr: '' });
-    const { id, subject } = JSON.parse(byFile.stdout);
-    expect(subject).toBe('document');
+    const { intake, document } = JSON.parse(byFile.stdout);
+    expect(intake).toMatchObject({ status: 'read', source: { kind: 'file', name: 'weir.txt' } });
     expect(byInput).toMatchObject({ code: 0, stderr: '' });
-    expect(byInput.stdout).toMatch(/^Document [0-9a-f-]{36} is in; its claims are being looked for\.\n$/);
-    const { body } = await running.call(room.token('edda'), 'GET', `/api/v1/documents/${id}`);
-    expect(body).toMatchObject({
+    expect(byInput.stdout).toMatch(/^Document [0-9a-f-]{36} is in: 1 claims found\.\n$/);
+    const shown = await countersign(['documents', 'show', document.id, '--json'], as('edda'));
+    expect(shown).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(shown.stdout)).toMatchObject({
       title: 'The weir',
       publisher: 'The Gauge',
       publishedAt: '2026-03-03',
       language: 'en-GB',
-      text: TEXT,
+      text: TEXT.trimEnd(),
+      regions: [{ label: 'body', start: 0, end: TEXT.trimEnd().length }],
+      figures: expect.arrayContaining([
+        expect.objectContaining({ text: expect.stringContaining('4.2 metres') }),
+      ]),
     });
   });
 
@@ -117,6 +122,17 @@ describe('what it does', () => {
         id: expect.any(String),
         status: 'proposed',
         text: expect.any(String),
+        claimType: expect.any(String),
+        clusterId: expect.any(String),
+        occurrences: [
+          expect.objectContaining({
+            documentId: expect.any(String),
+            title: expect.any(String),
+            passage: expect.objectContaining({ exact: expect.any(String), start: expect.any(Number) }),
+            attribution: expect.objectContaining({ chain: expect.any(Array), stance: expect.any(String) }),
+            figures: expect.any(Array),
+          }),
+        ],
         rating: null,
       });
     expect(JSON.parse(decided.stdout)).toEqual([]);
@@ -168,7 +184,7 @@ test.each([
 test('help is a result', async () => {
   const { code, stdout, stderr } = await countersign(['--help']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  for (const command of ['demo', 'start', 'migrate', 'ingest', 'claims', 'log'])
+  for (const command of ['demo', 'start', 'migrate', 'ingest', 'documents', 'claims', 'log'])
     expect(stdout).toContain(command);
 });
 
@@ -182,10 +198,10 @@ describe('what can be put right is said in a sentence', () => {
         countersign(['ingest', path], as('edda')),
       ),
     );
+    expect(again).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/here already/) });
     expectSentence(missing!, /none\.txt cannot be read\. \(.*ENOENT/);
     expectSentence(directory!, /cannot be read\. \(.*EISDIR/);
     expectSentence(unreadable!, /./);
-    expectSentence(again!, /already/);
   });
 
   test('no server, something else than one, and an address that is none', async () => {

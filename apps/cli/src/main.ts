@@ -59,7 +59,13 @@ program
   .option('--document <id>', 'a document of which this is a new capture')
   .option('--json', 'print the intake and the document as JSON', false)
   .action(async (what: string, { json, ...options }: IngestOptions & { json: boolean }) => {
-    const outcome = await ingest(client('editor'), what, options, tell);
+    // Stages are for somebody who watches; a script gets the result and, if need be, the reason.
+    const outcome = await ingest(
+      client('editor'),
+      what,
+      options,
+      process.stderr.isTTY ? tell : () => undefined,
+    );
     if (json) console.log(JSON.stringify(outcome));
     else console.log(sentenceAbout(outcome));
     if (outcome.intake.refusal) process.exitCode = 1;

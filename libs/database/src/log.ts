@@ -1,9 +1,13 @@
 /** Appending to the log, and reading entries back as the events they record. */
 import type { EntityManager } from 'typeorm';
+import { withDecimals, withoutDecimals } from './decimals.ts';
 import { entryBytes, leafHash, seal, type Json, type Openings } from '#transparency-log';
 
 export type Subject =
-  'workspace' | 'person' | 'desk' | 'intake' | 'document' | 'claim' | 'match' | 'dependence' | 'report';
+  'workspace' | 'person' | 'desk' | 'intake' | 'document' | 'claim' | 'match' | 'dependence' | 'report' | 'thread' | 'webhook';
+
+/** What an entry is filed under: its aggregate, or the ballot that holds what happened to a claim under seal. */
+export type StreamSubject = Subject | 'ballot';
 
 /** Where an aggregate's stream stands; kept in its first row. */
 export interface Head {
@@ -13,7 +17,7 @@ export interface Head {
 }
 
 export interface NewEntry {
-  readonly subject: Subject;
+  readonly subject: StreamSubject;
   readonly type: string;
   readonly at: string;
   readonly fields: Readonly<Record<string, Json>>;
@@ -34,7 +38,9 @@ export async function append(
   const bodies: Buffer[] = [];
   const openings: Openings[] = [];
   for (const { type, at, fields } of entries) {
-    const sealed = seal(fields);
+    const sealed = seal(
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, withDecimals(value)])),
+    );
     const body = entryBytes({ stream: head.stream, seq: ++seq, prev: hash }, type, at, sealed);
     hash = leafHash(body);
     bodies.push(body);
@@ -62,6 +68,8 @@ export async function append(
 export interface RecordedEntry {
   readonly workspaceId: string;
   readonly subject: Subject;
+  /** The entry may be ordered only once its round is closed. */
+  readonly sealed: boolean;
   readonly subjectId: string;
   readonly leafHash: string;
   readonly event: { readonly type: string; readonly at: string; readonly by: string } & Readonly<
@@ -71,7 +79,7 @@ export interface RecordedEntry {
 
 interface EntryColumns {
   readonly workspace_id: string;
-  readonly subject: Subject;
+  readonly subject: StreamSubject;
   readonly body: Buffer;
   readonly leaf_hash: Buffer;
   readonly fields: Openings;
@@ -80,13 +88,16 @@ interface EntryColumns {
 /** Puts an event together again from the type in the leaf and the values of its openings. */
 export function readEntry(row: EntryColumns): RecordedEntry {
   const { type }: { type: string } = JSON.parse(row.body.toString('utf8'));
-  const values = Object.fromEntries(Object.entries(row.fields).map(([name, { value }]) => [name, value]));
+  const values = Object.fromEntries(
+    Object.entries(row.fields).map(([name, { value }]) => [name, withoutDecimals(value)]),
+  );
   const { subjectId, at, by, ...event } = values;
   if (typeof subjectId !== 'string' || typeof at !== 'string' || typeof by !== 'string')
     throw new Error('an entry names its subject, its time and its actor');
   return {
     workspaceId: row.workspace_id,
-    subject: row.subject,
+    subject: row.subject === 'ballot' ? 'claim' : row.subject,
+    sealed: row.subject === 'ballot',
     subjectId,
     leafHash: row.leaf_hash.toString('hex'),
     event: { ...event, type, at, by },

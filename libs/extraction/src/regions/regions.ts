@@ -79,7 +79,21 @@ function judgeLines(lines: readonly Line[], using: LineModels): Judged[] {
       ? { label: 'body', score: Math.round(1000 * score) }
       : { label: 'boilerplate', score: Math.round(1000 * (1 - score)) };
   });
-  return withTitle(shapes, judged);
+  return withTitle(shapes, markedUp ? judged : withPasted(shapes, judged));
+}
+
+/** A text of so few lines has no page around it, which is what the classifier knows an article by. */
+const PASTED_LINES = 6;
+const FEWEST_WORDS = 4;
+
+/** A few sentences that somebody pasted: where nothing passes for an article, what ends like a sentence is the text. */
+function withPasted(shapes: readonly LineShape[], judged: readonly Judged[]): readonly Judged[] {
+  if (judged.length > PASTED_LINES || judged.some(({ label }) => label === 'body')) return judged;
+  return judged.map((one, i) => {
+    const shape = shapes[i];
+    const isSentence = shape?.terminated && shape.words.length >= FEWEST_WORDS && shape.cues.length === 0;
+    return one.label === 'boilerplate' && isSentence ? { label: 'body', score: 1000 - one.score } : one;
+  });
 }
 
 /** Finds headline and standfirst by rule where markup has not named them. */
