@@ -63,11 +63,11 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.drop());
 
-async function handIn({ as, run }: Newsroom): Promise<string> {
+async function handIn(newsroom: Newsroom): Promise<string> {
   const intakeId = randomUUID();
   const details = { title: null, publisher: null, publishedAt: null, language: null, documentId: null };
   const source = { kind: 'address' as const, url: 'https://example.org/flood' };
-  await run(as('edda'), { type: 'hand-in', intakeId, source, ...details });
+  await newsroom.run(newsroom.as('edda'), { type: 'hand-in', intakeId, source, ...details });
   return intakeId;
 }
 
