@@ -120,4 +120,83 @@ export const DIFFERENCES: readonly SheetCase[] = [
     'The outage lasted 90 minutes, the network operator said.',
     'The outage lasted four hours, the network operator said.',
   ),
+  pair(
+    'confirmed cases',
+    'Health officials confirmed 36 cases of measles in the city.',
+    'There are now 52 confirmed cases of measles in the city.',
+  ),
+  pair(
+    'buried houses',
+    'The landslide buried 14 houses.',
+    'At least 20 houses were buried by the landslide, mayor Toth said.',
+  ),
+  pair(
+    'the size of a crowd',
+    'Organisers put the crowd at 120,000.',
+    'Police estimated the crowd at 45,000.',
+  ),
+  pair(
+    'the cost of a project',
+    'The project will cost 2.1 billion euros.',
+    'The cost of the project has been put at 2.8 billion euros.',
+  ),
+  pair(
+    'cancelled flights',
+    'The airline cancelled 140 flights on Friday.',
+    'Some 210 flights were cancelled by the airline on Friday.',
+  ),
+  pair(
+    'age of a suspect',
+    'The suspect, Karl Meier, 42, was arrested at home.',
+    'Karl Meier, 45, was arrested.',
+  ),
+  pair('length of a bridge', 'The bridge is 1.4 km long.', 'The bridge, 1.8 km long, links two islands.'),
+  pair('effect of a drug', 'The drug cut deaths by 27%.', 'The drug cut deaths by 12%, the agency says.'),
+  pair(
+    'stranded passengers',
+    'Nearly 400 passengers were stranded overnight.',
+    'About 650 passengers were stranded at the airport overnight.',
+  ),
+  pair('closed branches', 'The bank will close 88 branches.', 'The bank is closing 112 branches.'),
+  pair(
+    'days of a blockade',
+    'Strikers blocked the port for 11 days.',
+    'The port was blocked for 16 days by strikers.',
+  ),
+  pair(
+    'injured passengers',
+    'The derailment left 19 passengers injured.',
+    'The derailed train injured 34 passengers, rail officials said.',
+  ),
+  pair(
+    'visitors',
+    'The museum was visited by 310,000 people last year.',
+    'Some 270,000 people visited the museum last year.',
+  ),
+  pair(
+    'operations on children',
+    'The surgeon had operated on 64 children.',
+    'The surgeon operated on 81 children, the inquiry heard.',
+  ),
+  pair(
+    'households without power',
+    'The storm cut power to 90,000 households.',
+    'Power was cut to 140,000 households by the storm.',
+  ),
+  pair(
+    'hiring',
+    'The chip maker plans to hire 4,000 engineers.',
+    'The chip maker will hire 2,500 engineers.',
+  ),
+  pair('length of an eruption', 'The volcano last erupted for 12 days.', 'The volcano erupted for 20 days.'),
+  pair(
+    'inflation',
+    'Inflation in the country reached 9.1% in June.',
+    'Inflation reached 11.4% in June in the country.',
+  ),
+  pair(
+    'an insured painting',
+    'The painting is insured for $30 million.',
+    'The painting was insured for $45 million.',
+  ),
 ];

@@ -1,6 +1,6 @@
 /** Ages that only their surroundings give away: "aged 17", "Ana Lopez, 31,", "a woman of 81", "in his 40s", "under-18s". */
 import { amountAt, type Amount } from './amounts.ts';
-import { isPersonNoun } from './measures.ts';
+import { isPersonNoun } from './persons.ts';
 import { nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
 import { isNumberWord } from './numbers.ts';
 import { operatorBefore, type OperatorReading } from './operators.ts';

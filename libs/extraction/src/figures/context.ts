@@ -1,5 +1,6 @@
 /** For whom or where a figure holds, and whether it is an extreme, a total or a mere example. */
 import type { Quantity } from '../types.ts';
+import { isPersonNoun } from './persons.ts';
 import { isCapitalised, lowerAt, words, type Token } from './tokens.ts';
 
 const PLACE_PREPOSITIONS = words('in across within throughout at from near outside on');
@@ -24,7 +25,16 @@ export function scopeOf(tokens: readonly Token[], start: number, end: number): s
     if (scope) return scope;
   }
   const clause = clauseStart(tokens, start);
-  return clause < start ? scopeAt(tokens, clause, start) : null;
+  return clause < start ? (scopeAt(tokens, clause, start) ?? populationBefore(tokens, clause, start)) : null;
+}
+
+/** "Entry for pupils costs £4": for whom, before the figure. */
+function populationBefore(tokens: readonly Token[], clause: number, start: number): string | null {
+  for (let i = clause; i < start; i += 1) {
+    const scope = /^(?:for|among)$/.test(lowerAt(tokens, i)) ? scopeAt(tokens, i, start) : null;
+    if (scope) return scope;
+  }
+  return null;
 }
 
 function clauseStart(tokens: readonly Token[], start: number): number {
@@ -40,9 +50,11 @@ function scopeAt(tokens: readonly Token[], at: number, limit: number): string | 
   const end =
     word === 'among'
       ? populationEnd(tokens, at + 1)
-      : PLACE_PREPOSITIONS.has(word)
-        ? placeEnd(tokens, at + 1)
-        : null;
+      : word === 'for' && isPersonNoun(lowerAt(tokens, at + 1))
+        ? at + 2
+        : PLACE_PREPOSITIONS.has(word)
+          ? placeEnd(tokens, at + 1)
+          : null;
   return end === null || end > limit ? null : phrase(tokens, at, end);
 }
 
@@ -56,7 +68,8 @@ function placeEnd(tokens: readonly Token[], start: number): number | null {
     if (/^(?:of|upon|the|on)$/.test(lowerAt(tokens, at)) && isCapitalised(tokens[at + 1])) at += 1;
   }
   if (at > first) return at + (PLACES.has(lowerAt(tokens, at)) ? 1 : 0);
-  for (let i = at; i < at + 3; i += 1) if (PLACES.has(lowerAt(tokens, i))) return i + 1;
+  for (let i = at; i < at + 3 && tokens[i]?.kind === 'word'; i += 1)
+    if (PLACES.has(lowerAt(tokens, i))) return i + 1;
   return null;
 }
 

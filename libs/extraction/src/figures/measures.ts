@@ -3,7 +3,8 @@ import type { QuantityKind } from '../types.ts';
 import { nameEndingAt, nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
 import { FALLS, predicateNear, RISES, subjectBefore, verbBefore } from './predicates.ts';
 import { isNounLike, isPlural, isVerbLike } from './word-classes.ts';
-import { isCapitalised, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import { isCapitalised, lowerAt, pastHyphen, type Token } from './tokens.ts';
+import { isPersonNoun, PERSON_VERBS, singular } from './persons.ts';
 import { rateAt, unitAt } from './units.ts';
 
 export interface Measure {
@@ -11,33 +12,6 @@ export interface Measure {
   readonly unit: string | null;
   /** Index of the token after the noun phrase, or after the figure where there is none. */
   readonly end: number;
-}
-
-const PERSONS =
-  words(`person people individual man woman child boy girl resident adult teenager student pupil patient worker employee staff
-  officer official soldier civilian voter passenger driver victim member player teacher doctor nurse firefighter farmer protester demonstrator
-  prisoner inmate refugee migrant tenant customer user visitor tourist inhabitant citizen villager volunteer witness councillor lawmaker mp
-  senator judge juror fan spectator supporter participant applicant candidate delegate guest dead injured wounded missing homeless crew police
-  troop personnel docker rider subscriber reader shareholder investor taxpayer household-member baby infant pensioner survivor suspect`);
-const PERSON_VERBS = words(
-  'missing killed killing injured injuring wounded wounding hurt hurting arrested arresting died drowned hospitalised hospitalized evacuated rescued',
-);
-const IRREGULAR = new Map(
-  `people person men man women woman children child feet foot teeth tooth mice mouse geese goose lives life wives wife wolves wolf
-  knives knife shelves shelf leaves leaf halves half phenomena phenomenon species species series series buses bus viruses virus
-  gases gas photos photograph staff employee`
-    .split(/\s+/)
-    .flatMap((word, i, all) => (i % 2 === 0 ? [[word, all[i + 1] ?? word] as const] : [])),
-);
-
-/** "libraries" → "library", "boxes" → "box", "horses" → "horse". */
-export function singular(noun: string): string {
-  const known = IRREGULAR.get(noun);
-  if (known !== undefined) return known;
-  if (!isPlural(noun)) return noun;
-  if (/[^aeiou]ies$/.test(noun) && noun.length > 4) return `${noun.slice(0, -3)}y`;
-  if (/(?:ss|sh|ch|x|zz)es$/.test(noun)) return noun.slice(0, -2);
-  return noun.replace(/s$/, '');
 }
 
 /** `start`: where the figure with its comparator begins; `end`: the token after number and unit. */
@@ -58,20 +32,23 @@ export function measureOf(tokens: readonly Token[], kind: QuantityKind, start: n
 
 function countMeasure(tokens: readonly Token[], start: number, end: number): Measure {
   const phrase = nounPhraseAt(tokens, end);
-  const predicate = predicateNear(tokens, start, phrase.end);
+  // "cut power to 90,000 households": the verb stands before what it is done to.
+  const isIndirect = /^(?:to|for|from|on|with)$/.test(lowerAt(tokens, start - 1));
+  const predicate =
+    predicateNear(tokens, start, phrase.end) ?? (isIndirect ? verbBefore(tokens, start) : null);
   if (phrase.words.length === 0) {
     const measure = predicate ?? subjectBefore(tokens, start);
     const isOfPersons = predicate
       ? PERSON_VERBS.has(predicate)
-      : (measure?.split(' ').some((word) => isPlural(word) && PERSONS.has(singular(word))) ?? false);
+      : (measure?.split(' ').some((word) => isPlural(word) && isPersonNoun(word)) ?? false);
     return { measure, unit: isOfPersons ? 'person' : null, end };
   }
   const last = phrase.words.at(-1)?.toLowerCase() ?? '';
   // "12 survived": the number is the subject, the phrase is its verb.
   const unit =
-    isVerbLike(last) && !PERSONS.has(last)
+    isVerbLike(last) && !isPersonNoun(last)
       ? null
-      : PERSONS.has(singular(phrase.head))
+      : isPersonNoun(phrase.head)
         ? 'person'
         : singular(phrase.head);
   return { measure: joined(phrase, predicate), unit, end: phrase.end };
@@ -130,6 +107,11 @@ function durationMeasure(tokens: readonly Token[], start: number, end: number): 
   };
 }
 
+const GIVING = /^(?:fined|paid|gave|given|awarded|offered|sent|owed|lent|charged|granted|promised)$/;
+
+/** "30 metres high": what is high is said before. */
+const EXTENT = /^(?:high|tall|long|wide|deep|thick|away|apart|across)$/;
+
 /** Money, shares and measurements: "£3bn in aid", "43% of voters", "a 5% rise in rents", "turnout was 43%". */
 function amountMeasure(tokens: readonly Token[], start: number, end: number): Measure {
   const rate = rateAt(tokens, end);
@@ -149,11 +131,23 @@ function amountMeasure(tokens: readonly Token[], start: number, end: number): Me
   const phrase = rate ? null : nounPhraseAt(tokens, pastHyphen(tokens, after));
   if (phrase && phrase.words.length > 0 && !isVerbLike(phrase.head)) {
     const of = /^(?:of|in)$/.test(lowerAt(tokens, phrase.end)) ? nounPhraseAt(tokens, phrase.end + 1) : null;
+    if (EXTENT.test(phrase.head)) {
+      const subject = subjectBefore(tokens, start);
+      return {
+        measure: [subject, phrase.head].filter((word) => word !== null).join(' '),
+        unit: null,
+        end: phrase.end,
+      };
+    }
     const text = of && of.words.length > 0 ? [...phrase.words, 'in', ...of.words] : phrase.words;
     return { measure: text.join(' '), unit: null, end: phrase.end };
   }
   const subject = subjectBefore(tokens, start) ?? verbBefore(tokens, start);
   const change = changeBefore(tokens, start);
+  // "fined the club £300,000": the verb says more than who got it.
+  const verb = verbBefore(tokens, start);
+  if (verb !== null && GIVING.test(verb) && subject !== verb)
+    return { measure: [verb, subject].filter((word) => word !== null).join(' '), unit: null, end };
   return { measure: [subject, change].filter((word) => word !== null).join(' ') || null, unit: null, end };
 }
 
@@ -182,5 +176,3 @@ function changeBefore(tokens: readonly Token[], start: number): 'rise' | 'fall' 
   }
   return null;
 }
-
-export const isPersonNoun = (word: string): boolean => PERSONS.has(singular(word));

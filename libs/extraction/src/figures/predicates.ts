@@ -12,22 +12,40 @@ const SUBJECT_REACH = 12;
 
 /** The verb that says what happened to the counted: "12 people [were killed]", or before them "[killed] 12 people". */
 export function predicateNear(tokens: readonly Token[], start: number, end: number): string | null {
-  return predicateBefore(tokens, start) ?? predicateAfter(tokens, end);
+  const before = predicateBefore(tokens, start);
+  // "left 19 people injured": what happened to them comes after.
+  if (before !== null && !/^(?:left|leaving|saw|seeing|had|got)$/.test(before)) return before;
+  return predicateAfter(tokens, end) ?? before;
 }
 
 function predicateBefore(tokens: readonly Token[], start: number): string | null {
   for (let i = start - 1; i >= Math.max(0, start - 3); i -= 1) {
     const token = tokens[i];
     if (token?.kind !== 'word') return null;
-    if (isVerbLike(token.lower)) return token.lower;
+    if (isVerbLike(token.lower) || isFiniteVerb(tokens, i, start)) return token.lower;
     if (
-      !/^(?:the|a|an|another|further|additional|its|their|his|her|all|also|some|up|about|around|off|out|as|for|in)$/.test(
+      !/^(?:the|a|an|another|further|additional|its|their|his|her|all|also|some|up|about|around|off|out|as|for|in|by)$/.test(
         token.lower,
       )
     )
       return null;
   }
   return null;
+}
+
+/** "will [close] 88 branches", "[employs] 300 people": known by the word before it, or by where it stands and its -s. */
+function isFiniteVerb(tokens: readonly Token[], at: number, start: number): boolean {
+  const word = lowerAt(tokens, at);
+  if (STOPS.has(word) || DETERMINERS.has(word)) return false;
+  if (/^(?:will|would|can|could|may|might|must|should|to|not)$/.test(lowerAt(tokens, at - 1)))
+    return !/^(?:see|say|need)$/.test(word);
+  return (
+    at === start - 1 &&
+    word.length > 3 &&
+    /[^su]s$/.test(word) &&
+    isNounLike(tokens[at - 1]) &&
+    !/^(?:says|sees|others|includes|names|times|lists|shows)$/.test(word)
+  );
 }
 
 function predicateAfter(tokens: readonly Token[], end: number): string | null {
@@ -123,7 +141,8 @@ function nounEndingAt(tokens: readonly Token[], last: number, first: number): st
     !isNounLike(tokens[joiner - 1])
   )
     return text;
-  if (tokens[joiner - 1]?.spaced === false) return text;
+  // "£12.4m on sales": the letter behind a number is no noun.
+  if (tokens[joiner - 2]?.kind === 'number' && tokens[joiner - 1]?.spaced === false) return text;
   const head = nounEndingAt(tokens, joiner - 1, first);
   return lowerAt(tokens, joiner) === 'of' ? `${head} of ${text}` : head;
 }

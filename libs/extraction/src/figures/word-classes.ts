@@ -26,6 +26,7 @@ const IRREGULAR_VERBS =
   words(`hurt lost left fled won sold built bought sent took taken found born spent cut shut hit stolen held shot struck
   paid made given fell fallen rose risen grew grown lent brought caught drawn drew driven drove drank drunk ate eaten flew flown froze frozen gave
   hung kept laid led met ran run sat saw seen sank sunk sang swam swept taught thrown threw wore worn wrote written broke broken began begun
+  stole dug fought dealt bore bred cast hid heard knew lit rang rode shook shone slept slid spoke stood stuck swore tore withdrew underwent
   burnt burst chose chosen came become became put dead missing homeless ill sick died`);
 const NOT_VERBS = words(
   'hundred kindred sacred need speed seed bed red feed indeed breed united wicked hatred bleed shed sled weed greed creed ted fed king ring thing something anything everything nothing morning evening building during spring string wing being according including regarding following concerning excluding pending meeting pudding ceiling wedding sibling viking',

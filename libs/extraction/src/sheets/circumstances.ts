@@ -48,11 +48,28 @@ const SINCE = /\bsince\s+(?:\p{L}+\s+){1,4}$/u;
 
 export type Timing = 'same' | 'unknown' | 'different';
 
-/** Figures of dates that have nothing in common are of different times. */
-export function compareTimes(a: readonly DateFigure[], b: readonly DateFigure[]): Timing {
-  if (a.length === 0 || b.length === 0) return a.length === b.length ? 'same' : 'unknown';
-  return a.some((one) => b.some((other) => datesMeet(one, other))) ? 'same' : 'different';
+interface Dated {
+  readonly dates: readonly DateFigure[];
+  readonly publishedAt: string | null;
 }
+
+/** Figures of dates that have nothing in common are of different times; one without a date is of its article's own time. */
+export function compareTimes([a, b]: readonly Dated[]): Timing {
+  if (!a || !b) return 'unknown';
+  if (a.dates.length === 0 && b.dates.length === 0) return 'same';
+  if (a.dates.length === 0) return isLongPast(b.dates, a.publishedAt) ? 'different' : 'unknown';
+  if (b.dates.length === 0) return isLongPast(a.dates, b.publishedAt) ? 'different' : 'unknown';
+  return a.dates.some((one) => b.dates.some((other) => datesMeet(one, other))) ? 'same' : 'different';
+}
+
+/** It lies, or begins without an end, in years before the one before the article's. */
+const isLongPast = (dates: readonly DateFigure[], publishedAt: string | null): boolean =>
+  publishedAt !== null &&
+  dates.every(({ from, to }) => {
+    // "212 since 2015": a total of many years.
+    const year = (to ?? from)?.slice(0, 4);
+    return year !== undefined && Number(year) < Number(publishedAt.slice(0, 4)) - 1;
+  });
 
 export function datesMeet(a: DateFigure, b: DateFigure): boolean {
   const from = (date: DateFigure): string => (date.from === null ? '0000' : firstDay(date.from));

@@ -1,6 +1,7 @@
 /** One sheet per measure: what several documents say of it, side by side, and whether it agrees. */
 import type { DateFigure } from '../types.ts';
 import { compareTimes, datesOfQuantities, placesOfStory, scopeName } from './circumstances.ts';
+import { areApart, settingOf, shared, type Setting } from './setting.ts';
 import { relateQuantities } from './intervals.ts';
 import { compareBreadth, conceptsIn, isSubset, keyText, measureKey, type MeasureKey } from './measure-key.ts';
 import {
@@ -18,12 +19,10 @@ interface Row {
   readonly key: MeasureKey;
   /** null: the whole of the story. */
   readonly scope: string | null;
-  /** Every document of the story speaks of the place. */
+  /** Every document of the story speaks of the place, or it is a small one. */
   readonly isKnownPlace: boolean;
   readonly dates: readonly DateFigure[];
-  readonly concepts: ReadonlySet<string>;
-  /** The sentence says that it speaks of another event. */
-  readonly isElsewhere: boolean;
+  readonly setting: Setting;
 }
 
 /**
@@ -77,9 +76,11 @@ function merge(clusterOf: Map<Row, Cluster>, a: Row, b: Row, relation: Relation)
 function relate(a: Row, b: Row): Relation | null {
   if (a.key.aggregator !== b.key.aggregator && !isTotalOf(a, b)) return null;
   const places = comparePlaces(a, b);
-  if (places === null || a.isElsewhere !== b.isElsewhere) return null;
+  if (places === null || areTwo(a, b)) return null;
   const likeness = compareMeasures(a, b);
-  const times = compareTimes(a.dates, b.dates);
+  const times = compareTimes(
+    [a, b].map(({ dates, occurrence: { publishedAt } }) => ({ dates, publishedAt })),
+  );
   if (likeness === null || times === 'different') return null;
   const values = relateQuantities(a.occurrence.figure, b.occurrence.figure);
   if (likeness === 'part' || a.key.aggregator !== b.key.aggregator)
@@ -91,6 +92,16 @@ function relate(a: Row, b: Row): Relation | null {
   const sameDay =
     a.occurrence.publishedAt === b.occurrence.publishedAt || (times === 'same' && a.dates.length > 0);
   return likeness === 'equal' && times === 'same' && sameDay ? 'contradict' : 'differ';
+}
+
+/** What people suffer in a story is one event, however it is told; other measures need something else in common. */
+const SUFFERED = new Set(conceptsIn('killed injured missing evacuated rescued arrested homeless ill'));
+
+function areTwo(a: Row, b: Row): boolean {
+  const measures = new Set([a, b].flatMap(({ key }) => [...key.nouns, ...key.restrictors]));
+  if (a.key.name) return false;
+  const isEvent = [...a.key.restrictors].some((one) => SUFFERED.has(one));
+  return isEvent ? a.setting.isElsewhere !== b.setting.isElsewhere : areApart(a.setting, b.setting, measures);
 }
 
 function comparePlaces(a: Row, b: Row): 'equal' | 'maybe-part' | null {
@@ -123,15 +134,19 @@ function compareMeasures(a: Row, b: Row): 'equal' | 'alike' | 'part' | null {
   const breadth = compareBreadth(a.key, b.key);
   if (kind !== 'count') return compareAmounts(a, b, breadth);
   if (breadth === null) return null;
-  if (breadth !== 'equal') return shared(a, b) >= 2 ? 'part' : null;
+  if (breadth !== 'equal') return shared(a.setting, b.setting) >= 2 ? 'part' : null;
   const isBare = a.key.restrictors.size === 0;
-  if (isBare && shared(a, b) < 2) return null;
+  if (isBare && shared(a.setting, b.setting) < 2) return null;
   return isBare ? 'alike' : 'equal';
 }
 
 /** Two ages are of one person by name, of one group when both are its extreme; without either they may be of anybody. */
 function compareAges(a: Row, b: Row): 'equal' | null {
-  if (a.key.name && b.key.name) return sameName(a.key.name, b.key.name) ? 'equal' : null;
+  if (a.key.name && b.key.name) {
+    const isFull = a.key.name.length > 1 && b.key.name.length > 1;
+    // A surname alone may be a relative's: the sentences have to be alike.
+    return sameName(a.key.name, b.key.name) && (isFull || shared(a.setting, b.setting) >= 3) ? 'equal' : null;
+  }
   if (a.key.name || b.key.name) return null;
   const nounsMeet = isSubset(a.key.nouns, b.key.nouns) || isSubset(b.key.nouns, a.key.nouns);
   if (!nounsMeet) return null;
@@ -153,12 +168,16 @@ function compareAmounts(
   if (breadth !== 'equal') return null;
   const common = [...a.key.nouns].filter((noun) => b.key.nouns.has(noun)).length;
   const fewer = Math.min(a.key.nouns.size, b.key.nouns.size);
-  const others = shared(a, b);
+  const others = shared(a.setting, b.setting);
   if (common === fewer && common === Math.max(a.key.nouns.size, b.key.nouns.size))
     return others >= 2 ? (others >= 3 ? 'equal' : 'alike') : null;
-  if (common * 3 >= fewer * 2 && others >= 2) return 'alike';
-  return a.scope !== null && others >= 3 && isClose(a, b) ? 'alike' : null;
+  if (common * 3 >= fewer * 2 && others >= 2 && isTold(a, b) && isTold(b, a)) return 'alike';
+  return a.scope !== null && others >= 2 && isClose(a, b) ? 'alike' : null;
 }
+
+/** Whatever one measure names beyond the other's, the other's sentence speaks of too: "young voters" are not "voters". */
+const isTold = (a: Row, b: Row): boolean =>
+  [...a.key.nouns].every((noun) => b.key.nouns.has(noun) || b.setting.concepts.has(noun));
 
 /** Measurements of one place, in sentences alike, that lie close together: the nouns may be synonyms nobody listed. */
 function isClose(a: Row, b: Row): boolean {
@@ -169,9 +188,6 @@ function isClose(a: Row, b: Row): boolean {
     Math.max(one, other) <= 1.25 * Math.min(one, other)
   );
 }
-
-/** Concepts that both sentences have, the measure's own among them. */
-const shared = (a: Row, b: Row): number => [...a.concepts].filter((one) => b.concepts.has(one)).length;
 
 function sheetOf({ rows, relations }: Cluster): Sheet {
   const [first] = rows;
@@ -196,21 +212,25 @@ function rowsOf(occurrences: readonly FigureOccurrence[]): Row[] {
     const key = measureKey(occurrence);
     if (!key) return [];
     const scope = scopeName(occurrence.figure.scope);
-    const concepts = new Set(conceptsIn(occurrence.sentence).filter((one) => !/^\d/.test(one)));
     return [
       {
         occurrence,
         key,
         scope,
-        isKnownPlace: scope !== null && known.has(scope) && !/\balone\b/iu.test(occurrence.sentence),
+        isKnownPlace:
+          scope !== null &&
+          (known.has(scope) || isSmallPlace(occurrence.figure.scope ?? '')) &&
+          !/\balone\b/iu.test(occurrence.sentence),
         dates: dates.get(occurrence) ?? [],
-        concepts,
-        isElsewhere: ANOTHER.test(occurrence.sentence),
+        setting: settingOf(occurrence),
       },
     ];
   });
 }
 
-/** Another event of the same kind is told beside the story's own. */
-const ANOTHER =
-  /\b(?:previous(?! figure| number| count| estimate| report| total| toll)|similar|separate|unrelated|former|preceding)\s+\p{L}|\b(?:an|the) earlier\s+(?!figure|number|count|estimate|report|statement|version|total|toll|poll)\p{L}|\banother\s+\p{L}+\s+(?:in|on|at|that|which|killed)\b|\bthe last (?!\p{Nd}|few|two|three|five|ten|year|month|week|day)\p{L}+|\bin contrast\b|\bby comparison\b/iu;
+/** "at the airport", not "in Spain" or "across the country": no figure of the story is of a smaller place by chance. */
+const isSmallPlace = (scope: string): boolean =>
+  /^(?:in|at|on) \p{Ll}/u.test(scope) &&
+  !/\b(?:country|world|nation|region|state|province|continent|county|north|south|east|west|district|ward|borough)\b/u.test(
+    scope,
+  );

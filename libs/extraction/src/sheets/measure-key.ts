@@ -18,7 +18,11 @@ export interface MeasureKey {
 }
 
 const concept = (word: string): string => conceptOf(stem(word));
-export const conceptsIn = (text: string): string[] => contentWords(text).map(concept);
+/** What a text speaks of: neither function words nor words that say next to nothing. */
+export const conceptsIn = (text: string): string[] =>
+  contentWords(text)
+    .map(concept)
+    .filter((one) => !LIGHT.has(one));
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).map(concept));
 /** People as such; a narrower word ("children", "officers") is a part of them. */
@@ -49,7 +53,7 @@ function keyOf(figure: Quantity): MeasureKey | null {
   if (figure.aggregator === 'example' || (figure.measure === null && figure.aggregator === null)) return null;
   const { aggregator } = figure;
   const unitClass = unitClassOf(figure);
-  const concepts = conceptsIn(figure.measure ?? '').filter((one) => !LIGHT.has(one));
+  const concepts = conceptsIn(figure.measure ?? '');
   if (figure.kind === 'age') return ageKey(figure, concepts);
   if (figure.kind !== 'count') {
     const restrictors = new Set(concepts.filter((one) => CHANGE.has(one)));
