@@ -1,0 +1,93 @@
+/** With a language model set up: it may add claims, which stand in the text; what it was sent and said is kept. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
+import { openNewsroom, type Newsroom } from '../support/newsroom.ts';
+import { startAll, type Answer, type Running } from '../support/running.ts';
+
+const PATIENCE = 60_000;
+const TEXT = `The council of Harwick paid 3 million pounds for repairs to the weir in 2025, its treasurer Ada Flint said on Monday.
+I feel that the evening was lovely and that the hall looked grand when all the lamps were lit.`;
+
+let database: TestDatabase;
+let room: Newsroom;
+let running: Running;
+let model: Server;
+let answer: (sentences: { n: number; text: string }[]) => unknown;
+const asked: { authorization: string | undefined; body: Answer['body'] }[] = [];
+
+beforeAll(async () => {
+  model = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (part: string) => (body += part));
+    request.on('end', () => {
+      const parsed = JSON.parse(body);
+      asked.push({ authorization: request.headers.authorization, body: parsed });
+      const { sentences } = JSON.parse(parsed.messages[1].content);
+      const content = JSON.stringify(answer(sentences));
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content } }] }));
+    });
+  });
+  await new Promise<void>((ready) => model.listen(0, '127.0.0.1', ready));
+  const { port } = model.address() as AddressInfo; // it listens on a port, not on a pipe
+  database = await freshDatabase();
+  room = await openNewsroom(database.db);
+  const settings = { MODEL_URL: `http://127.0.0.1:${port}/v1`, MODEL_NAME: 'tiny', MODEL_API_KEY: 'key' };
+  running = await startAll(database, 'postgres', { settings });
+}, PATIENCE);
+afterAll(async () => {
+  await running.stop();
+  await database.drop();
+  model.closeAllConnections();
+  model.close();
+});
+
+async function claimsOf(title: string, text: string) {
+  const call = (method: string, path: string, body?: unknown) =>
+    running.call(room.token('edda'), method, `/api/v1${path}`, body);
+  const { body } = await call('POST', '/documents', {
+    title,
+    publisher: 'P',
+    publishedAt: '2026-03-04',
+    text,
+  });
+  const read = async () => (await call('GET', `/documents/${body.id}`)).body.versions[0].claimsFound;
+  await eventually(async () => (await read()) !== null, true, { withinMs: PATIENCE });
+  const { items } = (await call('GET', `/claims?documentId=${body.id}`)).body;
+  return items.map(({ occurrences }: Answer['body']) => occurrences[0].passage.exact);
+}
+const runs = async () => (await database.admin.query('select run from app.model_runs order by made_at')).rows;
+
+test('what stands in the text is a claim, what does not is rejected with its reason, and all of it is kept', async () => {
+  answer = ([first]) => ({
+    claims: [
+      { sentence: first?.n, quote: 'the hall looked grand', normalised: 'The hall looked grand.' },
+      { sentence: first?.n, quote: 'five people were hurt', normalised: 'Five people were hurt.' },
+    ],
+  });
+  const found = await claimsOf('One', TEXT);
+  expect(found).toContain('the hall looked grand');
+  expect(found.join(' ')).not.toContain('five people');
+  expect(asked[0]).toMatchObject({ authorization: 'Bearer key', body: { model: 'tiny', temperature: 0 } });
+  const [{ run }] = await runs();
+  expect(run).toMatchObject({
+    model: 'tiny',
+    accepted: 1,
+    rejected: [{ why: 'not-verbatim' }],
+    received: expect.stringContaining('five people'),
+  });
+  expect(JSON.stringify(run)).not.toContain('Bearer');
+});
+
+test.each([
+  ['nonsense', () => 'claims: none'],
+  ['another shape', () => ({ claims: [{ quote: 3 }] })],
+  ['nothing', () => null],
+])('a model that answers %s adds nothing and stops nothing', async (name, what) => {
+  answer = what;
+  const found = await claimsOf(name, `${TEXT} ${name}.`);
+  expect(found.join(' ')).toContain('paid 3 million pounds');
+});
