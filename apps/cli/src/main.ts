@@ -10,6 +10,7 @@ import { rememberedSample } from './demo/workspace.ts';
 import { explain, Failure } from './failure.ts';
 import { ingest, sentenceAbout, type IngestOptions } from './ingest.ts';
 import { start } from './start.ts';
+import { verify, type VerifyOptions } from './verify.ts';
 
 /** Progress goes to the error stream, results to the output: a result can be piped on. */
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
@@ -102,6 +103,18 @@ program
     else
       for (const { id, status, rating, text } of claims)
         console.log(`${id}  ${(rating ?? status).padEnd(11)} ${text}`);
+  });
+
+program
+  .command('verify')
+  .argument('<file>', 'the .proof.json of a report')
+  .description('check a report’s proof offline: 0 valid, 1 invalid, 2 misused, 3 too few witnesses')
+  .requiredOption('--policy <file>', 'the logs and witnesses you trust')
+  .option('--report <file>', 'the report’s page, to compare with the one that was published')
+  .option('--online', 'also ask the log what it records since', false)
+  .option('--json', 'print the result as JSON', false)
+  .action(async (file: string, options: VerifyOptions) => {
+    process.exitCode = await verify(file, options, (line) => console.log(line));
   });
 
 program

@@ -4,9 +4,10 @@ import { openCheckpoint, type OpenedCheckpoint } from './checkpoint.ts';
 import { HASH_BYTES, type Hash } from './crypto.ts';
 import { nodeReader, rootOfEdge } from './growing.ts';
 import { parseLeaf } from './leaf.ts';
+import { findTile, tilesOf, type ReadLogFile, type TileFile } from './log-files.ts';
 import { Malformed } from './malformed.ts';
-import { nodeHash, rootAt } from './merkle.ts';
-import { nodeCrypto, sha256Once } from './node-crypto.ts';
+import { rootAt } from './merkle.ts';
+import { nodeCrypto, sha256Base64 } from './node-crypto.ts';
 import type { Policy } from './policy.ts';
 import {
   MAX_ENTRY_BYTES,
@@ -17,9 +18,6 @@ import {
   tileBytes,
   tilePath,
 } from './tiles.ts';
-
-/** Gives a file of a published log by its path below the log's prefix, or null when there is none. */
-export type ReadLogFile = (path: string) => Promise<Uint8Array | null>;
 
 export interface Problem {
   readonly where: string;
@@ -77,7 +75,8 @@ function problemAt(where: string, error: unknown): Problem {
 
 interface StreamEnd {
   seq: number;
-  hash: Buffer;
+  /** Base64. */
+  hash: string;
 }
 
 class Checking {
@@ -86,7 +85,7 @@ class Checking {
   readonly #problems: Problem[];
   readonly #streams = new Map<string, StreamEnd>();
   /** The checkpoints that entries say they know, by size, with the first entry that says so. */
-  readonly #named = new Map<number, { root: Hash; index: number }>();
+  readonly #named = new Map<number, { root: string; index: number }>();
   /** Roots of the full tiles of level 0, and then of each level above. */
   #row: Hash[] = [];
   readonly #edge: Hash[][] = [];
@@ -108,21 +107,13 @@ class Checking {
     if (this.#problems.length >= MAX_PROBLEMS) throw new TooMany();
   }
 
-  /** The file of a tile in this tree; when a partial one has been deleted, the full one that begins with it. */
-  async #tile(level: number | 'entries', index: number): Promise<{ data: Buffer; width: number } | null> {
+  async #tile(level: number | 'entries', index: number): Promise<TileFile | null> {
     const name = tileAt(level, index, this.#head.size);
     if (!name) return null;
-    const exact = await this.#read(tilePath(name));
-    const data = exact ?? (await this.#read(tilePath({ ...name, width: TILE_WIDTH })));
+    const file = await findTile(this.#read, name);
     this.tileCount++;
-    if (!data) {
-      this.#report(tilePath(name), 'there is no such file');
-      return null;
-    }
-    return {
-      data: Buffer.from(data.buffer, data.byteOffset, data.byteLength),
-      width: exact ? name.width : TILE_WIDTH,
-    };
+    if (!file) this.#report(tilePath(name), 'there is no such file');
+    return file;
   }
 
   async entries(): Promise<void> {
@@ -149,13 +140,13 @@ class Checking {
     }
     for (const [at, entry] of entries.entries()) {
       const hash = hashEntry(entry);
-      hash.copy(hashes, at * HASH_BYTES);
+      hashes.write(hash, at * HASH_BYTES, 'base64');
       this.#entry(index * TILE_WIDTH + at, entry, hash);
     }
     this.entryCount += entries.length;
   }
 
-  #entry(index: number, entry: Uint8Array, hash: Buffer): void {
+  #entry(index: number, entry: Uint8Array, hash: string): void {
     try {
       const text = Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength).toString('latin1');
       const { stream, seq, prev, after } = parseLeaf(text);
@@ -163,7 +154,7 @@ class Checking {
       const end = this.#streams.get(stream);
       if (seq !== (end?.seq ?? 0) + 1)
         throw new Malformed(`entry ${seq} of stream ${stream} follows entry ${end?.seq ?? 0}`, 'seq');
-      if (prev !== (end?.hash.toString('base64') ?? ''))
+      if (prev !== (end?.hash ?? ''))
         throw new Malformed(`does not name the entry before it in stream ${stream}`, 'prev');
       if (end) [end.seq, end.hash] = [seq, hash];
       else this.#streams.set(stream, { seq, hash });
@@ -173,10 +164,10 @@ class Checking {
     }
   }
 
-  #remember(size: number, root: Hash, index: number): void {
+  #remember(size: number, root: string, index: number): void {
     const known = this.#named.get(size);
     if (size > index) throw new Malformed('knows a checkpoint of a log that already held it', 'after');
-    if (known && !root.every((byte, at) => byte === known.root[at]))
+    if (known && root !== known.root)
       throw new Malformed(`knows another checkpoint of size ${size} than entry ${known.index}`, 'after');
     if (!known) this.#named.set(size, { root, index });
   }
@@ -216,17 +207,10 @@ class Checking {
   /** What entries and others say were this log's checkpoints must be the roots it had at those sizes. */
   async earlier(known: readonly string[], policy: Policy): Promise<void> {
     if (this.#problems.some(({ where }) => where.startsWith('tile/'))) return;
-    const read = nodeReader(async ({ level, index }) => {
-      const tile = await this.#tile(level, index);
-      return tile?.data ?? Buffer.alloc(0);
-    }, this.#head.size);
-    const tiles = this.tileCount;
+    const read = nodeReader(tilesOf(this.#read), this.#head.size);
     for (const [size, { root, index }] of this.#named)
-      if (!Buffer.from(root).equals(await rootAt(read, size)))
-        this.#report(
-          `entry ${index}, after`,
-          `this log never had the root ${toBase64(root)} at size ${size}`,
-        );
+      if (toBase64(await rootAt(read, size)) !== root)
+        this.#report(`entry ${index}, after`, `this log never had the root ${root} at size ${size}`);
     for (const [at, note] of known.entries()) {
       const where = `known checkpoint ${at}`;
       try {
@@ -240,24 +224,27 @@ class Checking {
         this.#report(place, reason);
       }
     }
-    this.tileCount = tiles;
   }
 }
 
 const leaf = Buffer.alloc(1 + MAX_ENTRY_BYTES);
 
-function hashEntry(entry: Uint8Array): Buffer {
+/** Base64 of the leaf hash. */
+function hashEntry(entry: Uint8Array): string {
   leaf.set(entry, 1);
-  return sha256Once(leaf.subarray(0, 1 + entry.length));
+  return sha256Base64(leaf.subarray(0, 1 + entry.length));
 }
 
-/** The root over the 256 hashes of a full tile. */
+const pair = Buffer.alloc(1 + 2 * HASH_BYTES);
+pair[0] = 1;
+
+/** The root over the 256 hashes of a full tile. Works in a copy: each pair's hash takes the place of a hash before. */
 function foldTile(tile: Buffer): Hash {
-  let row = parseTile(tile, TILE_WIDTH);
-  while (row.length > 1) {
-    const above: Hash[] = [];
-    for (let at = 0; at < row.length; at += 2) above.push(nodeHash(row[at]!, row[at + 1]!));
-    row = above;
-  }
-  return row[0]!;
+  const row = Buffer.from(tile);
+  for (let count = TILE_WIDTH; count > 1; count /= 2)
+    for (let at = 0; at < count / 2; at++) {
+      row.copy(pair, 1, 2 * at * HASH_BYTES, 2 * (at + 1) * HASH_BYTES);
+      row.write(sha256Base64(pair), at * HASH_BYTES, 'base64');
+    }
+  return row.subarray(0, HASH_BYTES);
 }

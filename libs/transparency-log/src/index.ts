@@ -1,7 +1,9 @@
 export * from './build-proof-bundle.ts';
 export * from './entry.ts';
+export * from './follow.ts';
 export * from './fsck.ts';
 export * from './growing.ts';
+export * from './log-files.ts';
 export * from './merkle.ts';
 export { nodeCrypto } from './node-crypto.ts';
 export * from './signing.ts';

@@ -11,6 +11,9 @@ export function sha256(...parts: readonly Uint8Array[]): Buffer {
 /** One call into OpenSSL instead of three: what whole logs are hashed with. */
 export const sha256Once = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
 
+/** As base64: a string, which the garbage collector likes better than a buffer per hash. */
+export const sha256Base64 = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64');
+
 /** A raw Ed25519 key in the DER wrapping that node:crypto wants (RFC 8410). */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 

@@ -157,7 +157,3 @@ function checkReport(
     throw new Malformed(`lacks an entry the report rests on, with the leaf hash ${String(missing)}`, 'items');
   return history.slice(at + 1);
 }
-
-/** The checkpoint that all proofs of a bundle share, as a note; {@link Malformed} when the bundle is none. */
-export const checkpointOf = (bytes: Uint8Array): string =>
-  parseTlogProof(parseProofBundle(bytes).items[0]?.proof ?? '').checkpoint;
