@@ -65,6 +65,12 @@ export async function readIntake(
 }
 
 const CHARACTERS_MAX = 5_000_000;
+/** Trying again would not bring them back; whoever handed the file in still has it. */
+const BYTES_LOST: Refusal = {
+  kind: 'refused',
+  code: 'bytes-lost',
+  sentence: 'The archive no longer has this file: send it again, and tell whoever runs the server.',
+};
 const TOO_LONG: Warning = {
   code: 'too-large',
   sentence: 'The document has more than five million characters: split it, or send the part that matters.',
@@ -77,7 +83,7 @@ async function bytesOf(
 ): Promise<Bytes | Refusal> {
   if (source.kind === 'file') {
     const bytes = await archive.get(source.bytesSha256);
-    if (!bytes) throw new Error(`the archive has lost ${source.bytesSha256}`);
+    if (!bytes) return BYTES_LOST;
     const { name: fileName, mediaType: declaredType } = source;
     return { kind: 'bytes', bytes, declaredType, fileName, finalUrl: null, warcSha256: null };
   }
