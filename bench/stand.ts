@@ -101,6 +101,8 @@ async function openRoom(db: DataSource) {
     name: 'B',
     topic: 't',
     languages: ['en'],
+    requiredSkills: [],
+    rubricVersion: 1,
     ...limits,
   });
   await execute(db, setup, { type: 'add-desk-member', deskId, personId: reviewerId });

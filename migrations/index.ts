@@ -7,6 +7,7 @@ import { Reports1790000000005 } from './1790000000005-reports.ts';
 import { Work1790000000006 } from './1790000000006-work.ts';
 import { Intake1790000000007 } from './1790000000007-intake.ts';
 import { Subjects1790000000008 } from './1790000000008-subjects.ts';
+import { Desks1790000000010 } from './1790000000010-desks.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Work1790000000006,
   Intake1790000000007,
   Subjects1790000000008,
+  Desks1790000000010,
 ];

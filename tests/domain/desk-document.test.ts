@@ -21,6 +21,8 @@ const settings = {
   languages: ['en', 'pt'],
   independentVerdicts: 3,
   verifiedOrigins: 2,
+  requiredSkills: ['statistics'],
+  rubricVersion: 1,
   leaseMinutes: 90,
   dueHours: 48,
   wipLimit: 5,
@@ -47,6 +49,8 @@ test('a desk is opened with its settings, without members, and members are added
     ...settings,
     edition: 1,
     members: [],
+    formerMembers: [],
+    pausedFor: null,
   });
   const two = onDesk(onDesk(desk, add('rana')), add('remy'));
   expect(two).toEqual({ ...desk, edition: 3, members: ['rana', 'remy'] });

@@ -4,7 +4,7 @@ import { Course } from './support/course.ts';
 import { codeOf } from './support/outcome.ts';
 import { editor, person, reviewer, system } from './support/review.ts';
 
-const parties = { publishers: ['The Gauge'], people: ['Ines Prado'] };
+const parties = { publishers: ['The Gauge'], people: ['Ines Prado'], organisations: [], texts: [] };
 const slots = (independentVerdicts: number) => new Course({ desk: { independentVerdicts } });
 const why = (course: Course, id: string, more: Partial<ReviewerFacts> = {}) =>
   whyIneligible(course.now, course.desk, reviewer(id, more), parties)?.code ?? 'eligible';
@@ -76,9 +76,7 @@ test('a conflict is compared without regard to case and outer spaces, and only w
 
 test('a conflict is found however the accents of the name are encoded', () => {
   const [composed, decomposed] = ['José Pão'.normalize('NFC'), 'José Pão'.normalize('NFD')];
-  expect(hasConflict([{ kind: 'person', name: composed }], { publishers: [], people: [decomposed] })).toBe(
-    true,
-  );
+  expect(hasConflict([{ kind: 'person', name: composed }], { ...parties, people: [decomposed] })).toBe(true);
 });
 
 test('a conflict declared after the assignment closes the verdict, and the slot can be returned', () => {
@@ -90,7 +88,7 @@ test('a conflict declared after the assignment closes the verdict, and the slot 
 });
 
 const choose = (course: Course, candidates: readonly ReviewerFacts[]) =>
-  chooseReviewer(course.now, course.desk, candidates, parties)?.id ?? null;
+  chooseReviewer(course.now, course.desk, candidates, parties).reviewer?.id ?? null;
 
 test('the dispatcher chooses the least load before all else', () => {
   const candidates = [

@@ -50,6 +50,7 @@ test('opening a workspace, registering an origin and protecting a person: each i
     edition: 1,
     origins: [],
     protectedPersons: [],
+    routing: { version: 0, rules: [] },
   });
   const registered = onWorkspace(opened, register);
   expect(registered).toEqual({
@@ -91,7 +92,15 @@ test.each([
   ['issue-token', ['admin', 'system:setup']],
   ['declare-conflict', ['editor', 'reviewer', 'adjudicator', 'publisher', 'admin', 'system:setup']],
   ['deactivate-person', ['admin']],
+  ['edit-person', ['editor', 'admin']],
+  ['set-availability', ['editor', 'reviewer', 'adjudicator', 'publisher', 'admin']],
+  ['withdraw-conflict', ['editor', 'reviewer', 'adjudicator', 'publisher', 'admin']],
   ['open-desk', ['editor', 'admin', 'system:setup']],
+  ['edit-desk', ['editor', 'admin']],
+  ['remove-desk-member', ['editor', 'admin']],
+  ['pause-desk', ['editor', 'admin']],
+  ['resume-desk', ['editor', 'admin']],
+  ['set-routing-rules', ['editor', 'system:setup']],
   ['add-desk-member', ['editor', 'admin', 'system:setup']],
   ['hand-in', ['editor']],
   ['record-reading', ['system:extraction']],
@@ -161,6 +170,8 @@ test('admitting, a token, a conflict and deactivating: each is one event, kept i
     name: 'Rana Vale',
     roles: ['reviewer', 'editor'],
     languages: ['en', 'pt'],
+    skills: [],
+    away: null,
     active: true,
     edition: 1,
     conflicts: [],

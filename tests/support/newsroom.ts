@@ -76,6 +76,8 @@ export async function openNewsroom(db: DataSource, desk: DeskWishes = {}): Promi
     languages: ['en'],
     independentVerdicts,
     verifiedOrigins: 2,
+    requiredSkills: [],
+    rubricVersion: 1,
     leaseMinutes,
     dueHours: 24,
     wipLimit,

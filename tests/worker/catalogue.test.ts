@@ -107,7 +107,10 @@ test('a round asks for as many slots as its policy wants, each at its first fenc
     leaseMinutes: 60,
     dueHours: 24,
   };
-  const jobs = jobsFor({ ...where, event: { type: 'round-opened', round: 2, deskId: uuid, policy } });
+  const jobs = jobsFor({
+    ...where,
+    event: { type: 'round-opened', round: 2, deskId: uuid, policy, routedBy: null },
+  });
   expect(jobs.map(({ data }) => data)).toEqual(
     [1, 2, 3].map((slot) => ({ workspaceId: uuid, claimId: uuid, round: 2, slot, fence: 0 })),
   );
@@ -127,7 +130,15 @@ test('a slot that is free again is offered at its new fence, and its reviewer ge
 test('a lease is to run out at its own time and fence', () => {
   const leaseUntil = '2026-03-02T10:00:00.000Z';
   const { reviewerId, ...slot } = freed;
-  const event = { type: 'slot-assigned' as const, ...slot, reviewerId, leaseUntil, dueAt: leaseUntil };
+  const selection = { by: 'editor' as const, reason: null };
+  const event = {
+    type: 'slot-assigned' as const,
+    ...slot,
+    reviewerId,
+    leaseUntil,
+    dueAt: leaseUntil,
+    selection,
+  };
   expect(jobsFor({ ...where, event })).toEqual([
     {
       name: 'expire-lease',

@@ -14,7 +14,7 @@ const GRACE = 5;
 let fixture: TestDatabase;
 let room: Newsroom;
 /** Of each kind of work that is late, the job that brings it on, as the log's own events say. */
-let late: Record<Exclude<JobName, 'offer-work'>, JobSpec>;
+let late: Record<Exclude<JobName, 'offer-work' | 'offer-desk'>, JobSpec>;
 beforeAll(async () => {
   fixture = await freshDatabase();
   room = await openNewsroom(fixture.db);

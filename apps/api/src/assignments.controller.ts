@@ -3,7 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { Outcome, requests, responses } from '#contract';
 import { inWorkspace } from '#database';
-import { claimOfAssignment, execute, readAssignment, readAssignments, type Options } from '#workflow';
+import {
+  assignSlots,
+  claimOfAssignment,
+  execute,
+  readAssignment,
+  readAssignments,
+  type Options,
+} from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
 import { IdParam } from './id-param.ts';
@@ -19,6 +26,17 @@ export class AssignmentsController {
   @Answers(responses.Assignments)
   list(@CurrentActor() actor: Person, @Query({ schema: requests.PageQuery }) page: requests.PageQuery) {
     return inWorkspace(this.db, actor.workspaceId, (tx) => readAssignments(tx, actor, page));
+  }
+
+  /** Several slots at once, each by the command that assigns one; for editors. */
+  @Post()
+  @Answers(responses.AssignedSlots)
+  async assign(
+    @CurrentActor() actor: Person,
+    @Body({ schema: requests.AssignSlots }) body: requests.AssignSlots,
+    @RequestOptions() options: Options,
+  ) {
+    return { items: await assignSlots(this.db, actor, body.assignments, options) };
   }
 
   @Get(':id')

@@ -7,6 +7,7 @@ import { inWorkspace } from '#database';
 import { execute, readClaim, readClaimOrigins, readClaims, readHistory, type Options } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
+import { hasFigureConflict } from './figure-conflict.ts';
 import { IdParam } from './id-param.ts';
 import { RequestOptions } from './options.ts';
 
@@ -43,13 +44,14 @@ export class ClaimsController {
 
   @Post(':id/accept')
   @Answers(Outcome)
-  accept(
+  async accept(
     @CurrentActor() actor: Person,
     @IdParam() claimId: string,
     @Body({ schema: requests.AcceptClaim }) body: requests.AcceptClaim,
     @RequestOptions() options: Options,
   ) {
-    return execute(this.db, actor, { type: 'accept-claim', claimId, ...body }, options);
+    const figureConflict = await hasFigureConflict(this.db, actor, claimId);
+    return execute(this.db, actor, { type: 'accept-claim', claimId, figureConflict, ...body }, options);
   }
 
   @Post(':id/decline')

@@ -3,17 +3,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { proposals } from '#contract';
 import { inWorkspace } from '#database';
-import {
-  attributionVariants,
-  dateSheets,
-  figureSheets,
-  quotationVariants,
-  quotationsIn,
-  type FigureOccurrence,
-} from '#extraction';
-import { readOccurrenceFigures, type OccurrenceFigures } from '#workflow';
+import { attributionVariants, dateSheets, figureSheets, quotationVariants, quotationsIn } from '#extraction';
+import { readOccurrenceFigures } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
+import { figuresOf } from './figure-conflict.ts';
 
 @ApiTags('claims')
 @Controller('api/v1/figure-sheets')
@@ -40,9 +34,6 @@ export class FigureSheetsController {
     };
   }
 }
-
-const figuresOf = ({ figures, exact, ...about }: OccurrenceFigures): FigureOccurrence[] =>
-  figures.map((figure) => ({ ...about, figure, sentence: exact, quotes: quotationsIn(exact) }));
 
 /** A document agrees with itself. */
 const ofSeveral = ({ rows }: { rows: readonly { documentId: string }[] }): boolean =>

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { Outcome, requests, responses } from '#contract';
@@ -62,6 +62,17 @@ export class PeopleController {
     );
   }
 
+  /** The rules that route accepted claims, all of them, in the order they are asked. */
+  @Put('workspace/routing-rules')
+  @Answers(Outcome)
+  setRoutingRules(
+    @CurrentActor() actor: Person,
+    @Body({ schema: requests.SetRoutingRules }) body: requests.SetRoutingRules,
+    @RequestOptions('required') options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'set-routing-rules', ...body }, options);
+  }
+
   @Get('people')
   @Answers(responses.People)
   list(@CurrentActor() actor: Person, @Query({ schema: requests.PageQuery }) page: requests.PageQuery) {
@@ -104,6 +115,46 @@ export class PeopleController {
     @RequestOptions() options: Options,
   ) {
     return execute(this.db, actor, { type: 'declare-conflict', personId, conflict }, options);
+  }
+
+  @Post('people/:id/conflicts/withdraw')
+  @Answers(Outcome)
+  withdrawConflict(
+    @CurrentActor() actor: Person,
+    @IdParam() personId: string,
+    @Body({ schema: requests.WithdrawConflict }) { reason, ...conflict }: requests.WithdrawConflict,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'withdraw-conflict', personId, conflict, reason }, options);
+  }
+
+  @Get('people/:id')
+  @Answers(responses.Person)
+  person(@CurrentActor() actor: Person, @IdParam() id: string) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readOne(tx, actor, 'person', id));
+  }
+
+  @Put('people/:id')
+  @Answers(Outcome)
+  edit(
+    @CurrentActor() actor: Person,
+    @IdParam() personId: string,
+    @Body({ schema: requests.EditPerson }) body: requests.EditPerson,
+    @RequestOptions('required') options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'edit-person', personId, ...body }, options);
+  }
+
+  /** Nothing is handed to somebody who is away; what they hold stays theirs until its lease runs out. */
+  @Put('people/:id/availability')
+  @Answers(Outcome)
+  setAvailability(
+    @CurrentActor() actor: Person,
+    @IdParam() personId: string,
+    @Body({ schema: requests.SetAvailability }) body: requests.SetAvailability,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'set-availability', personId, ...body }, options);
   }
 
   @Post('people/:id/deactivate')

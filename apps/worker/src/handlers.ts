@@ -5,7 +5,7 @@ import { inWorkspace, loadRoot } from '#database';
 import { Refused, type Actor, type SystemActor } from '#domain';
 import type { JobEnd, JobHandlers } from '#jobs';
 import { renderReport } from '#reports';
-import { claimsWaitingFor, execute, fillSlot, type JobLease } from '#workflow';
+import { execute, fillSlot, offerWork, type JobLease } from '#workflow';
 import { extractVersion } from './intake/extract-version.ts';
 import { mapAnchors } from './intake/map-anchors.ts';
 import { matchVersion } from './intake/match-version.ts';
@@ -35,7 +35,7 @@ export const handlersOn = (parts: HandlerParts): JobHandlers<JobContext> => ({
 
 const reviewHandlers = (
   db: DataSource,
-): Pick<JobHandlers<JobContext>, 'fill-slot' | 'offer-work' | 'expire-lease'> => ({
+): Pick<JobHandlers<JobContext>, 'fill-slot' | 'offer-work' | 'offer-desk' | 'expire-lease'> => ({
   'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease }) => {
     const slot = { round, number, fence };
     const result = await fillSlot(db, workspaceId, claimId, { slot, job: lease });
@@ -43,8 +43,12 @@ const reviewHandlers = (
   },
 
   'offer-work': async ({ workspaceId, personId }) => {
-    for (const claimId of await claimsWaitingFor(db, workspaceId, personId))
-      await fillSlot(db, workspaceId, claimId);
+    await offerWork(db, workspaceId, { personId });
+    return 'done';
+  },
+
+  'offer-desk': async ({ workspaceId, deskId }) => {
+    await offerWork(db, workspaceId, { deskId });
     return 'done';
   },
 

@@ -15,7 +15,7 @@ export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case le
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag');
 export const Instant = z.iso.datetime();
 /** A time that is sent, in the one form that is stored: UTC, whole milliseconds. */
-const SentInstant = z.iso.datetime({ offset: true }).overwrite((time) => new Date(time).toISOString());
+export const SentInstant = z.iso.datetime({ offset: true }).overwrite((time) => new Date(time).toISOString());
 export const Rating = z.enum(RATINGS).meta({ id: 'Rating' });
 export const Role = z.enum(ROLES).meta({ id: 'Role' });
 export const Reason = text(2_000);

@@ -1,7 +1,7 @@
 /** What may be sent. Nothing here names the actor: that comes from authentication. */
 import { z } from 'zod';
-import { CLAIM_STATUSES, ORIGIN_KINDS, WAIVABLE } from '#domain';
-import { Evidence, Id, Language, Page, Rating, Reason, Role, Slug, text } from './primitives.ts';
+import { CLAIM_STATUSES, CONFLICT_KINDS, ORIGIN_KINDS, RUBRIC_VERSION, WAIVABLE } from '#domain';
+import { Evidence, Id, Language, Page, Rating, Reason, Role, SentInstant, Slug, text } from './primitives.ts';
 
 export const ConfirmOrigin = z.object({ originId: Id, reason: Reason }).meta({ id: 'ConfirmOrigin' });
 export type ConfirmOrigin = z.infer<typeof ConfirmOrigin>;
@@ -27,24 +27,60 @@ export const NewToken = z.object({ role: Role, label: text(100) }).meta({ id: 'N
 export type NewToken = z.infer<typeof NewToken>;
 
 export const NewConflict = z
-  .object({ kind: z.enum(['publisher', 'person']), name: text(200) })
+  .object({ kind: z.enum(CONFLICT_KINDS), name: text(200) })
   .meta({ id: 'NewConflict' });
 export type NewConflict = z.infer<typeof NewConflict>;
 
-export const NewDesk = z
-  .object({
-    slug: Slug,
-    name: text(200),
-    topic: text(200),
-    languages: z.array(Language).min(1).max(50),
-    independentVerdicts: z.int().min(1).max(3).default(2),
-    verifiedOrigins: z.int().min(1).max(10).default(2),
-    leaseMinutes: z.int().min(1).max(43_200).default(2_880),
-    dueHours: z.int().min(1).max(8_760).default(72),
-    wipLimit: z.int().min(1).max(1_000).default(10),
-  })
-  .meta({ id: 'NewDesk' });
+export const WithdrawConflict = NewConflict.extend({ reason: Reason }).meta({ id: 'WithdrawConflict' });
+export type WithdrawConflict = z.infer<typeof WithdrawConflict>;
+
+export const EditPerson = z
+  .object({ languages: z.array(Language).min(1).max(50), skills: z.array(Slug).max(50) })
+  .meta({ id: 'EditPerson' });
+export type EditPerson = z.infer<typeof EditPerson>;
+
+/** `until` is the first moment the person is back; null: not away. */
+export const SetAvailability = z
+  .object({ away: z.object({ from: SentInstant, until: SentInstant }).nullable() })
+  .meta({ id: 'SetAvailability' });
+export type SetAvailability = z.infer<typeof SetAvailability>;
+
+const deskSettings = {
+  name: text(200),
+  topic: text(200),
+  languages: z.array(Language).min(1).max(50),
+  requiredSkills: z.array(Slug).max(20).default([]),
+  independentVerdicts: z.int().min(1).max(3).default(2),
+  verifiedOrigins: z.int().min(1).max(10).default(2),
+  rubricVersion: z.int().min(1).max(RUBRIC_VERSION).default(RUBRIC_VERSION),
+  leaseMinutes: z.int().min(1).max(43_200).default(2_880),
+  dueHours: z.int().min(1).max(8_760).default(72),
+  wipLimit: z.int().min(1).max(1_000).default(10),
+};
+export const NewDesk = z.object({ slug: Slug, ...deskSettings }).meta({ id: 'NewDesk' });
 export type NewDesk = z.infer<typeof NewDesk>;
+
+/** All settings, as they shall be: what is left out takes its default. */
+export const EditDesk = z.object(deskSettings).meta({ id: 'EditDesk' });
+export type EditDesk = z.infer<typeof EditDesk>;
+
+const RoutingRule = z.object({
+  name: text(100),
+  deskId: Id,
+  when: z.object({
+    topics: z.array(text(100)).min(1).max(50).nullable().default(null),
+    languages: z.array(Language).min(1).max(50).nullable().default(null),
+    minPriority: z.int().min(0).max(1_000).nullable().default(null),
+    maxPriority: z.int().min(0).max(1_000).nullable().default(null),
+    figureConflict: z.boolean().nullable().default(null),
+    protectedPerson: z.boolean().nullable().default(null),
+  }),
+});
+/** In the order they are asked. */
+export const SetRoutingRules = z
+  .object({ rules: z.array(RoutingRule).max(100) })
+  .meta({ id: 'SetRoutingRules' });
+export type SetRoutingRules = z.infer<typeof SetRoutingRules>;
 
 export const NewDeskMember = z.object({ personId: Id }).meta({ id: 'NewDeskMember' });
 export type NewDeskMember = z.infer<typeof NewDeskMember>;
@@ -59,7 +95,10 @@ export type ClaimFilter = z.infer<typeof ClaimFilter>;
 export const PageQuery = Page;
 export type PageQuery = z.infer<typeof PageQuery>;
 
-export const AcceptClaim = z.object({ priority: z.int().min(0).max(1_000) }).meta({ id: 'AcceptClaim' });
+/** Without a priority, check-worthiness and contradicting figures make one. */
+export const AcceptClaim = z
+  .object({ priority: z.int().min(0).max(1_000).nullable().default(null) })
+  .meta({ id: 'AcceptClaim' });
 export type AcceptClaim = z.infer<typeof AcceptClaim>;
 
 export const WithReason = z.object({ reason: Reason }).meta({ id: 'WithReason' });
@@ -71,8 +110,19 @@ export type MergeClaim = z.infer<typeof MergeClaim>;
 export const RouteClaim = z.object({ deskId: Id }).meta({ id: 'RouteClaim' });
 export type RouteClaim = z.infer<typeof RouteClaim>;
 
-export const AssignSlot = z.object({ reviewerId: Id }).meta({ id: 'AssignSlot' });
+export const AssignSlot = z.object({ reviewerId: Id, reason: Reason.optional() }).meta({ id: 'AssignSlot' });
 export type AssignSlot = z.infer<typeof AssignSlot>;
+
+/** Each for itself: what is refused does not keep back the others. */
+export const AssignSlots = z
+  .object({
+    assignments: z
+      .array(AssignSlot.extend({ claimId: Id }))
+      .min(1)
+      .max(200),
+  })
+  .meta({ id: 'AssignSlots' });
+export type AssignSlots = z.infer<typeof AssignSlots>;
 
 export const ReturnAssignment = z
   .object({ fence: z.int().min(1), reason: Reason })

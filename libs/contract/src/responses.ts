@@ -1,6 +1,6 @@
 /** What comes back. The serializer drops every field that is not named here. */
 import { z } from 'zod';
-import { CLAIM_STATUSES, ORIGIN_KINDS, REPORT_STATUSES, WAIVABLE } from '#domain';
+import { CLAIM_STATUSES, CONFLICT_KINDS, ORIGIN_KINDS, REPORT_STATUSES, WAIVABLE } from '#domain';
 import { Attribution, ClaimType, Figure, ScoreFeature } from './findings.ts';
 import { Evidence, Id, Instant, Outcome, pageOf, Passage, Rating, Role } from './primitives.ts';
 
@@ -25,8 +25,10 @@ export const Person = z
     name: z.string(),
     roles: z.array(Role),
     languages: z.array(z.string()),
+    skills: z.array(z.string()),
+    away: z.object({ from: Instant, until: Instant }).nullable(),
     active: z.boolean(),
-    conflicts: z.array(z.object({ kind: z.enum(['publisher', 'person']), name: z.string() })),
+    conflicts: z.array(z.object({ kind: z.enum(CONFLICT_KINDS), name: z.string() })),
     edition: z.int(),
   })
   .meta({ id: 'Person' });
@@ -45,6 +47,24 @@ export const Workspace = z
     name: z.string(),
     correctionsPolicy: z.string(),
     origins: z.array(Origin),
+    /** The rules by which accepted claims are routed, in the order they are asked. */
+    routing: z.object({
+      version: z.int(),
+      rules: z.array(
+        z.object({
+          name: z.string(),
+          deskId: Id,
+          when: z.object({
+            topics: z.array(z.string()).nullable(),
+            languages: z.array(z.string()).nullable(),
+            minPriority: z.int().nullable(),
+            maxPriority: z.int().nullable(),
+            figureConflict: z.boolean().nullable(),
+            protectedPerson: z.boolean().nullable(),
+          }),
+        }),
+      ),
+    }),
     edition: z.int(),
   })
   .meta({ id: 'Workspace' });
@@ -61,12 +81,29 @@ export const Desk = z
     leaseMinutes: z.int(),
     dueHours: z.int(),
     wipLimit: z.int(),
+    requiredSkills: z.array(z.string()),
+    rubricVersion: z.int(),
+    /** Why nothing is handed out; null while the desk works. */
+    pausedFor: z.string().nullable(),
     members: z.array(Id),
     openSlots: z.int(),
     edition: z.int(),
   })
   .meta({ id: 'Desk' });
 export const Desks = pageOf(Desk, 'Desks');
+
+/** An open slot that nobody may hold now, and how many members of the desk each reason keeps out. */
+export const WaitingSlot = z
+  .object({
+    claimId: Id,
+    claim: z.string(),
+    round: z.int(),
+    slot: z.int(),
+    since: Instant,
+    reasons: z.record(z.string(), z.int()),
+  })
+  .meta({ id: 'WaitingSlot' });
+export const WaitingSlots = pageOf(WaitingSlot, 'WaitingSlots');
 
 const Occurrence = z.object({
   documentId: Id,
@@ -225,3 +262,16 @@ export const LogCheck = z
 export type LogCheck = z.infer<typeof LogCheck>;
 
 export const Registered = Outcome.extend({ originId: Id }).meta({ id: 'Registered' });
+
+/** What came of each assignment asked for, in the order of asking. */
+export const AssignedSlots = z
+  .object({
+    items: z.array(
+      z.object({
+        claimId: Id,
+        outcome: Outcome.nullable(),
+        refusal: z.object({ code: z.string(), detail: z.string() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'AssignedSlots' });

@@ -1,6 +1,6 @@
 /** A claim as rows and back. */
 import type { EntityManager } from 'typeorm';
-import type { Assignment, Claim, Evidence, Passage, Round } from '#domain';
+import { turnOf, type Assignment, type Claim, type Evidence, type Passage, type Round } from '#domain';
 import {
   AssignmentRow,
   ClaimRow,
@@ -17,6 +17,7 @@ const ADJUDICATOR_SLOT = 0;
 
 export function claimRows(claim: Claim): RowState[] {
   const { id: claimId, occurrences, rounds, ...values } = claim;
+  const { priority } = claim;
   return [
     { entity: ClaimRow, key: { id: claimId }, values },
     ...occurrences.map(({ passage, ...rest }, ordinal) => ({
@@ -24,16 +25,17 @@ export function claimRows(claim: Claim): RowState[] {
       key: { claimId, ordinal },
       values: { ...rest, ...passageColumns(passage) },
     })),
-    ...rounds.flatMap((round) => roundRows(claimId, round)),
+    ...rounds.flatMap((round) => roundRows(claimId, priority, round)),
   ];
 }
 
-function roundRows(claimId: string, round: Round): RowState[] {
+function roundRows(claimId: string, priority: number, round: Round): RowState[] {
   const { number, slots, decision, ...values } = round;
   const rows: RowState[] = [{ entity: RoundRow, key: { claimId, number }, values }];
+  const place = { deskId: round.deskId, turn: turnOf(priority, round.openedAt) };
   for (const { number: slot, assignments, ...slotValues } of slots) {
     const key = { claimId, round: number, number: slot };
-    rows.push({ entity: SlotRow, key, values: slotValues, guard: ['fence'] });
+    rows.push({ entity: SlotRow, key, values: { ...slotValues, ...place }, guard: ['fence'] });
     for (const assignment of assignments) rows.push(...assignmentRows(claimId, number, slot, assignment));
   }
   if (decision) {

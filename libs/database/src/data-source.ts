@@ -24,7 +24,7 @@ import {
   ModelRunRow,
 } from './rows/document.rows.ts';
 import { ReportPageRow, ReportRow, ReportVersionRow } from './rows/report.rows.ts';
-import { DeadLetterRow, IdempotencyKeyRow, JobExecutionRow } from './rows/work.rows.ts';
+import { DeadLetterRow, IdempotencyKeyRow, JobExecutionRow, SlotWaitRow } from './rows/work.rows.ts';
 import {
   DeskMemberRow,
   DeskRow,
@@ -64,6 +64,7 @@ const entities = [
   ReportVersionRow,
   RoundRow,
   SlotRow,
+  SlotWaitRow,
   TokenRow,
   VerdictRow,
   WorkspaceRow,

@@ -20,13 +20,14 @@ export async function loadWorkspace(
   const order = { ordinal: 'asc' } as const;
   const origins = await tx.find(OriginRow, { where: { workspaceId }, order });
   const protectedPersons = await tx.find(ProtectedPersonRow, { where: { workspaceId }, order });
-  const { id, slug, name, correctionsPolicy, edition } = row;
+  const { id, slug, name, correctionsPolicy, edition, routing } = row;
   return {
     id,
     slug,
     name,
     correctionsPolicy,
     edition,
+    routing,
     origins: origins.map(({ id, kind, title }) => ({ id, kind, title })),
     protectedPersons: protectedPersons.map(({ id, label, names }) => ({ id, label, names })),
   };
@@ -51,7 +52,7 @@ export function workspaceRows({ id, origins, protectedPersons, ...values }: Work
 export async function loadPerson(tx: EntityManager, workspaceId: string, row: PersonRow): Promise<Person> {
   const where = { workspaceId, personId: row.id };
   const tokens = await tx.find(TokenRow, { where, order: { ordinal: 'asc' } });
-  const { id, name, roles, languages, active, edition, conflicts } = row;
+  const { id, name, roles, languages, active, edition, conflicts, skills, awayFrom, awayUntil } = row;
   return {
     id,
     name,
@@ -60,11 +61,14 @@ export async function loadPerson(tx: EntityManager, workspaceId: string, row: Pe
     active,
     edition,
     conflicts,
+    skills,
+    away: awayFrom !== null && awayUntil !== null ? { from: awayFrom, until: awayUntil } : null,
     tokens: tokens.map(({ id, role, label, sha256 }) => ({ id, role, label, sha256 })),
   };
 }
 
-export function personRows({ id: personId, tokens, ...values }: Person): RowState[] {
+export function personRows({ id: personId, tokens, away, ...rest }: Person): RowState[] {
+  const values = { ...rest, awayFrom: away?.from ?? null, awayUntil: away?.until ?? null };
   return [
     { entity: PersonRow, key: { id: personId }, values },
     ...tokens.map(({ id, ...rest }, ordinal) => ({
@@ -80,6 +84,9 @@ export async function loadDesk(tx: EntityManager, workspaceId: string, row: Desk
   const members = await tx.find(DeskMemberRow, { where, order: { ordinal: 'asc' } });
   const { id, slug, name, topic, languages, edition } = row;
   const { independentVerdicts, verifiedOrigins, leaseMinutes, dueHours, wipLimit } = row;
+  const { requiredSkills, rubricVersion, pausedFor } = row;
+  const sitting = (wanted: boolean) =>
+    members.filter(({ active }) => active === wanted).map(({ personId }) => personId);
   return {
     id,
     slug,
@@ -91,18 +98,23 @@ export async function loadDesk(tx: EntityManager, workspaceId: string, row: Desk
     leaseMinutes,
     dueHours,
     wipLimit,
+    requiredSkills,
+    rubricVersion,
+    pausedFor,
     edition,
-    members: members.map(({ personId }) => personId),
+    members: sitting(true),
+    formerMembers: sitting(false),
   };
 }
 
-export function deskRows({ id, members, ...values }: Desk): RowState[] {
+export function deskRows({ id, members, formerMembers, ...values }: Desk): RowState[] {
+  const places = [...members, ...formerMembers];
   return [
     { entity: DeskRow, key: { id }, values },
-    ...members.map((personId, ordinal) => ({
+    ...places.map((personId, ordinal) => ({
       entity: DeskMemberRow,
       key: { deskId: id, personId },
-      values: { ordinal },
+      values: { ordinal, active: ordinal < members.length },
     })),
   ];
 }

@@ -2,6 +2,8 @@
 import type { Claim, ClaimStatus, ReviewPolicy, SlotAt } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 import type { ClaimType, Occurrence, ScoreFeature } from './occurrence.ts';
+import type { RoutedBy } from './routing.ts';
+import type { Selection } from './selection.ts';
 import type { Rating, Waivable } from './verdict-policy.ts';
 
 export type ClaimCommand =
@@ -15,7 +17,14 @@ export type ClaimCommand =
       features: readonly ScoreFeature[];
       occurrences: readonly Occurrence[];
     }
-  | { type: 'accept-claim'; claimId: string; priority: number }
+  | {
+      type: 'accept-claim';
+      claimId: string;
+      /** The editor's choice; null leaves it to the score and to what speaks for haste. */
+      priority: number | null;
+      /** Documents contradict each other in this claim's figures, as their sheets say. */
+      figureConflict?: boolean | undefined;
+    }
   | { type: 'decline-claim'; claimId: string; reason: string }
   | { type: 'merge-claim'; claimId: string; into: string; reason: string }
   | { type: 'add-occurrences'; claimId: string; from: string; occurrences: readonly Occurrence[] }
@@ -27,6 +36,10 @@ export type ClaimCommand =
       reviewerId: string;
       /** This very slot; without it, the first that is open. */
       slot?: SlotAt | undefined;
+      /** How the dispatcher or *take next* came to this claim and this person. */
+      selection?: Selection | undefined;
+      /** Why an editor chose this person. */
+      reason?: string | undefined;
     }
   | { type: 'return-assignment'; claimId: string; assignmentId: string; fence: number; reason: string }
   | { type: 'expire-lease'; claimId: string; assignmentId: string; fence: number }
@@ -71,11 +84,18 @@ export type ClaimEvent =
       features: readonly ScoreFeature[];
       occurrences: readonly Occurrence[];
     }
-  | { type: 'claim-accepted'; priority: number }
+  | { type: 'claim-accepted'; priority: number; figureConflict: boolean }
   | { type: 'claim-declined'; reason: string }
   | { type: 'claim-merged'; into: string; reason: string }
   | { type: 'occurrences-added'; from: string; occurrences: readonly Occurrence[] }
-  | { type: 'round-opened'; round: number; deskId: string; policy: ReviewPolicy }
+  | {
+      type: 'round-opened';
+      round: number;
+      deskId: string;
+      policy: ReviewPolicy;
+      /** null: routed by hand, or opened again at the same desk. */
+      routedBy: RoutedBy | null;
+    }
   | {
       type: 'slot-assigned';
       round: number;
@@ -85,6 +105,7 @@ export type ClaimEvent =
       fence: number;
       leaseUntil: string;
       dueAt: string;
+      selection: Selection;
     }
   | ({ type: 'slot-returned'; reason: string } & FreedSlot)
   | ({ type: 'lease-expired' } & FreedSlot)
@@ -120,7 +141,7 @@ export const TRANSITIONS: Record<
 > = {
   none: { 'propose-claim': ['proposed'] },
   proposed: {
-    'accept-claim': ['accepted'],
+    'accept-claim': ['accepted', 'in-review'],
     'decline-claim': ['declined'],
     'merge-claim': ['merged'],
     'add-occurrences': ['proposed'],
@@ -154,7 +175,7 @@ export const TRANSITIONS: Record<
     'publish-claim': ['published'],
     'add-occurrences': ['published'],
   },
-  declined: { 'accept-claim': ['accepted'] },
+  declined: { 'accept-claim': ['accepted', 'in-review'] },
   merged: {},
 };
 

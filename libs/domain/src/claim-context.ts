@@ -4,6 +4,7 @@ import { findAssignment, type Assignment, type Claim, type Round, type Slot } fr
 import type { Desk } from './desk.ts';
 import type { Parties, ReviewerFacts } from './eligibility.ts';
 import { Refused } from './refused.ts';
+import type { Routing } from './routing.ts';
 import type { OriginsOf } from './verdict-policy.ts';
 
 /** What the rules need to know beyond the claim, read in the same transaction. */
@@ -15,9 +16,19 @@ export interface ClaimContext {
   /** The person to be assigned, or who judges. */
   readonly reviewer: ReviewerFacts | null;
   readonly parties: Parties;
+  /** Where an accepted claim may go by itself; null where nothing is accepted. */
+  readonly routing: RoutingContext | null;
   readonly originsOf: OriginsOf;
   /** Whether the passage stands in its document version, word for word. */
   readonly passageStands: (versionId: string, start: number, end: number, exact: string) => boolean;
+}
+
+export interface RoutingContext {
+  readonly rules: Routing;
+  /** The desks that the rules name. */
+  readonly desks: readonly Desk[];
+  /** The claim names somebody whom the workspace protects. */
+  readonly protectedPerson: boolean;
 }
 
 export function known<T>(value: T | null, what: string): T {

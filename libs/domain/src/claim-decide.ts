@@ -1,13 +1,16 @@
 /** What happens when a command meets a claim: events, or a refusal. Every rule of review starts here. */
 import { isPerson, type Actor } from './actor.ts';
-import { currentRound, openRound, openSlot, type Claim } from './claim.ts';
+import { currentRound, openRound, openSlot, textsOf, type Claim } from './claim.ts';
 import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } from './claim-commands.ts';
 import { known, requireHeld, requireHolder, requirePassage, type ClaimContext } from './claim-context.ts';
 import { adjudicate, override, recordVerdict } from './claim-judgement.ts';
 import { policyOf, type Desk } from './desk.ts';
 import { whyIneligible } from './eligibility.ts';
 import { requirePermission } from './permissions.ts';
+import { priorityOf } from './priority.ts';
 import { Refused } from './refused.ts';
+import { routeFor, type RoutedBy } from './routing.ts';
+import { selectionBy } from './selection.ts';
 
 type Command<T extends ClaimCommandType> = Extract<ClaimCommand, { type: T }>;
 
@@ -23,7 +26,7 @@ export function decideClaim(
   requireStatus(claim, command.type);
   switch (command.type) {
     case 'accept-claim':
-      return [{ type: 'claim-accepted', priority: command.priority }];
+      return accept(claim, command, context);
     case 'decline-claim':
       return [{ type: 'claim-declined', reason: command.reason }];
     case 'merge-claim':
@@ -31,7 +34,7 @@ export function decideClaim(
     case 'add-occurrences':
       return [{ type: 'occurrences-added', from: command.from, occurrences: command.occurrences }];
     case 'route-claim':
-      return [openNextRound(claim, known(context.desk, 'desk'))];
+      return [openNextRound(claim, known(context.desk, 'desk'), null)];
     case 'assign-slot':
       return [assign(claim, command, actor, context)];
     case 'return-assignment':
@@ -47,7 +50,7 @@ export function decideClaim(
     case 'reopen-claim':
       return [
         { type: 'claim-reopened', reason: command.reason },
-        openNextRound(claim, known(context.desk, 'desk')),
+        openNextRound(claim, known(context.desk, 'desk'), null),
       ];
     case 'publish-claim':
       return [{ type: 'claim-published', reportId: command.reportId, version: command.version }];
@@ -73,7 +76,30 @@ function propose(
   return [{ type: 'claim-proposed', ...proposal }];
 }
 
-function openNextRound(claim: Claim, desk: Desk): ClaimEvent {
+/** Accepted, and on its way by the first rule that holds and leads to a desk with members; by hand otherwise. */
+function accept(claim: Claim, command: Command<'accept-claim'>, { routing }: ClaimContext): ClaimEvent[] {
+  const figureConflict = command.figureConflict ?? false;
+  const priority = priorityOf({ score: claim.score, figureConflict, choice: command.priority });
+  const accepted: ClaimEvent = { type: 'claim-accepted', priority, figureConflict };
+  if (!routing) return [accepted];
+  const staffed = routing.desks.filter(({ members }) => members.length > 0);
+  const rules = routing.rules.rules.filter(({ deskId }) => staffed.some(({ id }) => id === deskId));
+  const { protectedPerson } = routing;
+  const facts = {
+    texts: textsOf(claim),
+    language: claim.language,
+    priority,
+    figureConflict,
+    protectedPerson,
+  };
+  const route = routeFor(facts, { version: routing.rules.version, rules });
+  if (!route) return [accepted];
+  const { deskId, ...routedBy } = route;
+  const desk = staffed.find(({ id }) => id === deskId);
+  return [accepted, openNextRound(claim, known(desk ?? null, 'desk'), routedBy)];
+}
+
+function openNextRound(claim: Claim, desk: Desk, routedBy: RoutedBy | null): ClaimEvent {
   if (desk.members.length === 0)
     throw new Refused(
       'desk-without-members',
@@ -84,6 +110,7 @@ function openNextRound(claim: Claim, desk: Desk): ClaimEvent {
     round: (currentRound(claim)?.number ?? 0) + 1,
     deskId: desk.id,
     policy: policyOf(desk),
+    routedBy,
   };
 }
 
@@ -110,6 +137,7 @@ function assign(
     fence: slot.fence + 1,
     leaseUntil: later(context.now, round.policy.leaseMinutes),
     dueAt: later(context.now, round.policy.dueHours * 60),
+    selection: command.selection ?? selectionBy(actor, command.reason),
   };
 }
 

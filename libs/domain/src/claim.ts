@@ -133,6 +133,12 @@ export function openSlot(claim: Claim, at?: SlotAt): Slot | null {
   return round?.slots.find((slot) => slot.status === 'open' && isMeant(slot)) ?? null;
 }
 
+/** The claim's words and those of its passages: what is searched for topics and names. */
+export const textsOf = (claim: Claim): string[] => [
+  claim.text,
+  ...claim.occurrences.map(({ passage }) => passage.exact),
+];
+
 export const decisionOf = (claim: Claim): Decision | null => currentRound(claim)?.decision ?? null;
 
 export function findAssignment(

@@ -3,32 +3,48 @@ import type { Claim } from './claim.ts';
 import { currentRound } from './claim.ts';
 import type { Desk } from './desk.ts';
 import type { Conflict } from './person.ts';
-import { Refused } from './refused.ts';
+import { exposedNames } from './protected-persons.ts';
+import { Refused, type RefusalCode } from './refused.ts';
 
 /** What the rules must know of a reviewer, read in the transaction that assigns. */
 export interface ReviewerFacts {
   readonly id: string;
   readonly active: boolean;
+  /** Away by Postgres' clock of this transaction. */
+  readonly away: boolean;
   readonly languages: readonly string[];
+  readonly skills: readonly string[];
   readonly conflicts: readonly Conflict[];
   /** Slots the reviewer holds now, on all desks. */
   readonly held: number;
   readonly lastAssignedAt: string | null;
 }
 
-/** The publishers of a claim's documents and the people who speak in it, against whom conflicts are declared. */
+/** Against whom conflicts are declared: who issued the claim's documents, who speaks in them, and who is named. */
 export interface Parties {
   readonly publishers: readonly string[];
   readonly people: readonly string[];
+  /** Bodies that speak: governments, organisations, collectives. */
+  readonly organisations: readonly string[];
+  /** The claim's words and its passages: people and parties are looked for in them as whole words. */
+  readonly texts: readonly string[];
 }
 
 const plain = (name: string) => name.normalize('NFKC').trim().toLocaleLowerCase('en');
 const same = (a: string, b: string) => plain(a) === plain(b);
 
+const isNamed = (name: string, texts: readonly string[]): boolean =>
+  exposedNames(texts, [{ id: '', label: '', names: [name] }]).length > 0;
+
+const CONCERNED: Record<Conflict['kind'], (name: string, parties: Parties) => boolean> = {
+  publisher: (name, { publishers }) => publishers.some((one) => same(one, name)),
+  person: (name, { people, texts }) => people.some((one) => same(one, name)) || isNamed(name, texts),
+  party: (name, { organisations, texts }) =>
+    organisations.some((one) => same(one, name)) || isNamed(name, texts),
+};
+
 export const hasConflict = (conflicts: readonly Conflict[], parties: Parties): boolean =>
-  conflicts.some(({ kind, name }) =>
-    (kind === 'publisher' ? parties.publishers : parties.people).some((party) => same(party, name)),
-  );
+  conflicts.some(({ kind, name }) => CONCERNED[kind](name, parties));
 
 /** Why this reviewer may not hold a slot of this claim now, or null. */
 export function whyIneligible(
@@ -44,6 +60,8 @@ export function whyIneligible(
   if (!reviewer.active) return new Refused('person-inactive', 'This person is no longer active.');
   if (!desk.members.includes(reviewer.id))
     return new Refused('not-a-desk-member', `This person is not a member of the desk “${desk.name}”.`);
+  if (desk.pausedFor !== null)
+    return new Refused('desk-paused', `The desk “${desk.name}” is paused: ${desk.pausedFor}`);
   if (live)
     return new Refused('already-in-round', 'One person holds one slot of a claim: choose someone else.');
   if (hasConflict(reviewer.conflicts, parties))
@@ -53,6 +71,11 @@ export function whyIneligible(
     );
   if (!reviewer.languages.includes(claim.language))
     return new Refused('language-not-read', `The claim’s documents are in “${claim.language}”.`);
+  const missing = desk.requiredSkills.filter((skill) => !reviewer.skills.includes(skill));
+  if (missing.length)
+    return new Refused('skill-missing', `The desk asks for: ${missing.join(', ')}. An editor notes skills.`);
+  if (reviewer.away)
+    return new Refused('person-away', 'This person is away now: end the absence first, or choose another.');
   if (reviewer.held >= desk.wipLimit)
     return new Refused(
       'work-in-progress-limit',
@@ -60,6 +83,15 @@ export function whyIneligible(
     );
   return null;
 }
+
+/** Somebody was found, with how many might have been; or nobody was, and how many members each reason keeps out. */
+export type Choice =
+  | { readonly reviewer: ReviewerFacts; readonly eligible: number }
+  | { readonly reviewer: null; readonly reasons: WaitingReasons };
+
+/** `gave-up`: returned this claim in this round, or let its lease run out. */
+export type WaitingReason = RefusalCode | 'gave-up';
+export type WaitingReasons = Readonly<Partial<Record<WaitingReason, number>>>;
 
 /**
  * The dispatcher's choice: the eligible member with the least load who has waited longest; the id breaks ties, so
@@ -70,17 +102,31 @@ export function chooseReviewer(
   desk: Desk,
   candidates: readonly ReviewerFacts[],
   parties: Parties,
-): ReviewerFacts | null {
+): Choice {
+  if (!desk.members.length) return { reviewer: null, reasons: { 'desk-without-members': 1 } };
+  if (desk.pausedFor !== null) return { reviewer: null, reasons: { 'desk-paused': 1 } };
   const gaveUp = new Set(
-    currentRound(claim)?.slots.flatMap((slot) => slot.assignments.map(({ reviewerId }) => reviewerId)),
+    currentRound(claim)?.slots.flatMap(({ assignments }) =>
+      assignments
+        .filter(({ status }) => status === 'returned' || status === 'expired')
+        .map(({ reviewerId }) => reviewerId),
+    ),
   );
-  const [first] = candidates
-    .filter((one) => !gaveUp.has(one.id) && !whyIneligible(claim, desk, one, parties))
-    .sort(
-      (a, b) =>
-        a.held - b.held ||
-        (a.lastAssignedAt ?? '').localeCompare(b.lastAssignedAt ?? '') ||
-        a.id.localeCompare(b.id),
-    );
-  return first ?? null;
+  let best: ReviewerFacts | null = null;
+  let eligible = 0;
+  const reasons: Partial<Record<WaitingReason, number>> = {};
+  for (const one of candidates) {
+    const why = whyIneligible(claim, desk, one, parties)?.code ?? (gaveUp.has(one.id) ? 'gave-up' : null);
+    if (why) reasons[why] = (reasons[why] ?? 0) + 1;
+    else {
+      eligible++;
+      if (!best || comesBefore(one, best)) best = one;
+    }
+  }
+  return best ? { reviewer: best, eligible } : { reviewer: null, reasons };
 }
+
+const comesBefore = (a: ReviewerFacts, b: ReviewerFacts): boolean =>
+  (a.held - b.held || compare(a.lastAssignedAt ?? '', b.lastAssignedAt ?? '') || compare(a.id, b.id)) < 0;
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

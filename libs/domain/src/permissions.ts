@@ -26,14 +26,22 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'open-workspace': ['system:setup'],
   'register-origin': ['editor', 'system:setup'],
   'protect-person': ['editor', 'admin', 'system:setup'],
+  'set-routing-rules': ['editor', 'system:setup'],
 
   'admit-person': ['admin', 'system:setup'],
   'issue-token': ['admin', 'system:setup'],
   'declare-conflict': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin', 'system:setup'],
   'deactivate-person': ['admin'],
+  'edit-person': ['editor', 'admin'],
+  'set-availability': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin'],
+  'withdraw-conflict': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin'],
 
   'open-desk': ['editor', 'admin', 'system:setup'],
+  'edit-desk': ['editor', 'admin'],
   'add-desk-member': ['editor', 'admin', 'system:setup'],
+  'remove-desk-member': ['editor', 'admin'],
+  'pause-desk': ['editor', 'admin'],
+  'resume-desk': ['editor', 'admin'],
 
   'hand-in': ['editor'],
   'record-reading': ['system:extraction'],

@@ -9,15 +9,26 @@ export interface Person {
   readonly roles: readonly Role[];
   /** BCP 47 tags of the languages the person reads. */
   readonly languages: readonly string[];
+  /** What the person can do, in the words desks ask for. */
+  readonly skills: readonly string[];
+  /** Nothing is handed to somebody who is away; `until` is the first moment they are back. ISO 8601. */
+  readonly away: Absence | null;
   readonly active: boolean;
   readonly edition: number;
   readonly conflicts: readonly Conflict[];
   readonly tokens: readonly Token[];
 }
 
+export interface Absence {
+  readonly from: string;
+  readonly until: string;
+}
+
+export const CONFLICT_KINDS = ['publisher', 'person', 'party'] as const;
+
 /** A declared conflict of interest. */
 export interface Conflict {
-  readonly kind: 'publisher' | 'person';
+  readonly kind: (typeof CONFLICT_KINDS)[number];
   readonly name: string;
 }
 
@@ -39,14 +50,20 @@ export type PersonCommand =
       languages: readonly string[];
     }
   | { type: 'issue-token'; personId: string; tokenId: string; role: Role; label: string; sha256: string }
+  | { type: 'edit-person'; personId: string; languages: readonly string[]; skills: readonly string[] }
+  | { type: 'set-availability'; personId: string; away: Absence | null }
   | { type: 'declare-conflict'; personId: string; conflict: Conflict }
+  | { type: 'withdraw-conflict'; personId: string; conflict: Conflict; reason: string }
   | { type: 'deactivate-person'; personId: string; reason: string };
 export type PersonCommandType = PersonCommand['type'];
 
 export type PersonEvent =
   | { type: 'person-admitted'; name: string; roles: readonly Role[]; languages: readonly string[] }
   | { type: 'token-issued'; tokenId: string; role: Role; label: string; sha256: string }
+  | { type: 'person-edited'; languages: readonly string[]; skills: readonly string[] }
+  | { type: 'availability-set'; away: Absence | null }
   | { type: 'conflict-declared'; conflict: Conflict }
+  | { type: 'conflict-withdrawn'; conflict: Conflict; reason: string }
   | { type: 'person-deactivated'; reason: string };
 
 export function decidePerson(person: Person | null, command: PersonCommand, actor: Actor): PersonEvent[] {
@@ -65,22 +82,42 @@ export function decidePerson(person: Person | null, command: PersonCommand, acto
         throw new Refused('forbidden', `This person does not have the role ${role}.`);
       return [{ type: 'token-issued', tokenId, role, label, sha256 }];
     }
+    case 'edit-person':
+      return [{ type: 'person-edited', languages: command.languages, skills: command.skills }];
+    case 'set-availability':
+      return [setAvailability(person, command.away, actor)];
     case 'declare-conflict':
-      if (actor.kind === 'person' && actor.role !== 'admin' && !isPerson(actor, person.id))
-        throw new Refused(
-          'forbidden',
-          'People declare their own conflicts of interest; an admin may for others.',
-        );
+      requireSelfOr('admin', person, actor);
       return [{ type: 'conflict-declared', conflict: command.conflict }];
+    case 'withdraw-conflict':
+      requireSelfOr('admin', person, actor);
+      if (!person.conflicts.some((one) => isSameConflict(one, command.conflict)))
+        throw new Refused('not-found', 'This person has declared no such conflict of interest.');
+      return [{ type: 'conflict-withdrawn', conflict: command.conflict, reason: command.reason }];
     case 'deactivate-person':
       return [{ type: 'person-deactivated', reason: command.reason }];
   }
 }
 
+const isSameConflict = (a: Conflict, b: Conflict): boolean => a.kind === b.kind && a.name === b.name;
+
+function setAvailability(person: Person, away: Absence | null, actor: Actor): PersonEvent {
+  if (!(actor.kind === 'person' && actor.role === 'editor')) requireSelfOr('admin', person, actor);
+  if (away && away.until <= away.from)
+    throw new Refused('malformed-absence', 'An absence ends after it begins.');
+  return { type: 'availability-set', away };
+}
+
+function requireSelfOr(role: Role, person: Person, actor: Actor): void {
+  if (actor.kind !== 'person' || actor.role === role || isPerson(actor, person.id)) return;
+  throw new Refused('forbidden', `People say this of themselves; an ${role} may for others.`);
+}
+
 export function evolvePerson(person: Person | null, id: string, event: Stamped<PersonEvent>): Person {
   if (event.type === 'person-admitted') {
     const { name, roles, languages } = event;
-    return { id, name, roles, languages, active: true, edition: 1, conflicts: [], tokens: [] };
+    const parts = { skills: [], away: null, conflicts: [], tokens: [] };
+    return { id, name, roles, languages, active: true, edition: 1, ...parts };
   }
   if (!person) throw new Error(`a person begins with person-admitted, not ${event.type}`);
   const next = { ...person, edition: person.edition + 1 };
@@ -89,8 +126,14 @@ export function evolvePerson(person: Person | null, id: string, event: Stamped<P
       const token = { id: event.tokenId, role: event.role, label: event.label, sha256: event.sha256 };
       return { ...next, tokens: [...person.tokens, token] };
     }
+    case 'person-edited':
+      return { ...next, languages: event.languages, skills: event.skills };
+    case 'availability-set':
+      return { ...next, away: event.away };
     case 'conflict-declared':
       return { ...next, conflicts: [...person.conflicts, event.conflict] };
+    case 'conflict-withdrawn':
+      return { ...next, conflicts: person.conflicts.filter((one) => !isSameConflict(one, event.conflict)) };
     case 'person-deactivated':
       return { ...next, active: false };
   }

@@ -2,6 +2,7 @@
 import type { Actor, Stamped } from './actor.ts';
 import { requirePermission } from './permissions.ts';
 import { Refused } from './refused.ts';
+import { NO_ROUTING, type Routing, type RoutingRule } from './routing.ts';
 
 export const ORIGIN_KINDS = ['leak', 'official-statement', 'research', 'witness', 'wire', 'other'] as const;
 export type OriginKind = (typeof ORIGIN_KINDS)[number];
@@ -15,6 +16,7 @@ export interface Workspace {
   readonly edition: number;
   readonly origins: readonly Origin[];
   readonly protectedPersons: readonly ProtectedPerson[];
+  readonly routing: Routing;
 }
 
 /** What an account ultimately rests on. */
@@ -34,18 +36,21 @@ export interface ProtectedPerson {
 export type WorkspaceCommand =
   | { type: 'open-workspace'; workspaceId: string; slug: string; name: string; correctionsPolicy: string }
   | { type: 'register-origin'; originId: string; kind: OriginKind; title: string }
-  | { type: 'protect-person'; protectedPersonId: string; label: string; names: readonly string[] };
+  | { type: 'protect-person'; protectedPersonId: string; label: string; names: readonly string[] }
+  | { type: 'set-routing-rules'; rules: readonly RoutingRule[] };
 export type WorkspaceCommandType = WorkspaceCommand['type'];
 
 export type WorkspaceEvent =
   | { type: 'workspace-opened'; slug: string; name: string; correctionsPolicy: string }
   | { type: 'origin-registered'; originId: string; kind: OriginKind; title: string }
-  | { type: 'person-protected'; protectedPersonId: string; label: string; names: readonly string[] };
+  | { type: 'person-protected'; protectedPersonId: string; label: string; names: readonly string[] }
+  | ({ type: 'routing-rules-set' } & Routing);
 
 export function decideWorkspace(
   workspace: Workspace | null,
   command: WorkspaceCommand,
   actor: Actor,
+  context: { readonly deskIds: ReadonlySet<string> } = { deskIds: new Set() },
 ): WorkspaceEvent[] {
   requirePermission(actor, command.type);
   if (command.type === 'open-workspace') {
@@ -63,6 +68,13 @@ export function decideWorkspace(
       const { protectedPersonId, label, names } = command;
       return [{ type: 'person-protected', protectedPersonId, label, names }];
     }
+    case 'set-routing-rules': {
+      const { rules } = command;
+      const astray = rules.find(({ deskId }) => !context.deskIds.has(deskId));
+      if (astray)
+        throw new Refused('not-found', `The rule “${astray.name}” leads to a desk that is not here.`);
+      return [{ type: 'routing-rules-set', version: workspace.routing.version + 1, rules }];
+    }
   }
 }
 
@@ -73,7 +85,8 @@ export function evolveWorkspace(
 ): Workspace {
   if (event.type === 'workspace-opened') {
     const { slug, name, correctionsPolicy } = event;
-    return { id, slug, name, correctionsPolicy, edition: 1, origins: [], protectedPersons: [] };
+    const parts = { origins: [], protectedPersons: [], routing: NO_ROUTING };
+    return { id, slug, name, correctionsPolicy, edition: 1, ...parts };
   }
   if (!workspace) throw new Error(`a workspace begins with workspace-opened, not ${event.type}`);
   const next = { ...workspace, edition: workspace.edition + 1 };
@@ -86,5 +99,7 @@ export function evolveWorkspace(
       const person = { id: event.protectedPersonId, label: event.label, names: event.names };
       return { ...next, protectedPersons: [...workspace.protectedPersons, person] };
     }
+    case 'routing-rules-set':
+      return { ...next, routing: { version: event.version, rules: event.rules } };
   }
 }

@@ -38,6 +38,11 @@ export const JOBS = {
     leaseSeconds: 30,
     data: z.object({ workspaceId: id, personId: id, cause: z.string() }),
   },
+  'offer-desk': {
+    queue: 'clock',
+    leaseSeconds: 30,
+    data: z.object({ workspaceId: id, deskId: id, cause: z.string() }),
+  },
   'expire-lease': {
     queue: 'clock',
     leaseSeconds: 30,
@@ -91,6 +96,8 @@ export function jobKey(spec: JobSpec): string {
     }
     case 'offer-work':
       return `offer-work_${spec.data.personId}_${spec.data.cause}`;
+    case 'offer-desk':
+      return `offer-desk_${spec.data.deskId}_${spec.data.cause}`;
     case 'expire-lease':
       return `expire-lease_${spec.data.assignmentId}_${spec.data.fence}`;
     case 'render-report':

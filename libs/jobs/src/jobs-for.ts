@@ -97,14 +97,25 @@ const FOLLOWS: { [T in RecordedEvent['type']]: (event: EventOf<T>, where: Where)
   'claim-published': nothing,
 
   'desk-opened': nothing,
+  'desk-edited': (_, where) => [offerDesk(where)],
   'desk-member-added': ({ personId }, where) => [offerWork(personId, where)],
+  'desk-member-removed': nothing,
+  'desk-paused': nothing,
+  'desk-resumed': (_, where) => [offerDesk(where)],
 
   'workspace-opened': nothing,
   'origin-registered': nothing,
   'person-protected': nothing,
+  'routing-rules-set': nothing,
   'person-admitted': nothing,
   'token-issued': nothing,
+  'person-edited': (_, where) => [offerWork(where.id, where)],
+  // Also once they are back.
+  'availability-set': ({ away }, where) => [
+    away ? { ...offerWork(where.id, where), notBefore: away.until } : offerWork(where.id, where),
+  ],
   'conflict-declared': nothing,
+  'conflict-withdrawn': (_, where) => [offerWork(where.id, where)],
   'person-deactivated': nothing,
 
   'report-drafted': nothing,
@@ -123,8 +134,14 @@ const fillAgain = (
   { workspaceId, id }: Where,
 ): JobSpec => ({ name: 'fill-slot', data: { workspaceId, claimId: id, round, slot, fence } });
 
+/** A desk can hand out more: look at what waits there. */
+const offerDesk = ({ workspaceId, id, leafHash }: Where): JobSpec => ({
+  name: 'offer-desk',
+  data: { workspaceId, deskId: id, cause: leafHash.slice(0, 16) },
+});
+
 /** Somebody can take more: look at what waits on their desks. */
-const offerWork = (personId: string, { workspaceId, leafHash }: Where): JobSpec => ({
-  name: 'offer-work',
+const offerWork = (personId: string, { workspaceId, leafHash }: Where) => ({
+  name: 'offer-work' as const,
   data: { workspaceId, personId, cause: leafHash.slice(0, 16) },
 });

@@ -1,8 +1,10 @@
 /** What the rules ask about a claim's surroundings, read in the transaction that decides. */
 import type { EntityManager } from 'typeorm';
-import { loadRoot, PersonRow } from '#database';
+import { loadRoot } from '#database';
 import {
+  exposedNames,
   passagesOf,
+  textsOf,
   type Actor,
   type Claim,
   type ClaimCommand,
@@ -12,6 +14,7 @@ import {
   type Parties,
   type Passage,
   type ReviewerFacts,
+  type RoutingContext,
   type SourceOrigins,
 } from '#domain';
 
@@ -29,7 +32,8 @@ export async function claimContext(
     now,
     desk: await readDesk(tx, workspaceId, claim, command),
     reviewer: await readReviewer(tx, actor, command),
-    parties: judged ? await readParties(tx, workspaceId, claim.occurrences) : NO_PARTIES,
+    parties: judged ? await readParties(tx, workspaceId, claim) : NO_PARTIES,
+    routing: claim && command.type === 'accept-claim' ? await readRouting(tx, workspaceId, claim) : null,
     originsOf: (versionId) => {
       const found = sources.origins.get(versionId);
       // A passage of a version that is not here is refused before anybody asks what it rests on.
@@ -40,7 +44,7 @@ export async function claimContext(
   };
 }
 
-const NO_PARTIES: Parties = { publishers: [], people: [] };
+const NO_PARTIES: Parties = { publishers: [], people: [], organisations: [], texts: [] };
 
 const asksForReviewer = (type: ClaimCommand['type']) =>
   type === 'assign-slot' || type === 'record-verdict' || type === 'adjudicate';
@@ -64,18 +68,44 @@ async function readReviewer(
 ): Promise<ReviewerFacts | null> {
   if (command.type === 'assign-slot') {
     // Locked until the assignment commits: two claims handed over at once must not pass the limit together.
-    await tx.query('select 1 from app.people where workspace_id = $1 and id = $2 for update', [
-      actor.workspaceId,
-      command.reviewerId,
-    ]);
+    await lockPeople(tx, actor.workspaceId, [command.reviewerId]);
     const [facts] = await reviewerFacts(tx, actor.workspaceId, [command.reviewerId]);
     return facts ?? null;
   }
   if (!asksForReviewer(command.type) || actor.kind !== 'person') return null;
-  const person = await tx.findOneBy(PersonRow, { workspaceId: actor.workspaceId, id: actor.personId });
+  const person = (await loadRoot(tx, 'person', actor.workspaceId, actor.personId, { lock: false }))?.state;
   if (!person) return null;
-  const { id, active, languages, conflicts } = person;
-  return { id, active, languages, conflicts, held: 0, lastAssignedAt: null };
+  const { id, active, languages, skills, conflicts } = person;
+  return { id, active, away: false, languages, skills, conflicts, held: 0, lastAssignedAt: null };
+}
+
+/** Always in the order of their ids, and after the claims. Foreign keys to them are not kept waiting. */
+export async function lockPeople(
+  tx: EntityManager,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await tx.query(
+    'select 1 from app.people where workspace_id = $1 and id = any ($2::uuid[]) order by id for no key update',
+    [workspaceId, ids],
+  );
+}
+
+/** The rules in force, with the desks they lead to; null where there are none. */
+async function readRouting(
+  tx: EntityManager,
+  workspaceId: string,
+  claim: Claim,
+): Promise<RoutingContext | null> {
+  const workspace = (await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false }))?.state;
+  if (!workspace?.routing.rules.length) return null;
+  const desks: Desk[] = [];
+  for (const deskId of new Set(workspace.routing.rules.map((rule) => rule.deskId))) {
+    const desk = await loadRoot(tx, 'desk', workspaceId, deskId, { lock: false });
+    if (desk) desks.push(desk.state);
+  }
+  const protectedPerson = exposedNames(textsOf(claim), workspace.protectedPersons).length > 0;
+  return { rules: workspace.routing, desks, protectedPerson };
 }
 
 /** Everything eligibility asks of these people. */
@@ -85,7 +115,8 @@ export async function reviewerFacts(
   personIds: readonly string[],
 ): Promise<ReviewerFacts[]> {
   const rows: (Omit<ReviewerFacts, 'lastAssignedAt'> & { lastAssignedAt: Date | null })[] = await tx.query(
-    `select p.id, p.active, p.languages, p.conflicts,
+    `select p.id, p.active, p.languages, p.skills, p.conflicts,
+            coalesce(now() >= p.away_from and now() < p.away_until, false) as away,
             (select count(*)::int from app.assignments a
               where a.workspace_id = p.workspace_id and a.reviewer_id = p.id and a.status = 'held') as held,
             (select max(a.assigned_at) from app.assignments a
@@ -97,12 +128,9 @@ export async function reviewerFacts(
   return rows.map((row) => ({ ...row, lastAssignedAt: row.lastAssignedAt?.toISOString() ?? null }));
 }
 
-/** The outlets of the claim's documents, and the people who speak in them. */
-export async function readParties(
-  tx: EntityManager,
-  workspaceId: string,
-  occurrences: readonly Occurrence[],
-): Promise<Parties> {
+/** The outlets of the claim's documents, the people and bodies who speak in them, and the words they are named in. */
+export async function readParties(tx: EntityManager, workspaceId: string, claim: Claim): Promise<Parties> {
+  const { occurrences } = claim;
   const rows: { publisher: string }[] = await tx.query(
     'select distinct publisher from app.documents where workspace_id = $1 and id = any ($2::uuid[])',
     [workspaceId, occurrences.map(({ documentId }) => documentId)],
@@ -110,8 +138,15 @@ export async function readParties(
   return {
     publishers: rows.map(({ publisher }) => publisher),
     people: occurrences.flatMap(({ speaker }) => (speaker ? [speaker] : [])),
+    organisations: occurrences.flatMap(bodiesIn),
+    texts: textsOf(claim),
   };
 }
+
+const BODIES = ['organisation', 'government', 'collective'];
+
+const bodiesIn = ({ attribution }: Occurrence): string[] =>
+  attribution?.chain.flatMap(({ kind, name }) => (BODIES.includes(kind) ? [name] : [])) ?? [];
 
 function passagesIn(command: ClaimCommand): Passage[] {
   if (command.type === 'record-verdict' || command.type === 'adjudicate')

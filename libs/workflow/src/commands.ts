@@ -49,14 +49,22 @@ export async function changesOf(
     case 'open-workspace':
     case 'register-origin':
     case 'protect-person':
+    case 'set-routing-rules':
       return { changes: [await changeWorkspace(tx, actor, command, now)] };
     case 'admit-person':
     case 'issue-token':
+    case 'edit-person':
+    case 'set-availability':
     case 'declare-conflict':
+    case 'withdraw-conflict':
     case 'deactivate-person':
       return { changes: [await changePerson(tx, actor, command, now)] };
     case 'open-desk':
+    case 'edit-desk':
     case 'add-desk-member':
+    case 'remove-desk-member':
+    case 'pause-desk':
+    case 'resume-desk':
       return { changes: [await changeDesk(tx, actor, command, now)] };
     case 'receive-document':
       return receiveDocument(tx, actor, command, now);

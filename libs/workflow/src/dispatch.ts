@@ -1,11 +1,18 @@
-/** Bringing open slots and reviewers together: the dispatcher, and a reviewer who takes the next claim. */
+/** Bringing open slots and reviewers together: the dispatcher. */
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { inWorkspace, loadRoot } from '#database';
-import { chooseReviewer, openRound, openSlot, Refused, type Actor, type SlotAt } from '#domain';
+import {
+  chooseReviewer,
+  openRound,
+  openSlot,
+  Refused,
+  type Actor,
+  type SlotAt,
+  type WaitingReasons,
+} from '#domain';
 import { readParties, reviewerFacts } from './claim-facts.ts';
-import { recall } from './idempotency.ts';
-import { execute, type Options, type Outcome } from './execute.ts';
+import { execute } from './execute.ts';
 import type { JobLease } from './job-lease.ts';
 
 /** How often the dispatcher chooses anew when its choice was taken meanwhile. */
@@ -33,12 +40,15 @@ export async function fillSlot(
   for (let choice = 0; choice < CHOICES_MAX; choice++) {
     const found = await inWorkspace(db, workspaceId, (tx) => findReviewer(tx, workspaceId, claimId, slot));
     if (typeof found === 'string') return found;
+    const { id: reviewerId, held, lastAssignedAt } = found.reviewer;
+    const selection = { by: 'dispatcher' as const, eligible: found.eligible, held, lastAssignedAt };
     const assign = {
       type: 'assign-slot' as const,
       claimId,
       assignmentId: randomUUID(),
-      reviewerId: found.id,
+      reviewerId,
       slot,
+      selection,
     };
     try {
       await execute(db, actor, assign, { job });
@@ -54,77 +64,55 @@ export async function fillSlot(
 async function findReviewer(tx: EntityManager, workspaceId: string, claimId: string, slot?: SlotAt) {
   const claim = (await loadRoot(tx, 'claim', workspaceId, claimId, { lock: false }))?.state;
   const round = claim && openRound(claim);
-  if (!claim || !round || !openSlot(claim, slot)) return 'nothing-open';
+  const open = claim && openSlot(claim, slot);
+  if (!claim || !round || !open) return 'nothing-open';
   const desk = (await loadRoot(tx, 'desk', workspaceId, round.deskId, { lock: false }))?.state;
   if (!desk) return 'nobody';
   const candidates = await reviewerFacts(tx, workspaceId, desk.members);
-  return (
-    chooseReviewer(claim, desk, candidates, await readParties(tx, workspaceId, claim.occurrences)) ?? 'nobody'
+  const choice = chooseReviewer(claim, desk, candidates, await readParties(tx, workspaceId, claim));
+  if (choice.reviewer) return choice;
+  await noteWait(tx, workspaceId, { claimId, round: round.number, number: open.number }, choice.reasons);
+  return 'nobody';
+}
+
+/** Why the slot waits, kept beside it. Found the same again, nothing is written. */
+async function noteWait(
+  tx: EntityManager,
+  workspaceId: string,
+  { claimId, round, number }: { claimId: string; round: number; number: number },
+  reasons: WaitingReasons,
+): Promise<void> {
+  await tx.query(
+    `insert into app.slot_waits as w (workspace_id, claim_id, round, slot, reasons)
+     values ($1, $2, $3, $4, $5)
+     on conflict (workspace_id, claim_id, round, slot) do update
+        set reasons = excluded.reasons, changed_at = now() where w.reasons is distinct from excluded.reasons`,
+    [workspaceId, claimId, round, number, JSON.stringify(reasons)],
   );
 }
 
-/** Claims with an open slot on the desks this person sits at, the most urgent first. */
-export function claimsWaitingFor(db: DataSource, workspaceId: string, personId: string): Promise<string[]> {
-  return inWorkspace(db, workspaceId, async (tx) => {
-    const rows: { id: string }[] = await tx.query(
-      `select c.id
-         from app.desk_members m
-         join app.rounds r on r.workspace_id = m.workspace_id and r.desk_id = m.desk_id and r.status = 'open'
-         join app.claims c on c.workspace_id = r.workspace_id and c.id = r.claim_id
-        where m.workspace_id = $1 and m.person_id = $2
-          and exists (select 1 from app.slots s where s.workspace_id = r.workspace_id and s.claim_id = r.claim_id
-                        and s.round = r.number and s.status = 'open')
-        order by c.priority desc, r.opened_at, c.id limit $3`,
-      [workspaceId, personId, LOOK_AHEAD],
-    );
-    return rows.map(({ id }) => id);
-  });
+/** Who can take more: one person, at all their desks; or all members of one desk. */
+export type Capacity = { readonly personId: string } | { readonly deskId: string };
+
+/** Fills what waits where there is room now, the most urgent first, until nothing more can be filled. */
+export async function offerWork(db: DataSource, workspaceId: string, capacity: Capacity): Promise<void> {
+  for (const claimId of await claimsWaiting(db, workspaceId, capacity))
+    await fillSlot(db, workspaceId, claimId);
 }
 
-/** The most urgent claim of the desk that this reviewer may hold becomes theirs. The same command as any assignment. */
-export async function takeNext(
-  db: DataSource,
-  actor: Extract<Actor, { kind: 'person' }>,
-  deskId: string,
-  assignmentId: string,
-  options: Options,
-): Promise<Outcome> {
-  let lastRefusal: Refused | null = null;
-  for (const claimId of await claimsOpenOn(db, actor.workspaceId, deskId)) {
-    const assign = { type: 'assign-slot' as const, claimId, assignmentId, reviewerId: actor.personId };
-    try {
-      return await execute(db, actor, assign, options);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      // These hold for every claim of the desk; the others only for this one.
-      if (
-        ['forbidden', 'work-in-progress-limit', 'not-a-desk-member', 'person-inactive'].includes(error.code)
-      )
-        throw error;
-      lastRefusal = error;
-    }
-  }
-  // What was left may have been taken by this very request, when its first answer was lost.
-  const { idempotency } = options;
-  const earlier =
-    idempotency && (await inWorkspace(db, actor.workspaceId, (tx) => recall(tx, actor, idempotency)));
-  if (earlier) return earlier;
-  throw new Refused('nothing-to-take', 'Nothing on this desk waits for you now.', {
-    ...(lastRefusal && { current: lastRefusal.code }),
-  });
-}
-
-function claimsOpenOn(db: DataSource, workspaceId: string, deskId: string): Promise<string[]> {
+/** Claims with an open slot at these desks, in their turn. */
+function claimsWaiting(db: DataSource, workspaceId: string, capacity: Capacity): Promise<string[]> {
   return inWorkspace(db, workspaceId, async (tx) => {
+    const desks =
+      'deskId' in capacity
+        ? '$2::uuid'
+        : 'select desk_id from app.desk_members where workspace_id = $1 and person_id = $2 and active';
     const rows: { id: string }[] = await tx.query(
-      `select c.id
-         from app.rounds r
-         join app.claims c on c.workspace_id = r.workspace_id and c.id = r.claim_id
-        where r.workspace_id = $1 and r.desk_id = $2 and r.status = 'open'
-          and exists (select 1 from app.slots s where s.workspace_id = r.workspace_id and s.claim_id = r.claim_id
-                        and s.round = r.number and s.status = 'open')
-        order by c.priority desc, r.opened_at, c.id limit $3`,
-      [workspaceId, deskId, LOOK_AHEAD],
+      `select s.claim_id as id
+         from app.slots s
+        where s.workspace_id = $1 and s.desk_id in (${desks}) and s.status = 'open'
+        order by s.turn, s.claim_id limit $3`,
+      [workspaceId, 'deskId' in capacity ? capacity.deskId : capacity.personId, LOOK_AHEAD],
     );
     return rows.map(({ id }) => id);
   });

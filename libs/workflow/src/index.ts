@@ -1,6 +1,7 @@
 export * from './assignment-view.ts';
 export * from './claim-view.ts';
 export * from './commands.ts';
+export * from './desk-view.ts';
 export * from './dispatch.ts';
 export * from './event-view.ts';
 export * from './execute.ts';
@@ -9,5 +10,6 @@ export * from './intake-view.ts';
 export * from './job-lease.ts';
 export * from './log-check.ts';
 export * from './proposal-view.ts';
+export * from './take-next.ts';
 export * from './version-facts.ts';
 export * from './views.ts';

@@ -67,6 +67,23 @@ export interface OccurrenceFigures {
   readonly figures: readonly Figure[];
 }
 
+/** The claim, and those that a match not rejected sets beside it. */
+export async function readMatchedClaims(
+  tx: EntityManager,
+  { workspaceId }: Actor,
+  claimId: string,
+): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `select $2::uuid as id
+     union select other_claim_id from app.matches
+            where workspace_id = $1 and claim_id = $2 and status <> 'rejected'
+     union select claim_id from app.matches
+            where workspace_id = $1 and other_claim_id = $2 and status <> 'rejected'`,
+    [workspaceId, claimId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 const OCCURRENCES_MAX = 5_000;
 
 /** Of the claims that people have not thrown away, newest documents first; of one cluster's documents when claims are named. */

@@ -134,7 +134,7 @@ async function conflictedDeciders(
   const conflicted: string[] = [];
   for (const claim of claims) {
     const declared = decidersOf(claim).flatMap((id) => conflicts.get(id) ?? []);
-    if (declared.length && hasConflict(declared, await readParties(tx, workspaceId, claim.occurrences)))
+    if (declared.length && hasConflict(declared, await readParties(tx, workspaceId, claim)))
       conflicted.push(claim.id);
   }
   return conflicted;

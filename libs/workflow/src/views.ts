@@ -62,7 +62,7 @@ export async function readDesks(tx: EntityManager, actor: Actor, page: PageAsked
   const { workspaceId } = actor;
   const { items, next } = await pageOf(tx, actor, DeskRow, 'slug', page);
   const members = await tx.find(DeskMemberRow, {
-    where: { workspaceId, deskId: idsOf(items) },
+    where: { workspaceId, deskId: idsOf(items), active: true },
     order: { ordinal: 'asc' },
   });
   const open: { desk_id: string; slots: number }[] = await tx.query(

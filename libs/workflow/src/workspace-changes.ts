@@ -15,6 +15,7 @@ import {
 import { changeBy } from './changes.ts';
 
 const LOCK = { lock: true };
+const NO_DESKS: ReadonlySet<string> = new Set();
 
 export async function changeWorkspace(
   tx: EntityManager,
@@ -24,7 +25,8 @@ export async function changeWorkspace(
 ): Promise<Change<'workspace'>> {
   const { workspaceId } = actor;
   const before = await loadRoot(tx, 'workspace', workspaceId, workspaceId, LOCK);
-  const events = decideWorkspace(before?.state ?? null, command, actor);
+  const deskIds = command.type === 'set-routing-rules' ? await readDeskIds(tx, workspaceId) : NO_DESKS;
+  const events = decideWorkspace(before?.state ?? null, command, actor, { deskIds });
   return changeBy('workspace', workspaceId, before, events, evolveWorkspace, { actor, now });
 }
 
@@ -50,6 +52,13 @@ export async function changeDesk(
     command.type === 'add-desk-member' && (await isReviewer(tx, actor.workspaceId, command.personId));
   const events = decideDesk(before?.state ?? null, command, actor, { personIsReviewer });
   return changeBy('desk', command.deskId, before, events, evolveDesk, { actor, now });
+}
+
+async function readDeskIds(tx: EntityManager, workspaceId: string): Promise<ReadonlySet<string>> {
+  const rows: { id: string }[] = await tx.query('select id from app.desks where workspace_id = $1', [
+    workspaceId,
+  ]);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function isReviewer(tx: EntityManager, workspaceId: string, personId: string): Promise<boolean> {

@@ -23,13 +23,17 @@ export const desk: Desk = {
   name: 'Floods',
   topic: 'floods',
   languages: ['en'],
+  requiredSkills: [],
   independentVerdicts: 2,
   verifiedOrigins: 2,
+  rubricVersion: 1,
   leaseMinutes: 60,
   dueHours: 24,
   wipLimit: 3,
   edition: 1,
   members: ['rana', 'remy', 'rosa'],
+  formerMembers: [],
+  pausedFor: null,
 };
 
 export const person = (personId: string, role: Role): Actor => ({
@@ -59,7 +63,9 @@ export const system = (name: SystemActor): Actor => ({
 export const reviewer = (id: string, more: Partial<NonNullable<ClaimContext['reviewer']>> = {}) => ({
   id,
   active: true,
+  away: false,
   languages: ['en'],
+  skills: [],
   conflicts: [],
   held: 0,
   lastAssignedAt: null,
@@ -70,7 +76,8 @@ export const context = (more: Partial<ClaimContext> = {}): ClaimContext => ({
   now: NOW,
   desk,
   reviewer: reviewer('rana'),
-  parties: { publishers: ['The Gauge'], people: [] },
+  parties: { publishers: ['The Gauge'], people: [], organisations: [], texts: [] },
+  routing: null,
   originsOf: (versionId) => ({ documentId: versionId, originIds: [versionId], suspectedIds: [] }),
   passageStands: () => true,
   ...more,

@@ -64,6 +64,9 @@ export class SlotRow extends RecordedRow {
   @PrimaryColumn('int') number: number;
   @Column('text') status: Slot['status'];
   @Column('int') fence: number;
+  /** Where and when it comes up; both follow from its round and its claim. */
+  @Column('uuid') deskId: string;
+  @Column('int') turn: number;
 }
 
 @Entity({ schema: 'app', name: 'assignments' })

@@ -1,5 +1,6 @@
 /** What keeps work moving and effects single: none of it is state of the review, so none of it is in the log. */
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { WaitingReasons } from '#domain';
 import { TenantRow, Time } from './columns.ts';
 
 /** Written in the transaction of its effect: the same key gives the same answer. */
@@ -35,4 +36,16 @@ export class DeadLetterRow extends TenantRow {
   /** Who looks after it. */
   @Column('text') owner: string;
   @Time({ default: () => 'now()' }) diedAt: string;
+}
+
+/** Why a slot waits: what the dispatcher found when it looked last. */
+@Entity({ schema: 'app', name: 'slot_waits' })
+export class SlotWaitRow extends TenantRow {
+  @PrimaryColumn('uuid') claimId: string;
+  @PrimaryColumn('int') round: number;
+  @PrimaryColumn('int') slot: number;
+  /** How many members of the desk each reason keeps out. */
+  @Column('jsonb') reasons: WaitingReasons;
+  @Time({ default: () => 'now()' }) since: string;
+  @Time({ default: () => 'now()' }) changedAt: string;
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Conflict, OriginKind, Role } from '#domain';
-import { RecordedRow, RootRow } from './columns.ts';
+import type { Conflict, OriginKind, Role, Routing } from '#domain';
+import { RecordedRow, RootRow, Time } from './columns.ts';
 
 /** Its id and its workspace are the same. */
 @Entity({ schema: 'app', name: 'workspaces' })
@@ -9,6 +9,7 @@ export class WorkspaceRow extends RootRow {
   @Column('text') name: string;
   @Column('text') correctionsPolicy: string;
   @Column('int') edition: number;
+  @Column('jsonb') routing: Routing;
 }
 
 @Entity({ schema: 'app', name: 'origins' })
@@ -35,6 +36,9 @@ export class PersonRow extends RootRow {
   @Column('boolean') active: boolean;
   @Column('int') edition: number;
   @Column('jsonb') conflicts: readonly Conflict[];
+  @Column('text', { array: true }) skills: readonly string[];
+  @Time({ nullable: true }) awayFrom: string | null;
+  @Time({ nullable: true }) awayUntil: string | null;
 }
 
 @Entity({ schema: 'app', name: 'tokens' })
@@ -58,6 +62,9 @@ export class DeskRow extends RootRow {
   @Column('int') leaseMinutes: number;
   @Column('int') dueHours: number;
   @Column('int') wipLimit: number;
+  @Column('text', { array: true }) requiredSkills: readonly string[];
+  @Column('int') rubricVersion: number;
+  @Column('text', { nullable: true }) pausedFor: string | null;
   @Column('int') edition: number;
 }
 
@@ -66,4 +73,6 @@ export class DeskMemberRow extends RecordedRow {
   @PrimaryColumn('uuid') deskId: string;
   @PrimaryColumn('uuid') personId: string;
   @Column('int') ordinal: number;
+  /** false: sat here once. */
+  @Column('boolean') active: boolean;
 }
