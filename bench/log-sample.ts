@@ -2,7 +2,6 @@
 import {
   buildProofBundle,
   cosign,
-  edgeOf,
   entryBundle,
   entryBytes,
   growTree,
@@ -85,6 +84,19 @@ export class SampleLog {
     return entry;
   }
 
+  /** Takes an entry out that nobody has seen: later ones of its stream still count it. */
+  leaveOut(index: number): void {
+    this.entries.splice(index, 1);
+    this.#pending.splice(index - this.#head.size, 1);
+  }
+
+  /** Shows the files of another log in place of its own. */
+  replaceBy(other: SampleLog): void {
+    this.files.clear();
+    for (const [path, data] of other.files) this.files.set(path, data);
+    this.checkpoints.splice(0, Infinity, ...other.checkpoints);
+  }
+
   /** Writes the tiles and bundles of all entries so far, signs, and has the witnesses cosign. */
   publish(witnesses: readonly Signer[] = WITNESSES): string {
     const from = this.#head.size;
@@ -127,11 +139,6 @@ export class SampleLog {
       if (!data) throw new Error(`no ${tilePath(tile)}`);
       return data;
     }, this.size);
-  }
-
-  /** How many partial tiles its right edge has. */
-  get edgeTiles(): number {
-    return edgeOf(this.size).length;
   }
 
   /** Entries of a stream, with the named fields of each disclosed. */
