@@ -1,4 +1,5 @@
 import { Foundations1790000000000 } from './1790000000000-foundations.ts';
+import { Tree1790000000015 } from './1790000000015-tree.ts';
 import { AuditLog1790000000001 } from './1790000000001-audit-log.ts';
 import { Workspaces1790000000002 } from './1790000000002-workspaces.ts';
 import { Claims1790000000003 } from './1790000000003-claims.ts';
@@ -7,7 +8,11 @@ import { Reports1790000000005 } from './1790000000005-reports.ts';
 import { Work1790000000006 } from './1790000000006-work.ts';
 import { Intake1790000000007 } from './1790000000007-intake.ts';
 import { Subjects1790000000008 } from './1790000000008-subjects.ts';
+import { TalkAndNotices1790000000012 } from './1790000000012-talk-and-notices.ts';
 import { Desks1790000000010 } from './1790000000010-desks.ts';
+import { Verdicts1790000000011 } from './1790000000011-verdicts.ts';
+import { Deadlines1790000000013 } from './1790000000013-deadlines.ts';
+import { ReReview1790000000014 } from './1790000000014-re-review.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -21,4 +26,9 @@ export const migrations = [
   Intake1790000000007,
   Subjects1790000000008,
   Desks1790000000010,
+  Verdicts1790000000011,
+  TalkAndNotices1790000000012,
+  Deadlines1790000000013,
+  ReReview1790000000014,
+  Tree1790000000015,
 ];

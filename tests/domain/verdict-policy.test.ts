@@ -4,6 +4,9 @@ import {
   areIndependent,
   independentOrigins,
   RATINGS,
+  RUBRIC_VERSION,
+  RUBRIC_VERSIONS,
+  rubricOf,
   restOnDifferentOrigins,
   unmetRequirements,
   WAIVABLE,
@@ -23,6 +26,7 @@ const sourceOn = (documentId: string, origin: string | null): SourceOrigins => (
   originIds: origin === null ? [] : [origin],
   suspectedIds: [],
 });
+const SOURCES = { originsOf, isAuthenticPrimary: () => false };
 /** Sources of one origin each, every one a document of its own. */
 const sourcesOn = (list: readonly (string | null)[], side = ''): SourceOrigins[] =>
   list.map((origin, index) => sourceOn(`${side}${index}`, origin));
@@ -48,12 +52,12 @@ function evidenceFrom(notation: string): Evidence[] {
 const unmet = (
   rating: Rating,
   evidence: string,
-  more: { origins?: number; waived?: readonly Waivable[] } = {},
+  more: { origins?: number; waived?: readonly Waivable[]; rubric?: number; authentic?: string } = {},
 ) =>
   unmetRequirements(
     { rating, rationale: 'Why.', evidence: evidenceFrom(evidence) },
-    { verifiedOrigins: more.origins ?? 2 },
-    originsOf,
+    { rubricVersion: more.rubric ?? 1, verifiedOrigins: more.origins ?? 2 },
+    { originsOf, isAuthenticPrimary: (versionId) => versionId === more.authentic },
     more.waived ?? [],
   ).map(({ requirement }) => requirement);
 
@@ -123,19 +127,62 @@ test.each([
 test('the message says how many origins are asked for and how many there are', () => {
   const [first] = unmetRequirements(
     { rating: 'verified', rationale: 'Why.', evidence: evidenceFrom('+A1 +A2') },
-    { verifiedOrigins: 3 },
-    originsOf,
+    { rubricVersion: RUBRIC_VERSION, verifiedOrigins: 3 },
+    SOURCES,
     [],
   );
   expect(first?.message).toMatch(/from 3 independent origins.*rest on 1\b/);
+});
+
+test('one primary source that was found authentic is enough, by the second rubric and not by the first', () => {
+  expect(unmet('verified', '+A1 +A2', { rubric: 1, authentic: 'A1' })).toEqual([ORIGINS]);
+  expect(unmet('verified', '+A1 +A2', { rubric: 2 })).toEqual([ORIGINS]);
+  expect(unmet('verified', '+A1 +A2', { rubric: 2, authentic: 'A1' })).toEqual([]);
+  expect(unmet('verified', '+A1', { rubric: 2, authentic: 'A1', origins: 3 })).toEqual([]);
+  // It has to support the claim, and does not answer what undermines it.
+  expect(unmet('verified', '+A1 ~B1', { rubric: 2, authentic: 'B1' })).toEqual([ORIGINS]);
+  expect(unmet('verified', '+A1 -B1', { rubric: 2, authentic: 'A1' })).toEqual([ANSWER]);
+});
+
+test('a denial in an answer that was asked for counts from the second rubric on; silence denies nothing', () => {
+  const asked = {
+    kind: 'reply' as const,
+    whom: 'the ministry',
+    askedAt: '2026-03-02T09:00:00.000Z',
+    way: 'by e-mail',
+  };
+  const silent = { ...asked, answer: null, answeredAt: null, denial: false };
+  const denying = {
+    ...asked,
+    answer: 'It did not happen.',
+    answeredAt: '2026-03-03T09:00:00.000Z',
+    denial: true,
+  };
+  const lacking = (reply: Evidence, rubricVersion: number) =>
+    unmetRequirements(
+      { rating: 'disputed', rationale: 'Why.', evidence: [...evidenceFrom('+A1'), reply] },
+      { rubricVersion, verifiedOrigins: 2 },
+      SOURCES,
+      [],
+    ).map(({ requirement }) => requirement);
+  expect(lacking(silent, 2)).toEqual([AGAINST]);
+  expect(lacking(denying, 1)).toEqual([AGAINST]);
+  expect(lacking(denying, 2)).toEqual([]);
+});
+
+test('every version of the rubric asks something of each rating, and one that never was is no rubric', () => {
+  expect(RUBRIC_VERSIONS).toContain(RUBRIC_VERSION);
+  for (const version of RUBRIC_VERSIONS)
+    for (const rating of RATINGS) expect(rubricOf(version).requires[rating].length).toBeGreaterThan(0);
+  expect(() => rubricOf(0)).toThrow(RangeError);
 });
 
 test('a blank answer answers nothing', () => {
   const evidence = [...evidenceFrom('+A1 +B1'), passage('C1', 'undermines', { answer: ' \n' })];
   const lacking = unmetRequirements(
     { rating: 'verified', rationale: 'Why.', evidence },
-    { verifiedOrigins: 2 },
-    originsOf,
+    { rubricVersion: RUBRIC_VERSION, verifiedOrigins: 2 },
+    SOURCES,
     [],
   );
   expect(lacking.map(({ requirement }) => requirement)).toEqual([ANSWER]);
@@ -161,8 +208,8 @@ test.each(RATINGS)('“%s” always needs a rationale, whatever is waived', (rat
   for (const rationale of ['', ' ', '\n\t\u00a0']) {
     const lacking = unmetRequirements(
       { rating, rationale, evidence: evidenceFrom('+A1 +B1 -C1= search') },
-      { verifiedOrigins: 2 },
-      originsOf,
+      { rubricVersion: RUBRIC_VERSION, verifiedOrigins: 2 },
+      SOURCES,
       WAIVABLE,
     );
     expect(lacking.map(({ requirement }) => requirement)).toEqual(['rationale']);

@@ -38,6 +38,11 @@ beforeAll(async () => {
     "update app.assignments set lease_until = now() - interval '1 minute' where id = $1",
     [assignmentId],
   );
+  await room.run(room.as('adil'), {
+    type: 'declare-conflict',
+    personId: room.people.adil,
+    conflict: { kind: 'publisher', name: 'The Weir' },
+  });
   const handedIn = await handIn(room);
   const { extracted, recaptured } = await furtherVersions(room);
   await turnBack(fixture, "update app.document_versions set received_at = now() - interval '1 minute'");
@@ -58,6 +63,7 @@ beforeAll(async () => {
     'extract-claims': of('extract-claims', { workspaceId, versionId: document.versionId }),
     'fill-slot': of('fill-slot', { workspaceId, claimId: inReview, slot: 2 }),
     'expire-lease': of('expire-lease', { workspaceId, assignmentId }),
+    'question-rounds': of('question-rounds', { workspaceId, personId: room.people.adil }),
     'render-report': of('render-report', { workspaceId, reportId }),
   };
 });
@@ -118,6 +124,7 @@ const KINDS = [
   'match-document',
   'fill-slot',
   'expire-lease',
+  'question-rounds',
   'render-report',
 ] as const;
 

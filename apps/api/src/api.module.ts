@@ -16,8 +16,10 @@ import { ClaimsController } from './claims.controller.ts';
 import { DesksController } from './desks.controller.ts';
 import { DocumentsController } from './documents.controller.ts';
 import { EditionTagInterceptor } from './edition-tag.ts';
+import { EventHub } from './event-hub.ts';
 import { EventsController } from './events.controller.ts';
 import { FigureSheetsController } from './figure-sheets.controller.ts';
+import { FindingsController } from './findings.controller.ts';
 import { IntakesController } from './intakes.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { Malformed, ProblemsFilter } from './problems.filter.ts';
@@ -25,6 +27,7 @@ import { DependencesController, MatchesController } from './proposals.controller
 import { PublicController } from './public.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { LogController, RunningController } from './running.controller.ts';
+import { ThreadsController } from './threads.controller.ts';
 import { ARCHIVE, CONFIG, METRICS } from './tokens.ts';
 
 export interface ApiParts {
@@ -50,14 +53,20 @@ export class ApiModule {
         DependencesController,
         EventsController,
         FigureSheetsController,
+        FindingsController,
         PeopleController,
         ReportsController,
+        ThreadsController,
         LogController,
         PublicController,
         RunningController,
       ],
       providers: [
         { provide: DataSource, useValue: db },
+        {
+          provide: EventHub,
+          useValue: new EventHub(db, (error) => log.warn({ err: error }, 'events could not be read')),
+        },
         { provide: CONFIG, useValue: config },
         { provide: ARCHIVE, useValue: archive },
         { provide: METRICS, useValue: metrics },

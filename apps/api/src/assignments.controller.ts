@@ -1,15 +1,18 @@
-import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { Outcome, requests, responses } from '#contract';
+import { Outcome, requests, responses, verdicts } from '#contract';
 import { inWorkspace } from '#database';
 import {
   assignSlots,
   claimOfAssignment,
   execute,
+  keepLease,
+  type Options,
   readAssignment,
   readAssignments,
-  type Options,
+  readDraft,
+  saveDraft,
 } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
@@ -45,6 +48,30 @@ export class AssignmentsController {
     return inWorkspace(this.db, actor.workspaceId, (tx) => readAssignment(tx, actor, id));
   }
 
+  /** What you have written so far; kept when the lease is lost. Nobody else is shown it. To open it is to work: the lease is renewed. */
+  @Get(':id/draft')
+  @Answers(verdicts.Draft)
+  async draft(@CurrentActor() actor: Person, @IdParam() id: string) {
+    await keepLease(this.db, actor, id);
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readDraft(tx, actor, id));
+  }
+
+  /** Renews the lease until the claim is due. */
+  @Put(':id/draft')
+  @Answers(verdicts.Draft)
+  async saveDraft(
+    @CurrentActor() actor: Person,
+    @IdParam() id: string,
+    @Body({ schema: verdicts.DraftContent }) content: verdicts.DraftContent,
+    @RequestOptions('required') { edition = 0 }: Options,
+  ) {
+    const draft = await inWorkspace(this.db, actor.workspaceId, (tx) =>
+      saveDraft(tx, actor, id, content, edition),
+    );
+    await keepLease(this.db, actor, id);
+    return draft;
+  }
+
   @Post(':id/verdict')
   @Answers(Outcome, 201)
   async recordVerdict(
@@ -55,6 +82,19 @@ export class AssignmentsController {
   ) {
     const claimId = await claimOfAssignment(this.db, actor, assignmentId);
     return execute(this.db, actor, { type: 'record-verdict', claimId, assignmentId, ...body }, options);
+  }
+
+  /** While the round is open: you hold the slot again, with a new number and a new lease. */
+  @Post(':id/withdraw')
+  @Answers(Outcome)
+  async withdraw(
+    @CurrentActor() actor: Person,
+    @IdParam() assignmentId: string,
+    @Body({ schema: requests.WithdrawVerdict }) body: requests.WithdrawVerdict,
+    @RequestOptions() options: Options,
+  ) {
+    const claimId = await claimOfAssignment(this.db, actor, assignmentId);
+    return execute(this.db, actor, { type: 'withdraw-verdict', claimId, assignmentId, ...body }, options);
   }
 
   @Post(':id/return')

@@ -5,7 +5,7 @@ import { inWorkspace, loadRoot } from '#database';
 import { Refused, type Actor, type SystemActor } from '#domain';
 import type { JobEnd, JobHandlers } from '#jobs';
 import { renderReport } from '#reports';
-import { execute, fillSlot, offerWork, type JobLease } from '#workflow';
+import { execute, fillSlot, offerWork, questionRounds, type JobLease } from '#workflow';
 import { extractVersion } from './intake/extract-version.ts';
 import { mapAnchors } from './intake/map-anchors.ts';
 import { matchVersion } from './intake/match-version.ts';
@@ -30,12 +30,13 @@ export const handlersOn = (parts: HandlerParts): JobHandlers<JobContext> => ({
   'extract-claims': (data, { lease }) => unlessDone(extractVersion(parts.db, parts.model, data, lease), DONE),
   'match-document': (data, { lease }) => unlessDone(matchVersion(parts.db, data, lease), DONE),
   ...reviewHandlers(parts.db),
+  ...deadlineHandlers(parts.db),
   ...reportHandlers(parts.db, parts.publicUrl),
 });
 
 const reviewHandlers = (
   db: DataSource,
-): Pick<JobHandlers<JobContext>, 'fill-slot' | 'offer-work' | 'offer-desk' | 'expire-lease'> => ({
+): Pick<JobHandlers<JobContext>, 'fill-slot' | 'offer-work' | 'offer-desk' | 'question-rounds'> => ({
   'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease }) => {
     const slot = { round, number, fence };
     const result = await fillSlot(db, workspaceId, claimId, { slot, job: lease });
@@ -47,18 +48,34 @@ const reviewHandlers = (
     return 'done';
   },
 
+  'question-rounds': async ({ workspaceId, personId }) => {
+    await questionRounds(db, workspaceId, personId);
+    return 'done';
+  },
+
   'offer-desk': async ({ workspaceId, deskId }) => {
     await offerWork(db, workspaceId, { deskId });
     return 'done';
   },
+});
 
+const deadlineHandlers = (
+  db: DataSource,
+): Pick<JobHandlers<JobContext>, 'expire-lease' | 'pass-deadline'> => ({
   'expire-lease': ({ workspaceId, claimId, assignmentId, fence }, { lease }) => {
     const command = { type: 'expire-lease' as const, claimId, assignmentId, fence };
-    const effect = execute(db, system('clock', workspaceId), command, { job: lease });
-    // Before its time it waits: done, it would never begin again, and the lease would run for ever.
-    return unlessDone(effect, ['stale-lease', 'wrong-status'], ['not-due']);
+    return inTime(execute(db, system('clock', workspaceId), command, { job: lease }));
+  },
+
+  'pass-deadline': ({ workspaceId, claimId, assignmentId, fence, deadline }, { lease }) => {
+    const command = { type: 'pass-deadline' as const, claimId, assignmentId, fence, deadline };
+    return inTime(execute(db, system('clock', workspaceId), command, { job: lease }));
   },
 });
+
+/** Before its time it waits: done, it would never begin again, and what it is about would go on for ever. */
+const inTime = (effect: Promise<unknown>): Promise<JobEnd> =>
+  unlessDone(effect, ['stale-lease', 'wrong-status', 'already-exists'], ['not-due']);
 
 const reportHandlers = (
   db: DataSource,

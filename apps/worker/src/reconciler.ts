@@ -14,6 +14,8 @@ const GRACE_SECONDS = 5;
 const FIRST_INTERVAL_SECONDS = 4;
 const LONGEST_INTERVAL_SECONDS = 30;
 const FORGET_AFTER_SECONDS = 3_600;
+/** Nothing is postponed further than this: what is, was postponed before the clock was set back. */
+const FARTHEST_SECONDS = LONGEST_INTERVAL_SECONDS * 1.2;
 
 /** One pass. Gives how many jobs it put back. */
 export async function reconcile(db: DataSource, backend: QueueBackend, enqueuer: Enqueuer): Promise<number> {
@@ -80,6 +82,24 @@ export async function findDue(tx: EntityManager, graceSeconds: number): Promise<
          from app.assignments a
         where a.status = 'held' and a.lease_until <= now()
        union all
+       select 'pass-deadline', concat_ws('_', 'pass-deadline', a.id, a.fence, d.name), a.workspace_id, d.at,
+              jsonb_build_object('workspaceId', a.workspace_id, 'claimId', a.claim_id, 'assignmentId', a.id,
+                                 'fence', a.fence, 'deadline', d.name)
+         from app.assignments a
+        cross join lateral (values ('half-time', 0.5), ('due', 1), ('overdue', 1.125)) as share (name, of_time)
+        cross join lateral (select share.name, a.assigned_at + (a.due_at - a.assigned_at) * share.of_time as at) d
+        where a.status = 'held' and d.at <= now() and not jsonb_exists(a.deadlines, d.name)
+       union all
+       -- Conflicts of interest declared since the rounds this person judged were held against them.
+       select 'question-rounds', concat_ws('_', 'question-rounds', p.id, left(encode(e.leaf_hash, 'hex'), 16)),
+              p.workspace_id, timestamptz '-infinity',
+              jsonb_build_object('workspaceId', p.workspace_id, 'personId', p.id,
+                                 'cause', left(encode(e.leaf_hash, 'hex'), 16))
+         from app.people p
+         join audit.entry e on e.workspace_id = p.workspace_id and e.id = p.entry_id
+         left join app.conflict_checks k on k.workspace_id = p.workspace_id and k.person_id = p.id
+        where p.conflicts <> '[]' and p.edition > coalesce(k.checked_edition, 0)
+       union all
        select 'render-report', concat_ws('_', 'render-report', v.report_id, v.number), v.workspace_id, v.published_at,
               jsonb_build_object('workspaceId', v.workspace_id, 'reportId', v.report_id, 'version', v.number)
          from app.report_versions v
@@ -89,9 +109,10 @@ export async function findDue(tx: EntityManager, graceSeconds: number): Promise<
        left join app.rechecks c on c.workspace_id = late.workspace_id and c.job_key = late.job_key
        left join app.dead_letters x on x.workspace_id = late.workspace_id and x.job_key = late.job_key
       where late.since <= now() - make_interval(secs => $1)
-        and (c.recheck_at is null or c.recheck_at <= now()) and x.job_key is null
+        and (c.recheck_at is null or c.recheck_at <= now() or c.recheck_at > now() + make_interval(secs => $3))
+        and x.job_key is null
       order by c.recheck_at nulls first, late.since limit $2`,
-    [graceSeconds, BATCH],
+    [graceSeconds, BATCH, FARTHEST_SECONDS],
   );
   return rows;
 }

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { readEntry } from '#database';
 import { jobsFor, type RecordedEvent } from '#jobs';
 import type { Enqueuer } from './enqueue.ts';
@@ -22,15 +22,37 @@ export function relay(db: DataSource, enqueuer: Enqueuer, limit: number): Promis
         where l.leaf_index >= $1 order by l.leaf_index limit $2`,
       [cursor.next_index, limit],
     );
+    const sealed = await takeSealed(tx, limit);
     const last = rows.at(-1);
-    if (!last) return 0;
-    const specs = rows.map(readEntry).flatMap(({ workspaceId, subjectId: id, leafHash, event }) =>
-      // What was appended as an event is one: record() took it from the rules.
-      jobsFor({ workspaceId, id, leafHash, event: event as unknown as RecordedEvent }),
+    if (!last && !sealed.length) return 0;
+    // Sealed entries went their own way when they were appended: by now their jobs may be done.
+    const ordered = rows.map(readEntry).filter((entry) => !entry.sealed);
+    const specs = [...sealed.map(readEntry), ...ordered].flatMap(
+      ({ workspaceId, subjectId: id, leafHash, event }) =>
+        // What was appended as an event is one: record() took it from the rules.
+        jobsFor({ workspaceId, id, leafHash, event: event as unknown as RecordedEvent }),
     );
     // Under the cursor's lock on purpose: it holds up other relays alone, and a queue that hangs fails within its timeout.
     await enqueuer.enqueue(tx, specs);
-    await tx.query('update audit.relay set next_index = $1 where one', [BigInt(last.leaf_index) + 1n]);
-    return rows.length;
+    if (last)
+      await tx.query('update audit.relay set next_index = $1 where one', [BigInt(last.leaf_index) + 1n]);
+    return rows.length + sealed.length;
   });
+}
+
+/** Entries under seal wait for their leaf index until the round closes; what follows from them does not wait. */
+async function takeSealed(tx: EntityManager, limit: number) {
+  const rows: Parameters<typeof readEntry>[0][] = await tx.query(
+    `with taken as (
+       delete from audit.unrelayed where entry_id in (
+         select entry_id from audit.unrelayed order by entry_id limit $1 for update skip locked)
+       returning entry_id)
+     select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
+       from taken
+       join audit.entry e on e.id = taken.entry_id
+       join audit.opening o on o.entry_id = e.id
+      order by e.id`,
+    [limit],
+  );
+  return rows;
 }

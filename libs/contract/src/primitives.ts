@@ -48,6 +48,25 @@ export const Evidence = z
       searchedAt: SentInstant,
       result: text(4_000),
     }),
+    // The right of reply: who was asked, when, which way, and what they answered, or that they did not.
+    z
+      .object({
+        kind: z.literal('reply'),
+        whom: text(300),
+        askedAt: SentInstant,
+        way: text(100),
+        answer: text(4_000).nullable().default(null),
+        answeredAt: SentInstant.nullable().default(null),
+        denial: z.boolean().default(false),
+      })
+      .refine(({ answer, answeredAt }) => (answer === null) === (answeredAt === null), {
+        message: 'an answer has the time it came, and only an answer',
+        path: ['answeredAt'],
+      })
+      .refine(({ answer, denial }) => !denial || answer !== null, {
+        message: 'only an answer denies',
+        path: ['denial'],
+      }),
   ])
   .meta({ id: 'Evidence' });
 
@@ -70,6 +89,11 @@ const SUBJECTS = [
   'match',
   'dependence',
   'report',
+  'finding',
+  'thread',
+  'webhook',
+  'rereview',
+  'challenge',
 ] as const;
 
 /** What a command came to. */

@@ -110,22 +110,20 @@ export type MergeClaim = z.infer<typeof MergeClaim>;
 export const RouteClaim = z.object({ deskId: Id }).meta({ id: 'RouteClaim' });
 export type RouteClaim = z.infer<typeof RouteClaim>;
 
-export const AssignSlot = z.object({ reviewerId: Id, reason: Reason.optional() }).meta({ id: 'AssignSlot' });
+export const AssignSlot = z
+  .object({ reviewerId: Id, reason: Reason.optional() })
+  .meta({ id: 'AssignSlot' });
 export type AssignSlot = z.infer<typeof AssignSlot>;
 
 /** Each for itself: what is refused does not keep back the others. */
 export const AssignSlots = z
-  .object({
-    assignments: z
-      .array(AssignSlot.extend({ claimId: Id }))
-      .min(1)
-      .max(200),
-  })
+  .object({ assignments: z.array(AssignSlot.extend({ claimId: Id })).min(1).max(200) })
   .meta({ id: 'AssignSlots' });
 export type AssignSlots = z.infer<typeof AssignSlots>;
 
 export const ReturnAssignment = z
-  .object({ fence: z.int().min(1), reason: Reason })
+  // An editor leaves the number out, and takes back whatever is there.
+  .object({ fence: z.int().min(1).nullable().default(null), reason: Reason })
   .meta({ id: 'ReturnAssignment' });
 export type ReturnAssignment = z.infer<typeof ReturnAssignment>;
 
@@ -137,6 +135,9 @@ const judgement = {
 };
 export const RecordVerdict = z.object({ fence: z.int().min(1), ...judgement }).meta({ id: 'RecordVerdict' });
 export type RecordVerdict = z.infer<typeof RecordVerdict>;
+
+export const WithdrawVerdict = z.object({ fence: z.int().min(1) }).meta({ id: 'WithdrawVerdict' });
+export type WithdrawVerdict = z.infer<typeof WithdrawVerdict>;
 
 export const Adjudicate = z.object(judgement).meta({ id: 'Adjudicate' });
 export type Adjudicate = z.infer<typeof Adjudicate>;

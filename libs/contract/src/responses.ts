@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CLAIM_STATUSES, CONFLICT_KINDS, ORIGIN_KINDS, REPORT_STATUSES, WAIVABLE } from '#domain';
 import { Attribution, ClaimType, Figure, ScoreFeature } from './findings.ts';
 import { Evidence, Id, Instant, Outcome, pageOf, Passage, Rating, Role } from './primitives.ts';
+import { Finding } from './verdicts.ts';
 
 export * from './document-responses.ts';
 
@@ -154,14 +155,19 @@ export const Assignment = z
     claim: z.string(),
     deskId: Id,
     round: z.int(),
-    /** Sent back with the verdict, or with the return. */
-    fence: z.int(),
-    status: z.enum(['held', 'submitted', 'returned', 'expired']),
+    /** Sent back with the verdict, with its withdrawal and with the return; its holder's alone. */
+    fence: z.int().nullable(),
+    status: z.enum(['held', 'submitted', 'returned', 'expired', 'released']),
     assignedAt: Instant,
-    leaseUntil: Instant,
+    /** Its holder's alone: work moves it. */
+    leaseUntil: Instant.nullable(),
     dueAt: Instant,
     /** Your own verdict, once submitted. */
     verdict: Verdict.omit({ reviewerId: true }).nullable(),
+    /** On the authenticity of the documents it is about; not in lists. */
+    findings: z.array(Finding).optional(),
+    /** What its holder may do with it now; not in lists. */
+    may: may.optional(),
   })
   .meta({ id: 'Assignment' });
 export const Assignments = pageOf(Assignment, 'Assignments');
@@ -185,9 +191,13 @@ const Round = z.object({
   /** Who holds or held a slot; only for editors while the round is open. */
   holders: z
     .array(
-      z.object({ assignmentId: Id, reviewerId: Id, fence: z.int(), assignedAt: Instant, dueAt: Instant }),
+      z.object({ assignmentId: Id, reviewerId: Id, assignedAt: Instant, dueAt: Instant }),
     )
     .nullable(),
+  /** What came to light about its judges since it was closed. */
+  concerns: z.array(
+    z.object({ personId: Id, cause: z.literal('conflict-of-interest'), raisedAt: Instant }),
+  ),
   /** Sealed (null) until the round is closed. */
   verdicts: z.array(Verdict).nullable(),
   decision: z
@@ -212,6 +222,8 @@ export const Claim = z
     features: z.array(ScoreFeature),
     occurrences: z.array(Occurrence),
     rounds: z.array(Round),
+    /** On the authenticity of the documents behind it: another question than whether the claim is true. */
+    findings: z.array(Finding),
     /** The commands you may send now. */
     may,
   })

@@ -1,6 +1,6 @@
 /** A claim as rows and back. */
 import type { EntityManager } from 'typeorm';
-import { turnOf, type Assignment, type Claim, type Evidence, type Passage, type Round } from '#domain';
+import { turnOf, type Assignment, type Claim, type Evidence, type Round } from '#domain';
 import {
   AssignmentRow,
   ClaimRow,
@@ -11,9 +11,10 @@ import {
   SlotRow,
   VerdictRow,
 } from './rows/claim.rows.ts';
+import { evidenceColumns, evidenceOf, passageColumns, passageOf } from './evidence-columns.ts';
 import type { RowState } from './save.ts';
 
-const ADJUDICATOR_SLOT = 0;
+const ADJUDICATOR = { slot: 0, fence: 0 };
 
 export function claimRows(claim: Claim): RowState[] {
   const { id: claimId, occurrences, rounds, ...values } = claim;
@@ -41,63 +42,37 @@ function roundRows(claimId: string, priority: number, round: Round): RowState[] 
   if (decision) {
     const { evidence, ...decisionValues } = decision;
     rows.push({ entity: DecisionRow, key: { claimId, round: number }, values: decisionValues });
-    rows.push(...evidenceRows(claimId, number, ADJUDICATOR_SLOT, evidence));
+    rows.push(...evidenceRows({ claimId, round: number, ...ADJUDICATOR }, evidence));
   }
   return rows;
 }
 
 function assignmentRows(claimId: string, round: number, slot: number, assignment: Assignment): RowState[] {
-  const { id, verdict, ...values } = assignment;
+  const { id, verdict, setAside, ...values } = assignment;
+  const { reviewerId } = assignment;
   const rows: RowState[] = [
     { entity: AssignmentRow, key: { id }, values: { claimId, round, slot, ...values } },
   ];
-  if (!verdict) return rows;
-  const { evidence, ...verdictValues } = verdict;
-  const { reviewerId } = assignment;
-  rows.push({
-    entity: VerdictRow,
-    key: { assignmentId: id },
-    values: { claimId, round, reviewerId, ...verdictValues },
-  });
-  rows.push(...evidenceRows(claimId, round, slot, evidence));
+  for (const one of verdict ? [...setAside, verdict] : setAside) {
+    const { evidence, fence, ...verdictValues } = one;
+    rows.push({
+      entity: VerdictRow,
+      key: { assignmentId: id, fence },
+      values: { claimId, round, reviewerId, ...verdictValues, standing: one === verdict },
+    });
+    rows.push(...evidenceRows({ claimId, round, slot, fence }, evidence));
+  }
   return rows;
 }
 
-const evidenceRows = (
-  claimId: string,
-  round: number,
-  slot: number,
-  evidence: readonly Evidence[],
-): RowState[] =>
+type EvidencePlace = { claimId: string; round: number; slot: number; fence: number };
+
+const evidenceRows = (place: EvidencePlace, evidence: readonly Evidence[]): RowState[] =>
   evidence.map((item, ordinal) => ({
     entity: EvidenceRow,
-    key: { claimId, round, slot, ordinal },
-    values:
-      item.kind === 'passage'
-        ? {
-            kind: item.kind,
-            ...passageColumns(item.passage),
-            stance: item.stance,
-            denial: item.denial,
-            answer: item.answer,
-          }
-        : {
-            kind: item.kind,
-            searchedWhere: item.where,
-            query: item.query,
-            searchedAt: item.searchedAt,
-            result: item.result,
-          },
+    key: { ...place, ordinal },
+    values: evidenceColumns(item),
   }));
-
-const passageColumns = ({ versionId, start, end, exact, prefix, suffix }: Passage) => ({
-  versionId,
-  startAt: start,
-  endAt: end,
-  exact,
-  prefix,
-  suffix,
-});
 
 export async function loadClaim(tx: EntityManager, workspaceId: string, row: ClaimRow): Promise<Claim> {
   const where = { workspaceId, claimId: row.id };
@@ -137,16 +112,18 @@ async function loadParts(tx: EntityManager, where: { workspaceId: string; claimI
   return {
     slots: await tx.find(SlotRow, { where, order: { number: 'asc' } }),
     assignments: await tx.find(AssignmentRow, { where, order: { fence: 'asc' } }),
-    verdicts: await tx.find(VerdictRow, { where }),
+    verdicts: await tx.find(VerdictRow, { where, order: { fence: 'asc' } }),
     evidence: await tx.find(EvidenceRow, { where, order: { ordinal: 'asc' } }),
     decisions: await tx.find(DecisionRow, { where }),
   };
 }
 
 function assembleRound(row: RoundRow, parts: Parts): Round {
-  const { number, deskId, policy, status, waivers, openedAt, closedAt } = row;
-  const evidenceIn = (slot: number) =>
-    parts.evidence.filter((one) => one.round === number && one.slot === slot).map(evidenceOf);
+  const { number, deskId, policy, status, waivers, openedAt, closedAt, concerns } = row;
+  const evidenceIn = ({ slot, fence }: { slot: number; fence: number }) =>
+    parts.evidence
+      .filter((one) => one.round === number && one.slot === slot && one.fence === fence)
+      .map(evidenceOf);
   const decision = parts.decisions.find((one) => one.round === number);
   const slots = parts.slots
     .filter((one) => one.round === number)
@@ -167,6 +144,7 @@ function assembleRound(row: RoundRow, parts: Parts): Round {
     closedAt,
     waivers,
     slots,
+    concerns,
     decision: decision
       ? {
           rating: decision.rating,
@@ -174,7 +152,7 @@ function assembleRound(row: RoundRow, parts: Parts): Round {
           decidedBy: decision.decidedBy,
           decidedAt: decision.decidedAt,
           rationale: decision.rationale,
-          evidence: evidenceIn(ADJUDICATOR_SLOT),
+          evidence: evidenceIn(ADJUDICATOR),
         }
       : null,
   };
@@ -183,10 +161,19 @@ function assembleRound(row: RoundRow, parts: Parts): Round {
 function assembleAssignment(
   row: AssignmentRow,
   parts: Parts,
-  evidenceIn: (slot: number) => Evidence[],
+  evidenceIn: (of: { slot: number; fence: number }) => Evidence[],
 ): Assignment {
-  const { id, reviewerId, fence, status, assignedAt, leaseUntil, dueAt, endedAt, reason, slot } = row;
-  const verdict = parts.verdicts.find(({ assignmentId }) => assignmentId === id);
+  const { id, reviewerId, fence, status, assignedAt, leaseUntil, dueAt, endedAt, reason, deadlines, slot } =
+    row;
+  const verdicts = parts.verdicts.filter(({ assignmentId }) => assignmentId === id);
+  const verdictOf = ({ fence, rating, rationale, recordedAt }: VerdictRow) => ({
+    fence,
+    rating,
+    rationale,
+    evidence: evidenceIn({ slot, fence }),
+    recordedAt,
+  });
+  const standing = verdicts.find((one) => one.standing);
   return {
     id,
     reviewerId,
@@ -197,38 +184,8 @@ function assembleAssignment(
     dueAt,
     endedAt,
     reason,
-    verdict: verdict
-      ? {
-          rating: verdict.rating,
-          rationale: verdict.rationale,
-          evidence: evidenceIn(slot),
-          recordedAt: verdict.recordedAt,
-        }
-      : null,
+    verdict: standing ? verdictOf(standing) : null,
+    setAside: verdicts.filter((one) => !one.standing).map(verdictOf),
+    deadlines,
   };
-}
-
-const passageOf = (row: OccurrenceRow): Passage => ({
-  versionId: row.versionId,
-  start: row.startAt,
-  end: row.endAt,
-  exact: row.exact,
-  prefix: row.prefix,
-  suffix: row.suffix,
-});
-
-function evidenceOf(row: EvidenceRow): Evidence {
-  const { kind, versionId, startAt: start, endAt: end, exact, prefix, suffix, stance, denial, answer } = row;
-  const { searchedWhere: where, query, searchedAt, result } = row;
-  if (kind === 'passage' && versionId && start !== null && end !== null && exact && stance && denial !== null)
-    return {
-      kind,
-      passage: { versionId, start, end, exact, prefix: prefix ?? '', suffix: suffix ?? '' },
-      stance,
-      denial,
-      answer,
-    };
-  if (kind === 'search' && where !== null && query !== null && searchedAt !== null && result !== null)
-    return { kind, where, query, searchedAt, result };
-  throw new Error('an evidence row is incomplete in spite of its constraints');
 }

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import {
   AssignmentRow,
+  BallotRow,
   ClaimRow,
   DecisionRow,
   EvidenceRow,
@@ -18,13 +19,36 @@ import {
   DocumentTextRow,
   DocumentVersionRow,
   ExtractionRow,
+  FindingRow,
   IntakeProgressRow,
   IntakeRow,
   MatchRow,
   ModelRunRow,
 } from './rows/document.rows.ts';
+import {
+  DeliveryRow,
+  MailAddressRow,
+  NoticeCursorRow,
+  WebhookRow,
+  WebhookSecretRow,
+} from './rows/notice.rows.ts';
 import { ReportPageRow, ReportRow, ReportVersionRow } from './rows/report.rows.ts';
-import { DeadLetterRow, IdempotencyKeyRow, JobExecutionRow, SlotWaitRow } from './rows/work.rows.ts';
+import {
+  ChallengeRateRow,
+  ChallengeRow,
+  ChallengeSaltRow,
+  ChallengeTextRow,
+  RereviewRow,
+} from './rows/rereview.rows.ts';
+import { PresenceRow, ThreadCommentRow, ThreadRow } from './rows/talk.rows.ts';
+import {
+  ConflictCheckRow,
+  DeadLetterRow,
+  DraftRow,
+  IdempotencyKeyRow,
+  JobExecutionRow,
+  SlotWaitRow,
+} from './rows/work.rows.ts';
 import {
   DeskMemberRow,
   DeskRow,
@@ -38,35 +62,52 @@ import {
 const entities = [
   AnchorRow,
   AssignmentRow,
+  BallotRow,
   ClaimRow,
+  ConflictCheckRow,
   DeadLetterRow,
   DecisionRow,
+  DeliveryRow,
   DependenceRow,
   DeskMemberRow,
   DeskRow,
   DocumentRow,
   DocumentTextRow,
   DocumentVersionRow,
+  DraftRow,
   EvidenceRow,
   ExtractionRow,
+  FindingRow,
   IdempotencyKeyRow,
   IntakeProgressRow,
   IntakeRow,
   JobExecutionRow,
+  MailAddressRow,
   MatchRow,
   ModelRunRow,
+  NoticeCursorRow,
   OccurrenceRow,
   OriginRow,
   PersonRow,
+  PresenceRow,
   ProtectedPersonRow,
   ReportPageRow,
   ReportRow,
   ReportVersionRow,
+  RereviewRow,
+  ChallengeRow,
+  ChallengeTextRow,
+  ChallengeSaltRow,
+  ChallengeRateRow,
   RoundRow,
   SlotRow,
   SlotWaitRow,
+  ThreadCommentRow,
+  ThreadRow,
   TokenRow,
   VerdictRow,
+  WebhookRow,
+  WebhookSecretRow,
   WorkspaceRow,
 ];
 

@@ -1,7 +1,14 @@
 /** What came in, the documents that came of it, and what was proposed about them, as rows and back. */
 import type { EntityManager } from 'typeorm';
-import type { Dependence, Document, Intake, Match } from '#domain';
-import { DependenceRow, DocumentRow, DocumentVersionRow, IntakeRow, MatchRow } from './rows/document.rows.ts';
+import type { Dependence, Document, Finding, Intake, Match } from '#domain';
+import {
+  DependenceRow,
+  DocumentRow,
+  DocumentVersionRow,
+  FindingRow,
+  IntakeRow,
+  MatchRow,
+} from './rows/document.rows.ts';
 import type { RootRow } from './rows/columns.ts';
 import type { RowState } from './save.ts';
 
@@ -44,12 +51,17 @@ export const intakeRows = ({ id, ...values }: Intake): RowState[] => [
 export const matchRows = ({ id, ...values }: Match): RowState[] => [
   { entity: MatchRow, key: { id }, values },
 ];
+export const loadFinding = async (_: EntityManager, __: string, row: FindingRow): Promise<Finding> =>
+  stateOf(row);
+export const findingRows = ({ id, ...values }: Finding): RowState[] => [
+  { entity: FindingRow, key: { id }, values },
+];
 export const dependenceRows = ({ id, ...values }: Dependence): RowState[] => [
   { entity: DependenceRow, key: { id }, values },
 ];
 
 /** A root's own columns, without those that every root has. */
-function stateOf<R extends RootRow>(row: R): Omit<R, Exclude<keyof RootRow, 'id'>> {
+export function stateOf<R extends RootRow>(row: R): Omit<R, Exclude<keyof RootRow, 'id'>> {
   const {
     workspaceId: _,
     entryId: __,

@@ -4,7 +4,7 @@ import { withDecimals, withoutDecimals } from './decimals.ts';
 import { entryBytes, leafHash, seal, type Json, type Openings } from '#transparency-log';
 
 export type Subject =
-  'workspace' | 'person' | 'desk' | 'intake' | 'document' | 'claim' | 'match' | 'dependence' | 'report' | 'thread' | 'webhook';
+  'workspace' | 'person' | 'desk' | 'intake' | 'document' | 'claim' | 'match' | 'dependence' | 'report' | 'finding' | 'thread' | 'webhook' | 'rereview' | 'challenge';
 
 /** What an entry is filed under: its aggregate, or the ballot that holds what happened to a claim under seal. */
 export type StreamSubject = Subject | 'ballot';

@@ -1,7 +1,8 @@
 /** The one place where a change is written: its entries are appended and its rows saved, in one transaction. */
 import type { EntityManager } from 'typeorm';
-import type { Stamped } from '#domain';
+import type { Claim, Stamped } from '#domain';
 import { newStream, type Json } from '#transparency-log';
+import { ballotHead, ballotOf, saveBallot } from './ballots.ts';
 import { append, type Head, type Subject } from './log.ts';
 import { saveChanges, type RowState } from './save.ts';
 import { STORES, type Aggregates, type Loaded } from './stores.ts';
@@ -19,15 +20,25 @@ export async function record<K extends Subject>(
   workspaceId: string,
   { subject, id, before, after, events }: Change<K>,
 ): Promise<void> {
-  const start: Head = before?.head ?? { stream: newStream(), seq: 0, hash: Buffer.alloc(0) };
-  const entries = events.map(({ type, ...fields }) => ({
-    subject,
-    type,
-    at: fields.at,
-    // Events hold nothing but JSON; jcs() throws if one does.
-    fields: { ...(fields as Readonly<Record<string, Json>>), subjectId: id },
-  }));
-  const { head, lastEntryId } = await append(tx, workspaceId, start, entries);
+  let head: Head = before?.head ?? { stream: newStream(), seq: 0, hash: Buffer.alloc(0) };
+  let lastEntryId = '';
+  for (const [ballot, group] of groupBy(events, subject === 'claim' ? ballotOf : () => null)) {
+    const entries = group.map(({ type, ...fields }) => ({
+      subject: ballot === null ? subject : ('ballot' as const),
+      type,
+      at: fields.at,
+      // Events hold nothing but JSON; jcs() throws if one does.
+      fields: { ...(fields as Readonly<Record<string, Json>>), subjectId: id },
+    }));
+    const start = ballot === null ? head : await ballotHead(tx, workspaceId, ballot);
+    const appended = await append(tx, workspaceId, start, entries);
+    lastEntryId = appended.lastEntryId;
+    if (ballot === null) head = appended.head;
+    else {
+      const marks = { workspaceId, entryId: lastEntryId };
+      await saveBallot(tx, after as Claim, ballot, [start, appended.head], marks); // a claim's alone are sealed
+    }
+  }
   const { rows } = STORES[subject];
   await saveChanges(
     tx,
@@ -35,6 +46,21 @@ export async function record<K extends Subject>(
     withHead(rows(after), head, (before?.version ?? 0) + 1),
     { workspaceId, entryId: lastEntryId },
   );
+}
+
+/** Events that follow each other into one stream, together: entries keep the order of the events over all streams. */
+function groupBy<E>(
+  events: readonly E[],
+  streamOf: (event: E) => string | null,
+): [stream: string | null, events: E[]][] {
+  const groups: [string | null, E[]][] = [];
+  for (const event of events) {
+    const stream = streamOf(event);
+    const last = groups.at(-1);
+    if (last?.[0] === stream) last[1].push(event);
+    else groups.push([stream, [event]]);
+  }
+  return groups;
 }
 
 /** The first row carries the stream's head, and is only replaced at the version that was read. */

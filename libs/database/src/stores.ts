@@ -1,25 +1,33 @@
 /** How each aggregate is locked, read, and laid out as rows. The one list of what the log has streams for. */
 import type { EntityManager, EntityTarget } from 'typeorm';
+import type { Challenge, Finding, Rereview, Thread, Webhook } from '#domain';
 import type { Claim, Dependence, Desk, Document, Intake, Match, Person, Report, Workspace } from '#domain';
 import { claimRows, loadClaim } from './claim-store.ts';
 import {
   dependenceRows,
+  findingRows,
   documentRows,
   intakeRows,
   loadDependence,
   loadDocument,
+  loadFinding,
   loadIntake,
   loadMatch,
   matchRows,
 } from './document-store.ts';
 import type { Head, Subject } from './log.ts';
 import { loadReport, reportRows } from './report-store.ts';
+import { challengeRows, loadChallenge, loadRereview, rereviewRows } from './rereview-store.ts';
 import { ClaimRow } from './rows/claim.rows.ts';
 import type { RootRow } from './rows/columns.ts';
-import { DependenceRow, DocumentRow, IntakeRow, MatchRow } from './rows/document.rows.ts';
+import { DependenceRow, DocumentRow, FindingRow, IntakeRow, MatchRow } from './rows/document.rows.ts';
+import { WebhookRow } from './rows/notice.rows.ts';
 import { ReportRow } from './rows/report.rows.ts';
+import { ChallengeRow, RereviewRow } from './rows/rereview.rows.ts';
+import { ThreadRow } from './rows/talk.rows.ts';
 import { DeskRow, PersonRow, WorkspaceRow } from './rows/workspace.rows.ts';
 import type { RowState } from './save.ts';
+import { loadThread, loadWebhook, threadRows, webhookRows } from './talk-store.ts';
 import {
   deskRows,
   loadDesk,
@@ -39,6 +47,11 @@ export interface Aggregates {
   match: Match;
   dependence: Dependence;
   report: Report;
+  finding: Finding;
+  thread: Thread;
+  webhook: Webhook;
+  rereview: Rereview;
+  challenge: Challenge;
 }
 
 interface Store<K extends Subject> {
@@ -75,6 +88,11 @@ export const STORES: { [K in Subject]: Store<K> } = {
   match: store(MatchRow, loadMatch, matchRows),
   dependence: store(DependenceRow, loadDependence, dependenceRows),
   report: store(ReportRow, loadReport, reportRows),
+  finding: store(FindingRow, loadFinding, findingRows),
+  thread: store(ThreadRow, loadThread, threadRows),
+  webhook: store(WebhookRow, loadWebhook, webhookRows),
+  rereview: store(RereviewRow, loadRereview, rereviewRows),
+  challenge: store(ChallengeRow, loadChallenge, challengeRows),
 };
 
 /** Reads an aggregate; with `lock`, nobody else changes it until the transaction ends. */

@@ -1,10 +1,11 @@
 /** What can be asked of a claim, what can happen to it, and the one table of which status allows what. */
-import type { Claim, ClaimStatus, ReviewPolicy, SlotAt } from './claim.ts';
+import type { Claim, ClaimStatus, Concern, ReviewPolicy, SlotAt } from './claim.ts';
+import type { Deadline } from './deadlines.ts';
 import type { Evidence } from './evidence.ts';
 import type { ClaimType, Occurrence, ScoreFeature } from './occurrence.ts';
 import type { RoutedBy } from './routing.ts';
 import type { Selection } from './selection.ts';
-import type { Rating, Waivable } from './verdict-policy.ts';
+import type { Rating, Waivable } from './rubric.ts';
 
 export type ClaimCommand =
   | {
@@ -41,8 +42,18 @@ export type ClaimCommand =
       /** Why an editor chose this person. */
       reason?: string | undefined;
     }
-  | { type: 'return-assignment'; claimId: string; assignmentId: string; fence: number; reason: string }
+  | {
+      type: 'return-assignment';
+      claimId: string;
+      assignmentId: string;
+      /** The holder's; null from an editor, who takes back whatever is there. */
+      fence: number | null;
+      reason: string;
+    }
   | { type: 'expire-lease'; claimId: string; assignmentId: string; fence: number }
+  /** The holder opens the claim, saves a draft or pins a passage. */
+  | { type: 'renew-lease'; claimId: string; assignmentId: string; fence: number }
+  | { type: 'pass-deadline'; claimId: string; assignmentId: string; fence: number; deadline: Deadline }
   | {
       type: 'record-verdict';
       claimId: string;
@@ -52,6 +63,9 @@ export type ClaimCommand =
       rationale: string;
       evidence: readonly Evidence[];
     }
+  | { type: 'withdraw-verdict'; claimId: string; assignmentId: string; fence: number }
+  | { type: 'release-slot'; claimId: string; assignmentId: string; cause: ReleaseCause }
+  | { type: 'question-round'; claimId: string; round: number; personId: string }
   | { type: 'override-policy'; claimId: string; requirement: Waivable; reason: string }
   | {
       type: 'adjudicate';
@@ -64,6 +78,9 @@ export type ClaimCommand =
   | { type: 'publish-claim'; claimId: string; reportId: string; version: number };
 
 export type ClaimCommandType = ClaimCommand['type'];
+
+/** Why somebody may no longer hold a slot. */
+export type ReleaseCause = 'conflict-of-interest' | 'left-the-desk' | 'deactivated';
 
 /** A slot that is open again, at its new fencing number. */
 interface FreedSlot {
@@ -109,6 +126,18 @@ export type ClaimEvent =
     }
   | ({ type: 'slot-returned'; reason: string } & FreedSlot)
   | ({ type: 'lease-expired' } & FreedSlot)
+  | { type: 'lease-renewed'; assignmentId: string; reviewerId: string; fence: number; leaseUntil: string }
+  /** The holder is reminded; when it is overdue, an editor is told. */
+  | {
+      type: 'deadline-passed';
+      assignmentId: string;
+      reviewerId: string;
+      fence: number;
+      deadline: Deadline;
+      assignedAt: string;
+      dueAt: string;
+    }
+  | ({ type: 'slot-released'; cause: ReleaseCause } & FreedSlot)
   | {
       type: 'verdict-recorded';
       assignmentId: string;
@@ -117,6 +146,14 @@ export type ClaimEvent =
       rationale: string;
       evidence: readonly Evidence[];
     }
+  | {
+      type: 'verdict-withdrawn';
+      assignmentId: string;
+      reviewerId: string;
+      fence: number;
+      leaseUntil: string;
+    }
+  | { type: 'round-questioned'; round: number; personId: string; cause: Concern['cause'] }
   | { type: 'policy-overridden'; round: number; requirement: Waivable; reason: string }
   | { type: 'claim-contested'; round: number }
   | {
@@ -130,6 +167,16 @@ export type ClaimEvent =
     }
   | { type: 'claim-reopened'; reason: string }
   | { type: 'claim-published'; reportId: string; version: number };
+
+/**
+ * Events that only the person who caused them may know of until the round closes. They go to a stream of their own,
+ * the assignment's ballot: in the claim's, the next entry's number would tell that one is missing.
+ */
+export const SEALED_EVENTS = ['verdict-recorded', 'verdict-withdrawn', 'lease-renewed', 'deadline-passed'] as const;
+type SealedEvent = Extract<ClaimEvent, { type: (typeof SEALED_EVENTS)[number] }>;
+
+export const isSealed = (event: { readonly type: string }): event is SealedEvent =>
+  SEALED_EVENTS.some((type) => type === event.type);
 
 /**
  * Which status allows which command, and where the claim may stand afterwards. A command that is not in the row of
@@ -156,22 +203,29 @@ export const TRANSITIONS: Record<
     'assign-slot': ['in-review'],
     'return-assignment': ['in-review'],
     'expire-lease': ['in-review'],
+    'renew-lease': ['in-review'],
+    'pass-deadline': ['in-review'],
     'record-verdict': ['in-review', 'contested', 'decided'],
+    'withdraw-verdict': ['in-review'],
+    'release-slot': ['in-review'],
     'override-policy': ['in-review'],
     'add-occurrences': ['in-review'],
   },
   contested: {
     adjudicate: ['decided'],
+    'question-round': ['contested'],
     'override-policy': ['contested'],
     'add-occurrences': ['contested'],
   },
   decided: {
     'reopen-claim': ['in-review'],
+    'question-round': ['decided'],
     'publish-claim': ['published'],
     'add-occurrences': ['decided'],
   },
   published: {
     'reopen-claim': ['in-review'],
+    'question-round': ['published'],
     'publish-claim': ['published'],
     'add-occurrences': ['published'],
   },

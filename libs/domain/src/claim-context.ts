@@ -5,10 +5,10 @@ import type { Desk } from './desk.ts';
 import type { Parties, ReviewerFacts } from './eligibility.ts';
 import { Refused } from './refused.ts';
 import type { Routing } from './routing.ts';
-import type { OriginsOf } from './verdict-policy.ts';
+import type { Sources } from './verdict-policy.ts';
 
 /** What the rules need to know beyond the claim, read in the same transaction. */
-export interface ClaimContext {
+export interface ClaimContext extends Sources {
   /** Postgres' clock, ISO 8601. */
   readonly now: string;
   /** The desk that routes, or whose round is open. */
@@ -18,7 +18,6 @@ export interface ClaimContext {
   readonly parties: Parties;
   /** Where an accepted claim may go by itself; null where nothing is accepted. */
   readonly routing: RoutingContext | null;
-  readonly originsOf: OriginsOf;
   /** Whether the passage stands in its document version, word for word. */
   readonly passageStands: (versionId: string, start: number, end: number, exact: string) => boolean;
 }
@@ -29,6 +28,17 @@ export interface RoutingContext {
   readonly desks: readonly Desk[];
   /** The claim names somebody whom the workspace protects. */
   readonly protectedPerson: boolean;
+}
+
+/** The time this many minutes later. */
+export const later = (from: string, minutes: number): string =>
+  new Date(Date.parse(from) + minutes * 60_000).toISOString();
+
+/** An assignment, in the slot and the round where it stands. */
+export interface Holding {
+  readonly round: Round;
+  readonly slot: Slot;
+  readonly assignment: Assignment;
 }
 
 export function known<T>(value: T | null, what: string): T {
@@ -49,8 +59,8 @@ export function requireHolder(claim: Claim, assignmentId: string, actor: Actor):
 /** The assignment, if it still holds its slot and `fence` is the number it was given. */
 export function requireHeld(
   claim: Claim,
-  { assignmentId, fence }: { assignmentId: string; fence: number },
-): { round: Round; slot: Slot; assignment: Assignment } {
+  { assignmentId, fence }: { assignmentId: string; fence: number | null },
+): Holding {
   const found = known(findAssignment(claim, assignmentId), 'assignment');
   const { slot, assignment } = found;
   if (assignment.status !== 'held' || slot.fence !== fence)

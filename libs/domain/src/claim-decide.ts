@@ -2,8 +2,10 @@
 import { isPerson, type Actor } from './actor.ts';
 import { currentRound, openRound, openSlot, textsOf, type Claim } from './claim.ts';
 import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } from './claim-commands.ts';
-import { known, requireHeld, requireHolder, requirePassage, type ClaimContext } from './claim-context.ts';
-import { adjudicate, override, recordVerdict } from './claim-judgement.ts';
+import { known, later, requirePassage, type ClaimContext } from './claim-context.ts';
+import { adjudicate, override, recordVerdict, withdrawVerdict } from './claim-judgement.ts';
+import { expireLease, questionRound, releaseSlot, returnAssignment } from './claim-release.ts';
+import { passDeadline, renewLease } from './deadlines.ts';
 import { policyOf, type Desk } from './desk.ts';
 import { whyIneligible } from './eligibility.ts';
 import { requirePermission } from './permissions.ts';
@@ -40,9 +42,19 @@ export function decideClaim(
     case 'return-assignment':
       return returnAssignment(claim, command, actor);
     case 'expire-lease':
-      return expire(claim, command, context);
+      return expireLease(claim, command, context);
+    case 'renew-lease':
+      return renewLease(claim, command, actor, context);
+    case 'pass-deadline':
+      return passDeadline(claim, command, context);
     case 'record-verdict':
       return recordVerdict(claim, command, actor, context);
+    case 'withdraw-verdict':
+      return withdrawVerdict(claim, command, actor, context);
+    case 'release-slot':
+      return releaseSlot(claim, command);
+    case 'question-round':
+      return questionRound(claim, command, context);
     case 'override-policy':
       return override(claim, command);
     case 'adjudicate':
@@ -85,13 +97,7 @@ function accept(claim: Claim, command: Command<'accept-claim'>, { routing }: Cla
   const staffed = routing.desks.filter(({ members }) => members.length > 0);
   const rules = routing.rules.rules.filter(({ deskId }) => staffed.some(({ id }) => id === deskId));
   const { protectedPerson } = routing;
-  const facts = {
-    texts: textsOf(claim),
-    language: claim.language,
-    priority,
-    figureConflict,
-    protectedPerson,
-  };
+  const facts = { texts: textsOf(claim), language: claim.language, priority, figureConflict, protectedPerson };
   const route = routeFor(facts, { version: routing.rules.version, rules });
   if (!route) return [accepted];
   const { deskId, ...routedBy } = route;
@@ -141,29 +147,3 @@ function assign(
   };
 }
 
-const later = (from: string, minutes: number): string =>
-  new Date(Date.parse(from) + minutes * 60_000).toISOString();
-
-function returnAssignment(claim: Claim, command: Command<'return-assignment'>, actor: Actor): ClaimEvent[] {
-  // An editor may take any assignment back.
-  if (!(actor.kind === 'person' && actor.role === 'editor'))
-    requireHolder(claim, command.assignmentId, actor);
-  const held = requireHeld(claim, command);
-  return [{ type: 'slot-returned', reason: command.reason, ...freed(held) }];
-}
-
-function expire(claim: Claim, command: Command<'expire-lease'>, context: ClaimContext): ClaimEvent[] {
-  const held = requireHeld(claim, command);
-  // The job that asks only suggests; the database's clock says whether the time has come.
-  if (context.now < held.assignment.leaseUntil)
-    throw new Refused('not-due', 'The lease still runs.', { current: held.assignment.leaseUntil });
-  return [{ type: 'lease-expired', ...freed(held) }];
-}
-
-const freed = ({ round, slot, assignment }: ReturnType<typeof requireHeld>) => ({
-  assignmentId: assignment.id,
-  reviewerId: assignment.reviewerId,
-  round: round.number,
-  slot: slot.number,
-  fence: slot.fence + 1,
-});

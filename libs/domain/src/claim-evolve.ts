@@ -1,16 +1,13 @@
 import type { Stamped } from './actor.ts';
 import { currentRound, findAssignment, type Assignment, type Claim, type Round, type Slot } from './claim.ts';
-import type { ClaimEvent } from './claim-commands.ts';
+import { isSealed, type ClaimEvent } from './claim-commands.ts';
 
 type Event<T extends ClaimEvent['type']> = Stamped<Extract<ClaimEvent, { type: T }>>;
-
-/** Events that only the person who caused them may know of until the round closes. */
-const SEALED: readonly ClaimEvent['type'][] = ['verdict-recorded'];
 
 /** What the claim is after `event`. Total: an event has already happened, so nothing is refused here. */
 export function evolveClaim(claim: Claim | null, id: string, event: Stamped<ClaimEvent>): Claim {
   const next = claim ? change(claim, event) : propose(id, event);
-  return SEALED.includes(event.type) ? next : { ...next, edition: next.edition + 1 };
+  return isSealed(event) ? next : { ...next, edition: next.edition + 1 };
 }
 
 function propose(id: string, event: Stamped<ClaimEvent>): Claim {
@@ -60,8 +57,24 @@ function change(claim: Claim, event: Stamped<ClaimEvent>): Claim {
       return endAssignment(claim, event, 'returned', event.reason);
     case 'lease-expired':
       return endAssignment(claim, event, 'expired', null);
+    case 'lease-renewed':
+      return withAssignment(claim, event.assignmentId, (assignment, slot) => ({
+        slot,
+        assignment: { ...assignment, leaseUntil: event.leaseUntil },
+      }));
+    case 'deadline-passed':
+      return withAssignment(claim, event.assignmentId, (assignment, slot) => ({
+        slot,
+        assignment: { ...assignment, deadlines: { ...assignment.deadlines, [event.deadline]: event.at } },
+      }));
+    case 'slot-released':
+      return endAssignment(claim, event, 'released', event.cause);
     case 'verdict-recorded':
       return submit(claim, event);
+    case 'verdict-withdrawn':
+      return withdraw(claim, event);
+    case 'round-questioned':
+      return question(claim, event);
     case 'policy-overridden':
       return withRound(claim, event.round, (round) => ({
         ...round,
@@ -96,6 +109,7 @@ const newRound = ({ round, deskId, policy, at }: Event<'round-opened'>): Round =
     assignments: [],
   })),
   decision: null,
+  concerns: [],
 });
 
 function settle(round: Round, event: Event<'claim-decided'>): Round {
@@ -127,6 +141,8 @@ const assign = (claim: Claim, event: Event<'slot-assigned'>): Claim =>
           endedAt: null,
           reason: null,
           verdict: null,
+          setAside: [],
+          deadlines: {},
         },
       ],
     })),
@@ -134,14 +150,36 @@ const assign = (claim: Claim, event: Event<'slot-assigned'>): Claim =>
 
 const endAssignment = (
   claim: Claim,
-  event: Event<'slot-returned' | 'lease-expired'>,
-  status: 'returned' | 'expired',
+  event: Event<'slot-returned' | 'lease-expired' | 'slot-released'>,
+  status: 'returned' | 'expired' | 'released',
   reason: string | null,
 ): Claim =>
   // The fence rises here too, so that a verdict on its way with the old number is refused before anyone takes over.
   withAssignment(claim, event.assignmentId, (assignment, slot) => ({
     slot: { ...slot, status: 'open', fence: event.fence },
-    assignment: { ...assignment, status, endedAt: event.at, reason },
+    assignment: { ...withoutVerdict(assignment), status, endedAt: event.at, reason },
+  }));
+
+const withoutVerdict = (assignment: Assignment): Assignment => ({
+  ...assignment,
+  verdict: null,
+  setAside: assignment.verdict ? [...assignment.setAside, assignment.verdict] : assignment.setAside,
+});
+
+/** The slot is held again by the same person: a second copy of the verdict on its way carries the old number. */
+const withdraw = (claim: Claim, event: Event<'verdict-withdrawn'>): Claim =>
+  withAssignment(claim, event.assignmentId, (assignment, slot) => {
+    const { fence, leaseUntil } = event;
+    return {
+      slot: { ...slot, status: 'held', fence },
+      assignment: { ...withoutVerdict(assignment), status: 'held', fence, leaseUntil, endedAt: null },
+    };
+  });
+
+const question = (claim: Claim, { round, personId, cause, at }: Event<'round-questioned'>): Claim =>
+  withRound(claim, round, (one) => ({
+    ...one,
+    concerns: [...one.concerns, { personId, cause, raisedAt: at }],
   }));
 
 const submit = (claim: Claim, event: Event<'verdict-recorded'>): Claim =>
@@ -152,6 +190,7 @@ const submit = (claim: Claim, event: Event<'verdict-recorded'>): Claim =>
       status: 'submitted',
       endedAt: event.at,
       verdict: {
+        fence: slot.fence,
         rating: event.rating,
         rationale: event.rationale,
         evidence: event.evidence,

@@ -1,8 +1,15 @@
 /** Recording a verdict, closing a round, settling a disagreement. */
 import { nameOf, type Actor } from './actor.ts';
-import { currentRound, holdersOf, verdictsOf, type Claim, type Round } from './claim.ts';
+import { currentRound, findAssignment, holdersOf, verdictsOf, type Claim, type Round } from './claim.ts';
 import type { ClaimCommand, ClaimCommandType, ClaimEvent } from './claim-commands.ts';
-import { known, requireHeld, requireHolder, requirePassage, type ClaimContext } from './claim-context.ts';
+import {
+  known,
+  later,
+  requireHeld,
+  requireHolder,
+  requirePassage,
+  type ClaimContext,
+} from './claim-context.ts';
 import { hasConflict } from './eligibility.ts';
 import { passagesOf } from './evidence.ts';
 import { Refused } from './refused.ts';
@@ -47,6 +54,28 @@ export function recordVerdict(
   return [recorded, outcome(round, { reviewerId: assignment.reviewerId, verdict: command })];
 }
 
+/** While the round is open: the author holds the slot again, for as long as a new lease lasts. */
+export function withdrawVerdict(
+  claim: Claim,
+  { assignmentId, fence }: Command<'withdraw-verdict'>,
+  actor: Actor,
+  { now }: ClaimContext,
+): ClaimEvent[] {
+  requireHolder(claim, assignmentId, actor);
+  const { round, slot, assignment } = known(findAssignment(claim, assignmentId), 'assignment');
+  if (round.status !== 'open')
+    throw new Refused('wrong-status', 'The round is closed: its verdicts stand. An editor may reopen the claim.', {
+      current: round.status,
+    });
+  if (assignment.status !== 'submitted' || slot.fence !== fence)
+    throw new Refused('stale-lease', `This assignment is ${assignment.status}; there is no such verdict to withdraw.`, {
+      current: assignment.status,
+    });
+  const { reviewerId } = assignment;
+  const leaseUntil = later(now, round.policy.leaseMinutes);
+  return [{ type: 'verdict-withdrawn', assignmentId, reviewerId, fence: slot.fence + 1, leaseUntil }];
+}
+
 /** All slots are in: the claim is decided when they agree and contested when they do not. */
 function outcome(round: Round, last: { reviewerId: string; verdict: Judgement }): ClaimEvent {
   const all = [...verdictsOf(round), last];
@@ -67,7 +96,7 @@ function outcome(round: Round, last: { reviewerId: string; verdict: Judgement })
 function requireJudgement(round: Round, judgement: Judgement, context: ClaimContext): void {
   for (const { passage } of passagesOf(judgement.evidence)) requirePassage(passage, context);
   const waived = round.waivers.map(({ requirement }) => requirement);
-  const unmet = unmetRequirements(judgement, round.policy, context.originsOf, waived);
+  const unmet = unmetRequirements(judgement, round.policy, context, waived);
   if (unmet.length)
     throw new Refused('verdict-policy-unmet', unmet.map(({ message }) => message).join(' '), { unmet });
 }

@@ -16,6 +16,7 @@ export function mayOnClaim(claim: Claim, actor: Actor): ClaimCommandType[] {
     'assign-slot': free && !(actor.kind === 'person' && actor.role === 'reviewer' && takesPart),
     'return-assignment': holds || (actor.kind === 'person' && actor.role === 'editor'),
     'record-verdict': holds,
+    'withdraw-verdict': has(claim, actor, ['submitted']),
     adjudicate: judge,
     // Said by merging and by publishing a report, not by themselves.
     'add-occurrences': false,
@@ -32,6 +33,7 @@ const COMMANDS: readonly ClaimCommandType[] = [
   'assign-slot',
   'return-assignment',
   'record-verdict',
+  'withdraw-verdict',
   'override-policy',
   'adjudicate',
   'reopen-claim',

@@ -1,7 +1,8 @@
 /** A claim and its rounds of review: what is stored, and what a sequence of events makes of it. */
+import type { Deadline } from './deadlines.ts';
 import type { Evidence } from './evidence.ts';
 import type { ClaimType, Occurrence, ScoreFeature } from './occurrence.ts';
-import type { Rating, Waivable } from './verdict-policy.ts';
+import type { Rating, Waivable } from './rubric.ts';
 
 export const CLAIM_STATUSES = [
   'proposed',
@@ -63,6 +64,15 @@ export interface Round {
   readonly waivers: readonly Waiver[];
   readonly slots: readonly Slot[];
   readonly decision: Decision | null;
+  /** What came to light about those who judged it after it was closed: an editor decides what follows. */
+  readonly concerns: readonly Concern[];
+}
+
+/** Somebody whose judgement stands in a closed round has a conflict of interest with the claim, declared since. */
+export interface Concern {
+  readonly personId: string;
+  readonly cause: 'conflict-of-interest';
+  readonly raisedAt: string;
 }
 
 export interface Waiver {
@@ -73,7 +83,7 @@ export interface Waiver {
 export interface Slot {
   readonly number: number;
   readonly status: 'open' | 'held' | 'submitted';
-  /** Raised by every assignment, return and expiry: a write that carries an older number is refused. */
+  /** Raised by every assignment, return, expiry, release and withdrawal: a write that carries an older number is refused. */
   readonly fence: number;
   readonly assignments: readonly Assignment[];
 }
@@ -83,17 +93,24 @@ export interface Assignment {
   readonly id: string;
   readonly reviewerId: string;
   readonly fence: number;
-  readonly status: 'held' | 'submitted' | 'returned' | 'expired';
+  readonly status: 'held' | 'submitted' | 'returned' | 'expired' | 'released';
   readonly assignedAt: string;
   readonly leaseUntil: string;
   readonly dueAt: string;
   readonly endedAt: string | null;
   readonly reason: string | null;
+  /** The one that counts, while it is submitted. */
   readonly verdict: Verdict | null;
+  /** Withdrawn by their author, or fallen with the slot. They count for nothing, and stay on the record. */
+  readonly setAside: readonly Verdict[];
+  /** The deadlines it came to while its slot was held, and when that was noticed: each has one time, so it passes once. */
+  readonly deadlines: Readonly<Partial<Record<Deadline, string>>>;
 }
 
 /** Sealed until its round closes. */
 export interface Verdict {
+  /** The slot's fencing number when it was recorded: what tells the verdicts of one slot apart. */
+  readonly fence: number;
   readonly rating: Rating;
   readonly rationale: string;
   readonly evidence: readonly Evidence[];
@@ -152,7 +169,7 @@ export function findAssignment(
   return null;
 }
 
-/** The verdicts of a round in slot order. */
+/** The verdicts that count in a round, in slot order. */
 export const verdictsOf = (round: Round): { reviewerId: string; verdict: Verdict }[] =>
   round.slots.flatMap((slot) =>
     slot.assignments.flatMap(({ reviewerId, verdict }) => (verdict ? [{ reviewerId, verdict }] : [])),

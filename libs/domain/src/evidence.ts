@@ -28,6 +28,19 @@ export type Evidence =
       /** When the search was made, ISO 8601. */
       readonly searchedAt: string;
       readonly result: string;
+    }
+  | {
+      /** The right of reply: somebody whom the claim concerns was asked. */
+      readonly kind: 'reply';
+      readonly whom: string;
+      readonly askedAt: string;
+      /** By e-mail, by telephone, in person. */
+      readonly way: string;
+      /** What they answered, and when; null: nothing. */
+      readonly answer: string | null;
+      readonly answeredAt: string | null;
+      /** The answer denies the claim. */
+      readonly denial: boolean;
     };
 
 export type PassageEvidence = Extract<Evidence, { kind: 'passage' }>;

@@ -1,5 +1,6 @@
 /** The one permission table: who may try which command. What the state allows is decided afterwards. */
 import type { Actor, Role, SystemActor } from './actor.ts';
+import type { ChallengeCommandType } from './challenge.ts';
 import type { ClaimCommandType } from './claim-commands.ts';
 import type { DependenceCommandType } from './dependence.ts';
 import type { DeskCommandType } from './desk.ts';
@@ -7,19 +8,28 @@ import type { DocumentCommandType } from './document-decide.ts';
 import type { IntakeCommandType } from './intake.ts';
 import type { MatchCommandType } from './match.ts';
 import type { PersonCommandType } from './person.ts';
+import type { FindingCommandType } from './finding.ts';
 import { Refused } from './refused.ts';
 import type { ReportCommandType } from './report-commands.ts';
+import type { RereviewCommandType } from './rereview.ts';
+import type { ThreadCommandType } from './thread.ts';
+import type { WebhookCommandType } from './webhook.ts';
 import type { WorkspaceCommandType } from './workspace.ts';
 
 export type CommandType =
+  | ChallengeCommandType
   | ClaimCommandType
   | DependenceCommandType
   | DeskCommandType
   | DocumentCommandType
+  | FindingCommandType
   | IntakeCommandType
   | MatchCommandType
   | PersonCommandType
   | ReportCommandType
+  | RereviewCommandType
+  | ThreadCommandType
+  | WebhookCommandType
   | WorkspaceCommandType;
 
 export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemActor}`)[]> = {
@@ -49,10 +59,16 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'receive-document': ['editor', 'system:extraction'],
   'add-version': ['editor', 'system:extraction'],
   'record-anchors': ['system:extraction'],
+  'add-anchors': ['system:extraction'],
+  'record-correction': ['editor'],
+  'retract-document': ['editor'],
   'record-extraction': ['system:extraction'],
   'record-matching': ['system:extraction'],
   'confirm-origin': ['editor'],
   'remove-origin': ['editor'],
+
+  'record-finding': ['editor'],
+  'withdraw-finding': ['editor'],
 
   'propose-match': ['system:extraction'],
   'confirm-match': ['editor'],
@@ -70,11 +86,27 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'assign-slot': ['editor', 'reviewer', 'system:dispatcher'],
   'return-assignment': ['editor', 'reviewer'],
   'expire-lease': ['system:clock'],
+  'renew-lease': ['reviewer'],
+  'pass-deadline': ['system:clock'],
   'record-verdict': ['reviewer'],
+  'withdraw-verdict': ['reviewer'],
+  // Said by the declaration of a conflict, by leaving a desk and by deactivation, not by itself.
+  'release-slot': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin', 'system:setup'],
+  'question-round': ['system:dispatcher'],
   'override-policy': ['editor'],
   adjudicate: ['adjudicator'],
   'reopen-claim': ['editor'],
   'publish-claim': ['publisher'],
+
+  'mark-for-rereview': ['editor', 'system:extraction'],
+  'dismiss-rereview': ['editor'],
+  'take-up-rereview': ['editor'],
+
+  'receive-challenge': ['system:public'],
+  'accept-challenge': ['editor'],
+  'reject-challenge': ['editor'],
+  'answer-challenge': ['editor'],
+  'erase-challenge-text': ['editor', 'admin'],
 
   'draft-report': ['editor', 'publisher'],
   'edit-report': ['editor', 'publisher'],
@@ -83,6 +115,14 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'record-rendering': ['system:renderer'],
   'open-correction': ['publisher'],
   'withdraw-report': ['publisher'],
+
+  'start-thread': ['editor', 'reviewer', 'adjudicator', 'publisher'],
+  'add-comment': ['editor', 'reviewer', 'adjudicator', 'publisher'],
+  'resolve-thread': ['editor', 'reviewer', 'adjudicator', 'publisher'],
+  'reopen-thread': ['editor', 'reviewer', 'adjudicator', 'publisher'],
+
+  'register-webhook': ['admin'],
+  'remove-webhook': ['admin'],
 };
 
 export function isPermitted(actor: Actor, command: CommandType): boolean {

@@ -2,9 +2,10 @@
 import { currentRound, decisionOf, groundsOf, verdictsOf, type Claim } from './claim.ts';
 import type { Evidence, Stance } from './evidence.ts';
 import { passagesOf } from './evidence.ts';
+import type { Finding, FindingResult } from './finding.ts';
 import { independentOrigins, type SourceOrigins } from './origins.ts';
 import { redact, type Json } from './protected-persons.ts';
-import type { Rating } from './verdict-policy.ts';
+import type { Rating } from './rubric.ts';
 import type { Workspace } from './workspace.ts';
 
 // Types, not interfaces: only those are assignable to `Json`, which redaction walks.
@@ -37,6 +38,8 @@ export type ReportedClaim = {
   readonly decidedOn: string;
   readonly occurrences: readonly ReportedOccurrence[];
   readonly evidence: readonly ReportedEvidence[];
+  /** On the documents that the evidence is pinned to. Absent in reports of before there were any. */
+  readonly findings?: readonly ReportedFinding[];
   readonly dissent: readonly { readonly rating: Rating; readonly rationale: string }[];
 };
 
@@ -67,12 +70,34 @@ export type ReportedEvidence =
       readonly query: string;
       readonly searchedOn: string;
       readonly result: string;
+    }
+  | {
+      readonly kind: 'reply';
+      readonly whom: string;
+      readonly askedOn: string;
+      readonly way: string;
+      readonly answer: string | null;
+      readonly answeredOn: string | null;
+      readonly denial: boolean;
     };
+
+/** What an examination of a document said about its authenticity: another question than whether what it says is true. */
+export type ReportedFinding = {
+  readonly source: ReportedSource;
+  readonly result: FindingResult;
+  readonly primarySource: boolean;
+  readonly method: string;
+  readonly examiner: string;
+  readonly limits: string;
+  readonly examinedOn: string;
+};
 
 /** What freezing needs to know about the document behind a version. */
 export interface SourceFacts extends ReportedSource {
   readonly origins: SourceOrigins;
   readonly language: string;
+  /** The findings on the document's authenticity that stand. */
+  readonly findings: readonly Finding[];
 }
 
 export interface FreezeInput {
@@ -128,16 +153,38 @@ function freezeClaim(claim: Claim, number: number, sourceOf: FreezeInput['source
       source: sourceShown(sourceOf(passage.versionId)),
     })),
     evidence: evidence.map((item) => freezeEvidence(item, sourceOf)),
+    findings: freezeFindings(evidence, sourceOf),
     dissent: verdictsOf(round)
       .filter(({ verdict }) => verdict.rating !== decision.rating)
       .map(({ verdict: { rating, rationale } }) => ({ rating, rationale })),
   };
 }
 
+/** Each finding once, however many passages of its document are pinned. */
+function freezeFindings(
+  evidence: readonly Evidence[],
+  sourceOf: FreezeInput['sourceOf'],
+): ReportedFinding[] {
+  const sources = passagesOf(evidence).map(({ passage }) => sourceOf(passage.versionId));
+  const found = new Map(
+    sources.flatMap((source) => source.findings.map((finding) => [finding.id, { source, finding }] as const)),
+  );
+  return [...found.values()].map(({ source, finding }) => {
+    const { result, primarySource, method, examiner, limits, recordedAt } = finding;
+    const examinedOn = recordedAt.slice(0, 10);
+    return { source: sourceShown(source), result, primarySource, method, examiner, limits, examinedOn };
+  });
+}
+
 function freezeEvidence(item: Evidence, sourceOf: FreezeInput['sourceOf']): ReportedEvidence {
   if (item.kind === 'search') {
     const { where, query, searchedAt, result } = item;
     return { kind: 'search', where, query, searchedOn: searchedAt.slice(0, 10), result };
+  }
+  if (item.kind === 'reply') {
+    const { whom, askedAt, way, answer, answeredAt, denial } = item;
+    const answeredOn = answeredAt?.slice(0, 10) ?? null;
+    return { kind: 'reply', whom, askedOn: askedAt.slice(0, 10), way, answer, answeredOn, denial };
   }
   const { passage, stance, denial, answer } = item;
   return {

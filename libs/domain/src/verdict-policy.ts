@@ -2,21 +2,8 @@
 import { passagesOf, type Evidence, type Stance } from './evidence.ts';
 import { independentOrigins, restOnDifferentOrigins, type SourceOrigins } from './origins.ts';
 import type { Unmet } from './refused.ts';
+import { rubricOf, type Rating, type Rubric, type Waivable } from './rubric.ts';
 
-export const RATINGS = ['verified', 'disputed', 'unverified'] as const;
-export type Rating = (typeof RATINGS)[number];
-
-export const RUBRIC_VERSION = 1;
-
-/** The requirements an editor may waive for one round, with a reason. A rationale is never waived. */
-export const WAIVABLE = [
-  'independent-support',
-  'undermining-answered',
-  'support',
-  'undermining-from-another-origin',
-  'search',
-] as const;
-export type Waivable = (typeof WAIVABLE)[number];
 export type Requirement = 'rationale' | Waivable;
 
 export interface Judgement {
@@ -28,77 +15,86 @@ export interface Judgement {
 /** Gives what the document behind a version rests on. */
 export type OriginsOf = (versionId: string) => SourceOrigins;
 
+/** What the policy must know of the documents behind the evidence. */
+export interface Sources {
+  readonly originsOf: OriginsOf;
+  /** A finding that stands says that this version is authentic, and a primary source: not an account of one. */
+  readonly isAuthenticPrimary: (versionId: string) => boolean;
+}
+
+/** What the desk asked for when the round was opened. */
+export interface Policy {
+  readonly rubricVersion: number;
+  readonly verifiedOrigins: number;
+}
+
 /** Everything the policy still asks for; empty when the verdict may be recorded. */
 export function unmetRequirements(
-  judgement: Judgement,
-  rubric: { readonly verifiedOrigins: number },
-  originsOf: OriginsOf,
+  { rating, rationale, evidence }: Judgement,
+  policy: Policy,
+  sources: Sources,
   waived: readonly Waivable[],
 ): Unmet[] {
   const unmet: { requirement: Requirement; message: string }[] = [];
-  if (!judgement.rationale.trim())
+  if (!rationale.trim())
     unmet.push({
       requirement: 'rationale',
       message: 'Every verdict needs a rationale: say why, in a sentence.',
     });
-  unmet.push(...unmetByRating[judgement.rating](judgement.evidence, rubric.verifiedOrigins, originsOf));
-  return unmet.filter(({ requirement }) => requirement === 'rationale' || !waived.includes(requirement));
+  const rubric = rubricOf(policy.rubricVersion);
+  for (const requirement of rubric.requires[rating]) {
+    if (waived.includes(requirement)) continue;
+    const message = CHECKS[requirement](evidence, { ...policy, rubric, sources });
+    if (message !== null) unmet.push({ requirement, message });
+  }
+  return unmet;
 }
 
-type Check = (
-  evidence: readonly Evidence[],
-  verifiedOrigins: number,
-  originsOf: OriginsOf,
-) => { requirement: Waivable; message: string }[];
+interface Asked {
+  readonly rubric: Rubric;
+  readonly verifiedOrigins: number;
+  readonly sources: Sources;
+}
 
-const unmetByRating: Record<Rating, Check> = {
-  verified(evidence, verifiedOrigins, originsOf) {
-    const unmet: ReturnType<Check> = [];
-    const origins = independentOrigins(originsWith('supports', evidence, originsOf));
-    if (origins < verifiedOrigins)
-      unmet.push({
-        requirement: 'independent-support',
-        message: `“Verified” needs supporting passages from ${verifiedOrigins} independent origins; these rest on ${origins}.`,
-      });
-    const unanswered = passagesOf(evidence).some(
-      (item) => item.stance === 'undermines' && !item.answer?.trim(),
-    );
-    if (unanswered)
-      unmet.push({
-        requirement: 'undermining-answered',
-        message: '“Verified” needs an answer to every undermining passage.',
-      });
-    return unmet;
+/** What is missing, in a sentence; null when nothing is. */
+const CHECKS: Record<Waivable, (evidence: readonly Evidence[], asked: Asked) => string | null> = {
+  'independent-support'(evidence, { rubric, verifiedOrigins, sources }) {
+    const support = passagesWith('supports', evidence);
+    const primary = support.some(({ passage }) => sources.isAuthenticPrimary(passage.versionId));
+    if (rubric.primarySourceSuffices && primary) return null;
+    const origins = independentOrigins(support.map(({ passage }) => sources.originsOf(passage.versionId)));
+    if (origins >= verifiedOrigins) return null;
+    const instead = rubric.primarySourceSuffices
+      ? ' One primary source is enough when a finding says that it is authentic.'
+      : '';
+    return `“Verified” needs supporting passages from ${verifiedOrigins} independent origins; these rest on ${origins}.${instead}`;
   },
 
-  disputed(evidence, _verifiedOrigins, originsOf) {
-    const unmet: ReturnType<Check> = [];
-    const support = originsWith('supports', evidence, originsOf);
-    const undermining = originsWith('undermines', evidence, originsOf);
-    const denied = passagesOf(evidence).some((item) => item.stance === 'undermines' && item.denial);
-    if (!support.length)
-      unmet.push({ requirement: 'support', message: '“Disputed” needs a passage that supports the claim.' });
-    if (!denied && !restOnDifferentOrigins(support, undermining))
-      unmet.push({
-        requirement: 'undermining-from-another-origin',
-        message:
-          '“Disputed” needs an undermining passage from another origin than the support, or a recorded denial.',
-      });
-    return unmet;
+  'undermining-answered': (evidence) =>
+    passagesWith('undermines', evidence).some(({ answer }) => !answer?.trim())
+      ? '“Verified” needs an answer to every undermining passage.'
+      : null,
+
+  support: (evidence) =>
+    passagesWith('supports', evidence).length ? null : '“Disputed” needs a passage that supports the claim.',
+
+  'undermining-from-another-origin'(evidence, { rubric, sources }) {
+    const undermining = passagesWith('undermines', evidence);
+    const denied =
+      undermining.some(({ denial }) => denial) ||
+      (rubric.repliesDeny && evidence.some((item) => item.kind === 'reply' && item.denial));
+    const originsOf = (stance: Stance) =>
+      passagesWith(stance, evidence).map(({ passage }) => sources.originsOf(passage.versionId));
+    return denied || restOnDifferentOrigins(originsOf('supports'), originsOf('undermines'))
+      ? null
+      : '“Disputed” needs an undermining passage from another origin than the support, or a recorded denial.';
   },
 
-  unverified(evidence) {
-    if (evidence.some((item) => item.kind === 'search')) return [];
-    return [
-      {
-        requirement: 'search',
-        message: '“Unverified” needs at least one recorded search: where, what was asked, what came back.',
-      },
-    ];
-  },
+  search: (evidence) =>
+    evidence.some((item) => item.kind === 'search')
+      ? null
+      : '“Unverified” needs at least one recorded search: where, what was asked, what came back.',
 };
 
-const originsWith = (stance: Stance, evidence: readonly Evidence[], originsOf: OriginsOf): SourceOrigins[] =>
-  passagesOf(evidence)
-    .filter((item) => item.stance === stance)
-    .map((item) => originsOf(item.passage.versionId));
+const passagesWith = (stance: Stance, evidence: readonly Evidence[]) =>
+  passagesOf(evidence).filter((item) => item.stance === stance);

@@ -3,6 +3,7 @@
  * Payloads name ids only; queues are read in clear text.
  */
 import { z } from 'zod';
+import { DEADLINES } from '#domain';
 
 const id = z.uuid();
 
@@ -28,6 +29,16 @@ export const JOBS = {
     leaseSeconds: 120,
     data: z.object({ workspaceId: id, documentId: id, versionId: id }),
   },
+  'recheck-claim': {
+    queue: 'intake',
+    leaseSeconds: 120,
+    data: z.object({
+      workspaceId: id,
+      claimId: id,
+      round: z.int(),
+      outcome: z.enum(['contested', 'decided']),
+    }),
+  },
   'fill-slot': {
     queue: 'desk',
     leaseSeconds: 30,
@@ -43,10 +54,26 @@ export const JOBS = {
     leaseSeconds: 30,
     data: z.object({ workspaceId: id, deskId: id, cause: z.string() }),
   },
+  'question-rounds': {
+    queue: 'clock',
+    leaseSeconds: 300,
+    data: z.object({ workspaceId: id, personId: id, cause: z.string() }),
+  },
   'expire-lease': {
     queue: 'clock',
     leaseSeconds: 30,
     data: z.object({ workspaceId: id, claimId: id, assignmentId: id, fence: z.int() }),
+  },
+  'pass-deadline': {
+    queue: 'clock',
+    leaseSeconds: 30,
+    data: z.object({
+      workspaceId: id,
+      claimId: id,
+      assignmentId: id,
+      fence: z.int(),
+      deadline: z.enum(DEADLINES),
+    }),
   },
   'render-report': {
     queue: 'publish',
@@ -90,6 +117,10 @@ export function jobKey(spec: JobSpec): string {
     case 'extract-claims':
     case 'match-document':
       return `${spec.name}_${spec.data.versionId}`;
+    case 'recheck-claim': {
+      const { claimId, round, outcome } = spec.data;
+      return `recheck-claim_${claimId}_${round}_${outcome}`;
+    }
     case 'fill-slot': {
       const { claimId, round, slot, fence } = spec.data;
       return `fill-slot_${claimId}_${round}_${slot}_${fence}`;
@@ -98,8 +129,12 @@ export function jobKey(spec: JobSpec): string {
       return `offer-work_${spec.data.personId}_${spec.data.cause}`;
     case 'offer-desk':
       return `offer-desk_${spec.data.deskId}_${spec.data.cause}`;
+    case 'question-rounds':
+      return `question-rounds_${spec.data.personId}_${spec.data.cause}`;
     case 'expire-lease':
       return `expire-lease_${spec.data.assignmentId}_${spec.data.fence}`;
+    case 'pass-deadline':
+      return `pass-deadline_${spec.data.assignmentId}_${spec.data.fence}_${spec.data.deadline}`;
     case 'render-report':
       return `render-report_${spec.data.reportId}_${spec.data.version}`;
   }

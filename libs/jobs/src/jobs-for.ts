@@ -1,25 +1,39 @@
-import type {
-  ClaimEvent,
-  DependenceEvent,
-  DeskEvent,
-  DocumentEvent,
-  IntakeEvent,
-  MatchEvent,
-  PersonEvent,
-  ReportEvent,
-  WorkspaceEvent,
+import {
+  deadlineAt,
+  nextDeadline,
+  type ChallengeEvent,
+  type ClaimEvent,
+  type Deadline,
+  type DependenceEvent,
+  type DeskEvent,
+  type DocumentEvent,
+  type FindingEvent,
+  type IntakeEvent,
+  type MatchEvent,
+  type PersonEvent,
+  type ReportEvent,
+  type RereviewEvent,
+  type ThreadEvent,
+  type WebhookEvent,
+  type Stamp,
+  type WorkspaceEvent,
 } from '#domain';
 import type { JobSpec } from './catalogue.ts';
 
 export type RecordedEvent =
+  | ChallengeEvent
   | ClaimEvent
   | DependenceEvent
   | DeskEvent
   | DocumentEvent
+  | FindingEvent
   | IntakeEvent
   | MatchEvent
   | PersonEvent
   | ReportEvent
+  | RereviewEvent
+  | ThreadEvent
+  | WebhookEvent
   | WorkspaceEvent;
 
 /** An event as it stands in the ordered log. */
@@ -29,7 +43,8 @@ export interface Recorded {
   readonly id: string;
   /** The leaf hash, hex: what makes this event one of a kind, also after a database was restored. */
   readonly leafHash: string;
-  readonly event: RecordedEvent;
+  /** With its stamp, when it comes from the log. */
+  readonly event: RecordedEvent & Partial<Stamp>;
 }
 
 /** Which jobs follow an event. The only reason, besides the reconciler's, why anything is put on a queue. */
@@ -50,8 +65,17 @@ const forVersion =
     { name, data: { workspaceId, documentId: id, versionId } },
   ];
 
+/** What came to light about its sources while the verdicts were sealed could not be held against them before. */
+const recheckClaim =
+  (outcome: 'contested' | 'decided') =>
+  ({ round }: { round: number }, { workspaceId, id }: Where): JobSpec[] => [
+    { name: 'recheck-claim', data: { workspaceId, claimId: id, round, outcome } },
+  ];
+
 /** One line for each event there is: one that is missing does not compile. */
-const FOLLOWS: { [T in RecordedEvent['type']]: (event: EventOf<T>, where: Where) => JobSpec[] } = {
+const FOLLOWS: {
+  [T in RecordedEvent['type']]: (event: EventOf<T> & Partial<Stamp>, where: Where) => JobSpec[];
+} = {
   'intake-handed-in': (_, { workspaceId, id }) => [
     { name: 'read-intake', data: { workspaceId, intakeId: id } },
   ],
@@ -62,6 +86,10 @@ const FOLLOWS: { [T in RecordedEvent['type']]: (event: EventOf<T>, where: Where)
   'version-added': forVersion('map-anchors'),
   // What is known from the version before is not proposed a second time.
   'anchors-mapped': forVersion('extract-claims'),
+  // The claims that rest on it are marked with it, in the same transaction.
+  'anchors-added': nothing,
+  'document-corrected': nothing,
+  'document-retracted': nothing,
   'claims-extracted': forVersion('match-document'),
   'matches-sought': nothing,
   'origin-confirmed': nothing,
@@ -84,15 +112,22 @@ const FOLLOWS: { [T in RecordedEvent['type']]: (event: EventOf<T>, where: Where)
       name: 'fill-slot',
       data: { workspaceId, claimId: id, round, slot: index + 1, fence: 0 },
     })),
-  'slot-assigned': ({ assignmentId, fence, leaseUntil }, { workspaceId, id }) => [
-    { name: 'expire-lease', data: { workspaceId, claimId: id, assignmentId, fence }, notBefore: leaseUntil },
+  'slot-assigned': (event, where) => [
+    expireLease(event, where),
+    ...(event.at ? passDeadline({ ...event, assignedAt: event.at }, 'half-time', where) : []),
   ],
+  'lease-renewed': (event, where) => [expireLease(event, where)],
+  'deadline-passed': (event, where) => passDeadline(event, nextDeadline(event.deadline), where),
   'slot-returned': (event, where) => [fillAgain(event, where), offerWork(event.reviewerId, where)],
   'lease-expired': (event, where) => [fillAgain(event, where), offerWork(event.reviewerId, where)],
+  'slot-released': (event, where) => [fillAgain(event, where), offerWork(event.reviewerId, where)],
   'verdict-recorded': ({ reviewerId }, where) => [offerWork(reviewerId, where)],
+  // The reconciler finds what deadlines are left to it.
+  'verdict-withdrawn': (event, where) => [expireLease(event, where)],
+  'round-questioned': nothing,
   'policy-overridden': nothing,
-  'claim-contested': nothing,
-  'claim-decided': nothing,
+  'claim-contested': recheckClaim('contested'),
+  'claim-decided': recheckClaim('decided'),
   'claim-reopened': nothing,
   'claim-published': nothing,
 
@@ -114,9 +149,14 @@ const FOLLOWS: { [T in RecordedEvent['type']]: (event: EventOf<T>, where: Where)
   'availability-set': ({ away }, where) => [
     away ? { ...offerWork(where.id, where), notBefore: away.until } : offerWork(where.id, where),
   ],
-  'conflict-declared': nothing,
+  'conflict-declared': (_, { workspaceId, id, leafHash }) => [
+    { name: 'question-rounds', data: { workspaceId, personId: id, cause: leafHash.slice(0, 16) } },
+  ],
   'conflict-withdrawn': (_, where) => [offerWork(where.id, where)],
   'person-deactivated': nothing,
+
+  'finding-recorded': nothing,
+  'finding-withdrawn': nothing,
 
   'report-drafted': nothing,
   'report-edited': nothing,
@@ -127,7 +167,55 @@ const FOLLOWS: { [T in RecordedEvent['type']]: (event: EventOf<T>, where: Where)
   'report-rendered': nothing,
   'correction-opened': nothing,
   'report-withdrawn': nothing,
+
+  // Who is told of them is looked up in the log, by the job `notify`.
+  'thread-started': nothing,
+  'comment-added': nothing,
+  'thread-resolved': nothing,
+  'thread-reopened': nothing,
+  'webhook-registered': nothing,
+  'webhook-removed': nothing,
+
+  'marked-for-rereview': nothing,
+  'rereview-dismissed': nothing,
+  'rereview-taken-up': nothing,
+  'challenge-received': nothing,
+  'challenge-accepted': nothing,
+  'challenge-rejected': nothing,
+  'challenge-answered': nothing,
+  'challenge-text-erased': nothing,
 };
+
+interface Held {
+  readonly assignmentId: string;
+  readonly fence: number;
+}
+
+/** What an earlier lease asked for finds this one still running, and does nothing. */
+const expireLease = (
+  { assignmentId, fence, leaseUntil }: Held & { leaseUntil: string },
+  { workspaceId, id }: Where,
+): JobSpec => ({
+  name: 'expire-lease',
+  data: { workspaceId, claimId: id, assignmentId, fence },
+  notBefore: leaseUntil,
+});
+
+/** Each asks for the next one: most claims are done before the first. */
+const passDeadline = (
+  { assignmentId, fence, assignedAt, dueAt }: Held & { assignedAt: string; dueAt: string },
+  deadline: Deadline | null,
+  { workspaceId, id }: Where,
+): JobSpec[] =>
+  deadline
+    ? [
+        {
+          name: 'pass-deadline',
+          data: { workspaceId, claimId: id, assignmentId, fence, deadline },
+          notBefore: deadlineAt({ assignedAt, dueAt }, deadline),
+        },
+      ]
+    : [];
 
 const fillAgain = (
   { round, slot, fence }: { round: number; slot: number; fence: number },

@@ -1,7 +1,8 @@
 /** Assignments as their holders see them. */
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AssignmentRow, ClaimRow, inWorkspace, RoundRow } from '#database';
-import { findAssignment, Refused, type Actor } from '#domain';
+import { findAssignment, mayOnClaim, passagesOf, Refused, type Actor, type ClaimCommandType } from '#domain';
+import { documentsOf, readFindings } from './finding-view.ts';
 import { pageOfRows, readOne, type PageAsked } from './views.ts';
 
 type Person = Extract<Actor, { kind: 'person' }>;
@@ -34,7 +35,10 @@ export async function readAssignments(tx: EntityManager, actor: Person, page: Pa
   };
 }
 
-/** One assignment, for its holder and for editors; an editor is not shown a verdict that is still sealed. */
+/**
+ * One assignment, for its holder and for editors. While the round is open an editor is shown what was known when it was
+ * given out: whether a verdict is in, was withdrawn, or is being worked on is under seal.
+ */
 export async function readAssignment(tx: EntityManager, actor: Person, assignmentId: string) {
   const { workspaceId } = actor;
   const row = await tx.findOneBy(AssignmentRow, { workspaceId, id: assignmentId });
@@ -45,16 +49,31 @@ export async function readAssignment(tx: EntityManager, actor: Person, assignmen
   if (!found) throw missing();
   const { round, assignment } = found;
   const sealed = !own && round.status === 'open';
+  const documentIds = await documentsOf(
+    tx,
+    workspaceId,
+    passagesOf((own ? assignment.verdict?.evidence : null) ?? []).map(({ passage }) => passage.versionId),
+  );
+  const about = [...claim.occurrences.map(({ documentId }) => documentId), ...documentIds];
   return {
     ...assignment,
     ...(sealed && assignment.status === 'submitted' && { status: 'held' as const }),
+    ...(!own && { fence: null, leaseUntil: null }),
     verdict: sealed ? null : assignment.verdict,
+    findings: await readFindings(tx, workspaceId, about),
     claimId: claim.id,
     claim: claim.text,
     deskId: round.deskId,
     round: round.number,
+    may: own ? mayOnClaim(claim, actor).filter((type) => ON_ASSIGNMENTS.includes(type)) : [],
   };
 }
+
+const ON_ASSIGNMENTS: readonly ClaimCommandType[] = [
+  'record-verdict',
+  'withdraw-verdict',
+  'return-assignment',
+];
 
 /** The claim behind an assignment; for people it does not concern, there is none. */
 export function claimOfAssignment(db: DataSource, actor: Person, assignmentId: string): Promise<string> {

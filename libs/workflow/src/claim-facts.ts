@@ -15,8 +15,8 @@ import {
   type Passage,
   type ReviewerFacts,
   type RoutingContext,
-  type SourceOrigins,
 } from '#domain';
+import { readPassages } from './source-facts.ts';
 
 export async function claimContext(
   tx: EntityManager,
@@ -26,28 +26,23 @@ export async function claimContext(
   now: string,
 ): Promise<ClaimContext> {
   const { workspaceId } = actor;
-  const sources = await readSources(tx, workspaceId, passagesIn(command));
+  const sources = await readPassages(tx, workspaceId, passagesIn(command));
   const judged = claim && asksForReviewer(command.type);
   return {
     now,
-    desk: await readDesk(tx, workspaceId, claim, command),
+    // Locks the person before the desk is read: whoever takes them off it holds that lock.
     reviewer: await readReviewer(tx, actor, command),
+    desk: await readDesk(tx, workspaceId, claim, command),
     parties: judged ? await readParties(tx, workspaceId, claim) : NO_PARTIES,
     routing: claim && command.type === 'accept-claim' ? await readRouting(tx, workspaceId, claim) : null,
-    originsOf: (versionId) => {
-      const found = sources.origins.get(versionId);
-      // A passage of a version that is not here is refused before anybody asks what it rests on.
-      return found ?? { documentId: versionId, originIds: [], suspectedIds: [] };
-    },
-    passageStands: (versionId, start, end, exact) =>
-      sources.standing.has(keyOf(versionId, start, end, exact)),
+    ...sources,
   };
 }
 
 const NO_PARTIES: Parties = { publishers: [], people: [], organisations: [], texts: [] };
 
 const asksForReviewer = (type: ClaimCommand['type']) =>
-  type === 'assign-slot' || type === 'record-verdict' || type === 'adjudicate';
+  type === 'assign-slot' || type === 'record-verdict' || type === 'adjudicate' || type === 'question-round';
 
 async function readDesk(
   tx: EntityManager,
@@ -70,13 +65,28 @@ async function readReviewer(
     // Locked until the assignment commits: two claims handed over at once must not pass the limit together.
     await lockPeople(tx, actor.workspaceId, [command.reviewerId]);
     const [facts] = await reviewerFacts(tx, actor.workspaceId, [command.reviewerId]);
-    return facts ?? null;
+    if (!facts || !(actor.kind === 'person' && actor.role === 'editor')) return facts ?? null;
+    // A limit that gave way with the verdict would tell the editor who tries it that the verdict is in.
+    return { ...facts, held: facts.held + (await submittedUnderSeal(tx, actor.workspaceId, command.reviewerId)) };
   }
-  if (!asksForReviewer(command.type) || actor.kind !== 'person') return null;
-  const person = (await loadRoot(tx, 'person', actor.workspaceId, actor.personId, { lock: false }))?.state;
+  const actorId = actor.kind === 'person' ? actor.personId : null;
+  const personId = command.type === 'question-round' ? command.personId : actorId;
+  if (!asksForReviewer(command.type) || !personId) return null;
+  const person = (await loadRoot(tx, 'person', actor.workspaceId, personId, { lock: false }))?.state;
   if (!person) return null;
   const { id, active, languages, skills, conflicts } = person;
   return { id, active, away: false, languages, skills, conflicts, held: 0, lastAssignedAt: null };
+}
+
+async function submittedUnderSeal(tx: EntityManager, workspaceId: string, reviewerId: string): Promise<number> {
+  const [row]: { count: number }[] = await tx.query(
+    `select count(*)::int as count
+       from app.assignments a
+       join app.rounds r on r.workspace_id = a.workspace_id and r.claim_id = a.claim_id and r.number = a.round
+      where a.workspace_id = $1 and a.reviewer_id = $2 and a.status = 'submitted' and r.status = 'open'`,
+    [workspaceId, reviewerId],
+  );
+  return row?.count ?? 0;
 }
 
 /** Always in the order of their ids, and after the claims. Foreign keys to them are not kept waiting. */
@@ -129,7 +139,11 @@ export async function reviewerFacts(
 }
 
 /** The outlets of the claim's documents, the people and bodies who speak in them, and the words they are named in. */
-export async function readParties(tx: EntityManager, workspaceId: string, claim: Claim): Promise<Parties> {
+export async function readParties(
+  tx: EntityManager,
+  workspaceId: string,
+  claim: Claim,
+): Promise<Parties> {
   const { occurrences } = claim;
   const rows: { publisher: string }[] = await tx.query(
     'select distinct publisher from app.documents where workspace_id = $1 and id = any ($2::uuid[])',
@@ -152,51 +166,4 @@ function passagesIn(command: ClaimCommand): Passage[] {
   if (command.type === 'record-verdict' || command.type === 'adjudicate')
     return passagesOf(command.evidence).map(({ passage }) => passage);
   return command.type === 'propose-claim' ? command.occurrences.map(({ passage }) => passage) : [];
-}
-
-const keyOf = (versionId: string, start: number, end: number, exact: string) =>
-  JSON.stringify([versionId, start, end, exact]);
-
-/** What each version rests on, and which passages stand in their text word for word. Postgres counts code points, as we do. */
-async function readSources(tx: EntityManager, workspaceId: string, passages: readonly Passage[]) {
-  const standing = new Set<string>();
-  if (!passages.length) return { origins: new Map<string, SourceOrigins>(), standing };
-  const rows: { versionId: string; start: number; end: number; exact: string; stands: boolean }[] =
-    await tx.query(
-      `select v.id as "versionId", p.start_at as start, p.end_at as "end", p.exact,
-              substring(t.text from p.start_at + 1 for p.end_at - p.start_at) = p.exact as stands
-         from unnest($2::uuid[], $3::int[], $4::int[], $5::text[]) as p (version_id, start_at, end_at, exact)
-         join app.document_versions v on v.workspace_id = $1 and v.id = p.version_id
-         join app.document_texts t on t.workspace_id = $1 and t.version_id = v.id`,
-      [
-        workspaceId,
-        passages.map(({ versionId }) => versionId),
-        passages.map(({ start }) => start),
-        passages.map(({ end }) => end),
-        passages.map(({ exact }) => exact),
-      ],
-    );
-  for (const { versionId, start, end, exact, stands } of rows)
-    if (stands) standing.add(keyOf(versionId, start, end, exact));
-  const versionIds = rows.map(({ versionId }) => versionId);
-  return { origins: await readOrigins(tx, workspaceId, versionIds), standing };
-}
-
-/** What the documents behind these versions rest on: what people confirmed, and what is proposed and not decided. */
-export async function readOrigins(
-  tx: EntityManager,
-  workspaceId: string,
-  versionIds: readonly string[],
-): Promise<Map<string, SourceOrigins>> {
-  const rows: (SourceOrigins & { versionId: string })[] = await tx.query(
-    `select v.id as "versionId", d.id as "documentId", d.origin_ids as "originIds",
-            array(select p.id from app.dependences p
-                   where p.workspace_id = d.workspace_id and d.id in (p.document_id, p.other_document_id)
-                     and p.status = 'proposed' order by p.id) as "suspectedIds"
-       from app.document_versions v
-       join app.documents d on d.workspace_id = v.workspace_id and d.id = v.document_id
-      where v.workspace_id = $1 and v.id = any ($2::uuid[])`,
-    [workspaceId, versionIds],
-  );
-  return new Map(rows.map(({ versionId, ...source }) => [versionId, source]));
 }

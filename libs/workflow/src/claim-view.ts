@@ -1,8 +1,9 @@
 /** A claim as one person may see it. */
 import type { EntityManager } from 'typeorm';
 import { readEntry } from '#database';
-import { mayOnClaim, verdictsOf, type Actor, type Round } from '#domain';
+import { isSealed, mayOnClaim, passagesOf, verdictsOf, type Actor, type Claim, type Round } from '#domain';
 import { clustersOf } from './clusters.ts';
+import { documentsOf, readFindings } from './finding-view.ts';
 import { occurrencesOf, readOne } from './views.ts';
 
 export async function readClaim(tx: EntityManager, actor: Actor, claimId: string) {
@@ -14,9 +15,26 @@ export async function readClaim(tx: EntityManager, actor: Actor, claimId: string
     occurrences: occurrences.get(claimId) ?? [],
     clusterId: clusterOf(claimId),
     rounds: claim.rounds.map((round) => roundFor(round, actor)),
+    findings: await findingsBehind(tx, actor.workspaceId, claim),
     may: mayOnClaim(claim, actor),
   };
 }
+
+/** On the documents that make the claim, and on those that closed rounds rest on: the others would tell of evidence under seal. */
+async function findingsBehind(tx: EntityManager, workspaceId: string, claim: Claim) {
+  const grounds = claim.rounds.filter(({ status }) => status !== 'open').flatMap(evidenceOf);
+  const versionIds = passagesOf(grounds).map(({ passage }) => passage.versionId);
+  const documentIds = await documentsOf(tx, workspaceId, versionIds);
+  return readFindings(tx, workspaceId, [
+    ...claim.occurrences.map(({ documentId }) => documentId),
+    ...documentIds,
+  ]);
+}
+
+const evidenceOf = (round: Round) => [
+  ...verdictsOf(round).flatMap(({ verdict }) => verdict.evidence),
+  ...(round.decision?.evidence ?? []),
+];
 
 /** A round while it is open shows who was given a slot, to editors only, and never whether they have submitted. */
 function roundFor(round: Round, actor: Actor) {
@@ -30,10 +48,10 @@ function roundFor(round: Round, actor: Actor) {
       ? slots.flatMap(({ assignments }) =>
           assignments
             .filter(({ status }) => status === 'held' || status === 'submitted')
-            .map(({ id: assignmentId, reviewerId, fence, assignedAt, dueAt }) => ({
+            // Not the fencing number: a verdict that was withdrawn has raised it.
+            .map(({ id: assignmentId, reviewerId, assignedAt, dueAt }) => ({
               assignmentId,
               reviewerId,
-              fence,
               assignedAt,
               dueAt,
             })),
@@ -53,37 +71,50 @@ export interface HistoryItem {
 }
 
 /**
- * What happened to a claim, in order. A verdict in an open round is not in the list for anyone but its author, and
- * entries are not numbered within it: a hole would tell as much as the entry.
+ * What happened to a claim, in order. What happened under seal in an open round is not in the list for anyone but its
+ * author, and entries are not numbered within it: a hole would tell as much as the entry.
  */
 export async function readHistory(tx: EntityManager, actor: Actor, claimId: string): Promise<HistoryItem[]> {
   const claim = await readOne(tx, actor, 'claim', claimId);
   const rows: (Parameters<typeof readEntry>[0] & { leaf_index: string | null })[] = await tx.query(
     `select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields, l.leaf_index
-       from app.claims c
-       join audit.entry e on e.stream = c.stream
+       from (select stream from app.claims where workspace_id = $1 and id = $2
+             union all
+             select stream from app.ballots where workspace_id = $1 and claim_id = $2) as streams
+       join audit.entry e on e.stream = streams.stream
        join audit.opening o on o.entry_id = e.id
        left join audit.leaf l on l.entry_id = e.id
-      where c.workspace_id = $1 and c.id = $2 order by e.seq`,
+      order by e.id`,
     [actor.workspaceId, claimId],
   );
-  const sealed = new Set(
+  const open = new Set(
     claim.rounds
       .filter(({ status }) => status === 'open')
       .flatMap(({ slots }) => slots.flatMap(({ assignments }) => assignments.map(({ id }) => id))),
   );
   return rows.flatMap((row) => {
-    const { event, leafHash } = readEntry(row);
+    const { event, leafHash, sealed } = readEntry(row);
     const { type, at, by, ...rest } = event;
     const own = actor.kind === 'person' && rest.reviewerId === actor.personId;
-    if (
-      type === 'verdict-recorded' &&
-      !own &&
-      typeof rest.assignmentId === 'string' &&
-      sealed.has(rest.assignmentId)
-    )
-      return [];
+    const underSeal = !own && typeof rest.assignmentId === 'string' && open.has(rest.assignmentId);
+    if (underSeal && (sealed || isSealed(event))) return [];
     const leafIndex = row.leaf_index === null ? null : Number(row.leaf_index);
-    return [{ leafIndex, leafHash, type, at, by, event: rest }];
+    return [{ leafIndex, leafHash, type, at, by, event: own ? rest : withoutTells(rest, underSeal) }];
   });
 }
+
+/**
+ * A load says how much somebody has finished, on whatever claim, so that nobody else is shown it here; a fencing number
+ * says whether a verdict was withdrawn, while that is nobody else's business.
+ */
+function withoutTells({ selection, fence, ...rest }: Record<string, unknown>, underSeal: boolean) {
+  const chosen = isObject(selection) ? { by: selection.by, reason: selection.reason ?? null } : null;
+  return {
+    ...rest,
+    ...(fence !== undefined && !underSeal && { fence }),
+    ...(chosen && { selection: chosen }),
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

@@ -3,33 +3,55 @@ import type { EntityManager } from 'typeorm';
 import type { Change } from '#database';
 import type {
   Actor,
+  ChallengeCommand,
   ClaimCommand,
   DependenceCommand,
   DeskCommand,
   DocumentCommand,
+  FindingCommand,
   IntakeCommand,
   MatchCommand,
   PersonCommand,
   ReportCommand,
+  RereviewCommand,
+  ThreadCommand,
+  WebhookCommand,
   WorkspaceCommand,
 } from '#domain';
 import { changeClaim, mergeClaim } from './claim-changes.ts';
-import { addVersion, changeOrigins, receiveDocument, recordAnchors } from './document-changes.ts';
+import { changeChallenge } from './challenge-changes.ts';
+import {
+  addVersion,
+  changeOrigins,
+  noteDocument,
+  receiveDocument,
+  recordAnchors,
+} from './document-changes.ts';
 import { recordExtraction, recordMatching } from './extraction-changes.ts';
+import { changeFinding } from './finding-changes.ts';
 import { changeIntake, recordReading } from './intake-changes.ts';
 import { changeDependence, changeMatch } from './proposal-changes.ts';
+import { changeStanding } from './release-slots.ts';
 import { changeReport, publishReport, recordRendering } from './report-changes.ts';
+import { changeRereview, reopenClaim } from './rereview-changes.ts';
+import { changeThread } from './thread-changes.ts';
+import { changeWebhook } from './webhook-changes.ts';
 import { changeDesk, changePerson, changeWorkspace } from './workspace-changes.ts';
 
 export type Command =
+  | ChallengeCommand
   | ClaimCommand
   | DependenceCommand
   | DeskCommand
   | DocumentCommand
+  | FindingCommand
   | IntakeCommand
   | MatchCommand
   | PersonCommand
   | ReportCommand
+  | RereviewCommand
+  | ThreadCommand
+  | WebhookCommand
   | WorkspaceCommand;
 
 export interface Changes {
@@ -55,23 +77,41 @@ export async function changesOf(
     case 'issue-token':
     case 'edit-person':
     case 'set-availability':
-    case 'declare-conflict':
     case 'withdraw-conflict':
-    case 'deactivate-person':
       return { changes: [await changePerson(tx, actor, command, now)] };
     case 'open-desk':
     case 'edit-desk':
     case 'add-desk-member':
-    case 'remove-desk-member':
     case 'pause-desk':
     case 'resume-desk':
       return { changes: [await changeDesk(tx, actor, command, now)] };
+    case 'declare-conflict':
+    case 'deactivate-person':
+    case 'remove-desk-member':
+      return { changes: await changeStanding(tx, actor, command, now) };
+    case 'record-finding':
+    case 'withdraw-finding':
+      return { changes: [await changeFinding(tx, actor, command, now)] };
     case 'receive-document':
       return receiveDocument(tx, actor, command, now);
     case 'add-version':
       return addVersion(tx, actor, command, now);
     case 'record-anchors':
+    case 'add-anchors':
       return recordAnchors(tx, actor, command, now);
+    case 'record-correction':
+    case 'retract-document':
+      return noteDocument(tx, actor, command, now);
+    case 'mark-for-rereview':
+    case 'dismiss-rereview':
+    case 'take-up-rereview':
+      return { changes: [await changeRereview(tx, actor, command, now)] };
+    case 'receive-challenge':
+    case 'accept-challenge':
+    case 'reject-challenge':
+    case 'answer-challenge':
+    case 'erase-challenge-text':
+      return changeChallenge(tx, actor, command, now);
     case 'confirm-origin':
     case 'remove-origin':
       return { changes: [await changeOrigins(tx, actor, command, now)] };
@@ -102,7 +142,12 @@ export async function changesOf(
     case 'assign-slot':
     case 'return-assignment':
     case 'expire-lease':
+    case 'renew-lease':
+    case 'pass-deadline':
     case 'record-verdict':
+    case 'withdraw-verdict':
+    case 'release-slot':
+    case 'question-round':
     case 'override-policy':
     case 'adjudicate':
     case 'reopen-claim':
@@ -116,6 +161,14 @@ export async function changesOf(
       return { changes: [await changeReport(tx, actor, command, now)] };
     case 'publish-report':
       return { changes: await publishReport(tx, actor, command, now) };
+    case 'start-thread':
+    case 'add-comment':
+    case 'resolve-thread':
+    case 'reopen-thread':
+      return { changes: [await changeThread(tx, actor, command, now)] };
+    case 'register-webhook':
+    case 'remove-webhook':
+      return changeWebhook(tx, actor, command, now);
     case 'record-rendering':
       return recordRendering(tx, actor, command, now);
   }

@@ -2,7 +2,7 @@
 import { In, type EntityManager } from 'typeorm';
 import { DependenceRow, DocumentRow, MatchRow, OriginRow } from '#database';
 import { independentOrigins, type Actor, type Figure, type ProposalStatus } from '#domain';
-import { readOrigins } from './claim-facts.ts';
+import { readOrigins } from './source-facts.ts';
 import { pageOfRows, readOne, type PageAsked } from './views.ts';
 
 interface ProposalsAsked extends PageAsked {

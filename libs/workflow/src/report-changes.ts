@@ -15,8 +15,10 @@ import {
 } from '#domain';
 import { changeBy } from './changes.ts';
 import { changeLoadedClaim, lockClaims } from './claim-changes.ts';
-import { readOrigins, readParties } from './claim-facts.ts';
+import { readParties } from './claim-facts.ts';
 import type { Changes } from './commands.ts';
+import { readFindings } from './finding-view.ts';
+import { readOrigins } from './source-facts.ts';
 
 type Command<T extends ReportCommand['type']> = Extract<ReportCommand, { type: T }>;
 
@@ -99,8 +101,8 @@ async function readSourceFacts(
   workspaceId: string,
   claims: readonly Claim[],
 ): Promise<Map<string, SourceFacts>> {
-  const rows: (Omit<SourceFacts, 'origins'> & { versionId: string })[] = await tx.query(
-    `select distinct v.id as "versionId", d.title, d.publisher, d.published_at::text as "publishedAt",
+  const rows: (Omit<SourceFacts, 'origins' | 'findings'> & { versionId: string; documentId: string })[] = await tx.query(
+    `select distinct v.id as "versionId", d.id as "documentId", d.title, d.publisher, d.published_at::text as "publishedAt",
             d.language
        from app.document_versions v
        join app.documents d on d.workspace_id = v.workspace_id and d.id = v.document_id
@@ -111,10 +113,12 @@ async function readSourceFacts(
   );
   const versionIds = rows.map(({ versionId }) => versionId);
   const origins = await readOrigins(tx, workspaceId, versionIds);
+  const findings = await readFindings(tx, workspaceId, rows.map(({ documentId }) => documentId));
   return new Map(
-    rows.flatMap(({ versionId, ...facts }) => {
+    rows.flatMap(({ versionId, documentId, ...facts }) => {
       const source = origins.get(versionId);
-      return source ? [[versionId, { ...facts, origins: source }] as const] : [];
+      const found = findings.filter((finding) => finding.documentId === documentId);
+      return source ? [[versionId, { ...facts, origins: source, findings: found }] as const] : [];
     }),
   );
 }

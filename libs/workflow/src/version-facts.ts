@@ -55,6 +55,10 @@ export async function readPinnedPassages(
        join app.rounds r on r.workspace_id = e.workspace_id and r.claim_id = e.claim_id and r.number = e.round
       where e.workspace_id = $1 and e.kind = 'passage' and r.status <> 'open'
         and e.version_id in (select id from earlier)
+        and (e.slot = 0 or exists (select 1 from app.verdicts w
+               join app.assignments a on a.workspace_id = w.workspace_id and a.id = w.assignment_id
+              where w.workspace_id = e.workspace_id and w.claim_id = e.claim_id and w.round = e.round
+                and a.slot = e.slot and w.fence = e.fence and w.standing))
      order by "claimId", place`,
     [workspaceId, documentId, versionId],
   );

@@ -66,6 +66,7 @@ export const source = (more: Partial<SourceFacts> = {}): SourceFacts => ({
   publishedAt: '2026-02-27',
   origins: origins('v'),
   language: 'en',
+  findings: [],
   ...more,
 });
 

@@ -79,6 +79,7 @@ export const context = (more: Partial<ClaimContext> = {}): ClaimContext => ({
   parties: { publishers: ['The Gauge'], people: [], organisations: [], texts: [] },
   routing: null,
   originsOf: (versionId) => ({ documentId: versionId, originIds: [versionId], suspectedIds: [] }),
+  isAuthenticPrimary: () => false,
   passageStands: () => true,
   ...more,
 });

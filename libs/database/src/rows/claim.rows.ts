@@ -3,6 +3,7 @@ import type {
   Assignment,
   Claim,
   Decision,
+  Evidence,
   Occurrence,
   Rating,
   ReviewPolicy,
@@ -53,6 +54,7 @@ export class RoundRow extends RecordedRow {
   @Column('jsonb') policy: ReviewPolicy;
   @Column('text') status: Round['status'];
   @Column('jsonb') waivers: readonly Waiver[];
+  @Column('jsonb') concerns: Round['concerns'];
   @Time() openedAt: string;
   @Time({ nullable: true }) closedAt: string | null;
 }
@@ -83,27 +85,41 @@ export class AssignmentRow extends RecordedRow {
   @Time() dueAt: string;
   @Time({ nullable: true }) endedAt: string | null;
   @Column('text', { nullable: true }) reason: string | null;
+  @Column('jsonb') deadlines: Assignment['deadlines'];
 }
 
 @Entity({ schema: 'app', name: 'verdicts' })
 export class VerdictRow extends RecordedRow {
   @PrimaryColumn('uuid') assignmentId: string;
+  @PrimaryColumn('int') fence: number;
   @Column('uuid') claimId: string;
   @Column('int') round: number;
   @Column('uuid') reviewerId: string;
   @Column('text') rating: Rating;
   @Column('text') rationale: string;
   @Time() recordedAt: string;
+  /** It counts: not withdrawn, and not fallen with the slot. */
+  @Column('boolean') standing: boolean;
 }
 
-/** Slot 0 holds the adjudicator's evidence. */
+/** Where the stream of an assignment's sealed entries stands. Its id is the assignment's. */
+@Entity({ schema: 'app', name: 'ballots' })
+export class BallotRow extends RootRow {
+  @Column('uuid') claimId: string;
+  @Column('int') round: number;
+  /** The round is closed: the entries are numbered like all others. */
+  @Column('boolean') opened: boolean;
+}
+
+/** Slot 0 holds the adjudicator's evidence; the fence says of which of a slot's verdicts it is. */
 @Entity({ schema: 'app', name: 'evidence' })
 export class EvidenceRow extends RecordedRow {
   @PrimaryColumn('uuid') claimId: string;
   @PrimaryColumn('int') round: number;
   @PrimaryColumn('int') slot: number;
+  @PrimaryColumn('int') fence: number;
   @PrimaryColumn('int') ordinal: number;
-  @Column('text') kind: 'passage' | 'search';
+  @Column('text') kind: Evidence['kind'];
   @Column('uuid', { nullable: true }) versionId: string | null;
   @Column('int', { nullable: true }) startAt: number | null;
   @Column('int', { nullable: true }) endAt: number | null;
@@ -117,6 +133,10 @@ export class EvidenceRow extends RecordedRow {
   @Column('text', { nullable: true }) query: string | null;
   @Time({ nullable: true }) searchedAt: string | null;
   @Column('text', { nullable: true }) result: string | null;
+  @Column('text', { nullable: true }) askedWhom: string | null;
+  @Time({ nullable: true }) askedAt: string | null;
+  @Column('text', { nullable: true }) askedByWay: string | null;
+  @Time({ nullable: true }) answeredAt: string | null;
 }
 
 @Entity({ schema: 'app', name: 'decisions' })

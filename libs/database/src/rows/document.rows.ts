@@ -1,7 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type {
   Dependence,
+  Document,
   ExtractionFindings,
+  Finding,
   Intake,
   MappedAnchor,
   Match,
@@ -45,6 +47,7 @@ export class DocumentRow extends RootRow {
   @Column('text', { nullable: true }) address: string | null;
   @Time() receivedAt: string;
   @Column('uuid', { array: true }) originIds: readonly string[];
+  @Column('jsonb') notices: Document['notices'];
   @Column('int') edition: number;
 }
 
@@ -106,6 +109,22 @@ export class MatchRow extends RootRow {
   @Column('text') status: Match['status'];
   @Column('text', { nullable: true }) decidedBy: string | null;
   @Column('text', { nullable: true }) reason: string | null;
+  @Column('int') edition: number;
+}
+
+@Entity({ schema: 'app', name: 'findings' })
+export class FindingRow extends RootRow {
+  @Column('uuid') documentId: string;
+  @Column('uuid') versionId: string;
+  @Column('text') result: Finding['result'];
+  @Column('boolean') primarySource: boolean;
+  @Column('text') method: string;
+  @Column('text') examiner: string;
+  @Column('text') limits: string;
+  @Column('jsonb') evidence: Finding['evidence'];
+  @Time() recordedAt: string;
+  @Column('text') recordedBy: string;
+  @Column('text', { nullable: true }) withdrawnFor: string | null;
   @Column('int') edition: number;
 }
 

@@ -36,6 +36,26 @@ export class DeadLetterRow extends TenantRow {
   /** Who looks after it. */
   @Column('text') owner: string;
   @Time({ default: () => 'now()' }) diedAt: string;
+  /** When an admin had it tried again, and who. */
+  @Time({ nullable: true }) replayedAt: string | null;
+  @Column('text', { nullable: true }) replayedBy: string | null;
+}
+
+/** What the holder of an assignment has written so far. Nobody else reads it, and it outlives the lease. */
+@Entity({ schema: 'app', name: 'drafts' })
+export class DraftRow extends TenantRow {
+  @PrimaryColumn('uuid') assignmentId: string;
+  @Column('uuid') reviewerId: string;
+  @Column('int') edition: number;
+  @Column('jsonb') content: unknown;
+  @Time() savedAt: string;
+}
+
+/** Up to which edition of a person the rounds they judged were held against their declared conflicts. */
+@Entity({ schema: 'app', name: 'conflict_checks' })
+export class ConflictCheckRow extends TenantRow {
+  @PrimaryColumn('uuid') personId: string;
+  @Column('int') checkedEdition: number;
 }
 
 /** Why a slot waits: what the dispatcher found when it looked last. */

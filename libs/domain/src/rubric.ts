@@ -1,0 +1,44 @@
+/** What each rating asks for, as data. A version that was used is never changed: rounds keep the one they began with. */
+
+export const RATINGS = ['verified', 'disputed', 'unverified'] as const;
+export type Rating = (typeof RATINGS)[number];
+
+/** The requirements an editor may waive for one round, with a reason. A rationale is never waived. */
+export const WAIVABLE = [
+  'independent-support',
+  'undermining-answered',
+  'support',
+  'undermining-from-another-origin',
+  'search',
+] as const;
+export type Waivable = (typeof WAIVABLE)[number];
+
+export interface Rubric {
+  readonly requires: Readonly<Record<Rating, readonly Waivable[]>>;
+  /** One primary source whose document was found authentic stands for all the origins that the desk asks for. */
+  readonly primarySourceSuffices: boolean;
+  /** A denial in an answer that was asked for counts like a denial in a pinned passage. */
+  readonly repliesDeny: boolean;
+}
+
+const REQUIRES: Rubric['requires'] = {
+  verified: ['independent-support', 'undermining-answered'],
+  disputed: ['support', 'undermining-from-another-origin'],
+  unverified: ['search'],
+};
+
+/** By version. */
+const RUBRICS: ReadonlyMap<number, Rubric> = new Map([
+  [1, { requires: REQUIRES, primarySourceSuffices: false, repliesDeny: false }],
+  [2, { requires: REQUIRES, primarySourceSuffices: true, repliesDeny: true }],
+]);
+
+/** The newest: what a desk takes that does not ask for another. */
+export const RUBRIC_VERSION = 2;
+export const RUBRIC_VERSIONS: readonly number[] = [...RUBRICS.keys()];
+
+export function rubricOf(version: number): Rubric {
+  const rubric = RUBRICS.get(version);
+  if (!rubric) throw new RangeError(`there is no rubric ${version}`);
+  return rubric;
+}

@@ -1,0 +1,28 @@
+import type { EntityManager } from 'typeorm';
+import { DocumentVersionRow, loadRoot, type Change } from '#database';
+import { decideFinding, evolveFinding, passagesOf, type Actor, type FindingCommand } from '#domain';
+import { changeBy } from './changes.ts';
+import { readPassages } from './source-facts.ts';
+
+export async function changeFinding(
+  tx: EntityManager,
+  actor: Actor,
+  command: FindingCommand,
+  now: string,
+): Promise<Change<'finding'>> {
+  const { workspaceId } = actor;
+  const before = await loadRoot(tx, 'finding', workspaceId, command.findingId, { lock: true });
+  const recorded = command.type === 'record-finding' ? command : null;
+  const version =
+    recorded &&
+    (await tx.findOneBy(DocumentVersionRow, {
+      workspaceId,
+      id: recorded.versionId,
+      documentId: recorded.documentId,
+    }));
+  const passages = passagesOf(recorded?.evidence ?? []).map(({ passage }) => passage);
+  const { passageStands } = await readPassages(tx, workspaceId, passages);
+  const versionStands = version !== null;
+  const events = decideFinding(before?.state ?? null, command, actor, { versionStands, passageStands });
+  return changeBy('finding', command.findingId, before, events, evolveFinding, { actor, now });
+}
