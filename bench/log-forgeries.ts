@@ -126,10 +126,10 @@ export const LOG_FORGERIES: readonly LogForgery[] = [
     name: 'missing stream entry',
     plain: false,
     apply(log) {
-      // The log itself leaves an entry out, and is consistent in every other way.
+      // A log that has left the second entry of a stream out from the beginning, and is consistent in every other way.
       const shorter = new SampleLog();
       appendDecisions(shorter, log.size + 1);
-      shorter.leaveOut(log.size - 5);
+      shorter.leaveOut(401);
       shorter.publish();
       log.replaceBy(shorter);
     },
