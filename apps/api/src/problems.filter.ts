@@ -12,6 +12,7 @@ const STATUS: Record<RefusalCode, number> = {
   'stale-edition': 412,
   'stale-lease': 409,
   'not-due': 409,
+  'past-due': 409,
   'not-the-holder': 403,
   'no-open-slot': 409,
   'not-a-desk-member': 403,
@@ -33,6 +34,8 @@ const STATUS: Record<RefusalCode, number> = {
   'nothing-to-take': 404,
   'publish-gate-closed': 409,
   'unreadable-document': 422,
+  'talk-closed': 403,
+  'too-many-challenges': 429,
   'idempotency-key-reused': 422,
 };
 

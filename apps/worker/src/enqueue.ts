@@ -54,7 +54,9 @@ export class Enqueuer {
 function optionsOf(spec: JobSpec, priority: number | null): JobsOptions {
   const delay = spec.notBefore ? Math.max(0, Date.parse(spec.notBefore) - Date.now()) : 0;
   return {
-    jobId: jobKey(spec),
+    // One that waits for its time stands in nobody's way: when that was renewed, or when Postgres' clock comes to it
+    // before ours, the same work is asked for beside it. Whichever begins first does it.
+    jobId: delay > 0 ? `${jobKey(spec)}_${spec.notBefore}`.replaceAll(':', '-') : jobKey(spec),
     attempts: ATTEMPTS_MAX,
     backoff: { type: 'exponential', delay: BACKOFF_MS, jitter: 0.5 },
     // A finished job that is kept would make adding its id again a silent no-op.

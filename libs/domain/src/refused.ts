@@ -6,6 +6,7 @@ export type RefusalCode =
   | 'stale-edition'
   | 'stale-lease'
   | 'not-due'
+  | 'past-due'
   | 'not-the-holder'
   | 'no-open-slot'
   | 'not-a-desk-member'
@@ -27,6 +28,8 @@ export type RefusalCode =
   | 'nothing-to-take'
   | 'publish-gate-closed'
   | 'unreadable-document'
+  | 'talk-closed'
+  | 'too-many-challenges'
   | 'idempotency-key-reused';
 
 /** One thing that is missing before the rule would say yes. */
