@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { openDataSource } from '#database';
-import { addressOf, APP_ACCOUNT, SYSTEM_ACCOUNT, TEMPLATE } from './servers.ts';
+import { addressOf, APP_ACCOUNT, SEALER_ACCOUNT, SYSTEM_ACCOUNT, TEMPLATE } from './servers.ts';
 
 export interface TestDatabase {
   readonly name: string;
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly systemUrl: string;
+  readonly sealerUrl: string;
   /** As the application: one workspace at a time. */
   readonly db: DataSource;
   /** As the worker's own role. */
@@ -34,6 +35,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
     ownerUrl: addressOf(name),
     appUrl,
     systemUrl,
+    sealerUrl: addressOf(name, SEALER_ACCOUNT),
     db,
     system,
     admin,

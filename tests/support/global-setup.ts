@@ -9,7 +9,14 @@ import { buildIfStale } from '../../bin/build.mjs';
 import { migrations } from '../../migrations/index.ts';
 import { missingPrograms } from '../../jest/programs.mjs';
 import { startRedis } from './redis.ts';
-import { addressOf, announceServers, APP_ACCOUNT, SYSTEM_ACCOUNT, TEMPLATE } from './servers.ts';
+import {
+  addressOf,
+  announceServers,
+  APP_ACCOUNT,
+  SEALER_ACCOUNT,
+  SYSTEM_ACCOUNT,
+  TEMPLATE,
+} from './servers.ts';
 
 /** Builds what is shipped, for the suites that run it, starts the servers, and migrates once: every test file clones the result. */
 export default async function setUp(): Promise<void> {
@@ -35,6 +42,7 @@ async function buildTemplate(adminUrl: string): Promise<void> {
   await migrate(addressOf(TEMPLATE), migrations, {
     appUrl: addressOf(TEMPLATE, APP_ACCOUNT),
     systemUrl: addressOf(TEMPLATE, SYSTEM_ACCOUNT),
+    sealerUrl: addressOf(TEMPLATE, SEALER_ACCOUNT),
   });
   await migrateQueues(addressOf(TEMPLATE));
 }

@@ -21,6 +21,7 @@ export function servers(): Servers {
 export const TEMPLATE = 'countersign_template';
 export const APP_ACCOUNT = { user: 'test_app', password: 'only-for-tests-app' };
 export const SYSTEM_ACCOUNT = { user: 'test_system', password: 'only-for-tests-system' };
+export const SEALER_ACCOUNT = { user: 'test_sealer', password: 'only-for-tests-sealer' };
 
 /** The address of another database on the same server, for this account. */
 export function addressOf(database: string, account?: { user: string; password: string }): string {

@@ -11,6 +11,8 @@ export interface Accounts {
   readonly appUrl: string;
   /** The address whose account orders the log and looks for work that should be moving. */
   readonly systemUrl: string;
+  /** The address whose account reads what is signed; undefined where no sealer reads this database. */
+  readonly sealerUrl?: string | undefined;
 }
 
 /** Held while a database is prepared, so that several processes may be told to at once. */
@@ -27,6 +29,7 @@ export async function migrate(ownerUrl: string, migrations: Migrations, accounts
     await runMigrations(ownerUrl, migrations);
     await admitAccount(admin, accounts.appUrl, 'countersign_app');
     await admitAccount(admin, accounts.systemUrl, 'countersign_system');
+    if (accounts.sealerUrl) await admitAccount(admin, accounts.sealerUrl, 'countersign_sealer');
   } catch (error) {
     // An owner that may not create roles is a setting to correct; anything else is a bug.
     throw isForbidden(error) ? unreachable(error, ownerUrl) : error;
@@ -70,7 +73,9 @@ async function runMigrations(url: string, migrations: Migrations): Promise<void>
   await db.initialize();
   try {
     await db.runMigrations();
-    await db.query('grant select on app.migrations to countersign_app, countersign_system');
+    await db.query(
+      'grant select on app.migrations to countersign_app, countersign_system, countersign_sealer',
+    );
   } finally {
     await db.destroy();
   }
@@ -80,7 +85,7 @@ const ROLES_AND_SCHEMAS = `
 do $$
 declare r text;
 begin
-  foreach r in array array['countersign_owner', 'countersign_app', 'countersign_system'] loop
+  foreach r in array array['countersign_owner', 'countersign_app', 'countersign_system', 'countersign_sealer'] loop
     -- Roles belong to the server, not the database: another database may be creating them right now.
     begin
       execute format('create role %I nologin', r);
