@@ -1,30 +1,33 @@
-/** What happens to documents, as it happens: server-sent events that can be resumed by the position in the log. */
-import { Controller, Get, Headers, Res } from '@nestjs/common';
+/** What happens, as it happens: server-sent events that can be resumed by the position in the log. */
+import { Controller, Get, Headers, HttpException, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
-import { inWorkspace } from '#database';
-import { readEventsSince, readProgressSince, type LoggedEvent } from '#workflow';
 import { CurrentActor, type Person } from './authentication.ts';
+import { EventHub } from './event-hub.ts';
+import { EventStream } from './event-stream.ts';
 
-const POLL_MS = 500;
-const KEEP_ALIVE_MS = 15_000;
-/** A stream ends after this long, and the client comes back with its position: no connection lives for ever. */
-const STREAM_MS = 3_600_000;
-const BATCH = 200;
+/** A person has some windows open, not hundreds. */
+const STREAMS_PER_PERSON = 8;
+const STREAMS_MAX = 2_000;
+const TOO_MANY_REQUESTS = 429;
 
 @ApiTags('events')
 @Controller('api/v1/events')
 export class EventsController {
+  private readonly streams = new Map<EventStream, string>();
   private stopping = false;
-  private readonly open = new Set<() => void>();
 
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    private readonly hub: EventHub,
+  ) {}
 
   /** Streams end before the server does: it would wait for them. */
-  beforeApplicationShutdown(): void {
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
-    for (const end of this.open) end();
+    for (const stream of this.streams.keys()) stream.end();
+    await this.hub.stop();
   }
 
   @Get()
@@ -34,8 +37,7 @@ export class EventsController {
     @Headers('last-event-id') lastEventId: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    let position = /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : null;
-    let progressSince = new Date().toISOString();
+    this.requireRoom(actor);
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -43,54 +45,21 @@ export class EventsController {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
-    raw.write(': the stream begins\n\n');
-    const end = ending(raw);
-    this.open.add(end.now);
-    let quietMs = 0;
+    const stream = new EventStream(this.db, actor, raw);
+    this.streams.set(stream, actor.personId);
     try {
-      while (!end.reached && !this.stopping) {
-        const { events, progress, now } = await inWorkspace(this.db, actor.workspaceId, async (tx, time) => ({
-          events: await readEventsSince(tx, actor, position, BATCH),
-          progress: await readProgressSince(tx, actor, progressSince),
-          now: time,
-        }));
-        position = events.position;
-        progressSince = now;
-        for (const event of events.items) raw.write(frameOf(event));
-        for (const one of progress) raw.write(`event: progress\ndata: ${JSON.stringify(one)}\n\n`);
-        quietMs = events.items.length + progress.length ? 0 : quietMs + POLL_MS;
-        if (quietMs % KEEP_ALIVE_MS === 0) raw.write(': still here\n\n');
-        if (events.items.length < BATCH) await end.within(POLL_MS);
-      }
+      await stream.run(this.hub, /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : null);
+    } catch (error) {
+      // Its head is sent: all that is left to say is that the stream ends, and the client comes back.
+      this.hub.failed(error);
     } finally {
-      this.open.delete(end.now);
-      raw.end();
+      this.streams.delete(stream);
     }
   }
-}
 
-const frameOf = ({ leafIndex, ...event }: LoggedEvent): string =>
-  `id: ${leafIndex}\nevent: ${event.subject}\ndata: ${JSON.stringify(event)}\n\n`;
-
-/** The end of a stream: the client has gone, its time is over, or the server stops. */
-function ending(raw: FastifyReply['raw']) {
-  let wake = () => undefined as void;
-  const state = {
-    reached: false,
-    now: () => {
-      state.reached = true;
-      wake();
-    },
-    within: (ms: number) =>
-      new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      }),
-  };
-  raw.once('close', state.now);
-  setTimeout(state.now, STREAM_MS).unref();
-  return state;
+  private requireRoom({ personId }: Person): void {
+    const theirs = [...this.streams.values()].filter((one) => one === personId).length;
+    if (this.stopping || theirs >= STREAMS_PER_PERSON || this.streams.size >= STREAMS_MAX)
+      throw new HttpException('Too many streams of events are open: close one first.', TOO_MANY_REQUESTS);
+  }
 }

@@ -1,7 +1,11 @@
-/** Entries of the log as a stream may show them: what happened to which document, never what is in it. */
+/** Entries of the log as a stream may show them: what happened to what, never what is in it. */
 import type { EntityManager } from 'typeorm';
-import { readEntry } from '#database';
-import type { Actor } from '#domain';
+import { readEntry, type RecordedEntry, type Subject } from '#database';
+import { commentsFor, mayTalk, type Actor, type TalkPlace, type Thread } from '#domain';
+import { readTalkPlaces } from './talk-places.ts';
+import { readThreadStates } from './thread-states.ts';
+
+type Person = Extract<Actor, { kind: 'person' }>;
 
 export interface LoggedEvent {
   /** The position in the log: where a stream that broke goes on. */
@@ -12,37 +16,144 @@ export interface LoggedEvent {
   readonly at: string;
 }
 
-/**
- * Only what everybody in the workspace may know: a claim's own entries could tell that somebody has submitted, so that
- * those wait for a stream that knows the seal.
- */
-const SHOWN = ['intake', 'document', 'match', 'dependence'];
+/** Who may be told of an event; everything that the answer rests on is read with the entries. */
+export interface OrderedEvent extends LoggedEvent {
+  /** Whom it addresses: the reviewer who is handed a slot. */
+  readonly personId: string | null;
+  readonly isShownTo: (actor: Person) => boolean;
+}
 
-/** After the position, or from the end of the log when there is none. */
-export async function readEventsSince(
+/**
+ * What everybody in the workspace may know. What is not named is shown to nobody, so that a new kind of event is hidden
+ * until somebody has thought about the seal: that a verdict came in, or was taken back, is told to nobody.
+ */
+const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
+  workspace: ['workspace-opened', 'origin-registered', 'routing-rules-set'],
+  person: ['person-admitted', 'person-edited', 'availability-set', 'person-deactivated'],
+  desk: 'all',
+  intake: 'all',
+  document: 'all',
+  match: 'all',
+  dependence: 'all',
+  report: 'all',
+  claim: [
+    'claim-proposed',
+    'claim-accepted',
+    'claim-declined',
+    'claim-merged',
+    'occurrences-added',
+    'round-opened',
+    'slot-assigned',
+    'slot-returned',
+    'lease-expired',
+    'policy-overridden',
+    'claim-contested',
+    'claim-decided',
+    'claim-reopened',
+    'claim-published',
+  ],
+};
+
+const isShown = (subject: Subject, type: string): boolean => {
+  const shown = SHOWN[subject];
+  return shown === 'all' || (shown?.includes(type) ?? false);
+};
+
+export interface Entries {
+  readonly entries: readonly (RecordedEntry & { readonly leafIndex: number })[];
+  /** The position before which everything has been read. */
+  readonly next: number;
+}
+
+/** The entries of a workspace from a position in the log on; at most `limit`, so that `next` may lie before its end. */
+export async function readEntriesFrom(
   tx: EntityManager,
-  { workspaceId }: Actor,
-  position: number | null,
+  workspaceId: string,
+  from: number,
   limit: number,
-): Promise<{ items: LoggedEvent[]; position: number }> {
-  if (position === null) {
-    const [tree]: { size: string }[] = await tx.query('select size from audit.tree where one');
-    return { items: [], position: Number(tree?.size ?? 0) - 1 };
-  }
+): Promise<Entries> {
+  const size = await logSize(tx);
   const rows: (Parameters<typeof readEntry>[0] & { leaf_index: string })[] = await tx.query(
     `select l.leaf_index, e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
        from audit.leaf l
        join audit.entry e on e.id = l.entry_id
        join audit.opening o on o.entry_id = e.id
-      where l.leaf_index > $2 and e.workspace_id = $1 and e.subject = any ($3)
+      where l.leaf_index >= $2 and l.leaf_index < $3 and e.workspace_id = $1
       order by l.leaf_index limit $4`,
-    [workspaceId, position, SHOWN, limit],
+    [workspaceId, from, size, limit],
   );
-  const items = rows.map((row) => {
-    const { subject, subjectId: id, event } = readEntry(row);
-    return { leafIndex: Number(row.leaf_index), subject, id, type: event.type, at: event.at };
+  const entries = rows.map((row) => ({ ...readEntry(row), leafIndex: Number(row.leaf_index) }));
+  const last = entries.at(-1);
+  return { entries, next: rows.length === limit && last ? last.leafIndex + 1 : Math.max(from, size) };
+}
+
+/** How many entries are ordered, over all workspaces. */
+export async function logSize(db: Pick<EntityManager, 'query'>): Promise<number> {
+  const [tree]: { size: string }[] = await db.query('select size from audit.tree where one');
+  return Number(tree?.size ?? 0);
+}
+
+/** Events from a position on, each with who may be told of it. */
+export async function readEventsFrom(
+  tx: EntityManager,
+  workspaceId: string,
+  from: number,
+  limit: number,
+): Promise<{ events: OrderedEvent[]; next: number }> {
+  const { entries, next } = await readEntriesFrom(tx, workspaceId, from, limit);
+  const threads = await readThreadStates(
+    tx,
+    workspaceId,
+    entries.flatMap(({ subject, subjectId }) => (subject === 'thread' ? [subjectId] : [])),
+  );
+  const claimIds = [...threads.values()].map(({ claimId }) => claimId);
+  const places = await readTalkPlaces(tx, workspaceId, claimIds);
+  const events = entries.map(({ subject, subjectId, event, leafIndex }): OrderedEvent => {
+    const { type, at } = event;
+    const personId = typeof event.reviewerId === 'string' ? event.reviewerId : null;
+    const thread = threads.get(subjectId);
+    const place = thread && places.get(thread.claimId);
+    return {
+      leafIndex,
+      subject,
+      id: subjectId,
+      type,
+      at,
+      personId,
+      isShownTo: (actor) =>
+        subject === 'thread'
+          ? !!thread && !!place && showsTalk(thread, place, actor, event.commentId)
+          : isShown(subject, type),
+    };
   });
-  return { items, position: items.at(-1)?.leafIndex ?? position };
+  return { events, next };
+}
+
+/** A comment is shown with the thread; that a thread was settled, to whoever may talk. */
+function showsTalk(thread: Thread, place: TalkPlace, actor: Person, commentId: unknown): boolean {
+  if (mayTalk(place, actor).how === 'closed') return false;
+  const readable = commentsFor(thread, place, actor);
+  return commentId === undefined ? readable.length > 0 : readable.some(({ id }) => id === commentId);
+}
+
+/** How far a stream that begins now looks back for its first position. */
+const LOOK_BACK = 200;
+
+/**
+ * The position of the last event that this person may know of, or null. Not the end of the log: its growth would tell
+ * of entries that are sealed.
+ */
+export async function lastShownPosition(tx: EntityManager, actor: Person): Promise<number | null> {
+  const { workspaceId } = actor;
+  const rows: { leaf_index: string }[] = await tx.query(
+    `select l.leaf_index from audit.leaf l join audit.entry e on e.id = l.entry_id
+      where e.workspace_id = $1 order by l.leaf_index desc limit $2`,
+    [workspaceId, LOOK_BACK],
+  );
+  const oldest = rows.at(-1);
+  if (!oldest) return null;
+  const { events } = await readEventsFrom(tx, workspaceId, Number(oldest.leaf_index), LOOK_BACK);
+  return events.filter((event) => event.isShownTo(actor)).at(-1)?.leafIndex ?? null;
 }
 
 export interface ShownProgress {
@@ -55,7 +166,7 @@ export interface ShownProgress {
 /** How intakes got on since then. */
 export async function readProgressSince(
   tx: EntityManager,
-  { workspaceId }: Actor,
+  workspaceId: string,
   since: string,
 ): Promise<ShownProgress[]> {
   const rows: { intakeId: string; stage: string; done: string; total: string | null }[] = await tx.query(

@@ -58,7 +58,10 @@ export function beginJob(db: DataSource, workspaceId: string, job: Job): Promise
 async function bury(tx: EntityManager, workspaceId: string, job: Job, reason: string): Promise<void> {
   await tx.query(
     `insert into app.dead_letters (workspace_id, job_key, queue, name, data, executions, reason, owner)
-     values ($1, $2, $3, $4, $5, $6, $7, 'admin') on conflict do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7, 'admin')
+     -- It was tried again, and died again.
+     on conflict (workspace_id, job_key) do update
+        set reason = excluded.reason, died_at = now(), replayed_at = null, replayed_by = null`,
     [workspaceId, job.jobKey, job.queue, job.name, JSON.stringify(job.data), EXECUTIONS_MAX, reason],
   );
 }
