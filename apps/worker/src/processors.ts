@@ -1,5 +1,5 @@
 /** One BullMQ worker for each queue: the fixed ones, and one for each desk there is, also those opened while running. */
-import type { Job, Worker } from 'bullmq';
+import type { Job, Queue, Worker } from 'bullmq';
 import type { DataSource } from 'typeorm';
 import type { Logger } from 'pino';
 import {
@@ -20,6 +20,7 @@ const CONCURRENCY = 4;
 
 export class Processors {
   private readonly workers = new Map<string, Worker>();
+  private readonly paused = new Map<string, Queue>();
 
   constructor(
     private readonly db: DataSource,
@@ -29,14 +30,19 @@ export class Processors {
     private readonly log: Logger,
   ) {}
 
-  /** Opens the workers that are missing. Gives how many. */
+  /**
+   * Opens the workers that are missing, and brings each desk's queue to what its desk says: paused or at work. A queue
+   * that was wiped forgets that it was paused; the next pass tells it again. Gives how many workers it opened.
+   */
   async openMissing(): Promise<number> {
-    const desks: { desk: string; workspace: string }[] = await this.system.query(
-      `select d.slug as desk, w.slug as workspace
+    const desks: { desk: string; workspace: string; paused: boolean }[] = await this.system.query(
+      `select d.slug as desk, w.slug as workspace, d.paused_for is not null as paused
          from app.desks d join app.workspaces w on w.workspace_id = d.workspace_id`,
     );
-    const names = [...QUEUES, ...desks.map(({ desk, workspace }) => deskQueue(workspace, desk))];
+    const places = desks.map(({ desk, workspace, paused }) => ({ name: deskQueue(workspace, desk), paused }));
+    const names = [...QUEUES, ...places.map(({ name }) => name)];
     const missing = names.filter((name) => !this.workers.has(name));
+    for (const { name, paused } of places) await this.pauseOrResume(name, paused, missing.includes(name));
     for (const name of missing)
       this.workers.set(
         name,
@@ -45,9 +51,23 @@ export class Processors {
     return missing.length;
   }
 
+  private async pauseOrResume(name: string, paused: boolean, isNew: boolean): Promise<void> {
+    // Of desks at work only those are asked that were not yet, or have just been resumed.
+    if (!paused && !isNew && !this.paused.has(name)) return;
+    const queue = this.paused.get(name) ?? this.backend.queue(name);
+    const isPaused = await queue.isPaused();
+    if (paused && !isPaused) await queue.pause();
+    if (!paused && isPaused) await queue.resume();
+    if (paused) this.paused.set(name, queue);
+    else {
+      this.paused.delete(name);
+      await queue.close();
+    }
+  }
+
   /** Takes no new jobs, and ends when those at work have ended. */
   async close(): Promise<void> {
-    await Promise.all([...this.workers.values()].map((worker) => worker.close()));
+    await Promise.all([...this.workers.values(), ...this.paused.values()].map((one) => one.close()));
   }
 
   private async process(queue: string, job: Job): Promise<void> {

@@ -53,7 +53,17 @@ async function readDesk(
   const needed = command.type === 'assign-slot' || command.type === 'reopen-claim';
   const deskId = command.type === 'route-claim' ? command.deskId : needed ? claim?.deskId : null;
   if (!deskId) return null;
+  // Whoever pauses the desk waits for what is handed out at this moment, and nothing is handed out afterwards.
+  if (command.type === 'assign-slot') await holdDesk(tx, workspaceId, deskId);
   return (await loadRoot(tx, 'desk', workspaceId, deskId, { lock: false }))?.state ?? null;
+}
+
+/** The desk is not changed until the transaction ends; others may hand out from it all the same. */
+export async function holdDesk(tx: EntityManager, workspaceId: string, deskId: string): Promise<void> {
+  await tx.query('select 1 from app.desks where workspace_id = $1 and id = $2 for share', [
+    workspaceId,
+    deskId,
+  ]);
 }
 
 async function readReviewer(

@@ -1,0 +1,3 @@
+import { describeDesks } from './desks.ts';
+
+describeDesks('postgres');
