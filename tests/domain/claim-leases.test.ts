@@ -20,6 +20,8 @@ test('an assignment takes the first open slot, with a lease and a due time from 
     endedAt: null,
     reason: null,
     verdict: null,
+    setAside: [],
+    deadlines: {},
   });
   expect(course.assignment(course.assign('remy')).slot.number).toBe(2);
   expect(codeOf(() => course.assign('rosa'))).toBe('no-open-slot');

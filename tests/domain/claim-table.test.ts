@@ -17,6 +17,7 @@ import {
 } from '#domain';
 import {
   CLAIMS,
+  NOW,
   SYSTEM_ACTORS,
   context,
   give,
@@ -31,7 +32,7 @@ import {
   vote,
 } from './support/review.ts';
 
-/** Every status, and within a review the three points where the answers differ. */
+/** Every status, and within a review the four points where the answers differ. */
 const STATES = {
   none: () => null,
   proposed: CLAIMS.proposed,
@@ -40,6 +41,8 @@ const STATES = {
   routed: inReview,
   /** In review, the concerned person holds one slot; the other is open. */
   held,
+  /** In review, the concerned person's verdict is in; the other slot is open. */
+  submitted: () => vote(held(), 'rana'),
   /** In review, the other slot's verdict is in; the concerned person holds the last. */
   last: () => vote(give(held(), 'remy'), 'remy'),
   contested: CLAIMS.contested,
@@ -66,7 +69,7 @@ const ACTORS: readonly { names: readonly string[]; actor: Actor }[] = [
 
 type Outcome = ClaimStatus | RefusalCode;
 type Row = { who: readonly Who[] } & Partial<Record<State, Outcome>>;
-const reviewing = (status: Outcome) => ({ routed: status, held: status, last: status });
+const reviewing = (status: Outcome) => ({ routed: status, held: status, submitted: status, last: status });
 
 /**
  * The expectation. Whoever is in no row of a command is refused as `forbidden`; a state that a row does not name is
@@ -107,18 +110,56 @@ const TABLE: Record<ClaimCommandType, readonly Row[]> = {
       who: ['editor', 'dispatcher', 'reviewer other'],
       routed: 'in-review',
       held: 'in-review',
+      submitted: 'in-review',
       last: 'no-open-slot',
     },
-    { who: ['reviewer concerned'], routed: 'in-review', held: 'already-in-round', last: 'no-open-slot' },
+    {
+      who: ['reviewer concerned'],
+      routed: 'in-review',
+      held: 'already-in-round',
+      submitted: 'already-in-round',
+      last: 'no-open-slot',
+    },
   ],
   'return-assignment': [
-    { who: ['editor', 'reviewer concerned'], routed: 'not-found', held: 'in-review', last: 'in-review' },
-    { who: ['reviewer other'], routed: 'not-found', held: 'not-the-holder', last: 'not-the-holder' },
+    // An editor's answer is the same whether a verdict is in or not.
+    { who: ['editor'], ...reviewing('in-review'), routed: 'not-found' },
+    { who: ['reviewer concerned'], ...reviewing('in-review'), routed: 'not-found', submitted: 'stale-lease' },
+    { who: ['reviewer other'], ...reviewing('not-the-holder'), routed: 'not-found' },
   ],
-  'expire-lease': [{ who: ['clock'], routed: 'not-found', held: 'in-review', last: 'in-review' }],
+  'expire-lease': [
+    { who: ['clock'], ...reviewing('in-review'), routed: 'not-found', submitted: 'stale-lease' },
+  ],
+  'renew-lease': [
+    { who: ['reviewer concerned'], ...reviewing('in-review'), routed: 'not-found', submitted: 'stale-lease' },
+    { who: ['reviewer other'], ...reviewing('not-the-holder'), routed: 'not-found' },
+  ],
+  'pass-deadline': [
+    { who: ['clock'], ...reviewing('in-review'), routed: 'not-found', submitted: 'stale-lease' },
+  ],
   'record-verdict': [
-    { who: ['reviewer concerned'], routed: 'not-found', held: 'in-review', last: 'decided' },
-    { who: ['reviewer other'], routed: 'not-found', held: 'not-the-holder', last: 'not-the-holder' },
+    {
+      who: ['reviewer concerned'],
+      routed: 'not-found',
+      held: 'in-review',
+      submitted: 'stale-lease',
+      last: 'decided',
+    },
+    { who: ['reviewer other'], ...reviewing('not-the-holder'), routed: 'not-found' },
+  ],
+  'withdraw-verdict': [
+    { who: ['reviewer concerned'], ...reviewing('stale-lease'), routed: 'not-found', submitted: 'in-review' },
+    { who: ['reviewer other'], ...reviewing('not-the-holder'), routed: 'not-found' },
+  ],
+  'release-slot': [
+    {
+      who: ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin', 'setup'],
+      ...reviewing('in-review'),
+      routed: 'not-found',
+    },
+  ],
+  'question-round': [
+    { who: ['dispatcher'], contested: 'contested', decided: 'decided', published: 'published' },
   ],
   'override-policy': [{ who: ['editor'], ...reviewing('in-review'), contested: 'contested' }],
   adjudicate: [
@@ -147,20 +188,32 @@ const COMMANDS: Record<ClaimCommandType, (actor: Actor) => ClaimCommand> = {
   },
   'return-assignment': () => ({ type: 'return-assignment', ...held1, reason: 'ill' }),
   'expire-lease': () => ({ type: 'expire-lease', ...held1 }),
+  'renew-lease': () => ({ type: 'renew-lease', ...held1 }),
+  'pass-deadline': () => ({ type: 'pass-deadline', ...held1, deadline: 'half-time' }),
   'record-verdict': () => ({ type: 'record-verdict', ...held1, ...judgement }),
+  'withdraw-verdict': () => ({ type: 'withdraw-verdict', ...held1 }),
+  'release-slot': () => ({ type: 'release-slot', claimId, assignmentId: 'a-rana', cause: 'deactivated' }),
+  'question-round': () => ({ type: 'question-round', claimId, round: 1, personId: 'rana' }),
   'override-policy': () => ({ type: 'override-policy', claimId, requirement: 'search', reason: 'known' }),
   adjudicate: () => ({ type: 'adjudicate', claimId, ...judgement }),
   'reopen-claim': () => ({ type: 'reopen-claim', claimId, reason: 'new evidence' }),
   'publish-claim': () => ({ type: 'publish-claim', claimId, reportId: 'r', version: 1 }),
 };
 
-const LEASE_OVER = '2026-03-02T10:00:00.000Z';
+/** When each has its time; the others have it at once. */
+const TIMES: Partial<Record<ClaimCommandType, string>> = {
+  'renew-lease': '2026-03-02T09:30:00.000Z',
+  'expire-lease': '2026-03-02T10:00:00.000Z',
+  'pass-deadline': '2026-03-02T21:00:00.000Z',
+};
 
 function outcomeOf(before: Claim | null, command: ClaimCommand, actor: Actor): Outcome {
   const judge = actor.kind === 'person' ? actor.personId : 'rosa';
   const facts = context({
-    reviewer: reviewer(command.type === 'assign-slot' ? command.reviewerId : judge),
-    ...(command.type === 'expire-lease' && { now: LEASE_OVER }),
+    reviewer: reviewer(command.type === 'assign-slot' ? command.reviewerId : judge, {
+      ...(command.type === 'question-round' && { conflicts: [{ kind: 'publisher', name: 'The Gauge' }] }),
+    }),
+    now: TIMES[command.type] ?? NOW,
   });
   try {
     const after = decideClaim(before, command, actor, facts).reduce<Claim | null>(
@@ -197,11 +250,11 @@ test.each(commands.flatMap((command) => states.map((state) => [command, state] a
   },
 );
 
-test('the table has 2618 cells: 14 commands, 11 states in all 8 statuses and none, 17 actors', () => {
+test('the table has 3876 cells: 19 commands, 12 states in all 8 statuses and none, 17 actors', () => {
   const statuses = new Set(states.map((state) => STATES[state]()?.status ?? 'none'));
   expect([...statuses].sort()).toEqual([...CLAIM_STATUSES, 'none'].sort());
-  expect([commands.length, states.length, ACTORS.length]).toEqual([14, 11, 17]);
-  expect(commands.length * states.length * ACTORS.length).toBe(2618);
+  expect([commands.length, states.length, ACTORS.length]).toEqual([19, 12, 17]);
+  expect(commands.length * states.length * ACTORS.length).toBe(3876);
   const rows = Object.values(TABLE).flatMap((list) => list.flatMap(({ who }) => who));
   const known = new Set(ACTORS.flatMap(({ names }) => names));
   expect(rows.filter((who) => !known.has(who))).toEqual([]);

@@ -91,6 +91,7 @@ function attempts(claim: Claim): ClaimCommand[] {
     ...assignments.flatMap((held): ClaimCommand[] => [
       { type: 'return-assignment', ...held, reason: 'r' },
       { type: 'record-verdict', ...held, ...judgement },
+      { type: 'withdraw-verdict', ...held },
     ]),
   ];
 }

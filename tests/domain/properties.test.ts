@@ -4,6 +4,7 @@ import {
   decisionOf,
   evolveClaim,
   holdersOf,
+  isSealed,
   RATINGS,
   Refused,
   ROLES,
@@ -26,6 +27,9 @@ const MOVES: Record<string, { by: Role | 'clock' | 'dispatcher'; weight: number 
   'assign-slot': { by: 'reviewer', weight: 8 },
   'record-verdict': { by: 'reviewer', weight: 10 },
   'return-assignment': { by: 'reviewer', weight: 2 },
+  'withdraw-verdict': { by: 'reviewer', weight: 3 },
+  'release-slot': { by: 'admin', weight: 1 },
+  'question-round': { by: 'dispatcher', weight: 1 },
   'expire-lease': { by: 'clock', weight: 2 },
   adjudicate: { by: 'adjudicator', weight: 4 },
   'override-policy': { by: 'editor', weight: 1 },
@@ -57,11 +61,12 @@ const move = fc.record({
 });
 type Move = ReturnType<(typeof move)['generate']>['value'];
 
-/** Mostly an assignment that is held now, by whoever holds it; else any there ever was. */
-function aim(claim: Claim, { target }: Move): Assignment | undefined {
+/** Mostly an assignment that the command may be about, whoever holds it; else any there ever was. */
+function aim(claim: Claim, { type, target }: Move): Assignment | undefined {
   const all = claim.rounds.flatMap((round) => round.slots.flatMap(({ assignments }) => assignments));
-  const held = all.filter(({ status }) => status === 'held');
-  const pool = target < 17 && held.length ? held : all;
+  const wanted = type === 'withdraw-verdict' ? 'submitted' : 'held';
+  const apt = all.filter(({ status }) => status === wanted);
+  const pool = target < 17 && apt.length ? apt : all;
   return pool[target % Math.max(1, pool.length)];
 }
 
@@ -70,7 +75,7 @@ function actorOf(claim: Claim, move: Move): Actor {
   const usual = MOVES[type]?.by ?? 'editor';
   if (role) return person(who, role);
   if (usual === 'clock' || usual === 'dispatcher') return system(usual);
-  const own = (type === 'record-verdict' || type === 'return-assignment') && target % 4 > 0;
+  const own = ['record-verdict', 'return-assignment', 'withdraw-verdict'].includes(type) && target % 4 > 0;
   return person(own ? (aim(claim, move)?.reviewerId ?? who) : who, usual);
 }
 
@@ -86,7 +91,12 @@ function commandOf(claim: Claim, serial: number, move: Move): ClaimCommand {
     case 'return-assignment':
       return { type, ...held, reason };
     case 'expire-lease':
+    case 'withdraw-verdict':
       return { type, ...held };
+    case 'release-slot':
+      return { type, claimId, assignmentId: held.assignmentId, cause: 'deactivated' };
+    case 'question-round':
+      return { type, claimId, round: claim.rounds.length, personId: who };
     case 'record-verdict':
       return { type, ...held, ...judgement };
     case 'adjudicate':
@@ -110,6 +120,8 @@ function commandOf(claim: Claim, serial: number, move: Move): ClaimCommand {
   }
 }
 
+const CONFLICTED = { conflicts: [{ kind: 'publisher' as const, name: 'The Gauge' }] };
+
 const ROUND_OF = {
   'in-review': ['open'],
   contested: ['contested'],
@@ -130,6 +142,7 @@ function checkState(claim: Claim): void {
     );
     expect(new Set(live.map(({ reviewerId }) => reviewerId)).size).toBe(live.length);
     const verdicts = slots.flatMap(({ assignments }) => assignments.filter(({ verdict }) => verdict));
+    expect(verdicts.every((one) => one.status === 'submitted')).toBe(true);
     expect(verdicts.length).toBeLessThanOrEqual(slots.length);
     if (decision) expect(verdicts).toHaveLength(slots.length);
     for (const slot of slots) {
@@ -149,9 +162,7 @@ function checkStep(
   events: readonly { type: string }[],
 ): void {
   expect(TRANSITIONS[before.status][command.type]).toContain(claim.status);
-  expect(claim.edition - before.edition).toBe(
-    events.filter(({ type }) => type !== 'verdict-recorded').length,
-  );
+  expect(claim.edition - before.edition).toBe(events.filter((event) => !isSealed(event)).length);
   // Rounds are added, and those before the current one never change.
   expect(claim.rounds.slice(0, before.rounds.length - 1)).toEqual(before.rounds.slice(0, -1));
   if (claim.rounds.length > before.rounds.length) expect(claim.rounds.slice(0, -1)).toEqual(before.rounds);
@@ -168,7 +179,16 @@ function checkStep(
 }
 
 test('no sequence of commands breaks a round, skips a decision, or says anything the log cannot repeat', () => {
-  const reached = { published: 0, contested: 0, settled: 0, again: 0, expired: 0 };
+  const reached = {
+    published: 0,
+    contested: 0,
+    settled: 0,
+    again: 0,
+    expired: 0,
+    withdrawn: 0,
+    released: 0,
+    questioned: 0,
+  };
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 3 }),
@@ -181,7 +201,13 @@ test('no sequence of commands breaks a round, skips a decision, or says anything
           const entries = course.log.length;
           const command = commandOf(before, serial, one);
           const now = minutes((clock += one.minutes));
-          const facts = command.type === 'assign-slot' ? { reviewer: reviewer(command.reviewerId) } : {};
+          const { type } = command;
+          const facts =
+            type === 'assign-slot'
+              ? { reviewer: reviewer(command.reviewerId) }
+              : type === 'question-round'
+                ? { reviewer: reviewer(command.personId, CONFLICTED) }
+                : {};
           try {
             course.send(actorOf(before, one), command, { now, ...facts });
           } catch (error) {
@@ -197,12 +223,23 @@ test('no sequence of commands breaks a round, skips a decision, or says anything
           null,
         );
         expect(replayed).toEqual(course.now);
+        // No verdict that was ever recorded is lost: it counts, or it is set aside.
+        const kept = course.now.rounds.flatMap(({ slots }) =>
+          slots.flatMap(({ assignments }) =>
+            assignments.flatMap(({ verdict, setAside }) => (verdict ? [...setAside, verdict] : setAside)),
+          ),
+        );
+        expect(kept).toHaveLength(course.log.filter(({ type }) => type === 'verdict-recorded').length);
+        expect(kept).toHaveLength(new Set(kept).size);
         const types = new Set(course.log.map(({ type }) => type));
         reached.published += Number(types.has('claim-published'));
         reached.contested += Number(types.has('claim-contested'));
         reached.settled += Number(course.now.rounds.some(({ status }) => status === 'settled'));
         reached.again += Number(course.now.rounds.length > 1);
         reached.expired += Number(types.has('lease-expired'));
+        reached.withdrawn += Number(types.has('verdict-withdrawn'));
+        reached.released += Number(types.has('slot-released'));
+        reached.questioned += Number(types.has('round-questioned'));
       },
     ),
     { numRuns: 800 },
