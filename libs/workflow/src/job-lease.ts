@@ -38,7 +38,9 @@ export function beginJob(db: DataSource, workspaceId: string, job: Job): Promise
        values ($1, $2, 1, 1, now() + make_interval(secs => $3))
        on conflict (workspace_id, job_key) do update
           set executions = e.executions + 1, fence = e.fence + 1, lease_until = excluded.lease_until
-        where e.finished_at is null and e.lease_until <= now() and e.executions <= $4
+        where e.finished_at is null and e.executions <= $4
+          -- A lease that ends later than a new one would is of a time before the clock was set back.
+          and (e.lease_until <= now() or e.lease_until > excluded.lease_until)
        returning fence, executions, last_error`,
       [workspaceId, jobKey, job.leaseSeconds, EXECUTIONS_MAX],
     );
