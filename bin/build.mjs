@@ -41,6 +41,7 @@ export function build() {
     cwd: checkout,
     stdio: ['ignore', 2, 2],
   });
+  execFileSync(process.execPath, [join(checkout, 'bin/build-verify-page.mjs')], { stdio: ['ignore', 2, 2] });
   writeFileSync(marker, '');
   // What changed while it compiled is newer.
   utimesSync(marker, began, began);

@@ -1,12 +1,14 @@
 /** `countersign verify`: a report's proof file against a policy, offline; with --online, against the log as it is now. */
 import { readFile } from 'node:fs/promises';
 import {
+  describeLater,
+  describeVerification,
   Malformed,
+  moment,
   nodeCrypto,
   parsePolicy,
   verifyProofBundle,
   type Policy,
-  type Proven,
   type Verification,
 } from '#transparency-log';
 import { askTheLog, type Online } from './verify-online.ts';
@@ -66,41 +68,17 @@ async function readPolicy(file: string): Promise<Policy> {
   }
 }
 
-const moment = (seconds: number): string => new Date(seconds * 1_000).toISOString().replace('.000Z', 'Z');
-
 function sentences(outcome: Verification, online: Online | null): string[] {
-  if (outcome.status === 'invalid') return [`INVALID. ${outcome.where}: ${outcome.reason}.`];
-  const lines =
-    outcome.status === 'valid'
-      ? [`VALID${asOf(outcome)}.`]
-      : [
-          `QUORUM NOT MET. All of it holds, but ${witnesses(outcome)} signed: too few for the policy, so the log may show others something else.`,
-        ];
-  lines.push(
-    `${outcome.entries.length} entries are in ${outcome.origin}, which had ${outcome.size}; no stream of theirs has a hole.`,
-    outcome.reportCompared
-      ? 'The report is the one that was published.'
-      : `The report that was published has the SHA-256 ${outcome.reportSha256}; give it with --report to compare.`,
-  );
-  const later = [...outcome.later, ...(online?.status === 'followed' ? online.later : [])];
-  for (const { type, at, index } of later)
-    lines.push(`Afterwards the log records ${type} (${at}, entry ${index}).`);
+  const lines = describeVerification(outcome);
+  if (outcome.status === 'invalid') return lines;
   if (!online) lines.push('What was corrected after that is not in this file: --online asks the log.');
-  if (online?.status === 'unreachable') lines.push(`The log could not be asked: ${online.reason}.`);
-  if (online?.status === 'quorum-not-met')
+  else if (online.status === 'unreachable') lines.push(`The log could not be asked: ${online.reason}.`);
+  else if (online.status === 'quorum-not-met')
     lines.push('Too few witnesses have signed what the log shows now: it may show others something else.');
-  if (online?.status === 'followed')
-    lines.push(`The log has ${online.size} entries now, and these are still among them${since(online)}.`);
+  else if (online.status === 'followed') {
+    const time = online.asOf === null ? '' : `, as of ${moment(online.asOf)}`;
+    lines.push(...online.later.map(describeLater));
+    lines.push(`The log has ${online.size} entries now${time}, and still all of these.`);
+  }
   return lines;
 }
-
-const asOf = ({ asOf: time, ...proven }: Proven): string =>
-  time === null ? ', by the log’s word alone' : `, as of ${moment(time)} (${witnesses(proven)})`;
-
-const witnesses = ({ cosignatures }: Pick<Proven, 'cosignatures'>): string =>
-  cosignatures.length
-    ? `witnesses: ${cosignatures.map(({ witness, time }) => `${witness} at ${moment(time)}`).join(', ')}`
-    : 'no witness';
-
-const since = ({ asOf: time }: { readonly asOf: number | null }): string =>
-  time === null ? '' : `, as of ${moment(time)}`;

@@ -2,6 +2,7 @@
 export * from './bytes.ts';
 export * from './checkpoint.ts';
 export * from './crypto.ts';
+export * from './describe.ts';
 export * from './jcs.ts';
 export * from './leaf.ts';
 export * from './malformed.ts';

@@ -1,0 +1,27 @@
+/** What a verification found, in sentences for people. */
+import type { ProvenEntry, Verification } from './verify-proof-bundle.ts';
+
+/** Seconds since 1970 as `2026-11-22T07:00:00Z`. */
+export const moment = (seconds: number): string =>
+  new Date(seconds * 1_000).toISOString().replace('.000Z', 'Z');
+
+/** The verdict first, then what it covers and what it does not. */
+export function describeVerification(found: Verification): string[] {
+  if (found.status === 'invalid') return [`INVALID. ${found.where}: ${found.reason}.`];
+  const witnesses = found.cosignatures.map(({ witness, time }) => `${witness} at ${moment(time)}`).join(', ');
+  return [
+    found.status === 'quorum-not-met'
+      ? `QUORUM NOT MET. All of it holds, but ${witnesses || 'nobody'} signed: too few witnesses for the policy, so the log may show others something else.`
+      : found.asOf === null
+        ? 'VALID, by the word of the log alone: the policy asks for no witness.'
+        : `VALID, as of ${moment(found.asOf)} (witnesses: ${witnesses}).`,
+    `${found.entries.length} entries are in ${found.origin}, which had ${found.size}; none of their streams has a hole.`,
+    found.reportCompared
+      ? 'The report is the one that was published.'
+      : `The report was not compared. The one that was published has the SHA-256 ${found.reportSha256}.`,
+    ...found.later.map(describeLater),
+  ];
+}
+
+export const describeLater = ({ type, at, index }: Pick<ProvenEntry, 'type' | 'at' | 'index'>): string =>
+  `Afterwards the log records ${type} (${at}, entry ${index}).`;
