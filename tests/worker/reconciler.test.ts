@@ -48,6 +48,7 @@ beforeAll(async () => {
   await turnBack(fixture, "update app.document_versions set received_at = now() - interval '1 minute'");
   await turnBack(fixture, "update app.intakes set handed_in_at = now() - interval '1 minute'");
   await turnBack(fixture, "update app.rounds set opened_at = now() - interval '1 minute'");
+  await turnBack(fixture, "update app.source_checks set since = now() - interval '1 minute'");
   await turnBack(fixture, "update app.report_versions set published_at = now() - interval '1 minute'");
   const followed = await jobsInLog();
   const { workspaceId } = room;
@@ -61,6 +62,7 @@ beforeAll(async () => {
     'map-anchors': of('map-anchors', { workspaceId, versionId: recaptured }),
     'match-document': of('match-document', { workspaceId, versionId: extracted }),
     'extract-claims': of('extract-claims', { workspaceId, versionId: document.versionId }),
+    'recheck-claim': of('recheck-claim', { workspaceId, claimId: decided }),
     'fill-slot': of('fill-slot', { workspaceId, claimId: inReview, slot: 2 }),
     'expire-lease': of('expire-lease', { workspaceId, assignmentId }),
     'question-rounds': of('question-rounds', { workspaceId, personId: room.people.adil }),

@@ -12,6 +12,7 @@ import type { ApiConfig } from '#config';
 import type { Archive } from '#intake';
 import { AssignmentsController } from './assignments.controller.ts';
 import { AuthenticationGuard } from './authentication.ts';
+import { ChallengesController, PublicChallengesController } from './challenges.controller.ts';
 import { ClaimsController } from './claims.controller.ts';
 import { DesksController } from './desks.controller.ts';
 import { DocumentsController } from './documents.controller.ts';
@@ -26,6 +27,7 @@ import { Malformed, ProblemsFilter } from './problems.filter.ts';
 import { DependencesController, MatchesController } from './proposals.controller.ts';
 import { PublicController } from './public.controller.ts';
 import { ReportsController } from './reports.controller.ts';
+import { RereviewsController } from './rereviews.controller.ts';
 import { LogController, RunningController } from './running.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
 import { ARCHIVE, CONFIG, METRICS } from './tokens.ts';
@@ -56,6 +58,9 @@ export class ApiModule {
         FindingsController,
         PeopleController,
         ReportsController,
+        RereviewsController,
+        ChallengesController,
+        PublicChallengesController,
         ThreadsController,
         LogController,
         PublicController,

@@ -11,6 +11,7 @@ import { mapAnchors } from './intake/map-anchors.ts';
 import { matchVersion } from './intake/match-version.ts';
 import type { ModelSettings } from './intake/model-proposals.ts';
 import { readIntake, type IntakeParts } from './intake/read-intake.ts';
+import { recheckClaim } from './rereview.ts';
 
 export interface JobContext {
   readonly lease: JobLease;
@@ -29,6 +30,7 @@ export const handlersOn = (parts: HandlerParts): JobHandlers<JobContext> => ({
   'map-anchors': (data, { lease }) => unlessDone(mapAnchors(parts.db, data, lease), DONE),
   'extract-claims': (data, { lease }) => unlessDone(extractVersion(parts.db, parts.model, data, lease), DONE),
   'match-document': (data, { lease }) => unlessDone(matchVersion(parts.db, data, lease), DONE),
+  'recheck-claim': (data) => recheckClaim(parts.db, data),
   ...reviewHandlers(parts.db),
   ...deadlineHandlers(parts.db),
   ...reportHandlers(parts.db, parts.publicUrl),

@@ -100,6 +100,11 @@ export async function findDue(tx: EntityManager, graceSeconds: number): Promise<
          left join app.conflict_checks k on k.workspace_id = p.workspace_id and k.person_id = p.id
         where p.conflicts <> '[]' and p.edition > coalesce(k.checked_edition, 0)
        union all
+       select 'recheck-claim', concat_ws('_', 'recheck-claim', k.claim_id, k.round, k.outcome), k.workspace_id, k.since,
+              jsonb_build_object('workspaceId', k.workspace_id, 'claimId', k.claim_id, 'round', k.round,
+                                 'outcome', k.outcome)
+         from app.source_checks k
+       union all
        select 'render-report', concat_ws('_', 'render-report', v.report_id, v.number), v.workspace_id, v.published_at,
               jsonb_build_object('workspaceId', v.workspace_id, 'reportId', v.report_id, 'version', v.number)
          from app.report_versions v

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { Figure, Region, Warning } from './findings.ts';
 import { Id, Instant, pageOf } from './primitives.ts';
+import { Notice } from './rereviews.ts';
 
 const documentParts = {
   id: Id,
@@ -14,6 +15,8 @@ const documentParts = {
   receivedAt: Instant,
   /** What it rests on, as people confirmed it. */
   originIds: z.array(Id),
+  /** What its publisher said about it since. */
+  notices: z.array(Notice),
   edition: z.int(),
   versions: z.array(
     z.object({

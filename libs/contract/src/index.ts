@@ -2,6 +2,7 @@
 export * as intake from './intake.ts';
 export * as proposals from './proposals.ts';
 export * as requests from './requests.ts';
+export * as rereviews from './rereviews.ts';
 export * as responses from './responses.ts';
 export * as talk from './talk.ts';
 export * as verdicts from './verdicts.ts';

@@ -89,6 +89,8 @@ export const ClaimFilter = Page.extend({
   status: z.enum(CLAIM_STATUSES).optional(),
   deskId: Id.optional(),
   documentId: Id.optional(),
+  /** Only claims whose outcome is in question, or only those whose is not. */
+  needsRereview: z.stringbool().optional(),
 });
 export type ClaimFilter = z.infer<typeof ClaimFilter>;
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CLAIM_STATUSES, CONFLICT_KINDS, ORIGIN_KINDS, REPORT_STATUSES, WAIVABLE } from '#domain';
 import { Attribution, ClaimType, Figure, ScoreFeature } from './findings.ts';
 import { Evidence, Id, Instant, Outcome, pageOf, Passage, Rating, Role } from './primitives.ts';
+import { Rereview } from './rereviews.ts';
 import { Finding } from './verdicts.ts';
 
 export * from './document-responses.ts';
@@ -135,6 +136,8 @@ export const ClaimSummary = z
     rating: Rating.nullable(),
     /** Claims that are one by a match that is sure or confirmed have one cluster; its id is that of one of them. */
     clusterId: Id,
+    /** Its outcome is in question. */
+    needsRereview: z.boolean(),
     occurrences: z.array(Occurrence),
   })
   .meta({ id: 'ClaimSummary' });
@@ -222,6 +225,10 @@ export const Claim = z
     features: z.array(ScoreFeature),
     occurrences: z.array(Occurrence),
     rounds: z.array(Round),
+    /** Something puts its outcome in question that no editor has dismissed or taken up. */
+    needsRereview: z.boolean(),
+    /** All that put an outcome of it in question, in the order it came up. */
+    rereviews: z.array(Rereview),
     /** On the authenticity of the documents behind it: another question than whether the claim is true. */
     findings: z.array(Finding),
     /** The commands you may send now. */

@@ -39,6 +39,7 @@ import {
   ChallengeSaltRow,
   ChallengeTextRow,
   RereviewRow,
+  SourceCheckRow,
 } from './rows/rereview.rows.ts';
 import { PresenceRow, ThreadCommentRow, ThreadRow } from './rows/talk.rows.ts';
 import {
@@ -99,6 +100,7 @@ const entities = [
   ChallengeTextRow,
   ChallengeSaltRow,
   ChallengeRateRow,
+  SourceCheckRow,
   RoundRow,
   SlotRow,
   SlotWaitRow,

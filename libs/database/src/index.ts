@@ -8,6 +8,7 @@ export type { RootRow } from './rows/columns.ts';
 export * from './rows/document.rows.ts';
 export * from './rows/notice.rows.ts';
 export * from './rows/report.rows.ts';
+export * from './rows/rereview.rows.ts';
 export * from './rows/talk.rows.ts';
 export * from './rows/work.rows.ts';
 export * from './rows/workspace.rows.ts';

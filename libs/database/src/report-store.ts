@@ -20,14 +20,7 @@ export async function loadReport(tx: EntityManager, workspaceId: string, row: Re
     correction,
     signedOffBy,
     withdrawnReason,
-    versions: versions.map(({ number, publishedAt, publishedBy, overrideReason, content, pageSha256 }) => ({
-      number,
-      publishedAt,
-      publishedBy,
-      overrideReason,
-      content,
-      pageSha256,
-    })),
+    versions: versions.map(({ workspaceId: _, reportId: __, entryId: ___, ...version }) => version),
   };
 }
 

@@ -2,7 +2,7 @@ export const ROLES = ['editor', 'reviewer', 'adjudicator', 'publisher', 'reader'
 export type Role = (typeof ROLES)[number];
 
 /** The parts of the system that act by themselves. Their entries carry these names. */
-export type SystemActor = 'setup' | 'extraction' | 'dispatcher' | 'clock' | 'renderer';
+export type SystemActor = 'setup' | 'extraction' | 'dispatcher' | 'clock' | 'renderer' | 'public';
 
 /** Who acts, and in which workspace. Always from authentication or from the process itself, never from a request's body. */
 export type Actor =

@@ -17,6 +17,10 @@ export type DocumentCommand =
   | ({ type: 'receive-document'; documentId: string; versionId: string } & Received)
   | ({ type: 'add-version'; documentId: string; versionId: string } & Received)
   | { type: 'record-anchors'; documentId: string; versionId: string; anchors: readonly MappedAnchor[] }
+  /** Of evidence that was sealed when the version came. */
+  | { type: 'add-anchors'; documentId: string; versionId: string; anchors: readonly MappedAnchor[] }
+  | ({ type: 'record-correction' } & Notice)
+  | ({ type: 'retract-document' } & Notice)
   | { type: 'confirm-origin'; documentId: string; originId: string; reason: string }
   | { type: 'remove-origin'; documentId: string; originId: string; reason: string }
   | {
@@ -36,6 +40,15 @@ export type DocumentCommand =
       dependences: readonly (DependenceProposal & { dependenceId: string })[];
     };
 export type DocumentCommandType = DocumentCommand['type'];
+
+/** What the publisher said about its document. */
+interface Notice {
+  readonly documentId: string;
+  readonly noticeId: string;
+  readonly reason: string;
+  /** Where the publisher says so. */
+  readonly address: string | null;
+}
 
 /** What extraction hands over for each claim it found in a version: at least one occurrence. */
 export interface FoundClaim {
@@ -109,6 +122,12 @@ export function decideDocument(
     case 'record-anchors':
       requireVersion(document, command.versionId, ({ anchorsMapped }) => anchorsMapped === null);
       return [{ type: 'anchors-mapped', versionId: command.versionId, anchors: command.anchors }];
+    case 'add-anchors':
+      requireVersion(document, command.versionId, ({ anchorsMapped }) => anchorsMapped !== null);
+      return [{ type: 'anchors-added', versionId: command.versionId, anchors: command.anchors }];
+    case 'record-correction':
+    case 'retract-document':
+      return [notice(document, command)];
     case 'record-extraction': {
       const { versionId, claims, notExtracted } = command;
       requireVersion(document, versionId, ({ claimsFound }) => claimsFound === null);
@@ -156,6 +175,21 @@ const versionFacts = ({
   mediaType,
   warnings,
 });
+
+/** A document is taken back once; it may be corrected any number of times before. */
+function notice(
+  { notices }: Document,
+  { type, noticeId, reason, address }: Extract<DocumentCommand, Notice>,
+): DocumentEvent {
+  if (notices.some(({ kind }) => kind === 'retraction'))
+    throw new Refused('wrong-status', 'Its publisher has retracted this document already.', {
+      current: 'retracted',
+    });
+  if (notices.some(({ id }) => id === noticeId))
+    throw new Refused('already-exists', 'This notice is recorded already.');
+  const said = { noticeId, reason, address };
+  return { type: type === 'record-correction' ? 'document-corrected' : 'document-retracted', ...said };
+}
 
 /** Every step over a version is done once; a job that runs again finds it done. */
 function requireVersion(

@@ -15,7 +15,20 @@ export interface Document {
   readonly edition: number;
   /** What it rests on, as people confirmed it; empty until then. */
   readonly originIds: readonly string[];
+  /** What its publisher said about it since. */
+  readonly notices: readonly DocumentNotice[];
   readonly versions: readonly DocumentVersion[];
+}
+
+/** The publisher has corrected the document, or taken it back. */
+export interface DocumentNotice {
+  readonly id: string;
+  readonly kind: 'correction' | 'retraction';
+  /** What was corrected, or why it was taken back. */
+  readonly reason: string;
+  /** Where the publisher says so. */
+  readonly address: string | null;
+  readonly recordedAt: string;
 }
 
 export interface DocumentVersion extends VersionFacts {
@@ -55,6 +68,9 @@ export type DocumentEvent =
     } & VersionFacts)
   | ({ type: 'version-added'; versionId: string } & VersionFacts)
   | { type: 'anchors-mapped'; versionId: string; anchors: readonly MappedAnchor[] }
+  | { type: 'anchors-added'; versionId: string; anchors: readonly MappedAnchor[] }
+  | { type: 'document-corrected'; noticeId: string; reason: string; address: string | null }
+  | { type: 'document-retracted'; noticeId: string; reason: string; address: string | null }
   | { type: 'origin-confirmed'; originId: string; reason: string }
   | { type: 'origin-removed'; originId: string; reason: string }
   | { type: 'claims-extracted'; versionId: string; found: number; notExtracted: Warning | null }
@@ -87,7 +103,7 @@ export function evolveDocument(
     const { title, publisher, publishedAt, language, address, at } = event;
     const known = { title, publisher, publishedAt, language, address };
     const first = { ...versionOf(event, at), anchorsMapped: 0 };
-    return { id, ...known, receivedAt: at, edition: 1, originIds: [], versions: [first] };
+    return { id, ...known, receivedAt: at, edition: 1, originIds: [], notices: [], versions: [first] };
   }
   if (!document) throw new Error(`a document begins with document-received, not ${event.type}`);
   const next = { ...document, edition: document.edition + 1 };
@@ -100,6 +116,15 @@ export function evolveDocument(
       return { ...next, versions: [...next.versions, versionOf(event, event.at)] };
     case 'anchors-mapped':
       return withVersion({ anchorsMapped: event.anchors.length }, event.versionId);
+    case 'anchors-added':
+      return withVersion(
+        { anchorsMapped: mappedIn(document, event.versionId) + event.anchors.length },
+        event.versionId,
+      );
+    case 'document-corrected':
+      return { ...next, notices: [...next.notices, noticeOf('correction', event)] };
+    case 'document-retracted':
+      return { ...next, notices: [...next.notices, noticeOf('retraction', event)] };
     case 'origin-confirmed':
       return { ...next, originIds: [...next.originIds, event.originId] };
     case 'origin-removed':
@@ -110,6 +135,19 @@ export function evolveDocument(
       return withVersion({ proposals: event.proposals }, event.versionId);
   }
 }
+
+const mappedIn = ({ versions }: Document, versionId: string): number =>
+  versions.find(({ id }) => id === versionId)?.anchorsMapped ?? 0;
+
+const noticeOf = (
+  kind: DocumentNotice['kind'],
+  {
+    noticeId: id,
+    reason,
+    address,
+    at,
+  }: { noticeId: string; reason: string; address: string | null; at: string },
+): DocumentNotice => ({ id, kind, reason, address, recordedAt: at });
 
 const versionOf = (
   {

@@ -30,6 +30,8 @@ export interface ReportVersion {
   readonly publishedAt: string;
   readonly publishedBy: string;
   readonly overrideReason: string | null;
+  /** The claims behind the numbers in the content, in their order; the report's own list may be edited since. */
+  readonly claimIds: readonly string[];
   readonly content: ReportContent;
   /** SHA-256 of the rendered page, lower-case hex; null until the renderer has made it. */
   readonly pageSha256: string | null;
@@ -168,6 +170,7 @@ function change(report: Report, event: Stamped<Exclude<ReportEvent, { type: 'rep
         publishedAt: event.at,
         publishedBy: event.by,
         overrideReason: event.overrideReason,
+        claimIds: report.claimIds,
         content: event.content,
         pageSha256: null,
       };

@@ -136,6 +136,25 @@ export const ENGLISH = {
   citeClaim: 'To cite a single claim, add its number to the address:',
   nothingElse: 'This page runs no script, sets no cookie and loads nothing from elsewhere.',
 
+  questioned: 'Under review since publication',
+  questionedMeans: (version: number, claims: number) =>
+    `Version ${version} of this report stands below as it was published. Since then, ${counted(claims, 'claim in it has', 'claims in it have')} come into question. Please do not rely on ${claims === 1 ? 'that claim' : 'those claims'} until the review is finished.`,
+  questionedSince: 'Since',
+  questionedCauses: {
+    'source-changed': 'A source that the rating rests on has changed.',
+    'source-corrected': 'A source that the rating rests on was corrected by its publisher.',
+    'source-retracted': 'A source that the rating rests on was retracted by its publisher.',
+    'new-evidence': 'New evidence has come in.',
+    challenged: 'A reader has pointed out a possible error.',
+  },
+  questionedStages: {
+    questioned: 'An editor is looking at it.',
+    'in-review': 'The claim is being reviewed again.',
+    decided: 'The claim has been decided anew; the next version of this report will say how.',
+  },
+  asPublished: (version: number) =>
+    `Version ${version} without this notice, byte for byte as it was published`,
+
   withdrawn: 'Withdrawn',
   withdrawnMeans:
     'This report has been withdrawn by its publisher. Its findings should no longer be relied on or cited.',

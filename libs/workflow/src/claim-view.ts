@@ -4,18 +4,22 @@ import { readEntry } from '#database';
 import { isSealed, mayOnClaim, passagesOf, verdictsOf, type Actor, type Claim, type Round } from '#domain';
 import { clustersOf } from './clusters.ts';
 import { documentsOf, readFindings } from './finding-view.ts';
+import { rereviewsOf } from './rereview-view.ts';
 import { occurrencesOf, readOne } from './views.ts';
 
 export async function readClaim(tx: EntityManager, actor: Actor, claimId: string) {
   const claim = await readOne(tx, actor, 'claim', claimId);
   const occurrences = await occurrencesOf(tx, actor.workspaceId, [claimId]);
   const clusterOf = await clustersOf(tx, actor.workspaceId, [claimId]);
+  const rereviews = await rereviewsOf(tx, actor, claimId);
   return {
     ...claim,
     occurrences: occurrences.get(claimId) ?? [],
     clusterId: clusterOf(claimId),
     rounds: claim.rounds.map((round) => roundFor(round, actor)),
     findings: await findingsBehind(tx, actor.workspaceId, claim),
+    needsRereview: rereviews.some(({ status }) => status === 'open'),
+    rereviews,
     may: mayOnClaim(claim, actor),
   };
 }

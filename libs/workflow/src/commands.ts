@@ -150,9 +150,10 @@ export async function changesOf(
     case 'question-round':
     case 'override-policy':
     case 'adjudicate':
-    case 'reopen-claim':
     case 'publish-claim':
       return { changes: [await changeClaim(tx, actor, command, now)] };
+    case 'reopen-claim':
+      return { changes: await reopenClaim(tx, actor, command, now) };
     case 'draft-report':
     case 'edit-report':
     case 'sign-off-report':

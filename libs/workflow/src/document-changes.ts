@@ -1,9 +1,10 @@
-/** A document comes in, gets another version, and rests on what people say it rests on. */
+/** A document comes in, gets another version, is corrected or retracted, and rests on what people say it rests on. */
 import type { EntityManager } from 'typeorm';
 import { AnchorRow, DocumentTextRow, DocumentVersionRow, loadRoot, OriginRow, type Change } from '#database';
 import { decideDocument, evolveDocument, Refused, type Actor, type DocumentCommand } from '#domain';
 import { changeBy } from './changes.ts';
 import type { Changes } from './commands.ts';
+import { marksForAnchors, marksForNotice } from './rereview-changes.ts';
 
 export type DocumentCommandOf<T extends DocumentCommand['type']> = Extract<DocumentCommand, { type: T }>;
 
@@ -48,22 +49,38 @@ async function keepText(
 export async function recordAnchors(
   tx: EntityManager,
   actor: Actor,
-  command: DocumentCommandOf<'record-anchors'>,
+  command: DocumentCommandOf<'record-anchors' | 'add-anchors'>,
   now: string,
 ): Promise<Changes> {
   const { workspaceId } = actor;
   const { versionId, anchors } = command;
-  const rows = anchors.map((anchor, ordinal) => ({
+  const document = await changeDocument(tx, actor, command, now);
+  const mapped = document.before?.state.versions.find(({ id }) => id === versionId)?.anchorsMapped ?? 0;
+  const rows = anchors.map((anchor, index) => ({
     workspaceId,
     versionId,
-    ordinal,
+    ordinal: mapped + index,
     claimId: anchor.claimId,
     anchor,
   }));
   return {
-    changes: [await changeDocument(tx, actor, command, now)],
+    changes: [document, ...(await marksForAnchors(tx, actor, command, now))],
     keep: async (tx) => void (rows.length && (await tx.insert(AnchorRow, rows))),
   };
+}
+
+/** What the publisher said, and with it the claims that rest on the document: no reader sees one without the other. */
+export async function noteDocument(
+  tx: EntityManager,
+  actor: Actor,
+  command: DocumentCommandOf<'record-correction' | 'retract-document'>,
+  now: string,
+): Promise<Changes> {
+  const document = await changeDocument(tx, actor, command, now);
+  const notice = document.after.notices.at(-1);
+  if (!notice) throw new Error('a notice was recorded');
+  const { documentId } = command;
+  return { changes: [document, ...(await marksForNotice(tx, actor, { documentId, notice }, now))] };
 }
 
 export async function changeOrigins(

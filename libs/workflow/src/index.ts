@@ -1,4 +1,6 @@
 export * from './assignment-view.ts';
+export * from './challenge-rate.ts';
+export * from './challenge-view.ts';
 export * from './claim-view.ts';
 export * from './commands.ts';
 export * from './dead-letters.ts';
@@ -19,5 +21,7 @@ export * from './proposal-view.ts';
 export * from './question-rounds.ts';
 export * from './thread-view.ts';
 export * from './take-next.ts';
+export { markOf } from './rereview-changes.ts';
+export * from './rereview-view.ts';
 export * from './version-facts.ts';
 export * from './views.ts';

@@ -17,6 +17,7 @@ import {
 } from '#database';
 import { Refused, type Actor, type ClaimStatus } from '#domain';
 import { clustersOf } from './clusters.ts';
+import { onlyQuestioned, questionedAmong } from './rereview-view.ts';
 
 export interface PageAsked {
   readonly limit: number;
@@ -123,6 +124,7 @@ export interface ClaimsAsked extends PageAsked {
   readonly status?: ClaimStatus | undefined;
   readonly deskId?: string | undefined;
   readonly documentId?: string | undefined;
+  readonly needsRereview?: boolean | undefined;
 }
 
 export async function readClaims(tx: EntityManager, actor: Actor, asked: ClaimsAsked) {
@@ -135,6 +137,7 @@ export async function readClaims(tx: EntityManager, actor: Actor, asked: ClaimsA
                 and o.document_id = :documentId)`,
       { documentId: asked.documentId },
     );
+  if (asked.needsRereview !== undefined) onlyQuestioned(query, asked.needsRereview);
   const { items, next } = await pageOfRows(query, 'proposedAt', asked);
   const decisions: { claim_id: string; rating: string }[] = await tx.query(
     `select distinct on (claim_id) claim_id, rating from app.decisions
@@ -147,9 +150,11 @@ export async function readClaims(tx: EntityManager, actor: Actor, asked: ClaimsA
   const ids = items.map(({ id }) => id);
   const clusterOf = await clustersOf(tx, actor.workspaceId, ids);
   const occurrences = await occurrencesOf(tx, actor.workspaceId, ids);
+  const questioned = await questionedAmong(tx, actor.workspaceId, ids);
   return {
     items: items.map((row) =>
       withParts(row, {
+        needsRereview: questioned.has(row.id),
         rating: stands(row.status) ? (ratings.get(row.id) ?? null) : null,
         clusterId: clusterOf(row.id),
         occurrences: occurrences.get(row.id) ?? [],

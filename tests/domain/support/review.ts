@@ -50,6 +50,7 @@ const EVERY_SYSTEM: Record<SystemActor, true> = {
   dispatcher: true,
   clock: true,
   renderer: true,
+  public: true,
 };
 // Its keys are these names.
 export const SYSTEM_ACTORS = Object.keys(EVERY_SYSTEM) as SystemActor[];

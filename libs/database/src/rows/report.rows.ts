@@ -22,6 +22,7 @@ export class ReportVersionRow extends RecordedRow {
   @Time() publishedAt: string;
   @Column('text') publishedBy: string;
   @Column('text', { nullable: true }) overrideReason: string | null;
+  @Column('uuid', { array: true }) claimIds: readonly string[];
   @Column('jsonb') content: ReportContent;
   @Column('text', { nullable: true }) pageSha256: string | null;
 }
