@@ -5,7 +5,7 @@
  *           jobs, contract, reports -> domain
  *           process -> config, database
  *           intake -> extraction
- *           extraction, transparency-log, config, local-postgres -> nothing of ours
+ *           extraction, transparency-log, config, durable-files, local-postgres -> nothing of ours
  *   cli  -> speaks HTTP to the api; starts it, and the worker, as processes
  */
 const ours = '^(apps|libs|migrations|seeds|tests|bench)/';
@@ -29,6 +29,7 @@ export default {
     mayUse('extraction'),
     mayUse('transparency-log'),
     mayUse('local-postgres'),
+    mayUse('durable-files'),
     mayUse('contract', 'domain'),
     mayUse('intake', 'extraction'),
     mayUse('jobs', 'domain'),
@@ -70,6 +71,7 @@ export default {
       'libs/database',
       'libs/workflow',
       'apps/api',
+      'apps/sealer',
       'apps/worker',
       'apps/cli',
     ]),

@@ -11,6 +11,7 @@ const whole = (min: number, max: number) => {
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 };
 const port = whole(0, 65_535);
+const folder = z.string({ error: 'it is a folder' });
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const shared = {
@@ -51,6 +52,8 @@ const ApiEnvironment = z.object({
   /** The largest file that may be handed in, in bytes. */
   UPLOAD_LIMIT_BYTES: whole(1, 1_000_000_000).default(50_000_000),
   DATABASE_POOL: whole(2, 100).default(10),
+  /** The folder of the published log, which the sealer writes; without it, no log is served. */
+  LOG_DIR: z.string().optional(),
 });
 export type ApiConfig = z.infer<typeof ApiEnvironment>;
 
@@ -92,11 +95,32 @@ const WorkerEnvironment = z.object({
 });
 export type WorkerConfig = z.infer<typeof WorkerEnvironment>;
 
+const SealerEnvironment = z.object({
+  /** The account that reads what leaves carry, and writes nothing but the checkpoints it has published. */
+  DATABASE_SEALER_URL: databaseUrl,
+  LOG_LEVEL: shared.LOG_LEVEL,
+  /** The folder of the published log; the api serves the same. */
+  LOG_DIR: folder,
+  /** The private key, in a file that only its account can read: `countersign log keygen` makes it. */
+  LOG_KEY_FILE: z.string({ error: 'it is the file that `countersign log keygen` made' }),
+  /** What was signed last. Never in a backup of the database, and never put back from an older one. */
+  SEALER_STATE_DIR: folder,
+  /** A file in the form of C2SP tlog-policy: the witnesses to ask, and how many must sign. Without it, none. */
+  LOG_POLICY_FILE: z.string().optional(),
+  SEALER_HOST: z.string().default('127.0.0.1'),
+  SEALER_PORT: port.default(0),
+  /** How long a sealer that refuses stays up, unready, so that its metrics are read; seconds. */
+  SEALER_LINGER_SECONDS: whole(0, 3_600).default(30),
+});
+export type SealerConfig = z.infer<typeof SealerEnvironment>;
+
 const MigrateEnvironment = z.object({
   /** An account that may create roles and schemas. Only `countersign migrate` uses it. */
   DATABASE_OWNER_URL: databaseUrl,
   DATABASE_URL: databaseUrl,
   DATABASE_SYSTEM_URL: databaseUrl,
+  /** The sealer's account; not set where no sealer reads this database. */
+  DATABASE_SEALER_URL: databaseUrl.optional(),
 });
 export type MigrateConfig = z.infer<typeof MigrateEnvironment>;
 
@@ -121,6 +145,7 @@ const load =
 
 export const loadApiConfig = load(ApiEnvironment);
 export const loadWorkerConfig = load(WorkerEnvironment);
+export const loadSealerConfig = load(SealerEnvironment);
 
 type Archive = Pick<ApiConfig, keyof typeof archive>;
 

@@ -1,0 +1,2 @@
+export * from './write.ts';
+export * from './state-folder.ts';
