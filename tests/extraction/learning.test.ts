@@ -17,7 +17,7 @@ const SETTINGS = { bits: BITS, epochs: 6, rate: 0.2, l2: 1e-4, seed: 1 };
 
 function example(words: string, y: 0 | 1): Example {
   const bag = new FeatureBag(BITS);
-  bag.addSet(words.split(' '));
+  for (const word of words.split(' ')) bag.add(word);
   return { x: bag.toSparse(), y };
 }
 

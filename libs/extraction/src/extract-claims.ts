@@ -94,13 +94,14 @@ export function extractClaims({ text, regions, ...about }: TextToRead): Extracti
     });
     return [{ sentence, attribution, figures, judgement }];
   });
+  const credits = creditsOf(article);
   return {
     sentences,
     attributions,
     claims: claimsOf(judged, article, names),
     figures: judged.flatMap(({ figures }) => figures),
-    credits: creditsOf(article),
-    upstream: upstreamOf(article, attributions),
+    credits,
+    upstream: upstreamOf(article, attributions, credits),
   };
 }
 

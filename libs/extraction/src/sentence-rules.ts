@@ -1,5 +1,7 @@
 /** Where a stop does not end a sentence although it looks like it, and where a sentence ends although it does not. */
 
+import { matchesOf } from './matches.ts';
+
 const words = (list: string): Set<string> => new Set(list.trim().split(/\s+/));
 
 /** A full stop after one of these never ends a sentence. */
@@ -73,15 +75,18 @@ const firstWord = (text: string): string => /\p{L}+/u.exec(text)?.[0].toLowerCas
 const LOST_SPACE = /(?<=[\p{Ll}\d][\p{Ll}\d,][.!?]["”’)]?)(?=\p{Lu}(?:\p{Ll}+|\p{Ll}*\.)\s)/gu;
 /** Intl.Segmenter goes on before a number that a small letter follows: "were hurt. 14 people". */
 const BEFORE_NUMBER = /(?<=\p{L}{3}[.!?]["”’)]?\s{1,3})(?=[$£€¥]?\d[\d.,]*\s?\p{Ll})/gu;
+/** What both need, and hardly a segment has. */
+const MAY_BEGIN_INSIDE = /[.!?]["”’)]?(?:\p{Lu}|\s{1,3}[$£€¥\d])/u;
 const ADDRESS = /[@/\\]|www\./u;
 
 /** UTF-16 offsets in the segment at which a further sentence begins. */
 export function innerStarts(segment: string): number[] {
   const starts: number[] = [];
-  for (const { index } of segment.matchAll(LOST_SPACE)) {
+  if (!MAY_BEGIN_INSIDE.test(segment)) return starts;
+  for (const { index } of matchesOf(LOST_SPACE, segment)) {
     const token = /\S*$/u.exec(segment.slice(Math.max(0, index - REACH), index))?.[0] ?? '';
     if (!ADDRESS.test(token)) starts.push(index);
   }
-  for (const { index } of segment.matchAll(BEFORE_NUMBER)) starts.push(index);
+  for (const { index } of matchesOf(BEFORE_NUMBER, segment)) starts.push(index);
   return starts.toSorted((a, b) => a - b);
 }

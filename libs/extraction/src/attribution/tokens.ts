@@ -1,4 +1,5 @@
 /** Words and marks of one sentence, each with what the lexicon says about it. */
+import { asciiLettersEnd, isAsciiDigit, isMark, isUnclear, pastSpaces } from '../plain-characters.ts';
 import { reportingVerbs, type ReportingVerb } from './reporting-verbs.ts';
 import { isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
 import { classesOf } from './word-classes.ts';
@@ -26,6 +27,9 @@ export interface Token extends Word {
 /** Initials, numbers, words with inner hyphens and apostrophes, or one mark; in that order of preference. */
 const PIECE =
   /(?:\p{L}\.){2,}|\p{Lu}\.(?= ?\p{Lu})|\p{N}+(?:[.,]\p{N}+)*(?:-?[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*)?|[\p{L}\p{M}](?:[\p{L}\p{M}\p{N}&_]|[-'’](?=\p{L}))*|''|’’|[^\s\p{L}\p{M}\p{N}]/gu;
+const [APOSTROPHE, STOP] = [39, 46];
+/** ' & - _ */
+const GOES_ON = new Set([39, 38, 45, 95]);
 const ABBREVIATED = new Set(
   'mr mrs ms dr prof st gen col lt sgt capt maj gov sen rep rev hon inc ltd co corp jr sr'.split(' '),
 );
@@ -40,10 +44,19 @@ const LONGEST_SEEN = 24;
 
 export function tokenise(sentence: string): Token[] {
   const tokens: Token[] = [];
-  PIECE.lastIndex = 0;
-  for (let match = PIECE.exec(sentence); match; match = PIECE.exec(sentence)) {
-    const [piece] = match;
-    const start = match.index;
+  let at = 0;
+  for (;;) {
+    let start = pastSpaces(sentence, at);
+    let pieceEnd = asciiEnd(sentence, start);
+    if (pieceEnd === start) {
+      PIECE.lastIndex = start;
+      const match = PIECE.exec(sentence);
+      if (!match) break;
+      start = match.index;
+      pieceEnd = start + match[0].length;
+    }
+    at = pieceEnd;
+    const piece = sentence.slice(start, pieceEnd);
     // The full stop of "Dr." belongs to the word, or it would end the name.
     if (piece === '.' && isAbbreviated(tokens.at(-1), start)) continue;
     const { text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs } = wordOf(piece);
@@ -51,6 +64,19 @@ export function tokenise(sentence: string): Token[] {
     tokens.push({ text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs, start, end });
   }
   return tokens;
+}
+
+/** Where the piece at `at` ends if its ASCII characters alone show that; else `at`. */
+function asciiEnd(sentence: string, at: number): number {
+  const code = sentence.charCodeAt(at);
+  if (code === APOSTROPHE) return at;
+  if (isMark(code)) return at + 1;
+  const end = asciiLettersEnd(sentence, at);
+  const next = sentence.charCodeAt(end);
+  // "don't", "co-op", "H2O", "naïve", "U.S."
+  const goesOn =
+    isUnclear(next) || isAsciiDigit(next) || GOES_ON.has(next) || (next === STOP && end === at + 1);
+  return goesOn ? at : end;
 }
 
 const isAbbreviated = (last: Token | undefined, start: number): boolean =>

@@ -1,4 +1,5 @@
 /** The kind of claim, in the taxonomy of AVeriTeC; where a sentence is of several kinds, the one a checker starts from. */
+import { matchesOf } from '../matches.ts';
 import { BIT } from './lexicon.ts';
 import { has, type Reading } from './reading.ts';
 
@@ -18,9 +19,10 @@ export function claimTypeOf(reading: Reading, quantities: number): ClaimType {
   return quotedShare(reading.text) >= MOSTLY_QUOTED ? 'quote' : 'event-property';
 }
 
+const QUOTED = /[“"«][^”"»]*/gu;
 /** How much of the text stands between quotation marks, 0 to 1. A mark that is never closed quotes to the end. */
 function quotedShare(text: string): number {
   let quoted = 0;
-  for (const match of text.matchAll(/[“"«][^”"»]*/gu)) quoted += match[0].length;
+  for (const [words] of matchesOf(QUOTED, text)) quoted += words.length;
   return text.length ? quoted / text.length : 0;
 }

@@ -1,4 +1,5 @@
 /** Words that a document uses as names. */
+import { matchesOf } from '../matches.ts';
 import { BIT } from './lexicon.ts';
 import type { Word } from './reading.ts';
 
@@ -13,7 +14,7 @@ export const MONTH_OR_DAY: ReadonlySet<string> = new Set(
 export function namesIn(texts: Iterable<string>): Set<string> {
   const names = new Set<string>();
   for (const text of texts)
-    for (const [word] of text.matchAll(INNER_CAPITAL)) if (!MONTH_OR_DAY.has(word)) names.add(word);
+    for (const [word] of matchesOf(INNER_CAPITAL, text)) if (!MONTH_OR_DAY.has(word)) names.add(word);
   return names;
 }
 

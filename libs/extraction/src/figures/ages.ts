@@ -1,5 +1,5 @@
 /** Ages that only their surroundings give away: "aged 17", "Ana Lopez, 31,", "a woman of 81", "in his 40s", "under-18s". */
-import { amountAt, type Amount } from './amounts.ts';
+import type { Amount } from './amounts.ts';
 import { isPersonNoun } from './persons.ts';
 import { nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
 import { isNumberWord } from './numbers.ts';
@@ -26,14 +26,13 @@ const TENS = new Map([
   ['teens', 13],
 ]);
 
-/** A number that is an age because of what stands around it; numbers with a unit of their own are read elsewhere. */
-export function agedAt(tokens: readonly Token[], at: number): Amount | null {
+/** `amount`, of `amountAt`, as an age because of what stands around it; numbers with a unit of their own are read elsewhere. */
+export function agedAt(tokens: readonly Token[], at: number, amount: Amount | null): Amount | null {
   const token = tokens[at];
   if (!token || token.kind === 'mark' || token.kind === 'date') return null;
   const inTens = tensAt(tokens, at);
   if (inTens) return inTens;
   if (token.kind !== 'number' && !isNumberWord(token.lower)) return null;
-  const amount = amountAt(tokens, at);
   if (
     !amount ||
     amount.kind !== null ||

@@ -4,7 +4,7 @@ import { numberAt, tidy } from './numbers.ts';
 import { shareAt } from './shares.ts';
 import { joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { baseUnit } from './conversions.ts';
-import { currencyAt, unitAt, type UnitReading } from './units.ts';
+import { currencyAt, unitAt } from './units.ts';
 
 export interface Amount {
   /** Index of the first token of the number or its currency. */
@@ -22,7 +22,6 @@ export interface Amount {
 
 interface Single extends Amount {
   readonly scale: number;
-  readonly money: boolean;
 }
 
 export function amountAt(tokens: readonly Token[], at: number): Amount | null {
@@ -42,32 +41,33 @@ function singleAt(tokens: readonly Token[], at: number): Single | null {
   const number = numberAt(tokens, currency?.end ?? at, currency !== null);
   if (!number) return null;
   const { value, scale, isVague } = number;
-  const base = { start: at, high: null, scale, isVague };
   const unit = unitAt(tokens, number.end);
   if (currency) {
     // "£5m" is money whatever follows it; "£3 million pounds" says so twice.
     const end = unit?.kind === 'money' ? unit.end : number.end;
-    return { ...base, low: value, end, kind: 'money', unit: currency.currency, money: true };
+    const { currency: code } = currency;
+    return { start: at, end, low: value, high: null, kind: 'money', unit: code, isVague, scale };
   }
   if (/^magnitude$/.test(lowerAt(tokens, lowerAt(tokens, at - 1) === 'of' ? at - 2 : at - 1)))
-    return { ...base, low: value, end: number.end, kind: 'measurement', unit: 'magnitude', money: false };
-  if (!unit) return { ...base, low: value, end: number.end, kind: null, unit: null, money: false };
-  return {
-    ...base,
-    low: tidy(value * unit.factor),
-    end: halfAfter(tokens, unit),
-    kind: unit.kind,
-    unit: unit.unit,
-    money: unit.kind === 'money',
-    ...halved(tokens, unit, value),
-  };
+    return {
+      start: at,
+      end: number.end,
+      low: value,
+      high: null,
+      kind: 'measurement',
+      unit: 'magnitude',
+      isVague,
+      scale,
+    };
+  if (!unit)
+    return { start: at, end: number.end, low: value, high: null, kind: null, unit: null, isVague, scale };
+  const { kind, factor, unit: name, end } = unit;
+  // "a year and a half": half of the unit is added after it.
+  const isHalved = saysAndAHalf(tokens, end);
+  const low = isHalved ? (value + 1 / 2) * factor : tidy(value * factor);
+  return { start: at, end: isHalved ? end + 3 : end, low, high: null, kind, unit: name, isVague, scale };
 }
 
-/** "a year and a half": half of the unit is added after it. */
-const halfAfter = (tokens: readonly Token[], { end }: UnitReading): number =>
-  saysAndAHalf(tokens, end) ? end + 3 : end;
-const halved = (tokens: readonly Token[], { end, factor }: UnitReading, value: number): { low?: number } =>
-  saysAndAHalf(tokens, end) ? { low: (value + 1 / 2) * factor } : {};
 const saysAndAHalf = (tokens: readonly Token[], at: number): boolean =>
   lowerAt(tokens, at) === 'and' && lowerAt(tokens, at + 1) === 'a' && lowerAt(tokens, at + 2) === 'half';
 

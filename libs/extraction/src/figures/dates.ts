@@ -2,6 +2,7 @@
 import type { DateFigure } from '../types.ts';
 import { addDays, addMonths, daysIn, firstDay, isoOf, lastDay } from './calendar.ts';
 import { momentAt } from './moments.ts';
+import { mayBeginDate } from './openers.ts';
 import { at, type Day, type Moment } from './years.ts';
 import { relativeMomentAt } from './relative-moments.ts';
 import { joinsAt, lowerAt, type Token } from './tokens.ts';
@@ -21,27 +22,12 @@ interface Stretch extends Omit<DateReading, 'start'> {}
 export function datesOf(tokens: readonly Token[], today: string | null): DateReading[] {
   const found: DateReading[] = [];
   for (let i = 0; i < tokens.length;) {
-    const date = mayBegin(tokens, i) ? dateAt(tokens, i, today) : null;
+    const date = mayBeginDate(tokens[i]) ? dateAt(tokens, i, today) : null;
     if (date) found.push(date);
     i = date?.end ?? i + 1;
   }
   return found;
 }
-
-/** Most tokens cannot begin a date; this keeps them cheap. */
-const OPENERS = new Set(
-  `since after before by until till between from the early mid late start beginning middle end first second third fourth last this next past coming recent
-  recently earlier later today tonight yesterday tomorrow weekend spring summer autumn fall winter christmas a an one two three four five six seven
-  eight nine ten eleven twelve twenty thirty forty fifty sixty hundred half days weeks months years decades centuries`.split(
-    /\s+/,
-  ),
-);
-const mayBegin = (tokens: readonly Token[], i: number): boolean => {
-  const token = tokens[i];
-  if (token?.kind === 'number') return true;
-  if (token?.kind !== 'word') return false;
-  return OPENERS.has(token.lower) || token.text.charCodeAt(0) < 91;
-};
 
 function dateAt(tokens: readonly Token[], i: number, today: string | null): DateReading | null {
   const opening = /^(?:since|after|before|by|until|till)$/.exec(lowerAt(tokens, i))?.[0];

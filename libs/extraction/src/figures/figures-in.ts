@@ -17,8 +17,13 @@ export function figuresIn(article: Article, sentence: Sentence): Figure[] {
   const dates = datesOf(tokens, calendarDate(article.publishedAt));
   const { kept, indexes } = withoutDates(tokens, dates);
   const place = (first: Token | undefined, last: Token | undefined) => {
-    const [start, end] = [first?.start ?? 0, last?.end ?? 0];
-    return { text: sentence.text.slice(start, end), ...article.points.spanOf(base + start, base + end) };
+    const start = first?.start ?? 0;
+    const end = last?.end ?? 0;
+    return {
+      text: sentence.text.slice(start, end),
+      start: article.points.offsetOf(base + start),
+      end: article.points.offsetOf(base + end),
+    };
   };
   const named = dates.map(({ start, end, from, to, certainty }): DateFigure => ({
     kind: 'date',
@@ -27,22 +32,26 @@ export function figuresIn(article: Article, sentence: Sentence): Figure[] {
     to,
     certainty,
   }));
+  const indexOf = (at: number): number => (indexes ? (indexes[at] ?? 0) : at);
   const counted = quantitiesOf(kept).map(({ from, to, ...quantity }): Quantity => ({
     ...quantity,
-    ...place(tokens[indexes[from] ?? 0], tokens[indexes[to - 1] ?? 0]),
+    ...place(tokens[indexOf(from)], tokens[indexOf(to - 1)]),
   }));
   return [...named, ...counted].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-/** Each date as one token, so that no quantity is read inside it; those that are quantities too stay as they are. */
+/** `indexes`: where each kept token stands in `tokens`, null when all are kept. Each date as one token, so that no quantity is read inside it; those that are quantities too stay as they are. */
 function withoutDates(
   tokens: readonly Token[],
   dates: readonly DateReading[],
-): { kept: Token[]; indexes: number[] } {
+): { kept: readonly Token[]; indexes: readonly number[] | null } {
+  if (dates.length === 0) return { kept: tokens, indexes: null };
   const kept: Token[] = [];
   const indexes: number[] = [];
   let next = 0;
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (!token) continue;
     while ((dates[next]?.end ?? Infinity) <= index) next += 1;
     const date = dates[next];
     const inside = date && !date.hasQuantity && index >= date.start;

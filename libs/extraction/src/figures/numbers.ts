@@ -244,4 +244,5 @@ const finite = (text: string): number | null => {
 };
 
 /** 1.1 * 1e6 is 1100000.0000000001 in binary. */
-export const tidy = (value: number): number => Number(value.toPrecision(12));
+export const tidy = (value: number): number =>
+  Number.isSafeInteger(value) && Math.abs(value) < 1e12 ? value : Number(value.toPrecision(12));

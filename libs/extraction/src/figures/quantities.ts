@@ -3,6 +3,7 @@ import type { Operator, Quantity, QuantityKind } from '../types.ts';
 import { agedAt, isAgeContext } from './ages.ts';
 import { pairAt, timesAt, unitsOfOne } from './times.ts';
 import { amountAt, isBetween, type Amount } from './amounts.ts';
+import { mayBeginAmount } from './openers.ts';
 import { aggregatorOf, scopeOf } from './context.ts';
 import { pastLabel } from './exclusions.ts';
 import { measureOf } from './measures.ts';
@@ -26,16 +27,18 @@ export function quantitiesOf(tokens: readonly Token[]): QuantityReading[] {
       at = past;
       continue;
     }
-    const amount =
-      agedAt(tokens, at) ??
-      timesAt(tokens, at) ??
-      pairAt(tokens, at) ??
-      unitsOfOne(tokens, at) ??
-      amountAt(tokens, at);
+    const amount = mayBeginAmount(tokens[at]) ? anyAmountAt(tokens, at) : null;
     if (amount && isWorthReading(tokens, amount)) found.push(...quantitiesFrom(tokens, amount));
     at = Math.max(at + 1, amount ? (rateAt(tokens, amount.end)?.end ?? amount.end) : 0);
   }
   return found;
+}
+
+function anyAmountAt(tokens: readonly Token[], at: number): Amount | null {
+  const plain = amountAt(tokens, at);
+  const special = agedAt(tokens, at, plain) ?? timesAt(tokens, at);
+  if (special || tokens[at]?.kind === 'number') return special ?? plain;
+  return pairAt(tokens, at) ?? unitsOfOne(tokens, at) ?? plain;
 }
 
 /** "rose from 12 to 15" tells two levels, "from 12 to 15 people" a range. */

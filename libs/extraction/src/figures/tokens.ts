@@ -1,4 +1,12 @@
 /** A sentence as words, numbers and marks: what the grammars of quantities and dates read. One pass, linear. */
+import {
+  asciiDigitsEnd,
+  asciiLettersEnd,
+  isAsciiDigit,
+  isMark,
+  isUnclear,
+  pastSpaces,
+} from '../plain-characters.ts';
 
 export interface Token {
   readonly kind: 'word' | 'number' | 'mark' | 'date';
@@ -23,25 +31,47 @@ const TOKEN = new RegExp(
     String.raw`|(?:\p{L}\.){2,}|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)*|[^\s]`,
   'gu',
 );
+const [APOSTROPHE, STOP, COMMA, SPACE] = [39, 46, 44, 32];
 const DIGIT = /^\p{Nd}/u;
 const LETTER = /^\p{L}/u;
 
 export function tokensOf(sentence: string): Token[] {
   const tokens: Token[] = [];
   let last = 0;
-  for (const { 0: text, index } of sentence.matchAll(TOKEN)) {
-    const end = index + text.length;
-    tokens.push({
-      kind: kindOf(text),
-      text,
-      lower: text.toLowerCase(),
-      start: index,
-      end,
-      spaced: index > last,
-    });
+  for (let start = pastSpaces(sentence, 0); start < sentence.length; start = pastSpaces(sentence, last)) {
+    let end = asciiEnd(sentence, start);
+    if (end === start) {
+      TOKEN.lastIndex = start;
+      const match = TOKEN.exec(sentence);
+      if (!match) break;
+      start = match.index;
+      end = start + match[0].length;
+    }
+    const text = sentence.slice(start, end);
+    tokens.push({ kind: kindOf(text), text, lower: text.toLowerCase(), start, end, spaced: start > last });
     last = end;
   }
   return tokens;
+}
+
+/** Where the token at `at` ends if its ASCII characters alone show that; else `at`. */
+function asciiEnd(sentence: string, at: number): number {
+  const code = sentence.charCodeAt(at);
+  if (isMark(code)) return at + 1;
+  const end = asciiDigitsEnd(sentence, at);
+  if (end > at) return endsNumber(sentence, end) ? end : at;
+  const wordEnd = asciiLettersEnd(sentence, at);
+  const next = sentence.charCodeAt(wordEnd);
+  // "don't", "naïve", "p.m."
+  return next === APOSTROPHE || isUnclear(next) || (next === STOP && wordEnd === at + 1) ? at : wordEnd;
+}
+
+/** No separator with another digit behind it, the space among the separators. */
+function endsNumber(sentence: string, end: number): boolean {
+  const code = sentence.charCodeAt(end);
+  if (isUnclear(code)) return false;
+  const separates = code === STOP || code === COMMA || code === APOSTROPHE || code === SPACE;
+  return !separates || !(isAsciiDigit(sentence.charCodeAt(end + 1)) || sentence.charCodeAt(end + 1) > 127);
 }
 
 function kindOf(text: string): Token['kind'] {

@@ -1,9 +1,18 @@
 /** FNV-1a with a final mix, for features and shingles; an unsigned 32-bit integer. Not for content addressing: that is SHA-256. */
-export function hash32(text: string): number {
-  let h = 2_166_136_261;
+export const hash32 = (text: string): number => hashEnd(hashOn(HASH_START, text));
+
+/** A text may be hashed piece by piece, without ever being put together: start, on, on, end. */
+export const HASH_START = 2_166_136_261;
+
+export function hashOn(state: number, piece: string): number {
+  let h = state;
   // UTF-16 units hash as well as code points, and faster.
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16_777_619);
-  h ^= h >>> 15;
+  for (let i = 0; i < piece.length; i++) h = Math.imul(h ^ piece.charCodeAt(i), 16_777_619);
+  return h;
+}
+
+export function hashEnd(state: number): number {
+  let h = state ^ (state >>> 15);
   h = Math.imul(h, 2_246_822_519);
   h ^= h >>> 13;
   // Signed values would break every minimum taken over hashes.

@@ -6,31 +6,71 @@ export interface SparseVector {
   readonly value: Float32Array;
 }
 
-/** Collects named features into 2^bits hashed ones. Two names may meet in one feature; at 18 bits that is rare. */
+/**
+ * Collects named features into 2^bits hashed ones. Two names may meet in one feature; at 18 bits that is rare. One bag
+ * serves for many vectors: `toSparse` empties it.
+ */
 export class FeatureBag {
-  readonly #values = new Map<number, number>();
   readonly #mask: number;
+  readonly #sums: Float64Array;
+  /** In which vector a feature was last added to: what is older counts as 0, so that nothing has to be wiped. */
+  readonly #lastAdded: Uint32Array;
+  #vector = 1;
+  #features = new Int32Array(64);
+  #count = 0;
 
   constructor(bits: number) {
     this.#mask = (1 << bits) - 1;
+    this.#sums = new Float64Array(1 << bits);
+    this.#lastAdded = new Uint32Array(1 << bits);
   }
 
   add(name: string, value = 1): void {
-    const feature = hash32(name) & this.#mask;
-    this.#values.set(feature, (this.#values.get(feature) ?? 0) + value);
+    this.addHash(hash32(name), value);
   }
 
-  /** Every distinct name with the same value, their squares summing to total²: a long text weighs no more than a short one. */
-  addSet(names: Iterable<string>, total = 1): void {
-    const distinct = new Set(names);
-    const each = total / Math.sqrt(Math.max(1, distinct.size));
-    for (const name of distinct) this.add(name, each);
+  /** `hash`: what hash32 gives for the feature's name. */
+  addHash(hash: number, value: number): void {
+    const feature = hash & this.#mask;
+    if (this.#lastAdded[feature] === this.#vector) {
+      this.#sums[feature] = (this.#sums[feature] ?? 0) + value;
+      return;
+    }
+    this.#lastAdded[feature] = this.#vector;
+    this.#sums[feature] = value;
+    if (this.#count === this.#features.length) {
+      const wider = new Int32Array(2 * this.#count);
+      wider.set(this.#features);
+      this.#features = wider;
+    }
+    this.#features[this.#count] = feature;
+    this.#count += 1;
+  }
+
+  /**
+   * Every distinct one of the first `count` hashes with the same value, their squares summing to total²: a long text
+   * weighs no more than a short one. For a few dozen; the hashes are put in other places.
+   */
+  addHashes(hashes: Int32Array, count: number, total: number): void {
+    let distinct = 0;
+    for (let i = 0; i < count; i++) {
+      const hash = hashes[i] ?? 0;
+      let known = 0;
+      while (known < distinct && hashes[known] !== hash) known += 1;
+      if (known < distinct) continue;
+      hashes[distinct] = hash;
+      distinct += 1;
+    }
+    const each = total / Math.sqrt(Math.max(1, distinct));
+    for (let i = 0; i < distinct; i++) this.addHash(hashes[i] ?? 0, each);
   }
 
   toSparse(): SparseVector {
-    return {
-      index: Int32Array.from(this.#values.keys()),
-      value: Float32Array.from(this.#values.values()),
-    };
+    const index = this.#features.slice(0, this.#count);
+    const value = new Float32Array(this.#count);
+    for (let k = 0; k < this.#count; k++) value[k] = this.#sums[index[k] ?? 0] ?? 0;
+    this.#vector += 1;
+    this.#count = 0;
+    return { index, value };
   }
 }

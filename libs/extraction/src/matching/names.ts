@@ -1,4 +1,5 @@
 /** Names in English text by their capitals: enough to tell which texts speak of the same people, places and bodies. */
+import { matchesOf } from '../matches.ts';
 import { folded } from './stems.ts';
 
 /** A run of capitalised words; small words may stand inside ("Bank of England"). */
@@ -54,7 +55,7 @@ export const isNoName = (word: string): boolean => NO_NAMES.has(folded(word));
 
 /** Names in reading order. */
 export function namesOf(text: string): Name[] {
-  return Array.from(text.matchAll(RUN)).flatMap(({ 0: run, index }) => {
+  return matchesOf(RUN, text).flatMap(({ 0: run, index }) => {
     const words = run
       .split(/[\s.&-]+/)
       .map(folded)

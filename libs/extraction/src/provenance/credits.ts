@@ -1,5 +1,6 @@
 /** Whom a document itself names as the source of its text: agencies, first publication, copyright, translation. */
 import type { Span } from '../code-points.ts';
+import { matchesOf } from '../matches.ts';
 import type { Article, RegionLabel } from '../types.ts';
 import { AGENCY_FORM, AGENCY_LONG_FORM, agencyNamed } from './agencies.ts';
 import { sourceNamed } from './source-names.ts';
@@ -114,7 +115,7 @@ function phrasesIn({ text, start }: Line): Found[] {
   return edges.flatMap((offset) => {
     const edge = text.slice(offset, edges.length === 1 ? undefined : offset + EDGE);
     return PHRASES.flatMap(([kind, cue]) =>
-      Array.from(edge.matchAll(cue)).flatMap(({ 0: match, index }) => {
+      matchesOf(cue, edge).flatMap(({ 0: match, index }) => {
         const source = sourceNamed(edge.slice(index + match.length, index + match.length + EDGE));
         if (!source) return [];
         const from = start + offset + index;

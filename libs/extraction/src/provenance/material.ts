@@ -1,4 +1,5 @@
 /** Documents, leaks, studies and data that a sentence names as its basis, with who holds them. */
+import { matchesOf } from '../matches.ts';
 import { GOT, HELD_BY, HOLDS, LEAKED, MATERIAL, SAYS } from './evidence-words.ts';
 import { isNobody, sourceNamed, type SourceName } from './source-names.ts';
 import type { FoundEvidence, Upstream } from './upstream.ts';
@@ -41,7 +42,7 @@ const NAMELESS_HOLDER =
 const CITED = /\baccording to (?:[\p{L}’'-]+ ){0,6}$/iu;
 
 export function materialIn(sentence: string): FoundEvidence[] {
-  const nouns = [...sentence.matchAll(NOUN)].filter((match) => !isInName(sentence, match));
+  const nouns = matchesOf(NOUN, sentence).filter((match) => !isInName(sentence, match));
   return nouns.flatMap((match, position) => {
     const noun = { start: match.index, end: match.index + match[0].length };
     const before = sentence.slice(Math.max(0, noun.start - BEFORE), noun.start);

@@ -1,4 +1,5 @@
 /** People and bodies whose own word a sentence rests on: witnesses, interviews, statements. */
+import { matchesOf } from '../matches.ts';
 import { BROADCASTER, WITNESSED, WITNESS_NOUN } from './evidence-words.ts';
 import { sourceNamed } from './source-names.ts';
 import type { FoundEvidence } from './upstream.ts';
@@ -20,12 +21,22 @@ const NO_MEDIUM =
 
 /** `speaker`: who says the sentence, when attribution knows. Offsets in UTF-16 units of the sentence. */
 export function testimonyIn(sentence: string, speaker: string | null): FoundEvidence[] {
-  return [...witnesses(sentence), ...interviews(sentence, speaker), ...statements(sentence, speaker)];
+  return [
+    ...(MAY_WITNESS.test(sentence) ? witnesses(sentence) : []),
+    ...(MAY_BE_TOLD.test(sentence) ? interviews(sentence, speaker) : []),
+    ...(MAY_BE_STATED.test(sentence) ? statements(sentence, speaker) : []),
+  ];
 }
+
+/** What the patterns need, in a form that is quick to look for: most sentences rest on nobody's word. */
+const MAY_WITNESS =
+  /, (?:(?:aged )?\d{1,3}, )?(?:who|that) |witness|survivor|passenger|resident|neighbou?r|bystander|onlooker|villager|passer-by|former /i;
+const MAY_BE_TOLD = /told |speaking |spoke |interview /i;
+const MAY_BE_STATED = /statement|release|conference|briefing/i;
 
 const witnesses = (sentence: string): FoundEvidence[] =>
   [WITNESS, NOUN_FIRST].flatMap((pattern) =>
-    Array.from(sentence.matchAll(pattern), ({ 0: text, index, groups }) => ({
+    matchesOf(pattern, sentence).map(({ 0: text, index, groups }) => ({
       kind: 'witness' as const,
       start: index,
       end: index + text.length,
@@ -36,7 +47,7 @@ const witnesses = (sentence: string): FoundEvidence[] =>
 
 /** "told Radio Kell": the account was given to one outlet, whoever repeats it. */
 const interviews = (sentence: string, speaker: string | null): FoundEvidence[] =>
-  Array.from(sentence.matchAll(TOLD)).flatMap(({ 0: cue, index }) => {
+  matchesOf(TOLD, sentence).flatMap(({ 0: cue, index }) => {
     const rest = sentence.slice(index + cue.length, index + cue.length + 120);
     const medium = NO_MEDIUM.test(rest) ? null : sourceNamed(rest);
     if (!medium) return [];
@@ -49,7 +60,7 @@ const interviews = (sentence: string, speaker: string | null): FoundEvidence[] =
   });
 
 const statements = (sentence: string, speaker: string | null): FoundEvidence[] =>
-  Array.from(sentence.matchAll(STATEMENT), ({ 0: text, index }) => {
+  matchesOf(STATEMENT, sentence).map(({ 0: text, index }) => {
     const issuer = ISSUER.exec(sentence.slice(Math.max(0, index - 100), index))?.groups?.['issuer'];
     return {
       kind: 'statement',

@@ -31,7 +31,7 @@ const DATE_LINE =
 export const cuesOf = (small: string): string[] =>
   CUES.flatMap(([name, , pattern]) => (pattern.test(small) ? [name] : []));
 
-export const hasDate = (small: string): boolean => /\d/.test(small) && DATE_LINE.test(small);
+export const hasDate = (small: string): boolean => DATE_LINE.test(small);
 
 const values = new Map(CUES.map(([name, value]) => [name, value]));
 export const valueOf = (cue: string): number => values.get(cue) ?? 0;

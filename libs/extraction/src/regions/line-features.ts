@@ -1,4 +1,5 @@
 /** What the line classifier sees of a line: its form, its words, its neighbours and what the reader of the page made of it. */
+import { HASH_START, hashEnd, hashOn } from '../learning/hash.ts';
 import { FeatureBag, type SparseVector } from '../learning/sparse.ts';
 import type { RegionLabel } from '../types.ts';
 import { valueOf } from './line-cues.ts';
@@ -37,6 +38,7 @@ const SECTIONS: readonly (readonly [name: string, reach: number, pattern: RegExp
 ];
 const LONGEST_SECTION_NAME = 9;
 
+/** What the features name of a line: its length, its end, and its kind where it is another's neighbour. */
 interface Form {
   readonly length: string;
   readonly end: string;
@@ -45,7 +47,6 @@ interface Form {
 
 interface Surroundings {
   readonly shapes: readonly LineShape[];
-  /** What the features name of each line: its length and end, and its kind where it is another's neighbour. */
   readonly forms: readonly Form[];
   readonly hints: readonly (RegionLabel | null)[];
   /** How often each key occurs in the document. */
@@ -66,7 +67,7 @@ export function lineFeaturesOf(lines: readonly Line[], shapes: readonly LineShap
   for (const { prose } of shapes) proseBefore.push((proseBefore.at(-1) ?? 0) + (prose ? 1 : 0));
   const surroundings: Surroundings = {
     shapes,
-    forms: shapes.map((shape) => ({ length: lengthOf(shape), end: endOf(shape), kind: kindOf(shape) })),
+    forms: shapes.map(formOf),
     hints: lines.map(({ hint }) => hint),
     copies,
     proseBefore,
@@ -75,12 +76,12 @@ export function lineFeaturesOf(lines: readonly Line[], shapes: readonly LineShap
     sections: sectionsOf(shapes),
   };
   return shapes.map((shape, i) => {
-    const bag = new FeatureBag(LINE_BITS);
-    addForm(bag, shape);
-    addNeighbours(bag, surroundings, shape, i);
-    addPlace(bag, surroundings, shape, i);
-    addHints(bag, surroundings, shape, i);
-    addWords(bag, shape);
+    const form = surroundings.forms[i] ?? formOf(shape);
+    addForm(shape, form);
+    addNeighbours(surroundings, form, i);
+    addPlace(surroundings, shape, i);
+    addHints(surroundings, form, i);
+    addWords(shape);
     return bag.toSparse();
   });
 }
@@ -103,8 +104,17 @@ function steps(limits: readonly number[], n: number): number {
   return passed;
 }
 
-const lengthOf = ({ words }: LineShape): string => `length${steps(LENGTH_STEPS, words.length)}`;
-const endOf = ({ terminated }: LineShape): string => (terminated ? 'ended' : 'open');
+const numbered = (name: string, count: number): string[] =>
+  Array.from({ length: count }, (_, n) => `${name}${n}`);
+const LENGTHS = numbered('length', LENGTH_STEPS.length + 1);
+const FUNCTION_STEPS = [0.15, 0.3, 0.4];
+const FUNCTIONS = numbered('function', FUNCTION_STEPS.length + 1);
+
+const formOf = (shape: LineShape): Form => ({
+  length: LENGTHS[steps(LENGTH_STEPS, shape.words.length)] ?? '',
+  end: shape.terminated ? 'ended' : 'open',
+  kind: kindOf(shape),
+});
 
 /** The first thing that strikes about a line when its neighbour is judged. */
 function kindOf(shape: LineShape): string {
@@ -115,73 +125,93 @@ function kindOf(shape: LineShape): string {
   return shape.capitalShare > 0.6 ? 'title' : 'phrase';
 }
 
-function addWords(bag: FeatureBag, shape: LineShape): void {
-  const words = shape.words.slice(0, WORDS_READ).map((word) => (/\d/u.test(word) ? '#' : word));
-  bag.addSet(
-    words.map((word) => `word ${word}`),
-    0.8,
-  );
-  bag.addSet(
-    words.slice(1).map((word, i) => `words ${words[i]} ${word}`),
-    0.4,
-  );
+/** One for all lines: a new one for each would cost more than all that is put into it. */
+const bag = new FeatureBag(LINE_BITS);
+const hashes = new Int32Array(WORDS_READ);
+const start = (name: string): number => hashOn(HASH_START, name);
+const WORD = start('word ');
+const WORDS = start('words ');
+const FIRST = start('first ');
+const AT = NEIGHBOURS.map((distance) => start(`at${distance} `));
+const NEAR = numbered('near', PROSE_REACH + 2).map(start);
+const IN = start('in ');
+const HINT = start('hint ');
+const HINTS = start('hints ');
+const DATE = start('date ');
+const NO_SMALL_LETTER = /^\P{Ll}*$/u;
+
+/** The feature whose name is these pieces with a space between them, after what `state` has hashed. */
+function nameOf(state: number, first: string, second?: string, third?: string): number {
+  let h = hashOn(state, first);
+  if (second !== undefined) h = hashOn(hashOn(h, ' '), second);
+  if (third !== undefined) h = hashOn(hashOn(h, ' '), third);
+  return hashEnd(h);
 }
 
-function addForm(bag: FeatureBag, shape: LineShape): void {
-  const length = lengthOf(shape);
-  const functionWords = steps([0.15, 0.3, 0.4], shape.functionShare);
+function addWords(shape: LineShape): void {
+  const count = Math.min(WORDS_READ, shape.words.length);
+  const word = (i: number): string => shape.masked[i] ?? '';
+  for (let i = 0; i < count; i++) hashes[i] = nameOf(WORD, word(i));
+  bag.addHashes(hashes, count, 0.8);
+  for (let i = 1; i < count; i++) hashes[i - 1] = nameOf(WORDS, word(i - 1), word(i));
+  bag.addHashes(hashes, Math.max(0, count - 1), 0.4);
+}
+
+function addForm(shape: LineShape, { length, end }: Form): void {
+  const functionWords = FUNCTIONS[steps(FUNCTION_STEPS, shape.functionShare)] ?? '';
   bag.add(length, 0.6);
-  bag.add(`function${functionWords}`, 0.6);
-  bag.add(endOf(shape), 0.6);
-  bag.add(`${length} function${functionWords} ${endOf(shape)}`, 0.6);
+  bag.add(functionWords, 0.6);
+  bag.add(end, 0.6);
+  bag.addHash(nameOf(HASH_START, length, functionWords, end), 0.6);
   bag.add(`capitals${Math.floor(shape.capitalShare * 4)}`, 0.4);
-  if (shape.words.length > 1 && !/\p{Ll}/u.test(shape.text)) bag.add('no small letter', 0.6);
+  if (shape.words.length > 1 && NO_SMALL_LETTER.test(shape.text)) bag.add('no small letter', 0.6);
   bag.add(`digits${steps([0.03, 0.15], shape.digitShare)}`, 0.4);
   for (const cue of shape.cues) bag.add(cue, valueOf(cue));
-  if (shape.dated) bag.add(`date ${length}`, 0.6);
-  bag.add(`first ${shape.words[0] ?? ''}`, 0.3);
+  if (shape.dated) bag.addHash(nameOf(DATE, length), 0.6);
+  bag.addHash(nameOf(FIRST, shape.words[0] ?? ''), 0.3);
 }
 
-function addNeighbours(bag: FeatureBag, { shapes, forms }: Surroundings, shape: LineShape, i: number): void {
-  const length = lengthOf(shape);
-  for (const distance of NEIGHBOURS) {
+function addNeighbours({ shapes, forms }: Surroundings, own: Form, i: number): void {
+  for (const [which, distance] of NEIGHBOURS.entries()) {
     const neighbour = shapes[i + distance];
     const form = forms[i + distance];
     if (!neighbour || !form) {
       bag.add(`edge${distance}`, 0.4);
       continue;
     }
-    bag.add(`at${distance} ${neighbour.prose ? 'prose' : 'other'}`, 0.45);
-    bag.add(`at${distance} ${form.kind}`, 0.3);
-    if (Math.abs(distance) === 1) bag.add(`at${distance} ${form.length} ${form.end} | ${length}`, 0.3);
+    const at = AT[which] ?? HASH_START;
+    bag.addHash(nameOf(at, neighbour.prose ? 'prose' : 'other'), 0.45);
+    bag.addHash(nameOf(at, form.kind), 0.3);
+    if (Math.abs(distance) === 1)
+      bag.addHash(nameOf(hashOn(hashOn(at, form.length), ' '), form.end, '|', own.length), 0.3);
   }
 }
 
 function addPlace(
-  bag: FeatureBag,
-  { shapes, copies, proseBefore, firstProse, lastProse, sections }: Surroundings,
+  { shapes, forms, copies, proseBefore, firstProse, lastProse, sections }: Surroundings,
   shape: LineShape,
   i: number,
 ): void {
+  const { length = '', end = '' } = forms[i] ?? {};
   const count = (at: number): number => proseBefore[Math.max(0, Math.min(shapes.length, at))] ?? 0;
-  const near = Math.min(PROSE_REACH + 1, count(i + PROSE_REACH + 1) - count(i - PROSE_REACH));
-  bag.add(`near${near}`, 0.6);
-  bag.add(`near${near} ${lengthOf(shape)} ${endOf(shape)}`, 0.5);
+  const near = NEAR[Math.min(PROSE_REACH + 1, count(i + PROSE_REACH + 1) - count(i - PROSE_REACH))] ?? 0;
+  bag.addHash(hashEnd(near), 0.6);
+  bag.addHash(nameOf(hashOn(near, ' '), length, end), 0.5);
   bag.add(`fifth${Math.floor((5 * i) / shapes.length)}`, 0.2);
   const place = firstProse < 0 ? 'no prose' : i < firstProse ? 'before' : i > lastProse ? 'after' : 'within';
-  bag.add(`prose ${place}`, 0.6);
+  bag.addHash(nameOf(HASH_START, 'prose', place), 0.6);
   bag.add(`prose quarter${Math.floor((count(i) / Math.max(1, count(shapes.length))) * 3.999)}`, 0.3);
   for (const section of sections[i] ?? []) {
-    bag.add(`in ${section}`, 0.5);
-    bag.add(`in ${section} ${lengthOf(shape)} ${endOf(shape)}`, 0.4);
+    bag.addHash(nameOf(IN, section), 0.5);
+    bag.addHash(nameOf(IN, section, length, end), 0.4);
   }
   const repeated = copies.get(shape.key) ?? 1;
   if (repeated > 1) bag.add(`copies${Math.min(3, repeated)}`, 0.6);
 }
 
-function addHints(bag: FeatureBag, { hints }: Surroundings, shape: LineShape, i: number): void {
+function addHints({ hints }: Surroundings, { length, end }: Form, i: number): void {
   const hint = hints[i] ?? 'none';
-  bag.add(`hint ${hint}`, 0.8);
-  bag.add(`hint ${hint} ${lengthOf(shape)} ${endOf(shape)}`, 0.5);
-  if (hint !== 'none') bag.add(`hints ${hints[i - 1] ?? '-'} ${hint} ${hints[i + 1] ?? '-'}`, 0.5);
+  bag.addHash(nameOf(HINT, hint), 0.8);
+  bag.addHash(nameOf(HINT, hint, length, end), 0.5);
+  if (hint !== 'none') bag.addHash(nameOf(HINTS, hints[i - 1] ?? '-', hint, hints[i + 1] ?? '-'), 0.5);
 }

@@ -1,5 +1,5 @@
 /** How a line of text looks: what the line classifier and the rules ask about it. */
-
+import { isAsciiDigit } from '../plain-characters.ts';
 import { cuesOf, hasDate } from './line-cues.ts';
 
 /** English words that carry a sentence and hardly occur in menus and lists of links. */
@@ -17,6 +17,8 @@ export interface LineShape {
   readonly text: string;
   /** Small letters; numbers as they stand. */
   readonly words: readonly string[];
+  /** The words with "#" for each that has a digit. */
+  readonly masked: readonly string[];
   /** Shares of the words, 0 to 1. */
   readonly functionShare: number;
   readonly capitalShare: number;
@@ -37,21 +39,52 @@ export interface LineShape {
 export function shapeOf(line: string): LineShape {
   const text = line.slice(0, LONGEST_READ).trim();
   const lower = text.toLowerCase();
-  const words = text.match(/[\p{L}\p{N}'’]+/gu) ?? [];
-  const small = words.map((word) => word.toLowerCase());
-  const shareOf = (count: number, whole: number): number => count / Math.max(1, whole);
-  const functionShare = shareOf(small.filter((word) => FUNCTION_WORDS.has(word)).length, words.length);
-  const terminated = /[.!?…。！？؟۔]["”’')\]»」]*$/u.test(line.slice(-8).trimEnd());
+  const { words, masked, functions, capitals, digits } = wordsOf(text);
+  const functionShare = functions / Math.max(1, words.length);
+  const terminated = TERMINATED.test(line.slice(-8).trimEnd());
   return {
     text,
-    words: small,
+    words,
+    masked,
     functionShare,
-    capitalShare: shareOf(words.filter((word) => /^\p{Lu}/u.test(word)).length, words.length),
-    digitShare: shareOf((text.match(/\d/g) ?? []).length, text.length),
+    capitalShare: capitals / Math.max(1, words.length),
+    digitShare: digits / Math.max(1, text.length),
     terminated,
     prose: words.length >= PROSE_WORDS && functionShare > PROSE_FUNCTION_SHARE && terminated,
     cues: cuesOf(lower),
-    dated: hasDate(lower),
-    key: small.join(' '),
+    dated: digits > 0 && hasDate(lower),
+    key: words.join(' '),
   };
+}
+
+const TERMINATED = /[.!?…。！？؟۔]["”’')\]»」]*$/u;
+const WORD = /[\p{L}\p{N}'’]+/gu;
+const CAPITAL = /^\p{Lu}/u;
+const DIGIT = /\d/;
+
+function wordsOf(text: string) {
+  const words: string[] = [];
+  const masked: string[] = [];
+  let functions = 0;
+  let capitals = 0;
+  let digits = 0;
+  WORD.lastIndex = 0;
+  for (let match = WORD.exec(text); match; match = WORD.exec(text)) {
+    const [word] = match;
+    const small = word.toLowerCase();
+    words.push(small);
+    if (FUNCTION_WORDS.has(small)) functions += 1;
+    if (small !== word && CAPITAL.test(word)) capitals += 1;
+    const own = digitsIn(word);
+    digits += own;
+    masked.push(own > 0 ? '#' : small);
+  }
+  return { words, masked, functions, capitals, digits };
+}
+
+function digitsIn(word: string): number {
+  if (!DIGIT.test(word)) return 0;
+  let count = 0;
+  for (let i = 0; i < word.length; i++) if (isAsciiDigit(word.charCodeAt(i))) count += 1;
+  return count;
 }

@@ -19,12 +19,15 @@ const CAPTION: readonly RegExp[] = [
   /\bcredit\s?[:：][^.]{0,60}$/iu,
   new RegExp(String.raw`[©®]\s?(?!\s?(?:19|20)\d\d\b)[^.]{0,60}$`, 'iu'),
 ];
+/** Every caption has one of these, and most lines none: asked before the patterns, which are slower. */
+const MAY_BE_CAPTION = /[([/|©®]|photo|image|pic|illustration|caption|graphic|file|video|credit/i;
 const BYLINE =
   /^\(?(?:(?:[Ss]tory|[Ww]ords|[Tt]ext|[Rr]eport(?:ed|ing)?|[Ww]ritten|[Pp]osted|[Pp]ublished|[Ee]dited|[Ee]xclusive) )?(?:[Bb]y|BY):?\s+\p{Lu}[\p{L}.'’-]*(?:[\s,&|·-]+(?:(?:and|in|for|at|on|de|van|von|bin|al|the)\b|\p{Lu}[\p{L}.'’-]*|\d+))*\s*$/u;
 const DATELINE_LABEL =
   /^(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|reviewed|date)\b|\d+ min(?:ute)?s? (?:read|ago)|(?:read(?:ing)? time))/iu;
 const RIGHTS =
   /\ball rights reserved\b|[©®]\s?(?:copyright\s)?(?:19|20)\d\d|^[©®].*\b(?:(?:19|20)\d\d|ltd|limited|inc|llc|media|group)\b|copyright\b/iu;
+const MAY_HAVE_RIGHTS = /[©®]|rights|copyright/i;
 const CLOCK_TIME = /^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$/iu;
 
 /** The label the line's own wording settles; null where the classifier decides. */
@@ -36,12 +39,12 @@ export function labelByWording(
   // Where markup has found the article, what repeats in it are its own tables and lists.
   if (copies >= REPEATED && shape.key !== '' && hint !== 'body') return 'boilerplate';
   if (shape.words.length <= LONGEST_LINK_WORDS && LINK_OR_PATH.test(shape.text)) return 'boilerplate';
-  if (RIGHTS.test(shape.text) && shape.words.length <= 40) return 'boilerplate';
+  if (shape.words.length <= 40 && MAY_HAVE_RIGHTS.test(shape.text) && RIGHTS.test(shape.text))
+    return 'boilerplate';
   if (shape.words.length <= LONGEST_LINK_WORDS && CREDIT.test(shape.text)) return 'metadata';
   if (shape.words.length <= LONGEST_METADATA_WORDS && isMetadata(shape)) return 'metadata';
-  if (shape.words.length <= LONGEST_CAPTION_WORDS && CAPTION.some((cue) => cue.test(shape.text)))
-    return 'caption';
-  return null;
+  const mayBeCaption = shape.words.length <= LONGEST_CAPTION_WORDS && MAY_BE_CAPTION.test(shape.text);
+  return mayBeCaption && CAPTION.some((cue) => cue.test(shape.text)) ? 'caption' : null;
 }
 
 /** Links to other articles inside this one, and the path of the page in its site. */
