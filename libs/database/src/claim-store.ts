@@ -12,6 +12,7 @@ import {
   VerdictRow,
 } from './rows/claim.rows.ts';
 import { evidenceColumns, evidenceOf, passageColumns, passageOf } from './evidence-columns.ts';
+import { readRows } from './rows/read.ts';
 import type { RowState } from './save.ts';
 
 const ADJUDICATOR = { slot: 0, fence: 0 };
@@ -75,10 +76,52 @@ const evidenceRows = (place: EvidencePlace, evidence: readonly Evidence[]): RowS
   }));
 
 export async function loadClaim(tx: EntityManager, workspaceId: string, row: ClaimRow): Promise<Claim> {
-  const where = { workspaceId, claimId: row.id };
-  const occurrences = await tx.find(OccurrenceRow, { where, order: { ordinal: 'asc' } });
-  const rounds = await tx.find(RoundRow, { where, order: { number: 'asc' } });
-  const parts = rounds.length ? await loadParts(tx, where) : null;
+  const [claim] = await loadClaims(tx, workspaceId, [row]);
+  if (!claim) throw new Error('a row is a claim');
+  return claim;
+}
+
+/** One query for each kind of row, however many claims. */
+export async function loadClaims(
+  tx: EntityManager,
+  workspaceId: string,
+  claims: readonly ClaimRow[],
+): Promise<Claim[]> {
+  const of = { tx, workspaceId, claimIds: claims.map(({ id }) => id) };
+  const occurrences = await rowsOf(of, OccurrenceRow, 'ordinal');
+  const rounds = await rowsOf(of, RoundRow, 'number');
+  const reviewed = rounds.size > 0;
+  const slots = reviewed ? await rowsOf(of, SlotRow, 'number') : NONE;
+  const assignments = reviewed ? await rowsOf(of, AssignmentRow, 'fence') : NONE;
+  const judged = assignments.size > 0;
+  const verdicts = judged ? await rowsOf(of, VerdictRow, 'fence') : NONE;
+  const evidence = judged ? await rowsOf(of, EvidenceRow, 'ordinal') : NONE;
+  const decisions = judged ? await rowsOf(of, DecisionRow, 'round') : NONE;
+  return claims.map((row) => {
+    const parts = {
+      slots: slots.get(row.id) ?? [],
+      assignments: assignments.get(row.id) ?? [],
+      verdicts: verdicts.get(row.id) ?? [],
+      evidence: evidence.get(row.id) ?? [],
+      decisions: decisions.get(row.id) ?? [],
+    };
+    return {
+      ...columnsOfClaim(row),
+      occurrences: (occurrences.get(row.id) ?? []).map((one) => ({
+        documentId: one.documentId,
+        passage: passageOf(one),
+        speaker: one.speaker,
+        attribution: one.attribution,
+        figures: one.figures,
+      })),
+      rounds: (rounds.get(row.id) ?? []).map((round) => assembleRound(round, parts)),
+    };
+  });
+}
+
+const NONE: ReadonlyMap<string, never[]> = new Map();
+
+function columnsOfClaim(row: ClaimRow): Omit<Claim, 'occurrences' | 'rounds'> {
   const { id, text, language, score, claimType, features, priority, status, edition, deskId } = row;
   const { reason, mergedInto, proposedAt } = row;
   return {
@@ -95,27 +138,31 @@ export async function loadClaim(tx: EntityManager, workspaceId: string, row: Cla
     reason,
     mergedInto,
     proposedAt,
-    occurrences: occurrences.map((one) => ({
-      documentId: one.documentId,
-      passage: passageOf(one),
-      speaker: one.speaker,
-      attribution: one.attribution,
-      figures: one.figures,
-    })),
-    rounds: parts ? rounds.map((round) => assembleRound(round, parts)) : [],
   };
 }
 
-type Parts = Awaited<ReturnType<typeof loadParts>>;
+/** The rows of one kind, by their claim. */
+async function rowsOf<T extends { claimId: string }>(
+  { tx, workspaceId, claimIds }: { tx: EntityManager; workspaceId: string; claimIds: readonly string[] },
+  entity: new () => T,
+  order: keyof T & string,
+): Promise<Map<string, T[]>> {
+  const found = await readRows(tx, entity, { workspaceId, column: 'claimId', ids: claimIds, order });
+  const byClaim = new Map<string, T[]>();
+  for (const row of found) {
+    const rows = byClaim.get(row.claimId);
+    if (rows) rows.push(row);
+    else byClaim.set(row.claimId, [row]);
+  }
+  return byClaim;
+}
 
-async function loadParts(tx: EntityManager, where: { workspaceId: string; claimId: string }) {
-  return {
-    slots: await tx.find(SlotRow, { where, order: { number: 'asc' } }),
-    assignments: await tx.find(AssignmentRow, { where, order: { fence: 'asc' } }),
-    verdicts: await tx.find(VerdictRow, { where, order: { fence: 'asc' } }),
-    evidence: await tx.find(EvidenceRow, { where, order: { ordinal: 'asc' } }),
-    decisions: await tx.find(DecisionRow, { where }),
-  };
+interface Parts {
+  readonly slots: readonly SlotRow[];
+  readonly assignments: readonly AssignmentRow[];
+  readonly verdicts: readonly VerdictRow[];
+  readonly evidence: readonly EvidenceRow[];
+  readonly decisions: readonly DecisionRow[];
 }
 
 function assembleRound(row: RoundRow, parts: Parts): Round {

@@ -4,7 +4,20 @@ import { withDecimals, withoutDecimals } from './decimals.ts';
 import { entryBytes, leafHash, seal, type Json, type Openings } from '#transparency-log';
 
 export type Subject =
-  'workspace' | 'person' | 'desk' | 'intake' | 'document' | 'claim' | 'match' | 'dependence' | 'report' | 'finding' | 'thread' | 'webhook' | 'rereview' | 'challenge';
+  | 'workspace'
+  | 'person'
+  | 'desk'
+  | 'intake'
+  | 'document'
+  | 'claim'
+  | 'match'
+  | 'dependence'
+  | 'report'
+  | 'finding'
+  | 'thread'
+  | 'webhook'
+  | 'rereview'
+  | 'challenge';
 
 /** What an entry is filed under: its aggregate, or the ballot that holds what happened to a claim under seal. */
 export type StreamSubject = Subject | 'ballot';
@@ -23,6 +36,11 @@ export interface NewEntry {
   readonly fields: Readonly<Record<string, Json>>;
 }
 
+export interface Appended {
+  readonly head: Head;
+  readonly lastEntryId: string;
+}
+
 /**
  * Appends entries to one stream, inside the caller's transaction and after its aggregate is locked: the other way
  * round, a transaction that waits for the lock already has a smaller entry id and commits after the one it waits
@@ -33,35 +51,65 @@ export async function append(
   workspaceId: string,
   head: Head,
   entries: readonly NewEntry[],
-): Promise<{ head: Head; lastEntryId: string }> {
-  let { seq, hash } = head;
-  const bodies: Buffer[] = [];
-  const openings: Openings[] = [];
-  for (const { type, at, fields } of entries) {
-    const sealed = seal(
-      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, withDecimals(value)])),
-    );
-    const body = entryBytes({ stream: head.stream, seq: ++seq, prev: hash }, type, at, sealed);
-    hash = leafHash(body);
-    bodies.push(body);
-    openings.push(sealed);
-  }
-  // One statement: ids rise in the order of `ordinality`, since they are drawn while the rows are inserted in it.
-  const rows: { id: string }[] = await tx.query(
-    `with appended as (
+): Promise<Appended> {
+  const [appended] = await appendToStreams(tx, workspaceId, [{ head, entries }]);
+  if (!appended) throw new Error('nothing was appended');
+  return appended;
+}
+
+/** The same for several streams in one statement: their entries follow each other in the order given. */
+export async function appendToStreams(
+  tx: EntityManager,
+  workspaceId: string,
+  streams: readonly { readonly head: Head; readonly entries: readonly NewEntry[] }[],
+): Promise<Appended[]> {
+  const sealed = streams.map(({ head, entries }) => sealEntries(head, entries));
+  const all = sealed.flatMap((stream) => stream.entries);
+  // Ids rise in the order of `ord`, since they are drawn while the rows are inserted in it.
+  const rows: { id: string; stream: string }[] = await tx.query(
+    `with given as (
+       select t.*, o.fields
+         from unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) with ordinality as t (subject, stream, seq, body, ord)
+         join jsonb_array_elements($6::jsonb) with ordinality as o (fields, ord) using (ord)),
+     appended as (
        insert into audit.entry (workspace_id, subject, stream, seq, body)
-       select $1::uuid, $2, $3, $4::int + ord, body from unnest($5::bytea[]) with ordinality as t (body, ord)
-       order by ord
-       returning id, seq),
+       select $1::uuid, subject, stream, seq, body from given order by ord
+       returning id, stream, seq),
      opened as (
        insert into audit.opening (entry_id, workspace_id, fields)
-       select id, $1::uuid, ($6::jsonb) -> (seq - $4::int - 1) from appended)
-     select id from appended order by seq`,
-    [workspaceId, entries[0]?.subject, head.stream, head.seq, bodies, JSON.stringify(openings)],
+       select a.id, $1::uuid, g.fields from appended a join given g using (stream, seq))
+     select id, stream from appended order by id`,
+    [
+      workspaceId,
+      all.map(({ subject }) => subject),
+      all.map(({ stream }) => stream),
+      all.map(({ seq }) => seq),
+      all.map(({ body }) => body),
+      JSON.stringify(all.map(({ openings }) => openings)),
+    ],
   );
-  const lastEntryId = rows.at(-1)?.id;
-  if (rows.length !== entries.length || !lastEntryId) throw new Error('not every entry was appended');
-  return { head: { stream: head.stream, seq, hash }, lastEntryId };
+  if (rows.length !== all.length) throw new Error('not every entry was appended');
+  const last = new Map(rows.map(({ id, stream }) => [stream, id]));
+  return sealed.map(({ head }) => {
+    const lastEntryId = last.get(head.stream);
+    if (!lastEntryId) throw new Error('a stream was given no entries');
+    return { head, lastEntryId };
+  });
+}
+
+/** Each entry with its bytes, linked to the one before; and where the stream stands after the last. */
+function sealEntries(from: Head, entries: readonly NewEntry[]) {
+  const { stream } = from;
+  let { seq, hash } = from;
+  const linked = entries.map(({ subject, type, at, fields }) => {
+    const openings = seal(
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, withDecimals(value)])),
+    );
+    const body = entryBytes({ stream, seq: ++seq, prev: hash }, type, at, openings);
+    hash = leafHash(body);
+    return { subject, stream, seq, body, openings };
+  });
+  return { head: { stream, seq, hash }, entries: linked };
 }
 
 /** An entry as the relay and the checks read it: what is in clear, and the event with the subject it happened to. */

@@ -4,8 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import type { EntityManager, ObjectLiteral } from 'typeorm';
-import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
 
 export interface RowState {
   readonly entity: new () => ObjectLiteral;
@@ -21,41 +20,123 @@ export interface Marks {
   readonly entryId: string;
 }
 
-export async function saveChanges(
+export interface StateChange {
+  readonly before: readonly RowState[];
+  readonly after: readonly RowState[];
+  readonly marks: Marks;
+}
+
+export const saveChanges = (
   tx: EntityManager,
   before: readonly RowState[],
   after: readonly RowState[],
   marks: Marks,
-): Promise<void> {
+): Promise<void> => saveTogether(tx, [{ before, after, marks }]);
+
+/**
+ * States that change alike, as those of claims that are assigned in one go, are written together: one statement for
+ * each row that one of them needs. Rows are written in the order in which a state lists them, which is that of their
+ * foreign keys.
+ */
+export async function saveTogether(tx: EntityManager, changes: readonly StateChange[]): Promise<void> {
+  const alike = new Map<string, Write[][]>();
+  for (const change of changes) {
+    const writes = writesOf(change);
+    const shape = writes.map(({ shape }) => shape).join(' ');
+    const group = alike.get(shape);
+    if (group) group.push(writes);
+    else alike.set(shape, [writes]);
+  }
+  for (const group of alike.values())
+    for (const index of (group[0] ?? []).keys()) {
+      const [first, ...others] = group.flatMap((writes) => writes[index] ?? []);
+      if (first) await write(tx, [first, ...others]);
+    }
+}
+
+interface Write {
+  readonly kind: 'insert' | 'update';
+  readonly entity: RowState['entity'];
+  /** Writes of one shape differ in nothing but values. */
+  readonly shape: string;
+  readonly key: Readonly<Record<string, unknown>>;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly guard: Readonly<Record<string, unknown>>;
+}
+
+function writesOf({ before, after, marks: { workspaceId, entryId } }: StateChange): Write[] {
   const earlier = new Map(before.map((row) => [identity(row), row]));
+  const writes: Write[] = [];
   for (const row of after) {
     const old = earlier.get(identity(row));
     earlier.delete(identity(row));
-    if (!old) await insert(tx, row, marks);
-    else if (!isDeepStrictEqual(old.values, row.values)) await update(tx, old, row, marks);
+    const changed = Object.entries(row.values).filter(
+      ([name, value]) => value !== undefined && !(old && isDeepStrictEqual(old.values[name], value)),
+    );
+    if (old && !changed.length) continue;
+    const kind = old ? 'update' : 'insert';
+    const guard = old ? Object.fromEntries((row.guard ?? []).map((name) => [name, old.values[name]])) : {};
+    writes.push({
+      kind,
+      entity: row.entity,
+      shape: [kind, row.entity.name, ...changed.map(([name]) => name)].join('.'),
+      key: { workspaceId, ...row.key },
+      values: { ...Object.fromEntries(changed), entryId },
+      guard,
+    });
   }
   assert.equal(earlier.size, 0, 'a state never loses a row');
+  return writes;
 }
 
 const identity = (row: RowState) => JSON.stringify([row.entity.name, row.key]);
 
-async function insert(tx: EntityManager, row: RowState, { workspaceId, entryId }: Marks) {
-  await tx.insert(row.entity, partial({ workspaceId, ...row.key, ...row.values, entryId }));
+/** The rows travel as one JSON array: Postgres reads each value by the type of its column. */
+async function write(tx: EntityManager, writes: readonly [Write, ...Write[]]): Promise<void> {
+  const [{ kind, entity, key, values, guard }] = writes;
+  const metadata = tx.connection.getMetadata(entity);
+  const [keys, columns, guards] = [key, values, guard].map((some) => columnsOf(metadata, some));
+  const all = [...(keys ?? []), ...(columns ?? [])];
+  const table = `"${metadata.schema}"."${metadata.tableName}"`;
+  const from = `from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e -> 'row') v`;
+  const rows = JSON.stringify(
+    writes.map((one) => ({
+      row: { ...named(metadata, one.key), ...named(metadata, one.values) },
+      guard: named(metadata, one.guard),
+    })),
+  );
+  if (kind === 'insert') {
+    const read = all.map((name) => `v.${name}`).join(', ');
+    await tx.query(`insert into ${table} (${all.join(', ')}) select ${read} ${from}`, [rows]);
+    return;
+  }
+  const set = columns?.map((name) => `${name} = v.${name}`).join(', ');
+  const where = [
+    ...(keys ?? []).map((name) => `t.${name} = v.${name}`),
+    ...(guards ?? []).map((name) => `to_jsonb(t.${name}) = e -> 'guard' -> '${name}'`),
+  ].join(' and ');
+  const [, affected]: [unknown, number] = await tx.query(
+    `update ${table} t set ${set} ${from} where ${where}`,
+    [rows],
+  );
+  // TypeORM's own optimistic lock lets a stale entity overwrite; a count does not.
+  assert.equal(affected, writes.length, `${entity.name} ${JSON.stringify(key)} moved under its lock`);
 }
 
-async function update(tx: EntityManager, old: RowState, row: RowState, { workspaceId, entryId }: Marks) {
-  const changed = Object.entries(row.values).filter(
-    ([name, value]) => !isDeepStrictEqual(old.values[name], value),
-  );
-  const guard = Object.fromEntries((row.guard ?? []).map((name) => [name, old.values[name]]));
-  const { affected } = await tx.update(
-    row.entity,
-    { workspaceId, ...row.key, ...guard },
-    partial({ ...Object.fromEntries(changed), entryId }),
-  );
-  // TypeORM's own optimistic lock lets a stale entity overwrite; a count of one does not.
-  assert.equal(affected, 1, `${row.entity.name} ${JSON.stringify(row.key)} moved under its lock`);
-}
+const columnOf = (metadata: EntityMetadata, property: string): string => {
+  const column = metadata.findColumnWithPropertyName(property);
+  if (!column) throw new Error(`${metadata.name} has no column for ${property}`);
+  return column.databaseName;
+};
 
-/** The names come from the row classes through `RowState`; TypeORM's deep type cannot follow a generic record. */
-const partial = (values: Record<string, unknown>) => values as QueryDeepPartialEntity<ObjectLiteral>;
+const columnsOf = (metadata: EntityMetadata, values: Readonly<Record<string, unknown>>): string[] =>
+  Object.keys(values).map((property) => columnOf(metadata, property));
+
+/** By the names of their columns; bytes in the form in which Postgres reads them. */
+const named = (metadata: EntityMetadata, values: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([property, value]) => [
+      columnOf(metadata, property),
+      Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
+    ]),
+  );

@@ -2,7 +2,7 @@
 import type { EntityManager, EntityTarget } from 'typeorm';
 import type { Challenge, Finding, Rereview, Thread, Webhook } from '#domain';
 import type { Claim, Dependence, Desk, Document, Intake, Match, Person, Report, Workspace } from '#domain';
-import { claimRows, loadClaim } from './claim-store.ts';
+import { claimRows, loadClaim, loadClaims } from './claim-store.ts';
 import {
   dependenceRows,
   findingRows,
@@ -22,6 +22,7 @@ import { ClaimRow } from './rows/claim.rows.ts';
 import type { RootRow } from './rows/columns.ts';
 import { DependenceRow, DocumentRow, FindingRow, IntakeRow, MatchRow } from './rows/document.rows.ts';
 import { WebhookRow } from './rows/notice.rows.ts';
+import { readRows } from './rows/read.ts';
 import { ReportRow } from './rows/report.rows.ts';
 import { ChallengeRow, RereviewRow } from './rows/rereview.rows.ts';
 import { ThreadRow } from './rows/talk.rows.ts';
@@ -112,4 +113,26 @@ export async function loadRoot<K extends Subject>(
   if (!row) return null;
   const { version, stream, auditSeq: seq, auditHead: hash } = row;
   return { state: await load(tx, workspaceId, row), version, head: { stream, seq, hash } };
+}
+
+/** Several claims, locked in the order of their ids, so that two transactions never wait for each other. */
+export async function lockClaims(
+  tx: EntityManager,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, Loaded<Claim>>> {
+  const rows = await readRows(tx, ClaimRow, { workspaceId, column: 'id', ids, order: 'id', lock: true });
+  const claims = await loadClaims(tx, workspaceId, rows);
+  return new Map(
+    claims.map((state, index) => {
+      const { version, stream, auditSeq: seq, auditHead: hash } = rowAt(rows, index);
+      return [state.id, { state, version, head: { stream, seq, hash } }];
+    }),
+  );
+}
+
+function rowAt(rows: readonly ClaimRow[], index: number): ClaimRow {
+  const row = rows[index];
+  if (!row) throw new Error('a claim comes of a row');
+  return row;
 }

@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { loadRoot, type Change, type Loaded } from '#database';
+import { loadRoot, lockClaims, type Change, type Loaded } from '#database';
 import { decideClaim, evolveClaim, Refused, type Actor, type Claim, type ClaimCommand } from '#domain';
 import { changeBy } from './changes.ts';
 import { claimContext } from './claim-facts.ts';
+
+export { lockClaims };
 
 export async function changeClaim(
   tx: EntityManager,
@@ -48,18 +50,4 @@ export async function mergeClaim(
     occurrences: from.state.occurrences,
   };
   return [merged, await changeLoadedClaim(tx, actor, into, handedOver, now)];
-}
-
-/** Always in the order of their ids, so that two transactions never wait for each other. */
-export async function lockClaims(
-  tx: EntityManager,
-  workspaceId: string,
-  ids: readonly string[],
-): Promise<Map<string, Loaded<Claim>>> {
-  const loaded = new Map<string, Loaded<Claim>>();
-  for (const id of [...new Set(ids)].sort()) {
-    const claim = await loadRoot(tx, 'claim', workspaceId, id, { lock: true });
-    if (claim) loaded.set(id, claim);
-  }
-  return loaded;
 }
