@@ -30,6 +30,7 @@ import { ReportsController } from './reports.controller.ts';
 import { RereviewsController } from './rereviews.controller.ts';
 import { LogController, RunningController } from './running.controller.ts';
 import { ThreadsController } from './threads.controller.ts';
+import { TurnsController } from './turns.controller.ts';
 import { ARCHIVE, CONFIG, METRICS } from './tokens.ts';
 
 export interface ApiParts {
@@ -62,6 +63,7 @@ export class ApiModule {
         ChallengesController,
         PublicChallengesController,
         ThreadsController,
+        TurnsController,
         LogController,
         PublicController,
         RunningController,

@@ -5,5 +5,6 @@ export * as requests from './requests.ts';
 export * as rereviews from './rereviews.ts';
 export * as responses from './responses.ts';
 export * as talk from './talk.ts';
+export * as turns from './turns.ts';
 export * as verdicts from './verdicts.ts';
 export { Outcome, Problem } from './primitives.ts';

@@ -87,20 +87,45 @@ export function mostCommonSize(items: readonly Judged[]): Judged[] {
  * Alpha-Reliability”, 2011, section C).
  */
 export function krippendorffAlpha(items: readonly Judged[]): number | null {
-  return alphaOf(items.map(countsOf));
+  const patterns = patternsOf(items);
+  return alphaOf(
+    patterns,
+    patterns.map(({ often }) => often),
+  );
 }
 
 type Counts = ReadonlyMap<string, number>;
 
-function alphaOf(units: readonly Counts[]): number | null {
+/** A way in which a thing was judged, such as twice this and once that, and how many things were. */
+interface Pattern {
+  readonly counts: Counts;
+  readonly often: number;
+}
+
+/** There are few, however many things there are. What was judged once only is left out: it pairs with nothing. */
+function patternsOf(items: readonly Judged[]): Pattern[] {
+  const found = new Map<string, { counts: Counts; often: number }>();
+  for (const item of items) {
+    if (item.size < 2) continue;
+    const counts = countsOf(item);
+    const key = JSON.stringify([...counts].sort(([one], [other]) => (one < other ? -1 : 1)));
+    const pattern = found.get(key) ?? { counts, often: 0 };
+    pattern.often++;
+    found.set(key, pattern);
+  }
+  return [...found.values()];
+}
+
+/** @param often how many things were judged in each of the patterns */
+function alphaOf(patterns: readonly Pattern[], often: ArrayLike<number>): number | null {
   const totals = new Map<string, number>();
   let agreeing = 0;
-  for (const unit of units) {
-    const judgements = sum(unit.values());
-    if (judgements < 2) continue;
-    for (const [category, count] of unit) {
-      agreeing += (count * (count - 1)) / (judgements - 1);
-      totals.set(category, (totals.get(category) ?? 0) + count);
+  for (const [index, { counts }] of patterns.entries()) {
+    const times = often[index] ?? 0;
+    const judgements = sum(counts.values());
+    for (const [category, count] of counts) {
+      agreeing += (times * count * (count - 1)) / (judgements - 1);
+      totals.set(category, (totals.get(category) ?? 0) + times * count);
     }
   }
   const all = sum(totals.values());
@@ -130,15 +155,19 @@ export function alphaInterval(
     confidence = 0.95,
   }: { seed?: number; samples?: number; confidence?: number } = {},
 ): Interval | null {
-  // What was judged once only is no unit of the statistic, so none that could have been drawn.
-  const units = items.map(countsOf).filter((unit) => sum(unit.values()) > 1);
-  if (alphaOf(units) === null) return null;
+  const patterns = patternsOf(items);
+  const units = patterns.flatMap(({ often }, pattern) => Array.from({ length: often }, () => pattern));
+  if (krippendorffAlpha(items) === null) return null;
   const random = randomFrom(seed);
   const alphas: number[] = [];
   for (let sample = 0; sample < samples; sample++) {
-    const drawn = units.flatMap(() => units[Math.floor(random() * units.length)] ?? []);
+    const drawn = new Uint32Array(patterns.length);
+    for (let draw = 0; draw < units.length; draw++) {
+      const pattern = units[Math.floor(random() * units.length)] ?? 0;
+      drawn[pattern] = (drawn[pattern] ?? 0) + 1;
+    }
     // A draw without variation is one in which nobody disagreed.
-    alphas.push(alphaOf(drawn) ?? 1);
+    alphas.push(alphaOf(patterns, drawn) ?? 1);
   }
   alphas.sort((a, b) => a - b);
   const at = (share: number) => alphas[Math.round(share * (alphas.length - 1))] ?? 1;

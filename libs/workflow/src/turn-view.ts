@@ -1,0 +1,150 @@
+/**
+ * Whose turn it is: what waits for one person in the role they act in, why, since when and until when. Nothing here
+ * follows from whether a particular verdict is in, but one's own.
+ */
+import type { EntityManager } from 'typeorm';
+import { commentsFor, hasConflict, mayOnClaim, type Actor, type Role } from '#domain';
+import { readParties } from './claim-facts.ts';
+import { readTalkPlaces } from './talk-places.ts';
+import { readThreadStates } from './thread-states.ts';
+import { readOne } from './views.ts';
+import { TURN_QUERIES, type QueriedKind, type TurnKind } from './turn-queries.ts';
+
+type Person = Extract<Actor, { kind: 'person' }>;
+
+export interface Turn {
+  readonly kind: TurnKind;
+  readonly subject: string;
+  readonly id: string;
+  /** What it is about, in the words of the workspace. */
+  readonly title: string;
+  /** Why it waits, in a sentence. */
+  readonly why: string;
+  readonly since: string;
+  readonly until: string | null;
+  /** The claim and desk it belongs to, where there is one. */
+  readonly claimId: string | null;
+  readonly deskId: string | null;
+  /** For a slot that waits: how many members of the desk each reason keeps out. */
+  readonly reasons: Readonly<Record<string, number>> | null;
+}
+
+const KINDS_OF: Record<Role, readonly QueriedKind[]> = {
+  reviewer: ['assignment'],
+  adjudicator: ['contested-claim'],
+  editor: [
+    'overdue-claim',
+    'waiting-slot',
+    'proposed-claim',
+    'claim-to-route',
+    'claim-in-question',
+    'challenge',
+    'match',
+    'dependence',
+    'refused-intake',
+  ],
+  publisher: ['report-to-sign-off', 'report-to-publish', 'report-in-question'],
+  admin: ['dead-letter'],
+  reader: [],
+};
+
+/** Of one kind; what is above it is counted, and shown when the first ones are done. */
+const SHOWN_MAX = 50;
+
+/** The most urgent first: what is due, by when; then what waits longest. */
+export async function readTurns(tx: EntityManager, actor: Person) {
+  const items: Turn[] = [];
+  const counts: { kind: TurnKind; count: number }[] = [];
+  for (const kind of KINDS_OF[actor.role]) {
+    const found = await readKind(tx, actor, kind);
+    const theirs = kind === 'contested-claim' ? await settleable(tx, actor, found.items) : found.items;
+    items.push(...theirs);
+    const count = found.count - found.items.length + theirs.length;
+    if (count) counts.push({ kind, count });
+  }
+  const mentions = await readMentions(tx, actor);
+  items.push(...mentions);
+  if (mentions.length) counts.push({ kind: 'mention', count: mentions.length });
+  return { items: items.sort(byUrgency), counts };
+}
+
+const byUrgency = (a: Turn, b: Turn): number =>
+  (a.until ?? '9').localeCompare(b.until ?? '9') ||
+  a.since.localeCompare(b.since) ||
+  a.id.localeCompare(b.id);
+
+type Row = Omit<Turn, 'since' | 'until' | 'kind'> & { since: Date; until: Date | null; count: string };
+
+async function readKind(tx: EntityManager, { workspaceId, personId }: Person, kind: QueriedKind) {
+  const rows: Row[] = await tx.query(
+    `with waiting as (${TURN_QUERIES[kind]})
+     select subject, id, title, why, since, until, claim_id as "claimId", desk_id as "deskId", reasons,
+            count(*) over () as count
+       from waiting, (select $2::uuid) as me
+      order by until nulls last, since, id limit $3`,
+    [workspaceId, personId, SHOWN_MAX],
+  );
+  return {
+    count: Number(rows[0]?.count ?? 0),
+    items: rows.map(({ count: _, since, until, ...row }): Turn => ({
+      kind,
+      ...row,
+      since: since.toISOString(),
+      until: until?.toISOString() ?? null,
+    })),
+  };
+}
+
+/** The contested claims that this person may settle: a third person, without a conflict of interest. */
+async function settleable(tx: EntityManager, actor: Person, turns: readonly Turn[]): Promise<Turn[]> {
+  const { conflicts } = await readOne(tx, actor, 'person', actor.personId);
+  const theirs: Turn[] = [];
+  for (const turn of turns) {
+    const claim = await readOne(tx, actor, 'claim', turn.id);
+    const parties = await readParties(tx, actor.workspaceId, claim);
+    if (mayOnClaim(claim, actor).includes('adjudicate') && !hasConflict(conflicts, parties))
+      theirs.push(turn);
+  }
+  return theirs;
+}
+
+/** Open threads in which this person was addressed and has not answered since, and which they may read. */
+async function readMentions(tx: EntityManager, actor: Person): Promise<Turn[]> {
+  const { workspaceId, personId } = actor;
+  const rows: { id: string }[] = await tx.query(
+    `select distinct t.id from app.thread_comments c
+       join app.threads t on t.workspace_id = c.workspace_id and t.id = c.thread_id
+      where c.workspace_id = $1 and c.mentions @> array[$2::uuid] and t.status = 'open'
+      order by t.id limit 200`,
+    [workspaceId, personId],
+  );
+  const threads = await readThreadStates(
+    tx,
+    workspaceId,
+    rows.map(({ id }) => id),
+  );
+  const claimIds = [...threads.values()].map(({ claimId }) => claimId);
+  const places = await readTalkPlaces(tx, workspaceId, claimIds);
+  return [...threads.values()].flatMap((thread): Turn[] => {
+    const place = places.get(thread.claimId);
+    const readable = place ? commentsFor(thread, place, actor) : [];
+    const answered = readable.findLastIndex(({ by }) => by === personId);
+    const open = readable.slice(answered + 1).filter(({ mentions }) => mentions.includes(personId));
+    const [first] = open;
+    if (!first) return [];
+    return [
+      {
+        kind: 'mention',
+        subject: 'thread',
+        id: thread.id,
+        title: first.text,
+        why: 'You were addressed, and have not answered since.',
+        since: first.at,
+        until: null,
+        claimId: thread.claimId,
+        deskId: null,
+        reasons: null,
+      },
+    ];
+  });
+}
