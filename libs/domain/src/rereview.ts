@@ -101,9 +101,10 @@ export function decideRereview(
 
 function mark(
   rereview: Rereview | null,
-  { type: _, rereviewId: __, ...said }: Extract<RereviewCommand, { type: 'mark-for-rereview' }>,
+  command: Extract<RereviewCommand, { type: 'mark-for-rereview' }>,
   { claim, known, passageStands }: RereviewContext,
 ): RereviewEvent {
+  const { type: _, rereviewId: __, ...said } = command;
   if (!claim) throw new Refused('not-found', 'There is no such claim.');
   const { cause, causeId } = said;
   if (rereview || known.some((one) => one.cause === cause && one.causeId === causeId))

@@ -1,0 +1,3 @@
+import { describeRereview } from './rereview.ts';
+
+describeRereview('postgres');
