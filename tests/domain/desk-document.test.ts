@@ -158,6 +158,7 @@ test('a document comes in with one version, no origin, and nothing extracted', (
     address: null,
     edition: 1,
     originIds: [],
+    notices: [],
     versions: [
       {
         id: 'v1',
