@@ -6,6 +6,7 @@ import { foldDuplicates } from './detection/fold-duplicates.ts';
 import { judgeSentence, type Judgement } from './detection/judge-sentence.ts';
 import { namesIn } from './detection/names.ts';
 import { normalise } from './detection/normalise.ts';
+import { readSentence, type Reading } from './detection/reading.ts';
 import { figuresIn } from './figures/figures-in.ts';
 import { passageIn, type Passage } from './passages.ts';
 import { creditsOf, type Credit } from './provenance/credits.ts';
@@ -71,6 +72,7 @@ interface Judged {
   readonly sentence: Sentence;
   readonly attribution: Attribution;
   readonly figures: readonly Figure[];
+  readonly reading: Reading;
   readonly judgement: Judgement;
 }
 
@@ -86,13 +88,11 @@ export function extractClaims({ text, regions, ...about }: TextToRead): Extracti
       return [];
     const figures = figuresIn(article, sentence);
     const dates = figures.filter(({ kind }) => kind === 'date').length;
-    const judgement = judgeSentence(sentence, {
-      quantities: figures.length - dates,
-      dates,
-      attributed: attribution.chain[0]?.role !== 'outlet',
-      names,
-    });
-    return [{ sentence, attribution, figures, judgement }];
+    const attributed = attribution.chain[0]?.role !== 'outlet';
+    const found = { quantities: figures.length - dates, dates, attributed, names };
+    const reading = readSentence(sentence.text);
+    const judgement = judgeSentence(sentence, found, reading);
+    return [{ sentence, attribution, figures, reading, judgement }];
   });
   const credits = creditsOf(article);
   return {
@@ -112,6 +112,7 @@ function claimsOf(judged: readonly Judged[], article: Article, names: ReadonlySe
   const groups = foldDuplicates(
     taken.map(({ sentence }) => sentence),
     names,
+    taken.map(({ reading }) => reading),
   );
   return groups.flatMap((group) => {
     const members = group.flatMap((index) => taken[index] ?? []);

@@ -102,11 +102,18 @@ function* pieces(line: string, segmenter: Intl.Segmenter, items: readonly number
   }
 }
 
+/** Common characters without anything that could end a sentence but at the end: one segment, in every language. */
+const WITHOUT_STOP = /^[ "-\-/->@-~“”‘’–—£€]+[.!?]?$/;
+
 /**
  * Intl.Segmenter takes time that grows with the square of the text it is given, so a long line is fed to it window by
  * window. The last segment of a window may be cut short: the next window begins with it, and widens until it fits.
  */
 function* segmentsOf(line: string, segmenter: Intl.Segmenter): Generator<Span> {
+  if (WITHOUT_STOP.test(line)) {
+    yield { start: 0, end: line.length };
+    return;
+  }
   let start = 0;
   let width = WINDOW;
   while (start < line.length) {

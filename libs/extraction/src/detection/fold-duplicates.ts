@@ -2,7 +2,7 @@
 import type { Sentence } from '../types.ts';
 import { BIT } from './lexicon.ts';
 import { MONTH_OR_DAY } from './names.ts';
-import { readSentence, type Word } from './reading.ts';
+import { readSentence, type Reading, type Word } from './reading.ts';
 
 /** Of the longer sentence's words, the share that the shorter must have: the rest is "…, police said" or "on Tuesday". */
 const CONTAINED = 0.75;
@@ -22,15 +22,20 @@ interface Wording {
 /**
  * Groups of indices into `sentences`, in order of their first sentence; every index is in exactly one group. Sentences
  * are one claim when their words are equal, or when one holds the other's words unbroken and little more, of which
- * nothing is a name, a figure, a date, a negation or a hedge. `names`: of `namesIn`.
+ * nothing is a name, a figure, a date, a negation or a hedge. `names`: of `namesIn`; `readings`, one for each sentence,
+ * for callers that have them.
  */
-export function foldDuplicates(sentences: readonly Sentence[], names: ReadonlySet<string>): number[][] {
+export function foldDuplicates(
+  sentences: readonly Sentence[],
+  names: ReadonlySet<string>,
+  readings: readonly Reading[] = sentences.map(({ text }) => readSentence(text)),
+): number[][] {
   const lowerNames = new Set([...names].map((name) => name.toLowerCase()));
   const groups: number[][] = [];
   const byKey = new Map<string, number[]>();
   const byFixed = new Map<string, { wording: Wording; group: number[] }[]>();
-  for (const [at, { text }] of sentences.entries()) {
-    const wording = wordingOf(text);
+  for (const [at, reading] of readings.entries()) {
+    const wording = wordingOf(reading);
     const fixed = wording.words.filter((word) => isFixed(word, lowerNames)).map(({ lower }) => lower);
     const alike = fixed.length ? (byFixed.get(fixed.join(' ')) ?? []) : [];
     const near = alike.slice(-COMPARED_WITH).find((other) => isNear(wording, other.wording));
@@ -44,8 +49,7 @@ export function foldDuplicates(sentences: readonly Sentence[], names: ReadonlySe
   return groups;
 }
 
-function wordingOf(text: string): Wording {
-  const { tokens } = readSentence(text);
+function wordingOf({ tokens }: Reading): Wording {
   const told = tokens.filter((token, i) => isTold(token, tokens[i + 1]));
   // A text of marks alone equals only itself.
   const words = told.length ? told : tokens;

@@ -82,9 +82,13 @@ const PAGE_FURNITURE: Judgement = {
   tier: 'low',
 };
 
-export function judgeSentence(sentence: Sentence, facts: SentenceFacts): Judgement {
+/** `reading`: of the sentence's text, for callers that need it too. */
+export function judgeSentence(
+  sentence: Sentence,
+  facts: SentenceFacts,
+  reading: Reading = readSentence(sentence.text),
+): Judgement {
   if (sentence.label === 'boilerplate' || sentence.label === 'metadata') return PAGE_FURNITURE;
-  const reading = readSentence(sentence.text);
   const names = countNames(reading.words, facts.names);
   const rejected = hardNegativeOf(reading, { ...facts, names, label: sentence.label });
   const features: Feature[] = cuesOf(reading, sentence, facts, names).map((code) => ({

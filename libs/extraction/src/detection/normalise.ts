@@ -25,6 +25,7 @@ const MONTHS = 'January February March April May June July August September Octo
 
 /** "on Tuesday" becomes "on Tuesday (5 March 2024)". */
 function withDates({ text, start, end }: Sentence, figures: readonly Figure[]): string {
+  if (!figures.some((figure) => figure.kind === 'date' && dateOf(figure) !== null)) return text;
   const characters = Array.from(text);
   // From the last to the first, so that what is inserted moves no place that is still wanted.
   for (const figure of figures.toSorted((a, b) => b.end - a.end)) {

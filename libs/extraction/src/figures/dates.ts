@@ -93,7 +93,7 @@ function rangeAt(
     const range = joined(first, second, today, outlook(tokens, i));
     if (range) return { ...range, isRange: true };
   }
-  const start = stretchAt(tokens, i, today, 'closed');
+  const start = stretchAt(tokens, i, today, 'closed', first);
   if (!start) return null;
   const next = pastJoiner(tokens, start.end, between);
   const end = next === null || start.hasQuantity ? null : stretchAt(tokens, next, today, 'closed');
@@ -176,16 +176,16 @@ function stretchAt(
   i: number,
   today: string | null,
   side: 'past' | 'open' | 'closed',
+  moment: Moment | null = momentAt(tokens, i),
 ): Stretch | null {
-  const ahead = side === 'past' ? 'no' : outlook(tokens, i);
-  const moment = momentAt(tokens, i);
+  const ahead = (): Outlook => (side === 'past' ? 'no' : outlook(tokens, i));
   if (moment) return resolvedMoment(moment, today, ahead);
   const start = lowerAt(tokens, i) === 'the' && LEANING.test(lowerAt(tokens, i + 1)) ? i + 1 : i;
   const relative = relativeMomentAt(
     tokens,
     start,
     today,
-    ahead === 'yes' && (side === 'open' || isPlanned(tokens, i)),
+    () => ahead() === 'yes' && (side === 'open' || isPlanned(tokens, i)),
   );
   if (!relative) return null;
   const { from, to, end, hasQuantity, isVague } = relative;
@@ -194,9 +194,13 @@ function stretchAt(
 
 const LEANING = /^(?:last|next|past|coming|recent|weekend)$/;
 
-function resolvedMoment({ first, last, end }: Moment, today: string | null, ahead: Outlook): Stretch | null {
+function resolvedMoment(
+  { first, last, end }: Moment,
+  today: string | null,
+  ahead: () => Outlook,
+): Stretch | null {
   if (first.year !== null) return complete(first, last, end, 'explicit');
-  const year = today === null ? null : yearFor(first, today, ahead);
+  const year = today === null ? null : yearFor(first, today, ahead());
   if (year === null) return { from: null, to: null, end, certainty: 'vague', hasQuantity: false };
   return complete(at(year, first.month, first.day), at(year, last.month, last.day), end, 'resolved');
 }

@@ -1,6 +1,6 @@
 /** Whether a sentence looks back or ahead, and so which year a month without one belongs to. */
 import { dayNumber, daysIn, firstDay, isoOf, lastDay } from './calendar.ts';
-import { lowerAt, type Token } from './tokens.ts';
+import { lowerAt, words, type Token } from './tokens.ts';
 import { isVerbLike } from './word-classes.ts';
 import type { Day } from './years.ts';
 
@@ -30,21 +30,23 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
   let tellsPast = false;
   for (let j = i - 1; j >= Math.max(0, i - 14); j -= 1) {
     const word = lowerAt(tokens, j);
-    if (ENDS.test(word)) break;
-    if (PAST.test(word)) return 'no';
-    if (AHEAD.test(word) || (word === 'set' && lowerAt(tokens, j + 1) === 'to') || /['’]ll$/.test(word))
+    if (ENDS.has(word)) break;
+    if (PAST.has(word)) return 'no';
+    if (AHEAD.has(word) || (word === 'set' && lowerAt(tokens, j + 1) === 'to') || /['’]ll$/.test(word))
       return 'yes';
     tellsPast ||= isVerbLike(word);
   }
   for (let j = i + 1; j < Math.min(tokens.length, i + 8); j += 1) {
     const word = lowerAt(tokens, j);
-    if (ENDS.test(word) || /^(?:,|that|which|who)$/.test(word)) break;
-    if (/^(?:will|won|shall)$/.test(word)) return 'yes';
-    tellsPast ||= PAST.test(word) || isVerbLike(word);
+    if (ENDS.has(word) || CLAUSE_ENDS.has(word)) break;
+    if (WILL.has(word)) return 'yes';
+    tellsPast ||= PAST.has(word) || isVerbLike(word);
   }
   return tellsPast || tokens.length < 4 ? 'no' : 'open';
 }
 
-const ENDS = /^[.;:?!]$/;
-const PAST = /^(?:said|says|told|announced|reported|warned|added|was|were|had)$/;
-const AHEAD = /^(?:will|won|shall|must|due|scheduled|expected|planned|upcoming|tomorrow|next)$/;
+const ENDS = words('. ; : ? !');
+const PAST = words('said says told announced reported warned added was were had');
+const AHEAD = words('will won shall must due scheduled expected planned upcoming tomorrow next');
+const CLAUSE_ENDS = words(', that which who');
+const WILL = words('will won shall');

@@ -40,7 +40,7 @@ export function relativeMomentAt(
   tokens: readonly Token[],
   i: number,
   today: string | null,
-  ahead: boolean,
+  ahead: () => boolean,
 ): RelativeMoment | null {
   const word = lowerAt(tokens, i);
   const found = today === null ? null : resolved(tokens, i, today, ahead);
@@ -62,7 +62,12 @@ const NEAR = new Map([
   ['tomorrow', 1],
 ]);
 
-function resolved(tokens: readonly Token[], i: number, today: string, ahead: boolean): RelativeMoment | null {
+function resolved(
+  tokens: readonly Token[],
+  i: number,
+  today: string,
+  ahead: () => boolean,
+): RelativeMoment | null {
   const word = lowerAt(tokens, i);
   const days = NEAR.get(word);
   if (days !== undefined && lowerAt(tokens, i + 1) !== "'") {
@@ -70,7 +75,7 @@ function resolved(tokens: readonly Token[], i: number, today: string, ahead: boo
     return span(day, day, pastDaytime(tokens, i + 1));
   }
   if (WEEKDAYS.has(word) && isCapitalised(tokens[i]))
-    return weekdayAt(tokens, i, today, ahead ? 'next' : 'on');
+    return weekdayAt(tokens, i, today, ahead() ? 'next' : 'on');
   if (word === 'last' || word === 'this' || word === 'next' || word === 'past')
     return leaning(tokens, i, today, word);
   if ((word === 'earlier' || word === 'later') && lowerAt(tokens, i + 1) === 'this')
@@ -80,7 +85,7 @@ function resolved(tokens: readonly Token[], i: number, today: string, ahead: boo
     /^(?:the)$/.test(lowerAt(tokens, i - 1)) &&
     /^(?:at|over|during|on|since|by|after|before)$/.test(lowerAt(tokens, i - 2))
   )
-    return weekend(today, ahead ? 7 : 0, i + 1);
+    return weekend(today, ahead() ? 7 : 0, i + 1);
   return ago(tokens, i, today);
 }
 
