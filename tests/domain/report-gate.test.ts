@@ -32,6 +32,7 @@ const CLOSED_BY: Partial<Record<Gate, () => Partial<GateFacts>>> = {
   'claims-decided': () => ({ claims: [new Course().now] }),
   'corrections-policy': () => ({ workspace: workspace({ correctionsPolicy: ' \n ' }) }),
   'conflicts-settled': () => ({ claimsWithConflictedDecider: ['claim'] }),
+  'outcomes-unquestioned': () => ({ claimsInQuestion: ['claim'] }),
 };
 
 const requirements = (attempt: () => unknown) => {
@@ -52,7 +53,12 @@ test.each(Object.entries(CLOSED_BY))('the gate “%s” closes alone, and says s
 test.each(Object.entries(CLOSED_BY))(
   'with a reason the gate “%s” opens only if it may be overridden',
   (gate, facts) => {
-    const overridable = ['signed-off-by-another', 'corrections-policy', 'conflicts-settled'].includes(gate);
+    const overridable = [
+      'signed-off-by-another',
+      'corrections-policy',
+      'conflicts-settled',
+      'outcomes-unquestioned',
+    ].includes(gate);
     const code = codeOf(() =>
       send(signedOff(), publisher, publishing('the editor in chief agrees'), facts()),
     );
@@ -60,10 +66,11 @@ test.each(Object.entries(CLOSED_BY))(
   },
 );
 
-test('three gates may be overridden and four never', () => {
+test('four gates may be overridden and four never', () => {
   expect([...OVERRIDABLE].sort()).toEqual([
     'conflicts-settled',
     'corrections-policy',
+    'outcomes-unquestioned',
     'signed-off-by-another',
   ]);
   expect(GATES.filter((gate) => !OVERRIDABLE.includes(gate)).sort()).toEqual([

@@ -189,6 +189,18 @@ export function describeRereview(backend: Backend): void {
     expect((await page()).body).toContain('was retracted by its publisher');
   });
 
+  test('a report that holds a claim in question is published only with a reason', async () => {
+    const draft = { slug: `${slug}-next`, title: 'Sandbags', summary: 'More.', claimIds: [claims.sealed] };
+    const { id } = (await as('pia', 'POST', '/reports', draft)).body;
+    expect((await as('pia', 'POST', `/reports/${id}/sign-off`)).status).toBe(200);
+    expect(await as('pia', 'POST', `/reports/${id}/publish`, {})).toMatchObject({
+      status: 409,
+      body: { code: 'publish-gate-closed', unmet: [{ requirement: 'outcomes-unquestioned' }] },
+    });
+    const override = { overrideReason: 'The change is a misprint; the editor is about to say so.' };
+    expect((await as('pia', 'POST', `/reports/${id}/publish`, override)).status).toBe(200);
+  });
+
   test('an editor dismisses it with a reason, or reopens the claim, whose next round says what changed', async () => {
     const open = await as('edda', 'GET', `/rereviews?status=open&claimId=${claims.rose}`);
     for (const { id } of open.body.items) {

@@ -14,6 +14,8 @@ export interface GateFacts {
   readonly sourceOf: (versionId: string) => SourceFacts;
   /** Claims whose deciders have declared, since, a conflict of interest with them. */
   readonly claimsWithConflictedDecider: readonly string[];
+  /** Claims that need re-review. */
+  readonly claimsInQuestion: readonly string[];
 }
 
 export const GATES = [
@@ -24,6 +26,7 @@ export const GATES = [
   'signed-off-by-another',
   'corrections-policy',
   'conflicts-settled',
+  'outcomes-unquestioned',
 ] as const;
 export type Gate = (typeof GATES)[number];
 
@@ -32,6 +35,7 @@ export const OVERRIDABLE: readonly Gate[] = [
   'signed-off-by-another',
   'corrections-policy',
   'conflicts-settled',
+  'outcomes-unquestioned',
 ];
 
 export function closedGates(
@@ -61,6 +65,12 @@ export function closedGates(
     close(
       'conflicts-settled',
       `${facts.claimsWithConflictedDecider.length} of its claims were decided by someone who has declared a conflict of interest with them since: reopen them.`,
+    );
+
+  if (facts.claimsInQuestion.length)
+    close(
+      'outcomes-unquestioned',
+      `${facts.claimsInQuestion.length} of its claims need re-review: dismiss that with a reason, or reopen them.`,
     );
 
   // The name itself is not repeated: refusals are logged and shown.

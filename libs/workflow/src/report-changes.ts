@@ -18,6 +18,7 @@ import { changeLoadedClaim, lockClaims } from './claim-changes.ts';
 import { readParties } from './claim-facts.ts';
 import type { Changes } from './commands.ts';
 import { readFindings } from './finding-view.ts';
+import { questionedAmong } from './rereview-view.ts';
 import { readOrigins } from './source-facts.ts';
 
 type Command<T extends ReportCommand['type']> = Extract<ReportCommand, { type: T }>;
@@ -90,8 +91,16 @@ async function gateFacts(
     return source;
   };
   const claimsWithConflictedDecider = await conflictedDeciders(tx, workspaceId, inOrder);
+  const claimsInQuestion = [...(await questionedAmong(tx, workspaceId, claimIds))];
   return {
-    facts: { now, claims: inOrder, workspace: workspace.state, sourceOf, claimsWithConflictedDecider },
+    facts: {
+      now,
+      claims: inOrder,
+      workspace: workspace.state,
+      sourceOf,
+      claimsWithConflictedDecider,
+      claimsInQuestion,
+    },
     claims,
   };
 }
@@ -101,19 +110,24 @@ async function readSourceFacts(
   workspaceId: string,
   claims: readonly Claim[],
 ): Promise<Map<string, SourceFacts>> {
-  const rows: (Omit<SourceFacts, 'origins' | 'findings'> & { versionId: string; documentId: string })[] = await tx.query(
-    `select distinct v.id as "versionId", d.id as "documentId", d.title, d.publisher, d.published_at::text as "publishedAt",
+  const rows: (Omit<SourceFacts, 'origins' | 'findings'> & { versionId: string; documentId: string })[] =
+    await tx.query(
+      `select distinct v.id as "versionId", d.id as "documentId", d.title, d.publisher, d.published_at::text as "publishedAt",
             d.language
        from app.document_versions v
        join app.documents d on d.workspace_id = v.workspace_id and d.id = v.document_id
       where v.workspace_id = $1
         and (v.id in (select version_id from app.occurrences where workspace_id = $1 and claim_id = any ($2::uuid[]))
           or v.id in (select version_id from app.evidence where workspace_id = $1 and claim_id = any ($2::uuid[])))`,
-    [workspaceId, claims.map(({ id }) => id)],
-  );
+      [workspaceId, claims.map(({ id }) => id)],
+    );
   const versionIds = rows.map(({ versionId }) => versionId);
   const origins = await readOrigins(tx, workspaceId, versionIds);
-  const findings = await readFindings(tx, workspaceId, rows.map(({ documentId }) => documentId));
+  const findings = await readFindings(
+    tx,
+    workspaceId,
+    rows.map(({ documentId }) => documentId),
+  );
   return new Map(
     rows.flatMap(({ versionId, documentId, ...facts }) => {
       const source = origins.get(versionId);

@@ -79,6 +79,7 @@ export const gateFacts = (more: Partial<GateFacts> = {}): GateFacts => ({
   workspace: workspace(),
   sourceOf: (versionId) => source({ origins: origins(versionId, [versionId]) }),
   claimsWithConflictedDecider: [],
+  claimsInQuestion: [],
   ...more,
 });
 
