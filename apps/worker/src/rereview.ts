@@ -16,6 +16,8 @@ import {
   type UnmappedPassage,
 } from '#workflow';
 
+const DONE: readonly string[] = ['already-exists', 'already-extracted', 'wrong-status'];
+
 export async function recheckClaim(
   db: DataSource,
   { workspaceId, claimId, round, outcome }: JobData<'recheck-claim'>,
@@ -42,8 +44,9 @@ export async function recheckClaim(
     const passages = ready.filter((one) => one.documentId === documentId);
     const anchors = passages.map((one) => anchorOf(claimId, one, texts));
     const [first] = passages;
-    if (first)
-      await execute(db, actor, { type: 'add-anchors', documentId, versionId: first.versionId, anchors });
+    if (!first) continue;
+    const { versionId } = first;
+    await unlessDone(execute(db, actor, { type: 'add-anchors', documentId, versionId, anchors }));
   }
   if (ready.length < unmapped.length) return 'waiting';
   await inWorkspace(db, workspaceId, (tx) =>
@@ -62,11 +65,12 @@ function anchorOf(claimId: string, one: UnmappedPassage, texts: ReadonlyMap<stri
   return { claimId, place, fromVersionId, score, found: { start, end, exact, method } };
 }
 
-/** Somebody marked the claim for the same cause, or opened it again, since it was read. */
+/** Somebody did the same, or opened the claim again, since it was read. */
 async function unlessDone(effect: Promise<unknown>): Promise<void> {
   try {
     await effect;
   } catch (error) {
-    if (!(error instanceof Refused) || !['already-exists', 'wrong-status'].includes(error.code)) throw error;
+    const isDone = error instanceof Refused && DONE.includes(error.code);
+    if (!isDone) throw error;
   }
 }

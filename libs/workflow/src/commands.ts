@@ -21,6 +21,7 @@ import type {
 import { changeClaim, mergeClaim } from './claim-changes.ts';
 import { changeChallenge } from './challenge-changes.ts';
 import {
+  addAnchors,
   addVersion,
   changeOrigins,
   noteDocument,
@@ -97,8 +98,9 @@ export async function changesOf(
     case 'add-version':
       return addVersion(tx, actor, command, now);
     case 'record-anchors':
-    case 'add-anchors':
       return recordAnchors(tx, actor, command, now);
+    case 'add-anchors':
+      return addAnchors(tx, actor, command, now);
     case 'record-correction':
     case 'retract-document':
       return noteDocument(tx, actor, command, now);

@@ -1,5 +1,6 @@
 /** A document comes in, gets another version, is corrected or retracted, and rests on what people say it rests on. */
-import type { EntityManager } from 'typeorm';
+import { isDeepStrictEqual } from 'node:util';
+import { In, type EntityManager } from 'typeorm';
 import { AnchorRow, DocumentTextRow, DocumentVersionRow, loadRoot, OriginRow, type Change } from '#database';
 import { decideDocument, evolveDocument, Refused, type Actor, type DocumentCommand } from '#domain';
 import { changeBy } from './changes.ts';
@@ -67,6 +68,28 @@ export async function recordAnchors(
     changes: [document, ...(await marksForAnchors(tx, actor, command, now))],
     keep: async (tx) => void (rows.length && (await tx.insert(AnchorRow, rows))),
   };
+}
+
+/** Of passages that are not mapped in this version yet: two jobs may have found the same ones. */
+export async function addAnchors(
+  tx: EntityManager,
+  actor: Actor,
+  command: DocumentCommandOf<'add-anchors'>,
+  now: string,
+): Promise<Changes> {
+  const { workspaceId } = actor;
+  const { documentId, versionId } = command;
+  await loadRoot(tx, 'document', workspaceId, documentId, { lock: true });
+  const claimId = In(command.anchors.map((anchor) => anchor.claimId));
+  const there = await tx.findBy(AnchorRow, { workspaceId, versionId, claimId });
+  const anchors = command.anchors.filter(
+    (anchor) =>
+      !there.some(
+        (row) => row.claimId === anchor.claimId && isDeepStrictEqual(row.anchor.place, anchor.place),
+      ),
+  );
+  if (!anchors.length) throw new Refused('already-extracted', 'These passages are mapped already.');
+  return recordAnchors(tx, actor, { ...command, anchors }, now);
 }
 
 /** What the publisher said, and with it the claims that rest on the document: no reader sees one without the other. */
