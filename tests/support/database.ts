@@ -16,13 +16,15 @@ export interface TestDatabase {
   readonly system: DataSource;
   /** As the superuser, to look at everything. */
   readonly admin: pg.Client;
+  /** Leaves it to be cloned. */
+  disconnect(): Promise<void>;
   drop(): Promise<void>;
 }
 
-/** A clone of the migrated template: fast, and no file sees another's rows. */
-export async function freshDatabase(): Promise<TestDatabase> {
+/** A clone of the migrated template, or of another database that nobody is connected to: fast, and no file sees another's rows. */
+export async function freshDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`create database ${name} template ${TEMPLATE}`);
+  await onServer(`create database ${name} template ${template}`);
   const appUrl = addressOf(name, APP_ACCOUNT);
   const systemUrl = addressOf(name, SYSTEM_ACCOUNT);
   const db = await openDataSource(appUrl, 10);
@@ -30,6 +32,14 @@ export async function freshDatabase(): Promise<TestDatabase> {
   const admin = new pg.Client({ connectionString: addressOf(name) });
   admin.on('error', () => undefined); // the server may stop before the client does
   await admin.connect();
+  let connected = true;
+  const disconnect = async () => {
+    if (!connected) return;
+    connected = false;
+    await admin.end();
+    await db.destroy();
+    await system.destroy();
+  };
   return {
     name,
     ownerUrl: addressOf(name),
@@ -39,10 +49,9 @@ export async function freshDatabase(): Promise<TestDatabase> {
     db,
     system,
     admin,
+    disconnect,
     async drop() {
-      await admin.end();
-      await db.destroy();
-      await system.destroy();
+      await disconnect();
       await onServer(`drop database ${name} with (force)`);
     },
   };

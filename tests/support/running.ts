@@ -34,7 +34,11 @@ export interface Running {
 export async function startAll(
   database: TestDatabase,
   backend: Backend,
-  { worker = true, settings = {} }: { worker?: boolean; settings?: Partial<WorkerConfig> } = {},
+  {
+    worker = true,
+    settings = {},
+    logDir,
+  }: { worker?: boolean; settings?: Partial<WorkerConfig>; logDir?: string } = {},
 ): Promise<Running> {
   const redisUrl = servers().redisUrl;
   if (backend === 'redis' && !redisUrl) throw new Error('this suite needs redis-server');
@@ -55,6 +59,7 @@ export async function startAll(
     BODY_LIMIT_BYTES: 2_000_000,
     UPLOAD_LIMIT_BYTES: 2_000_000,
     DATABASE_POOL: 8,
+    LOG_DIR: logDir,
   });
   const running = worker
     ? await startWorker({

@@ -14,7 +14,7 @@ const GRACE = 5;
 let fixture: TestDatabase;
 let room: Newsroom;
 /** Of each kind of work that is late, the job that brings it on, as the log's own events say. */
-let late: Record<Exclude<JobName, 'offer-work' | 'offer-desk'>, JobSpec>;
+let late: Record<Exclude<JobName, 'offer-work' | 'offer-desk' | 'notify' | 'deliver' | 'remind'>, JobSpec>;
 beforeAll(async () => {
   fixture = await freshDatabase();
   room = await openNewsroom(fixture.db);
@@ -35,7 +35,8 @@ beforeAll(async () => {
 
   await turnBack(
     fixture,
-    "update app.assignments set lease_until = now() - interval '1 minute' where id = $1",
+    `update app.assignments set lease_until = now() - interval '1 minute', assigned_at = now() - interval '26 hours'
+      where id = $1`,
     [assignmentId],
   );
   await room.run(room.as('adil'), {
@@ -65,6 +66,7 @@ beforeAll(async () => {
     'recheck-claim': of('recheck-claim', { workspaceId, claimId: decided }),
     'fill-slot': of('fill-slot', { workspaceId, claimId: inReview, slot: 2 }),
     'expire-lease': of('expire-lease', { workspaceId, assignmentId }),
+    'pass-deadline': of('pass-deadline', { workspaceId, assignmentId }),
     'question-rounds': of('question-rounds', { workspaceId, personId: room.people.adil }),
     'render-report': of('render-report', { workspaceId, reportId }),
   };
@@ -126,6 +128,7 @@ const KINDS = [
   'match-document',
   'fill-slot',
   'expire-lease',
+  'pass-deadline',
   'question-rounds',
   'render-report',
 ] as const;
@@ -165,6 +168,10 @@ test.each([
   ['read-intake', 'update app.intakes set handed_in_at = now() - make_interval(secs => $1)'],
   ['fill-slot', 'update app.rounds set opened_at = now() - make_interval(secs => $1)'],
   ['expire-lease', 'update app.assignments set lease_until = now() - make_interval(secs => $1)'],
+  [
+    'pass-deadline',
+    'update app.assignments set assigned_at = due_at - 2 * (due_at - now() + make_interval(secs => $1))',
+  ],
   ['render-report', 'update app.report_versions set published_at = now() - make_interval(secs => $1)'],
 ] as const)('%s has the grace period to move by itself', async (kind, sql) => {
   await turnBack(fixture, sql, [1]);

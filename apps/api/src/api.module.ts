@@ -22,6 +22,8 @@ import { EventsController } from './events.controller.ts';
 import { FigureSheetsController } from './figure-sheets.controller.ts';
 import { FindingsController } from './findings.controller.ts';
 import { IntakesController } from './intakes.controller.ts';
+import { LogFilesController } from './log-files.controller.ts';
+import { DeadLettersController, MailController, WebhooksController } from './notices.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { Malformed, ProblemsFilter } from './problems.filter.ts';
 import { DependencesController, MatchesController } from './proposals.controller.ts';
@@ -64,7 +66,11 @@ export class ApiModule {
         PublicChallengesController,
         ThreadsController,
         TurnsController,
+        WebhooksController,
+        MailController,
+        DeadLettersController,
         LogController,
+        LogFilesController,
         PublicController,
         RunningController,
       ],

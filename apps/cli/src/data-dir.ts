@@ -9,12 +9,24 @@ import { Failure } from './failure.ts';
 
 export const dataDir = (): string => process.env.DATA_DIR ?? defaultDataDir(CHECKOUT);
 
-const Accounts = z.object({ app: z.string(), system: z.string() });
+const Accounts = z.object({
+  app: z.string(),
+  system: z.string(),
+  // Not in the files of versions that did not seal.
+  sealer: z.string().optional(),
+});
 
-/** The addresses of the two accounts on the private PostgreSQL; their passwords are made once. */
-export function localAccounts(folder: string, ownerUrl: string): { appUrl: string; systemUrl: string } {
+/** The addresses of the three accounts on the private PostgreSQL; their passwords are made once. */
+export function localAccounts(
+  folder: string,
+  ownerUrl: string,
+): { appUrl: string; systemUrl: string; sealerUrl: string } {
   const file = join(folder, 'accounts.json');
-  const accounts = readJson(file, Accounts) ?? writeJson(file, { app: secret(), system: secret() });
+  const known = readJson(file, Accounts);
+  const made = { app: secret(), system: secret(), sealer: secret() };
+  const accounts = known?.sealer
+    ? { ...known, sealer: known.sealer }
+    : writeJson(file, { ...made, ...known, sealer: made.sealer });
   const addressOf = (username: string, password: string) => {
     const url = new URL(ownerUrl);
     return Object.assign(url, { username, password }).href;
@@ -22,6 +34,7 @@ export function localAccounts(folder: string, ownerUrl: string): { appUrl: strin
   return {
     appUrl: addressOf('countersign_api', accounts.app),
     systemUrl: addressOf('countersign_worker', accounts.system),
+    sealerUrl: addressOf('countersign_sealing', accounts.sealer),
   };
 }
 

@@ -11,6 +11,8 @@ import { loadMigrateConfig, type MigrateConfig } from '#config';
 export interface Database {
   readonly appUrl: string;
   readonly systemUrl: string;
+  /** Null where the sealer runs elsewhere, or nowhere. */
+  readonly sealerUrl: string | null;
   stop(): Promise<void>;
 }
 
@@ -19,8 +21,13 @@ export async function prepare({
   DATABASE_OWNER_URL,
   DATABASE_URL,
   DATABASE_SYSTEM_URL,
+  DATABASE_SEALER_URL,
 }: MigrateConfig): Promise<void> {
-  await migrate(DATABASE_OWNER_URL, migrations, { appUrl: DATABASE_URL, systemUrl: DATABASE_SYSTEM_URL });
+  await migrate(DATABASE_OWNER_URL, migrations, {
+    appUrl: DATABASE_URL,
+    systemUrl: DATABASE_SYSTEM_URL,
+    sealerUrl: DATABASE_SEALER_URL,
+  });
   await migrateQueues(DATABASE_OWNER_URL);
 }
 
@@ -46,6 +53,7 @@ export async function openPrivateDatabase(tell: (line: string) => void): Promise
       DATABASE_OWNER_URL: postgres.url,
       DATABASE_URL: accounts.appUrl,
       DATABASE_SYSTEM_URL: accounts.systemUrl,
+      DATABASE_SEALER_URL: accounts.sealerUrl,
     });
     return { ...accounts, stop: () => postgres.stop() };
   } catch (error) {
@@ -64,5 +72,7 @@ export async function openDatabase(tell: (line: string) => void): Promise<Databa
   const systemUrl = process.env.DATABASE_SYSTEM_URL;
   if (!systemUrl)
     throw new Failure('DATABASE_URL is set: set DATABASE_SYSTEM_URL too, for the worker’s account.');
-  return { appUrl: process.env.DATABASE_URL, systemUrl, stop: () => Promise.resolve() };
+  const sealerUrl = process.env.DATABASE_SEALER_URL ?? null;
+  if (!sealerUrl) tell('DATABASE_SEALER_URL is not set: the log is kept, and nothing is signed from here.');
+  return { appUrl: process.env.DATABASE_URL, systemUrl, sealerUrl, stop: () => Promise.resolve() };
 }

@@ -8,6 +8,7 @@ import { openPrivateDatabase, prepare } from './database.ts';
 import { demo } from './demo/demo.ts';
 import { rememberedSample } from './demo/workspace.ts';
 import { explain, Failure } from './failure.ts';
+import { addLogCommands } from './log.ts';
 import { ingest, sentenceAbout, type IngestOptions } from './ingest.ts';
 import { start } from './start.ts';
 import { verify, type VerifyOptions } from './verify.ts';
@@ -117,9 +118,9 @@ program
     process.exitCode = await verify(file, options, (line) => console.log(line));
   });
 
-program
-  .command('log')
-  .description('work with the log')
+const log = program.command('log').description('work with the log');
+addLogCommands(log, tell);
+log
   .command('verify')
   .description('check every entry, and every row against a replay of its entries')
   .option('--json', 'print the result as JSON', false)

@@ -1,4 +1,4 @@
-/** The api and the worker, run as processes of their own, as in production. */
+/** The api, the worker and the sealer, run as processes of their own, as in production. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -7,12 +7,13 @@ import { CHECKOUT } from './checkout.ts';
 import { dataDir } from './data-dir.ts';
 import type { Database } from './database.ts';
 import { Failure } from './failure.ts';
+import { prepareLog } from './local-log.ts';
 
 const START_TIMEOUT_MS = 60_000;
 const LOG_LINES_SHOWN = 15;
 
 /**
- * Runs both while `work` lasts, then stops them and the database. One that ends by itself ends the work too, with why.
+ * Runs them while `work` lasts, then stops them and the database. One that ends by itself ends the work too, with why.
  */
 export async function whileRunning(
   database: Database,
@@ -20,7 +21,7 @@ export async function whileRunning(
   work: (address: string) => Promise<void>,
 ): Promise<void> {
   try {
-    tell('Starting the api and the worker …');
+    tell(`Starting the api${database.sealerUrl ? ', the worker and the sealer' : ' and the worker'} …`);
     const processes = await startProcesses(database);
     try {
       const died = processes.died.then((why) => {
@@ -55,17 +56,21 @@ async function startProcesses(database: Database): Promise<Processes> {
     PUBLIC_URL: process.env.PUBLIC_URL ?? address,
     ARCHIVE_DIR: process.env.ARCHIVE_DIR ?? join(dataDir(), 'archive'),
   };
-  const worker = start('worker', { ...environment, DATABASE_SYSTEM_URL: database.systemUrl });
-  const api = start('api', environment);
-  const both = [worker, api];
-  const stop = async () => void (await Promise.all(both.map((one) => one.stop())));
+  const log = database.sealerUrl ? await prepareLog(environment.PUBLIC_URL) : null;
+  const all = [
+    start('worker', { ...environment, DATABASE_SYSTEM_URL: database.systemUrl }),
+    start('api', { ...environment, LOG_DIR: log?.folder ?? process.env.LOG_DIR }),
+  ];
+  if (log && database.sealerUrl)
+    all.push(start('sealer', { ...process.env, ...log.settings, DATABASE_SEALER_URL: database.sealerUrl }));
+  const stop = async () => void (await Promise.all(all.map((one) => one.stop())));
   try {
-    await Promise.all(both.map((one) => one.ready));
+    await Promise.all(all.map((one) => one.ready));
   } catch (error) {
     await stop();
     throw error;
   }
-  return { address, died: Promise.race(both.map((one) => one.died)), stop };
+  return { address, died: Promise.race(all.map((one) => one.died)), stop };
 }
 
 /** PORT when it is given; otherwise 3000, or any free one. */
@@ -92,7 +97,7 @@ const isFree = (host: string, port: number): Promise<number> =>
     });
   });
 
-function start(app: 'api' | 'worker', environment: NodeJS.ProcessEnv) {
+function start(app: 'api' | 'worker' | 'sealer', environment: NodeJS.ProcessEnv) {
   const logs = join(dataDir(), 'logs');
   mkdirSync(logs, { recursive: true });
   const logFile = join(logs, `${app}.log`);

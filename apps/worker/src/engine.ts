@@ -101,6 +101,12 @@ function handlerParts({ config, db, archive }: EngineParts): HandlerParts {
     db,
     archive,
     publicUrl: config.PUBLIC_URL,
+    mail: config.SMTP_URL
+      ? {
+          url: config.SMTP_URL,
+          from: config.MAIL_FROM ?? `countersign@${new URL(config.PUBLIC_URL).hostname}`,
+        }
+      : null,
     fetching: {
       userAgent: config.FETCH_USER_AGENT,
       ports: config.FETCH_PORTS,

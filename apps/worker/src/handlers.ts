@@ -11,13 +11,14 @@ import { mapAnchors } from './intake/map-anchors.ts';
 import { matchVersion } from './intake/match-version.ts';
 import type { ModelSettings } from './intake/model-proposals.ts';
 import { readIntake, type IntakeParts } from './intake/read-intake.ts';
+import { notifyHandlers, type NotifyParts } from './notify/handlers.ts';
 import { recheckClaim } from './rereview.ts';
 
 export interface JobContext {
   readonly lease: JobLease;
 }
 
-export interface HandlerParts extends IntakeParts {
+export interface HandlerParts extends IntakeParts, NotifyParts {
   readonly publicUrl: string;
   readonly model: ModelSettings | null;
 }
@@ -34,6 +35,7 @@ export const handlersOn = (parts: HandlerParts): JobHandlers<JobContext> => ({
   ...reviewHandlers(parts.db),
   ...deadlineHandlers(parts.db),
   ...reportHandlers(parts.db, parts.publicUrl),
+  ...notifyHandlers(parts),
 });
 
 const reviewHandlers = (

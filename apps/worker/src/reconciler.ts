@@ -6,6 +6,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { jobKey, type JobSpec, type QueueBackend } from '#jobs';
 import type { Enqueuer } from './enqueue.ts';
+import { findDueNotices, findReplayed } from './notify/due-notices.ts';
 
 const RECONCILE_LOCK = 7_708;
 const BATCH = 500;
@@ -26,7 +27,11 @@ export async function reconcile(db: DataSource, backend: QueueBackend, enqueuer:
     ]);
     if (!lock?.held) return 0;
     const wiped = await noticeIncarnation(tx, incarnation);
-    const due = await findDue(tx, wiped ? 0 : GRACE_SECONDS);
+    const due = [
+      ...(await findDue(tx, wiped ? 0 : GRACE_SECONDS)),
+      ...(await findDueNotices(tx, FARTHEST_SECONDS)),
+      ...(await findReplayed(tx, FARTHEST_SECONDS)),
+    ];
     if (!due.length) return 0;
     await enqueuer.enqueue(tx, due);
     await postpone(tx, due);

@@ -87,6 +87,12 @@ const WorkerEnvironment = z.object({
     .optional(),
   MODEL_NAME: z.string().default('default'),
   MODEL_API_KEY: z.string().optional(),
+  /** A mail server; without it no mail is sent. */
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'it is an address like smtp://account:password@mail.example:587' })
+    .optional(),
+  /** The sender of mail; made from PUBLIC_URL when it is not set. */
+  MAIL_FROM: z.string().optional(),
   /** The account that orders the log and looks, over all workspaces, for work that should be moving. */
   DATABASE_SYSTEM_URL: databaseUrl,
   /** Where health and metrics are served; 0 picks a free port. */

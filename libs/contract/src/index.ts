@@ -1,5 +1,6 @@
 /** The HTTP shapes: the API validates and answers with them, OpenAPI is made from them, clients share them. */
 export * as intake from './intake.ts';
+export * as notices from './notices.ts';
 export * as proposals from './proposals.ts';
 export * as requests from './requests.ts';
 export * as rereviews from './rereviews.ts';

@@ -112,14 +112,17 @@ export type MergeClaim = z.infer<typeof MergeClaim>;
 export const RouteClaim = z.object({ deskId: Id }).meta({ id: 'RouteClaim' });
 export type RouteClaim = z.infer<typeof RouteClaim>;
 
-export const AssignSlot = z
-  .object({ reviewerId: Id, reason: Reason.optional() })
-  .meta({ id: 'AssignSlot' });
+export const AssignSlot = z.object({ reviewerId: Id, reason: Reason.optional() }).meta({ id: 'AssignSlot' });
 export type AssignSlot = z.infer<typeof AssignSlot>;
 
 /** Each for itself: what is refused does not keep back the others. */
 export const AssignSlots = z
-  .object({ assignments: z.array(AssignSlot.extend({ claimId: Id })).min(1).max(200) })
+  .object({
+    assignments: z
+      .array(AssignSlot.extend({ claimId: Id }))
+      .min(1)
+      .max(200),
+  })
   .meta({ id: 'AssignSlots' });
 export type AssignSlots = z.infer<typeof AssignSlots>;
 

@@ -193,14 +193,10 @@ const Round = z.object({
   openSlots: z.int(),
   /** Who holds or held a slot; only for editors while the round is open. */
   holders: z
-    .array(
-      z.object({ assignmentId: Id, reviewerId: Id, assignedAt: Instant, dueAt: Instant }),
-    )
+    .array(z.object({ assignmentId: Id, reviewerId: Id, assignedAt: Instant, dueAt: Instant }))
     .nullable(),
   /** What came to light about its judges since it was closed. */
-  concerns: z.array(
-    z.object({ personId: Id, cause: z.literal('conflict-of-interest'), raisedAt: Instant }),
-  ),
+  concerns: z.array(z.object({ personId: Id, cause: z.literal('conflict-of-interest'), raisedAt: Instant })),
   /** Sealed (null) until the round is closed. */
   verdicts: z.array(Verdict).nullable(),
   decision: z

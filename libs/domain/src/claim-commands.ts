@@ -172,7 +172,12 @@ export type ClaimEvent =
  * Events that only the person who caused them may know of until the round closes. They go to a stream of their own,
  * the assignment's ballot: in the claim's, the next entry's number would tell that one is missing.
  */
-export const SEALED_EVENTS = ['verdict-recorded', 'verdict-withdrawn', 'lease-renewed', 'deadline-passed'] as const;
+export const SEALED_EVENTS = [
+  'verdict-recorded',
+  'verdict-withdrawn',
+  'lease-renewed',
+  'deadline-passed',
+] as const;
 type SealedEvent = Extract<ClaimEvent, { type: (typeof SEALED_EVENTS)[number] }>;
 
 export const isSealed = (event: { readonly type: string }): event is SealedEvent =>

@@ -97,7 +97,13 @@ function accept(claim: Claim, command: Command<'accept-claim'>, { routing }: Cla
   const staffed = routing.desks.filter(({ members }) => members.length > 0);
   const rules = routing.rules.rules.filter(({ deskId }) => staffed.some(({ id }) => id === deskId));
   const { protectedPerson } = routing;
-  const facts = { texts: textsOf(claim), language: claim.language, priority, figureConflict, protectedPerson };
+  const facts = {
+    texts: textsOf(claim),
+    language: claim.language,
+    priority,
+    figureConflict,
+    protectedPerson,
+  };
   const route = routeFor(facts, { version: routing.rules.version, rules });
   if (!route) return [accepted];
   const { deskId, ...routedBy } = route;
@@ -146,4 +152,3 @@ function assign(
     selection: command.selection ?? selectionBy(actor, command.reason),
   };
 }
-

@@ -64,13 +64,21 @@ export function withdrawVerdict(
   requireHolder(claim, assignmentId, actor);
   const { round, slot, assignment } = known(findAssignment(claim, assignmentId), 'assignment');
   if (round.status !== 'open')
-    throw new Refused('wrong-status', 'The round is closed: its verdicts stand. An editor may reopen the claim.', {
-      current: round.status,
-    });
+    throw new Refused(
+      'wrong-status',
+      'The round is closed: its verdicts stand. An editor may reopen the claim.',
+      {
+        current: round.status,
+      },
+    );
   if (assignment.status !== 'submitted' || slot.fence !== fence)
-    throw new Refused('stale-lease', `This assignment is ${assignment.status}; there is no such verdict to withdraw.`, {
-      current: assignment.status,
-    });
+    throw new Refused(
+      'stale-lease',
+      `This assignment is ${assignment.status}; there is no such verdict to withdraw.`,
+      {
+        current: assignment.status,
+      },
+    );
   const { reviewerId } = assignment;
   const leaseUntil = later(now, round.policy.leaseMinutes);
   return [{ type: 'verdict-withdrawn', assignmentId, reviewerId, fence: slot.fence + 1, leaseUntil }];

@@ -161,10 +161,7 @@ function freezeClaim(claim: Claim, number: number, sourceOf: FreezeInput['source
 }
 
 /** Each finding once, however many passages of its document are pinned. */
-function freezeFindings(
-  evidence: readonly Evidence[],
-  sourceOf: FreezeInput['sourceOf'],
-): ReportedFinding[] {
+function freezeFindings(evidence: readonly Evidence[], sourceOf: FreezeInput['sourceOf']): ReportedFinding[] {
   const sources = passagesOf(evidence).map(({ passage }) => sourceOf(passage.versionId));
   const found = new Map(
     sources.flatMap((source) => source.findings.map((finding) => [finding.id, { source, finding }] as const)),

@@ -75,6 +75,21 @@ export const JOBS = {
       deadline: z.enum(DEADLINES),
     }),
   },
+  notify: {
+    queue: 'notify',
+    leaseSeconds: 60,
+    data: z.object({ workspaceId: id, upTo: z.int() }),
+  },
+  deliver: {
+    queue: 'notify',
+    leaseSeconds: 60,
+    data: z.object({ workspaceId: id, deliveryId: id, attempt: z.int() }),
+  },
+  remind: {
+    queue: 'notify',
+    leaseSeconds: 30,
+    data: z.object({ workspaceId: id, assignmentId: id, fence: z.int(), deadline: z.enum(DEADLINES) }),
+  },
   'render-report': {
     queue: 'publish',
     leaseSeconds: 30,
@@ -86,7 +101,7 @@ export type JobName = keyof typeof JOBS;
 export type JobData<N extends JobName> = z.infer<(typeof JOBS)[N]['data']>;
 
 /** The queues that are always there; each desk has one of its own besides. */
-export const QUEUES = ['intake', 'clock', 'publish'] as const;
+export const QUEUES = ['intake', 'clock', 'publish', 'notify'] as const;
 
 export type JobSpec = {
   [N in JobName]: {
@@ -135,6 +150,12 @@ export function jobKey(spec: JobSpec): string {
       return `expire-lease_${spec.data.assignmentId}_${spec.data.fence}`;
     case 'pass-deadline':
       return `pass-deadline_${spec.data.assignmentId}_${spec.data.fence}_${spec.data.deadline}`;
+    case 'notify':
+      return `notify_${spec.data.workspaceId}_${spec.data.upTo}`;
+    case 'deliver':
+      return `deliver_${spec.data.deliveryId}_${spec.data.attempt}`;
+    case 'remind':
+      return `remind_${spec.data.assignmentId}_${spec.data.fence}_${spec.data.deadline}`;
     case 'render-report':
       return `render-report_${spec.data.reportId}_${spec.data.version}`;
   }

@@ -11,7 +11,7 @@ import { nodeCrypto, sha256Base64 } from './node-crypto.ts';
 import type { Policy } from './policy.ts';
 import {
   MAX_ENTRY_BYTES,
-  parseEntryBundle,
+  walkEntryBundle,
   parseTile,
   TILE_WIDTH,
   tileAt,
@@ -131,24 +131,25 @@ class Checking {
   /** Hashes the entries of a bundle into `hashes`, and reads each. */
   #bundle(index: number, data: Buffer, width: number, hashes: Buffer): void {
     const path = tilePath({ level: 'entries', index, width });
-    let entries: Uint8Array[];
+    let n = 0;
     try {
-      entries = parseEntryBundle(data, width).slice(0, hashes.length / HASH_BYTES);
+      walkEntryBundle(data, width, (start, end) => {
+        // A wider bundle than this tree has belongs to a later one.
+        if (n >= hashes.length / HASH_BYTES) return;
+        const hash = hashEntry(data, start, end);
+        hashes.write(hash, n * HASH_BYTES, 'base64');
+        this.#entry(index * TILE_WIDTH + n, data.toString('latin1', start, end), hash);
+        n++;
+      });
     } catch (error) {
       const { where, reason } = problemAt(path, error);
-      return this.#report(where, reason);
+      this.#report(where, reason);
     }
-    for (const [at, entry] of entries.entries()) {
-      const hash = hashEntry(entry);
-      hashes.write(hash, at * HASH_BYTES, 'base64');
-      this.#entry(index * TILE_WIDTH + at, entry, hash);
-    }
-    this.entryCount += entries.length;
+    this.entryCount += n;
   }
 
-  #entry(index: number, entry: Uint8Array, hash: string): void {
+  #entry(index: number, text: string, hash: string): void {
     try {
-      const text = Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength).toString('latin1');
       const { stream, seq, prev, after } = parseLeaf(text);
       if (after) this.#remember(after.size, after.root, index);
       const end = this.#streams.get(stream);
@@ -157,7 +158,8 @@ class Checking {
       if (prev !== (end?.hash ?? ''))
         throw new Malformed(`does not name the entry before it in stream ${stream}`, 'prev');
       if (end) [end.seq, end.hash] = [seq, hash];
-      else this.#streams.set(stream, { seq, hash });
+      // A copy: a slice would keep the whole entry in memory.
+      else this.#streams.set(Buffer.from(stream, 'latin1').toString('latin1'), { seq, hash });
     } catch (error) {
       const { where, reason } = problemAt(`entry ${index}`, error);
       this.#report(where, reason);
@@ -230,9 +232,9 @@ class Checking {
 const leaf = Buffer.alloc(1 + MAX_ENTRY_BYTES);
 
 /** Base64 of the leaf hash. */
-function hashEntry(entry: Uint8Array): string {
-  leaf.set(entry, 1);
-  return sha256Base64(leaf.subarray(0, 1 + entry.length));
+function hashEntry(data: Buffer, start: number, end: number): string {
+  data.copy(leaf, 1, start, end);
+  return sha256Base64(leaf.subarray(0, 1 + end - start));
 }
 
 const pair = Buffer.alloc(1 + 2 * HASH_BYTES);

@@ -74,19 +74,31 @@ export function entryBundle(entries: readonly Uint8Array[]): Uint8Array {
   return bundle;
 }
 
-/** The `width` entries of a bundle; {@link Malformed} at the byte where it is cut short or goes on. */
-export function parseEntryBundle(data: Uint8Array, width: number): Uint8Array[] {
-  const entries: Uint8Array[] = [];
+/**
+ * Calls `each` with the place of every entry in a bundle of `width`; {@link Malformed} at the byte where it is cut
+ * short or goes on.
+ */
+export function walkEntryBundle(
+  data: Uint8Array,
+  width: number,
+  each: (start: number, end: number) => void,
+): void {
   let at = 0;
-  while (entries.length < width) {
+  for (let n = 0; n < width; n++) {
     const [high, low] = [data[at], data[at + 1]];
     if (high === undefined || low === undefined)
-      throw new Malformed(`ends before entry ${entries.length} of ${width}`, `byte ${at}`);
+      throw new Malformed(`ends before entry ${n} of ${width}`, `byte ${at}`);
     const end = at + 2 + (high << 8) + low;
-    if (end > data.length) throw new Malformed(`ends inside entry ${entries.length}`, `byte ${data.length}`);
-    entries.push(data.subarray(at + 2, end));
+    if (end > data.length) throw new Malformed(`ends inside entry ${n}`, `byte ${data.length}`);
+    each(at + 2, end);
     at = end;
   }
   if (at !== data.length) throw new Malformed(`goes on after its ${width} entries`, `byte ${at}`);
+}
+
+/** The `width` entries of a bundle, by {@link walkEntryBundle}. */
+export function parseEntryBundle(data: Uint8Array, width: number): Uint8Array[] {
+  const entries: Uint8Array[] = [];
+  walkEntryBundle(data, width, (start, end) => entries.push(data.subarray(start, end)));
   return entries;
 }

@@ -77,7 +77,10 @@ async function readReviewer(
     const [facts] = await reviewerFacts(tx, actor.workspaceId, [command.reviewerId]);
     if (!facts || !(actor.kind === 'person' && actor.role === 'editor')) return facts ?? null;
     // A limit that gave way with the verdict would tell the editor who tries it that the verdict is in.
-    return { ...facts, held: facts.held + (await submittedUnderSeal(tx, actor.workspaceId, command.reviewerId)) };
+    return {
+      ...facts,
+      held: facts.held + (await submittedUnderSeal(tx, actor.workspaceId, command.reviewerId)),
+    };
   }
   const actorId = actor.kind === 'person' ? actor.personId : null;
   const personId = command.type === 'question-round' ? command.personId : actorId;
@@ -88,7 +91,11 @@ async function readReviewer(
   return { id, active, away: false, languages, skills, conflicts, held: 0, lastAssignedAt: null };
 }
 
-async function submittedUnderSeal(tx: EntityManager, workspaceId: string, reviewerId: string): Promise<number> {
+async function submittedUnderSeal(
+  tx: EntityManager,
+  workspaceId: string,
+  reviewerId: string,
+): Promise<number> {
   const [row]: { count: number }[] = await tx.query(
     `select count(*)::int as count
        from app.assignments a
@@ -149,18 +156,28 @@ export async function reviewerFacts(
 }
 
 /** The outlets of the claim's documents, the people and bodies who speak in them, and the words they are named in. */
-export async function readParties(
+export async function readParties(tx: EntityManager, workspaceId: string, claim: Claim): Promise<Parties> {
+  return partiesAmong(claim, await readPublishers(tx, workspaceId, [claim]));
+}
+
+/** The publisher of each document in which these claims occur. */
+export async function readPublishers(
   tx: EntityManager,
   workspaceId: string,
-  claim: Claim,
-): Promise<Parties> {
-  const { occurrences } = claim;
-  const rows: { publisher: string }[] = await tx.query(
-    'select distinct publisher from app.documents where workspace_id = $1 and id = any ($2::uuid[])',
-    [workspaceId, occurrences.map(({ documentId }) => documentId)],
+  claims: readonly Claim[],
+): Promise<ReadonlyMap<string, string>> {
+  const documentIds = claims.flatMap(({ occurrences }) => occurrences.map((one) => one.documentId));
+  const rows: { id: string; publisher: string }[] = await tx.query(
+    'select id, publisher from app.documents where workspace_id = $1 and id = any ($2::uuid[])',
+    [workspaceId, [...new Set(documentIds)]],
   );
+  return new Map(rows.map(({ id, publisher }) => [id, publisher]));
+}
+
+export function partiesAmong(claim: Claim, publisherOf: ReadonlyMap<string, string>): Parties {
+  const { occurrences } = claim;
   return {
-    publishers: rows.map(({ publisher }) => publisher),
+    publishers: [...new Set(occurrences.flatMap(({ documentId }) => publisherOf.get(documentId) ?? []))],
     people: occurrences.flatMap(({ speaker }) => (speaker ? [speaker] : [])),
     organisations: occurrences.flatMap(bodiesIn),
     texts: textsOf(claim),

@@ -22,14 +22,21 @@ export function readSending(
     // One that was given up is only asked for again by an admin.
     if (!row || row.attempts !== attempt || !['waiting', 'dead'].includes(row.status)) return null;
     const to = row.channel === 'webhook' ? await webhookOf(tx, row) : await mailboxOf(tx, row);
-    if (!to)
-      await tx.query(`update app.deliveries set status = 'dropped' where workspace_id = $1 and id = $2`, [
-        workspaceId,
-        deliveryId,
-      ]);
+    if (!to) await drop(tx, workspaceId, deliveryId);
     const { id, kind, subject, subjectId, at } = row;
     return to && { workspaceId, id, kind, subject, subjectId, at, ...to };
   });
+}
+
+/** Whom it was for cannot be told this way. */
+export const dropDelivery = (db: DataSource, workspaceId: string, deliveryId: string): Promise<void> =>
+  inWorkspace(db, workspaceId, (tx) => drop(tx, workspaceId, deliveryId));
+
+async function drop(tx: EntityManager, workspaceId: string, deliveryId: string): Promise<void> {
+  await tx.query(`update app.deliveries set status = 'dropped' where workspace_id = $1 and id = $2`, [
+    workspaceId,
+    deliveryId,
+  ]);
 }
 
 async function webhookOf(tx: EntityManager, { workspaceId, targetId }: DeliveryRow) {

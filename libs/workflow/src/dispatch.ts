@@ -1,119 +1,159 @@
 /** Bringing open slots and reviewers together: the dispatcher. */
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { inWorkspace, loadRoot } from '#database';
+import { inWorkspace, lockClaims, recordTogether, type Change, type Loaded } from '#database';
 import {
   chooseReviewer,
+  decideClaim,
+  evolveClaim,
   openRound,
   openSlot,
-  Refused,
   type Actor,
+  type Claim,
+  type ClaimEvent,
   type SlotAt,
+  type Stamped,
   type WaitingReasons,
 } from '#domain';
-import { readParties, reviewerFacts } from './claim-facts.ts';
-import { execute } from './execute.ts';
-import type { JobLease } from './job-lease.ts';
+import { changeBy } from './changes.ts';
+import { readDispatchFacts, type DispatchFacts } from './dispatch-facts.ts';
+import { untilItStands } from './execute.ts';
+import { endJobs, holdJobs, type JobLease } from './job-lease.ts';
 
-/** How often the dispatcher chooses anew when its choice was taken meanwhile. */
-const CHOICES_MAX = 5;
-/** How many claims of a desk are looked at for one reviewer. */
-const LOOK_AHEAD = 50;
-
-interface Filling {
+export interface Filling {
+  readonly claimId: string;
   /** This slot and no other: a slot's job that filled another would be finished while its own slot is open. */
-  readonly slot?: SlotAt;
-  readonly job?: JobLease;
+  readonly slot?: SlotAt | undefined;
+  /** The job on whose behalf this is done: its lease must still be held, and ends with the effect. */
+  readonly job?: JobLease | undefined;
 }
 
 /**
- * Fills an open slot of the claim, if it has one and somebody may hold it. `filled`: someone has it now;
- * `nothing-open`: there is nothing to fill; `nobody`: it waits until somebody can.
+ * `filled`: someone has it now; `nothing-open`: there is nothing to fill; `nobody`: it waits until somebody can;
+ * `fenced`: the job was taken over or finished by somebody else, and nothing was done for it.
  */
+export type Filled = 'filled' | 'nothing-open' | 'nobody' | 'fenced';
+
+/**
+ * Fills open slots, each with the eligible member of least load who waited longest, in the order given. One transaction
+ * for all: it locks the claims, then the people, then holds the desks, so that the rules that choose are the rules that
+ * stand when it commits. A crash before the commit leaves nothing, and the jobs' leases run out.
+ */
+export function fillSlots(db: DataSource, workspaceId: string, asked: readonly Filling[]): Promise<Filled[]> {
+  return untilItStands(() =>
+    inWorkspace(db, workspaceId, async (tx, now) => {
+      const ours = await holdJobs(
+        tx,
+        workspaceId,
+        asked.flatMap(({ job }) => job ?? []),
+      );
+      const loaded = await lockClaims(tx, workspaceId, [...new Set(asked.map(({ claimId }) => claimId))]);
+      const round = new Dispatch(workspaceId, now, loaded, await readDispatchFacts(tx, workspaceId, loaded));
+      const filled = asked.map((one) => (one.job && !ours.has(one.job.jobKey) ? 'fenced' : round.fill(one)));
+      const changes = round.changes();
+      if (changes.length) await recordTogether(tx, workspaceId, changes);
+      await noteWaits(tx, workspaceId, round.waits);
+      const ends = asked.flatMap(({ job }, index) => {
+        const how = filled[index] === 'nobody' ? ('waiting' as const) : ('done' as const);
+        return job && ours.has(job.jobKey) ? [{ jobKey: job.jobKey, how }] : [];
+      });
+      await endJobs(tx, workspaceId, ends);
+      return filled;
+    }),
+  );
+}
+
+/** The same for one claim. */
 export async function fillSlot(
   db: DataSource,
   workspaceId: string,
   claimId: string,
-  { slot, job }: Filling = {},
-): Promise<'filled' | 'nothing-open' | 'nobody'> {
-  const actor: Actor = { kind: 'system', workspaceId, name: 'dispatcher' };
-  for (let choice = 0; choice < CHOICES_MAX; choice++) {
-    const found = await inWorkspace(db, workspaceId, (tx) => findReviewer(tx, workspaceId, claimId, slot));
-    if (typeof found === 'string') return found;
-    const { id: reviewerId, held, lastAssignedAt } = found.reviewer;
-    const selection = { by: 'dispatcher' as const, eligible: found.eligible, held, lastAssignedAt };
-    const assign = {
+  more: Omit<Filling, 'claimId'> = {},
+): Promise<Filled> {
+  const [filled] = await fillSlots(db, workspaceId, [{ claimId, ...more }]);
+  return filled ?? 'nothing-open';
+}
+
+interface Wait extends Omit<SlotAt, 'fence'> {
+  readonly claimId: string;
+  readonly reasons: WaitingReasons;
+}
+
+/** One transaction's choices: each counts for the next. */
+class Dispatch {
+  private readonly actor: Actor;
+  private readonly events = new Map<string, ClaimEvent[]>();
+  private readonly states: Map<string, Claim>;
+  readonly waits: Wait[] = [];
+
+  constructor(
+    workspaceId: string,
+    private readonly now: string,
+    private readonly loaded: ReadonlyMap<string, Loaded<Claim>>,
+    private readonly facts: DispatchFacts,
+  ) {
+    this.actor = { kind: 'system', workspaceId, name: 'dispatcher' };
+    this.states = new Map([...loaded].map(([id, { state }]) => [id, state]));
+  }
+
+  fill({ claimId, slot: asked }: Filling): Filled {
+    const claim = this.states.get(claimId);
+    const round = claim && openRound(claim);
+    const slot = claim && openSlot(claim, asked);
+    if (!claim || !round || !slot) return 'nothing-open';
+    const { desk, candidates, parties } = this.facts.of(claim, round.deskId);
+    const choice = desk && chooseReviewer(claim, desk, candidates, parties);
+    if (!choice?.reviewer) {
+      const reasons = choice?.reasons ?? {};
+      this.waits.push({ claimId, round: round.number, number: slot.number, reasons });
+      return 'nobody';
+    }
+    const { reviewer, eligible } = choice;
+    const { held, lastAssignedAt } = reviewer;
+    const command = {
       type: 'assign-slot' as const,
       claimId,
       assignmentId: randomUUID(),
-      reviewerId,
-      slot,
-      selection,
+      reviewerId: reviewer.id,
+      slot: { round: round.number, number: slot.number, fence: slot.fence },
+      selection: { by: 'dispatcher' as const, eligible, held, lastAssignedAt },
     };
-    try {
-      await execute(db, actor, assign, { job });
-      return 'filled';
-    } catch (error) {
-      // The rules were asked again under the lock, and the choice no longer holds: choose anew.
-      if (!(error instanceof Refused)) throw error;
-    }
+    const context = { ...this.facts.nothingElse, now: this.now, desk, reviewer, parties };
+    this.keep(claimId, claim, decideClaim(claim, command, this.actor, context));
+    this.facts.assigned(reviewer, this.now);
+    return 'filled';
   }
-  return 'nobody';
+
+  private keep(id: string, claim: Claim, events: readonly ClaimEvent[]): void {
+    const stamped = events.map((event): Stamped<ClaimEvent> => ({
+      ...event,
+      at: this.now,
+      by: 'system:dispatcher',
+    }));
+    this.states.set(
+      id,
+      stamped.reduce<Claim>((state, event) => evolveClaim(state, id, event), claim),
+    );
+    this.events.set(id, [...(this.events.get(id) ?? []), ...events]);
+  }
+
+  changes(): Change<'claim'>[] {
+    return [...this.events].map(([id, events]) => {
+      const before = this.loaded.get(id) ?? null;
+      return changeBy('claim', id, before, events, evolveClaim, { actor: this.actor, now: this.now });
+    });
+  }
 }
 
-async function findReviewer(tx: EntityManager, workspaceId: string, claimId: string, slot?: SlotAt) {
-  const claim = (await loadRoot(tx, 'claim', workspaceId, claimId, { lock: false }))?.state;
-  const round = claim && openRound(claim);
-  const open = claim && openSlot(claim, slot);
-  if (!claim || !round || !open) return 'nothing-open';
-  const desk = (await loadRoot(tx, 'desk', workspaceId, round.deskId, { lock: false }))?.state;
-  if (!desk) return 'nobody';
-  const candidates = await reviewerFacts(tx, workspaceId, desk.members);
-  const choice = chooseReviewer(claim, desk, candidates, await readParties(tx, workspaceId, claim));
-  if (choice.reviewer) return choice;
-  await noteWait(tx, workspaceId, { claimId, round: round.number, number: open.number }, choice.reasons);
-  return 'nobody';
-}
-
-/** Why the slot waits, kept beside it. Found the same again, nothing is written. */
-async function noteWait(
-  tx: EntityManager,
-  workspaceId: string,
-  { claimId, round, number }: { claimId: string; round: number; number: number },
-  reasons: WaitingReasons,
-): Promise<void> {
+/** Why slots wait, kept beside them. Found the same again, nothing is written. */
+async function noteWaits(tx: EntityManager, workspaceId: string, waits: readonly Wait[]): Promise<void> {
+  if (!waits.length) return;
   await tx.query(
     `insert into app.slot_waits as w (workspace_id, claim_id, round, slot, reasons)
-     values ($1, $2, $3, $4, $5)
+     select distinct on (2, 3, 4) $1::uuid, (t ->> 'claimId')::uuid, (t ->> 'round')::int, (t ->> 'number')::int, t -> 'reasons'
+       from jsonb_array_elements($2::jsonb) t
      on conflict (workspace_id, claim_id, round, slot) do update
         set reasons = excluded.reasons, changed_at = now() where w.reasons is distinct from excluded.reasons`,
-    [workspaceId, claimId, round, number, JSON.stringify(reasons)],
+    [workspaceId, JSON.stringify(waits)],
   );
-}
-
-/** Who can take more: one person, at all their desks; or all members of one desk. */
-export type Capacity = { readonly personId: string } | { readonly deskId: string };
-
-/** Fills what waits where there is room now, the most urgent first, until nothing more can be filled. */
-export async function offerWork(db: DataSource, workspaceId: string, capacity: Capacity): Promise<void> {
-  for (const claimId of await claimsWaiting(db, workspaceId, capacity))
-    await fillSlot(db, workspaceId, claimId);
-}
-
-/** Claims with an open slot at these desks, in their turn. */
-function claimsWaiting(db: DataSource, workspaceId: string, capacity: Capacity): Promise<string[]> {
-  return inWorkspace(db, workspaceId, async (tx) => {
-    const desks =
-      'deskId' in capacity
-        ? '$2::uuid'
-        : 'select desk_id from app.desk_members where workspace_id = $1 and person_id = $2 and active';
-    const rows: { id: string }[] = await tx.query(
-      `select s.claim_id as id
-         from app.slots s
-        where s.workspace_id = $1 and s.desk_id in (${desks}) and s.status = 'open'
-        order by s.turn, s.claim_id limit $3`,
-      [workspaceId, 'deskId' in capacity ? capacity.deskId : capacity.personId, LOOK_AHEAD],
-    );
-    return rows.map(({ id }) => id);
-  });
 }

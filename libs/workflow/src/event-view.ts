@@ -36,6 +36,8 @@ const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
   match: 'all',
   dependence: 'all',
   report: 'all',
+  finding: 'all',
+  rereview: 'all',
   claim: [
     'claim-proposed',
     'claim-accepted',
@@ -46,6 +48,8 @@ const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
     'slot-assigned',
     'slot-returned',
     'lease-expired',
+    'slot-released',
+    'round-questioned',
     'policy-overridden',
     'claim-contested',
     'claim-decided',

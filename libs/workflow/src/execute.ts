@@ -35,9 +35,16 @@ export async function execute(
   command: Command,
   options: Options = {},
 ): Promise<Outcome> {
+  return untilItStands(() =>
+    inWorkspace(db, actor.workspaceId, (tx, now) => perform(tx, actor, command, options, now)),
+  );
+}
+
+/** Again when Postgres undid the transaction in favour of another. */
+export async function untilItStands<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inWorkspace(db, actor.workspaceId, (tx, now) => perform(tx, actor, command, options, now));
+      return await transaction();
     } catch (error) {
       if (isCollision(error) && attempt < ATTEMPTS_MAX) await pause(RETRY_AFTER_MS * attempt * Math.random());
       else throw refusalFor(error) ?? error;

@@ -30,32 +30,49 @@ export interface Job {
  * Begins an execution by Postgres' clock. `null`: it is finished, someone else is at it, or it is dead. A job begun
  * `EXECUTIONS_MAX` times without an end goes to the dead letters with its reason and owner, and is not begun again.
  */
-export function beginJob(db: DataSource, workspaceId: string, job: Job): Promise<JobLease | null> {
+export async function beginJob(db: DataSource, workspaceId: string, job: Job): Promise<JobLease | null> {
+  return (await beginJobs(db, workspaceId, [job])).get(job.jobKey) ?? null;
+}
+
+/** Several at once, by their keys; those that may not begin are missing. */
+export function beginJobs(
+  db: DataSource,
+  workspaceId: string,
+  jobs: readonly Job[],
+): Promise<Map<string, JobLease>> {
   return inWorkspace(db, workspaceId, async (tx) => {
-    const { jobKey } = job;
-    const rows: { fence: string; executions: number; last_error: string | null }[] = await tx.query(
+    const byKey = new Map(jobs.map((job) => [job.jobKey, job]));
+    const keys = [...byKey.keys()].sort();
+    const rows: Begun[] = await tx.query(
       `insert into app.job_executions as e (workspace_id, job_key, executions, fence, lease_until)
-       values ($1, $2, 1, 1, now() + make_interval(secs => $3))
+       select $1, key, 1, 1, now() + make_interval(secs => seconds)
+         from unnest($2::text[], $3::int[]) as t (key, seconds)
        on conflict (workspace_id, job_key) do update
           set executions = e.executions + 1, fence = e.fence + 1, lease_until = excluded.lease_until
         where e.finished_at is null and e.executions <= $4
           -- A lease that ends later than a new one would is of a time before the clock was set back.
           and (e.lease_until <= now() or e.lease_until > excluded.lease_until)
-       returning fence, executions, last_error`,
-      [workspaceId, jobKey, job.leaseSeconds, EXECUTIONS_MAX],
+       returning job_key, fence, executions, last_error`,
+      [workspaceId, keys, keys.map((key) => byKey.get(key)?.leaseSeconds ?? 0), EXECUTIONS_MAX],
     );
-    const [begun] = rows;
-    if (!begun) return null;
-    if (begun.executions <= EXECUTIONS_MAX) return { jobKey, fence: begun.fence };
-    await bury(
-      tx,
-      workspaceId,
-      job,
-      begun.last_error ?? 'begun again and again without an end: it kills its worker',
-    );
-    return null;
+    const leases = new Map<string, JobLease>();
+    for (const { job_key: jobKey, fence, executions, last_error } of rows) {
+      const job = byKey.get(jobKey);
+      if (executions <= EXECUTIONS_MAX) leases.set(jobKey, { jobKey, fence });
+      else if (job) await bury(tx, workspaceId, job, last_error ?? KILLS_ITS_WORKER);
+    }
+    return leases;
   });
 }
+
+interface Begun {
+  readonly job_key: string;
+  readonly fence: string;
+  readonly executions: number;
+  readonly last_error: string | null;
+}
+
+const KILLS_ITS_WORKER = 'begun again and again without an end: it kills its worker';
 
 async function bury(tx: EntityManager, workspaceId: string, job: Job, reason: string): Promise<void> {
   await tx.query(
@@ -105,4 +122,40 @@ export function releaseJob(
       [workspaceId, jobKey, fence, release.how, release.how === 'failed' ? release.error : null],
     );
   });
+}
+
+/** The keys of those that are still ours; they stay so until the transaction ends. */
+export async function holdJobs(
+  tx: EntityManager,
+  workspaceId: string,
+  leases: readonly JobLease[],
+): Promise<Set<string>> {
+  if (!leases.length) return new Set();
+  const rows: { job_key: string }[] = await tx.query(
+    `select e.job_key
+       from app.job_executions e
+       join unnest($2::text[], $3::bigint[]) as t (job_key, fence) using (job_key, fence)
+      where e.workspace_id = $1 and e.finished_at is null and e.lease_until > now()
+      order by e.job_key for update of e`,
+    [workspaceId, leases.map(({ jobKey }) => jobKey), leases.map(({ fence }) => fence)],
+  );
+  return new Set(rows.map(({ job_key }) => job_key));
+}
+
+/** In the transaction of the effect, of executions that it holds: finished, or waiting for something else to change. */
+export async function endJobs(
+  tx: EntityManager,
+  workspaceId: string,
+  ends: readonly { readonly jobKey: string; readonly how: 'done' | 'waiting' }[],
+): Promise<void> {
+  if (!ends.length) return;
+  await tx.query(
+    `update app.job_executions e
+        set lease_until = now(),
+            finished_at = case when t.how = 'done' then now() end,
+            executions = case when t.how = 'waiting' then 0 else e.executions end
+       from unnest($2::text[], $3::text[]) as t (job_key, how)
+      where e.workspace_id = $1 and e.job_key = t.job_key`,
+    [workspaceId, ends.map(({ jobKey }) => jobKey), ends.map(({ how }) => how)],
+  );
 }

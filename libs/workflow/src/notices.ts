@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { DeliveryRow, inWorkspace, MailAddressRow, PersonRow, WebhookRow } from '#database';
-import { mayTalk, type Actor } from '#domain';
+import { mayTalk, type Actor, type Deadline } from '#domain';
 import { logSize, readEntriesFrom, type Entries } from './event-view.ts';
 import { readTalkPlaces } from './talk-places.ts';
 
@@ -30,7 +30,7 @@ const TOLD_TO_PROGRAMS: readonly string[] = [
 ];
 
 /** What a mail is about: a slot that was handed over, a mention, a disagreement to settle. */
-export type MailKind = 'assigned' | 'mentioned' | 'contested';
+export type MailKind = 'assigned' | 'mentioned' | 'contested' | `reminder-${Deadline}`;
 
 const BATCH = 500;
 
@@ -40,6 +40,46 @@ export async function beginNotices(tx: EntityManager, workspaceId: string): Prom
     'insert into app.notice_cursors (workspace_id, next_index) values ($1, $2) on conflict do nothing',
     [workspaceId, await logSize(tx)],
   );
+}
+
+export interface PassedDeadline {
+  readonly workspaceId: string;
+  readonly assignmentId: string;
+  readonly fence: number;
+  readonly deadline: Deadline;
+}
+
+/**
+ * Reminds the holder of an assignment. That a deadline passed is under seal, so it is found in the assignment and not in
+ * the ordered log; nobody else is told. Somebody without an address is reminded by their list of turns alone.
+ */
+export function makeReminder(db: DataSource, passed: PassedDeadline): Promise<void> {
+  const { workspaceId, assignmentId, fence, deadline } = passed;
+  return inWorkspace(db, workspaceId, async (tx) => {
+    await tx.query(
+      `insert into app.deliveries
+         (workspace_id, id, leaf_hash, channel, target_id, kind, subject, subject_id, at, status, attempts, next_at)
+       select a.workspace_id, $4, concat_ws('_', a.id, a.fence, $3::text), 'mail', a.reviewer_id, 'reminder-' || $3::text,
+              'assignment', a.id, now(), case when m.person_id is null then 'dropped' else 'waiting' end, 0, now()
+         from app.assignments a
+         left join app.mail_addresses m on m.workspace_id = a.workspace_id and m.person_id = a.reviewer_id
+        where a.workspace_id = $1 and a.id = $2 and a.fence = $5
+       on conflict do nothing`,
+      [workspaceId, assignmentId, deadline, randomUUID(), fence],
+    );
+  });
+}
+
+/** Where this person wants mail; null: nowhere. Kept apart from the log, and forgotten when they say so. */
+export async function setMailAddress(
+  tx: EntityManager,
+  { workspaceId, personId }: Extract<Actor, { kind: 'person' }>,
+  address: string | null,
+): Promise<void> {
+  await tx.delete(MailAddressRow, { workspaceId, personId });
+  if (address === null) return;
+  await tx.insert(MailAddressRow, { workspaceId, personId, address });
+  await beginNotices(tx, workspaceId);
 }
 
 /** Looks through the log as far as it goes, and makes a delivery of everything that somebody is to be told. */

@@ -17,7 +17,7 @@ export async function readTalkPlaces(
   }[] = await tx.query(
     `select c.id as "claimId", r.number as "openRound",
             array(select m.person_id::text from app.desk_members m
-                   where m.workspace_id = r.workspace_id and m.desk_id = r.desk_id) as members,
+                   where m.workspace_id = r.workspace_id and m.desk_id = r.desk_id and m.active) as members,
             array(select a.reviewer_id::text from app.assignments a
                    where a.workspace_id = r.workspace_id and a.claim_id = r.claim_id and a.round = r.number
                      and a.status = 'held') as holding,

@@ -86,11 +86,17 @@ async function readKind(tx: EntityManager, { workspaceId, personId }: Person, ki
   );
   return {
     count: Number(rows[0]?.count ?? 0),
-    items: rows.map(({ count: _, since, until, ...row }): Turn => ({
+    items: rows.map(({ subject, id, title, why, since, until, claimId, deskId, reasons }): Turn => ({
       kind,
-      ...row,
+      subject,
+      id,
+      title,
+      why,
       since: since.toISOString(),
       until: until?.toISOString() ?? null,
+      claimId,
+      deskId,
+      reasons,
     })),
   };
 }

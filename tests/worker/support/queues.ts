@@ -50,6 +50,7 @@ export async function openProcessors(database: TestDatabase, { backend }: Queues
     archive: await openArchive({ folder: await temporaryFolder() }),
     fetching: { userAgent: 'Countersign-tests/1' },
     model: null,
+    mail: null,
     publicUrl: 'https://countersign.example',
   });
   const log = pino({ level: 'silent' });

@@ -61,5 +61,5 @@ async function startOver(tell: Tell): Promise<void> {
     (postgres) => postgres.stop(),
     () => undefined, // what cannot be started need not be stopped
   );
-  for (const part of ['postgres', 'demo.json', 'accounts.json', 'logs']) forget(join(folder, part));
+  for (const part of ['postgres', 'demo.json', 'accounts.json', 'logs', 'log']) forget(join(folder, part));
 }

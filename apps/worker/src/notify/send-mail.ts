@@ -1,0 +1,64 @@
+/** Mail that says that something waits, and where; never what. */
+import { createTransport, type Transporter } from 'nodemailer';
+import type { Sending } from '#workflow';
+
+export interface MailSettings {
+  /** smtp://user:password@host:port, or smtps:// */
+  readonly url: string;
+  readonly from: string;
+}
+
+export type Mailer = Transporter;
+
+const CONNECT_MS = 10_000;
+const SOCKET_MS = 30_000;
+
+export const openMailer = ({ url }: MailSettings): Mailer =>
+  createTransport({
+    url,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SOCKET_MS,
+    // Nothing in a message may make it read a file or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  assigned: 'A claim is yours to review',
+  mentioned: 'You were mentioned',
+  contested: 'A disagreement waits to be settled',
+  'reminder-half-time': 'Half of the time for a claim has passed',
+  'reminder-due': 'A claim is due',
+  'reminder-overdue': 'A claim is overdue',
+};
+
+/** @returns why it was not taken, in words that name nobody; null when it was */
+export async function sendMail(
+  mailer: Mailer,
+  { from }: MailSettings,
+  publicUrl: string,
+  sending: Extract<Sending, { channel: 'mail' }>,
+): Promise<string | null> {
+  const { id, kind, subject, subjectId, address } = sending;
+  const link = linkTo(publicUrl, subject, subjectId);
+  try {
+    await mailer.sendMail({
+      from,
+      to: { name: '', address },
+      subject: SUBJECTS[kind] ?? 'Something waits for you',
+      text: `${SUBJECTS[kind] ?? 'Something waits for you'}: ${link}\n\nYou get this because you asked for mail in Countersign.\n`,
+      // The same delivery, sent again after a crash, is the same message to those who look.
+      messageId: `<${id}@${new URL(publicUrl).hostname}>`,
+    });
+    return null;
+  } catch (error) {
+    // What a server says may quote the address.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    return `the mail server did not take it (${code})`;
+  }
+}
+
+/** Where a person reads about it. */
+export const linkTo = (publicUrl: string, subject: string, id: string): string =>
+  new URL(`/${subject}s/${id}`, publicUrl).href;

@@ -1,0 +1,103 @@
+/** The worker's own parts over a simulated database, run until nothing moves any more. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import type { DataSource } from 'typeorm';
+import { openArchive } from '#intake';
+import { deskQueue, openQueueBackend, QUEUES } from '#jobs';
+import { Enqueuer } from '../../apps/worker/src/enqueue.ts';
+import { handlersOn } from '../../apps/worker/src/handlers.ts';
+import { Processors } from '../../apps/worker/src/processors.ts';
+import { reconcile } from '../../apps/worker/src/reconciler.ts';
+import { relay } from '../../apps/worker/src/relay.ts';
+import { sequence } from '../../apps/worker/src/sequencer.ts';
+
+const SEQUENCE_BATCH = 1_000;
+const RELAY_BATCH = 500;
+const LOOK_EVERY_MS = 10;
+
+export interface Works {
+  readonly kind: 'redis' | 'postgres';
+  /** Until every entry is ordered and relayed, nothing is late and every queue is empty but for what waits for its time. */
+  settle(): Promise<void>;
+  /** Every job is gone, and the name of the store with it. Only Redis can be wiped without its database. */
+  wipe(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Store {
+  readonly systemUrl: string;
+  readonly redisUrl: string | null;
+}
+
+export async function openWorks(
+  db: DataSource,
+  system: DataSource,
+  { systemUrl, redisUrl }: Store,
+): Promise<Works> {
+  const prefix = `simulation-${randomUUID()}`;
+  // What breaks shows in what is asked of it.
+  const backend = openQueueBackend({ databaseUrl: systemUrl, redisUrl, prefix }, () => undefined);
+  const enqueuer = new Enqueuer(backend);
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-simulation-'));
+  const handlers = handlersOn({
+    db,
+    archive: await openArchive({ folder }),
+    fetching: { userAgent: 'Countersign-simulation/1' },
+    model: null,
+    mail: null,
+    publicUrl: 'https://countersign.example',
+  });
+  const processors = new Processors(db, system, backend, handlers, pino({ level: 'warn' }));
+  await processors.openMissing();
+  const queues = (await queueNames(system)).map((name) => backend.queue(name));
+
+  async function atWork(): Promise<number> {
+    const counts = await Promise.all(
+      queues.map((queue) => queue.getJobCounts('waiting', 'active', 'prioritized')),
+    );
+    return counts.flatMap((one) => Object.values(one)).reduce((sum, count) => sum + count, 0);
+  }
+
+  async function pass(): Promise<number> {
+    let moved = 0;
+    for (let some = 1; some; moved += some) some = await sequence(system, SEQUENCE_BATCH);
+    for (let some = 1; some; moved += some) some = await relay(system, enqueuer, RELAY_BATCH);
+    moved += await reconcile(system, backend, enqueuer);
+    while (await atWork()) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+    return moved;
+  }
+
+  return {
+    kind: backend.kind,
+    async settle() {
+      while (await pass());
+    },
+    wipe: () => (redisUrl ? wipeRedis(redisUrl, prefix) : Promise.resolve()),
+    async close() {
+      await processors.close();
+      await Promise.all(queues.map((queue) => queue.close()));
+      await enqueuer.close();
+      await backend.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function queueNames(system: DataSource): Promise<string[]> {
+  const desks: { desk: string; workspace: string }[] = await system.query(
+    `select d.slug as desk, w.slug as workspace
+       from app.desks d join app.workspaces w on w.workspace_id = d.workspace_id`,
+  );
+  return [...QUEUES, ...desks.map(({ desk, workspace }) => deskQueue(workspace, desk))];
+}
+
+async function wipeRedis(url: string, prefix: string): Promise<void> {
+  const redis = new Redis(url);
+  const keys = await redis.keys(`${prefix}*`);
+  if (keys.length) await redis.unlink(...keys);
+  redis.disconnect();
+}

@@ -1,0 +1,170 @@
+/**
+ * Twin worlds: one newsroom, cloned with every id and time in it, in which then one reviewer does something under seal, or
+ * nothing. Whatever anybody else is answered afterwards must be the same in all of them.
+ */
+import { randomUUID } from 'node:crypto';
+import { execute } from '#workflow';
+import { sequence } from '../../apps/worker/src/sequencer.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  judge,
+  openNewsroom,
+  receive,
+  routeClaim,
+  searched,
+  type Newsroom,
+  type PersonName,
+} from '../support/newsroom.ts';
+import { startAll, type Running } from '../support/running.ts';
+
+const SENTENCES = {
+  main: 'The river rose four metres on Sunday.',
+  returned: 'Three hundred people were brought to safety.',
+  conflicted: 'The weir was closed for two days.',
+  removed: 'The bridge was shut at noon.',
+  deactivated: 'The mayor called for help at night.',
+  half: 'Two dams were opened by hand.',
+  decided: 'The gauge stood still for an hour.',
+};
+export type ClaimName = keyof typeof SENTENCES;
+/** The claims on which the reviewer acts in secret. */
+const SECRETS: readonly ClaimName[] = ['main', 'returned', 'conflicted', 'removed', 'deactivated', 'half'];
+
+export interface Base {
+  readonly database: TestDatabase;
+  readonly room: Newsroom;
+  readonly claims: Record<ClaimName, string>;
+  readonly assignments: Record<string, string>;
+  readonly otherDesk: string;
+  readonly report: string;
+  /** Every id that can stand in a path. */
+  readonly ids: readonly string[];
+}
+
+export async function openBase(): Promise<Base> {
+  const database = await freshDatabase();
+  const room = await openNewsroom(database.db);
+  const editor = room.as('edda');
+  const document = await receive(room, Object.values(SENTENCES).join(' '), 'The Gauge');
+  const weir = await receive(room, `Seen from the weir. ${SENTENCES.conflicted}`, 'The Weir');
+  const otherDesk = await openOtherDesk(room);
+
+  const claims = {} as Record<ClaimName, string>; // filled right below
+  for (const [name, sentence] of Object.entries(SENTENCES) as [ClaimName, string][]) {
+    const at = name === 'removed' ? { ...room, deskId: otherDesk } : room;
+    claims[name] = await routeClaim(at, name === 'conflicted' ? weir : document, sentence);
+  }
+  const assignments: Record<string, string> = {};
+  for (const name of SECRETS)
+    for (const person of name === 'half' ? (['rana'] as const) : (['rana', 'remy'] as const)) {
+      const assignmentId = (assignments[`${name} ${person}`] = randomUUID());
+      const reviewerId = room.people[person];
+      await room.run(editor, { type: 'assign-slot', claimId: claims[name], assignmentId, reviewerId });
+    }
+  await judge(room, claims.decided, 'rosa', 'unverified');
+  await judge(room, claims.decided, 'remy', 'unverified');
+  const report = randomUUID();
+  const draft = { slug: 'flood', title: 'The flood', summary: '', claimIds: [claims.main, claims.decided] };
+  await room.run(room.as('pia'), { type: 'draft-report', reportId: report, ...draft });
+  await sequence(database.system, 10_000);
+  await database.disconnect();
+  const ids = [
+    ...Object.values(claims),
+    ...Object.values(assignments),
+    ...Object.values(room.people),
+    ...[room.deskId, otherDesk, report, document.documentId, weir.documentId],
+  ];
+  return { database, room, claims, assignments, otherDesk, report, ids };
+}
+
+async function openOtherDesk(room: Newsroom): Promise<string> {
+  const deskId = randomUUID();
+  const settings = { topic: 'rivers', languages: ['en'], independentVerdicts: 2, verifiedOrigins: 2 };
+  const limits = { leaseMinutes: 60, dueHours: 24, wipLimit: 20, requiredSkills: [], rubricVersion: 2 };
+  await room.run(room.setup, {
+    type: 'open-desk',
+    deskId,
+    slug: 'rivers',
+    name: 'Rivers',
+    ...settings,
+    ...limits,
+  });
+  for (const name of ['rana', 'remy'] as const)
+    await room.run(room.setup, { type: 'add-desk-member', deskId, personId: room.people[name] });
+  return deskId;
+}
+
+/** What rana does in secret, on each of the claims. */
+export const SECRETLY = {
+  nothing: [],
+  'writes a draft': ['draft'],
+  votes: ['verdict'],
+  'votes and takes it back': ['verdict', 'withdraw'],
+  'votes, takes it back and votes anew': ['draft', 'verdict', 'withdraw', 'verdict'],
+} as const;
+export type Secret = keyof typeof SECRETLY;
+
+export interface World {
+  readonly base: Base;
+  readonly database: TestDatabase;
+  readonly room: Newsroom;
+  readonly running: Running;
+  /** Postgres' clock before and after what was done in secret. */
+  readonly secretly: readonly [string, string];
+  call(
+    name: PersonName,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): ReturnType<Running['call']>;
+  /** The n-th thing that this world was seen to hold, whatever its id. */
+  named(id: string): string;
+  /** Gives pending entries their place in the log. */
+  order(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(base: Base, secret: Secret): Promise<World> {
+  const database = await freshDatabase(base.database.name);
+  const room: Newsroom = { ...base.room, run: (actor, command) => execute(database.db, actor, command) };
+  const running = await startAll(database, 'postgres', { worker: false });
+  const call: World['call'] = (name, method, path, body, headers) =>
+    running.call(room.token(name), method, `/api/v1${path}`, body, headers);
+  const clock = async (): Promise<string> =>
+    (await database.admin.query('select clock_timestamp() as now')).rows[0].now.toISOString();
+  const before = await clock();
+  for (const claim of SECRETS)
+    for (const step of SECRETLY[secret]) await secretly(call, base.assignments[`${claim} rana`]!, step);
+  const names = new Map<string, string>();
+  const named = (id: string): string => {
+    const name = names.get(id) ?? `<thing ${names.size + 1}>`;
+    names.set(id, name);
+    return name;
+  };
+  const order = async () => void (await sequence(database.system, 10_000));
+  await order();
+  const secretlyAt = [before, await clock()] as const;
+  const close = async () => {
+    await running.stop();
+    await database.drop();
+  };
+  return { base, database, room, running, secretly: secretlyAt, call, named, order, close };
+}
+
+async function secretly(
+  call: World['call'],
+  id: string,
+  step: 'draft' | 'verdict' | 'withdraw',
+): Promise<void> {
+  const { fence } = (await call('rana', 'GET', `/assignments/${id}`)).body;
+  const judgement = { rating: 'unverified', rationale: 'Nobody kept a record.', evidence: [searched] };
+  const answer =
+    step === 'draft'
+      ? await call('rana', 'PUT', `/assignments/${id}/draft`, judgement, { 'if-match': '"0"' })
+      : await call('rana', 'POST', `/assignments/${id}/${step}`, {
+          fence,
+          ...(step === 'verdict' && judgement),
+        });
+  if (answer.status >= 300) throw new Error(`${step}: ${JSON.stringify(answer.body)}`);
+}

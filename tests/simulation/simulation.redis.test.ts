@@ -1,0 +1,3 @@
+import { describeSimulation } from './simulation.ts';
+
+describeSimulation('redis');
