@@ -65,13 +65,8 @@ async function openRoom(db: DataSource) {
   const editor: Actor = { kind: 'person', workspaceId, personId: editorId, role: 'editor' };
   const token = randomUUID();
   const sha256 = createHash('sha256').update(token).digest('hex');
-  await execute(db, setup, {
-    type: 'open-workspace',
-    workspaceId,
-    slug: 'bench',
-    name: 'Bench',
-    correctionsPolicy: 'c',
-  });
+  const workspace = { workspaceId, slug: 'bench', name: 'Bench', correctionsPolicy: 'c' };
+  await execute(db, setup, { type: 'open-workspace', ...workspace });
   await execute(db, setup, {
     type: 'admit-person',
     personId: reviewerId,

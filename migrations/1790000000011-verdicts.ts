@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { protect, RECORDED, ROOT, watched } from './protection.ts';
+import { protect, ROOT, watched } from './protection.ts';
 
 /**
  * Sealed verdicts in streams of their own that wait for their round to close, verdicts that may be taken back, drafts,

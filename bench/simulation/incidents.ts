@@ -69,33 +69,36 @@ export class Incidents {
   }
 
   private pause(step: number) {
-    const { editor, run, desks } = this.world;
+    const { editor, desks } = this.world;
     const { id: deskId } = this.chance.pick(desks);
     if (this.paused.has(deskId)) return [];
     this.paused.add(deskId);
     const undo = () => {
       this.paused.delete(deskId);
-      return this.people.attempt('resumed a desk', run(editor, { type: 'resume-desk', deskId }));
+      return this.people.attempt('resumed a desk', this.world.run(editor, { type: 'resume-desk', deskId }));
     };
     this.ahead.push({ step: step + this.chance.between(2, 8), undo });
     return [
       () =>
         this.people.attempt(
           'paused a desk',
-          run(editor, { type: 'pause-desk', deskId, reason: 'a meeting' }),
+          this.world.run(editor, { type: 'pause-desk', deskId, reason: 'a meeting' }),
         ),
     ];
   }
 
   private leaving(step: number) {
-    const { editor, run, desks } = this.world;
+    const { editor, desks } = this.world;
     const { personId } = this.someone();
     const { id: deskId } = this.chance.pick(desks);
     const undo = () =>
-      this.people.attempt('joined a desk', run(editor, { type: 'add-desk-member', deskId, personId }));
+      this.people.attempt(
+        'joined a desk',
+        this.world.run(editor, { type: 'add-desk-member', deskId, personId }),
+      );
     this.ahead.push({ step: step + this.chance.between(3, 30), undo });
     const leave = { type: 'remove-desk-member' as const, deskId, personId, reason: 'wanted elsewhere' };
-    return [() => this.people.attempt('left a desk', run(editor, leave))];
+    return [() => this.people.attempt('left a desk', this.world.run(editor, leave))];
   }
 
   private conflict() {
@@ -127,12 +130,12 @@ export class Incidents {
     if (this.gone.size >= DEACTIVATIONS_MAX) return [];
     const { personId } = this.someone();
     this.gone.add(personId);
-    const { admin, run } = this.world;
+    const { admin } = this.world;
     return [
       () =>
         this.people.attempt(
           'deactivated',
-          run(admin, { type: 'deactivate-person', personId, reason: 'left' }),
+          this.world.run(admin, { type: 'deactivate-person', personId, reason: 'left' }),
         ),
     ];
   }

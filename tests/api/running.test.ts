@@ -41,7 +41,7 @@ test('the queue dashboard is for admins, and names their desks', async () => {
   expect((await running.call(room.token('edda'), 'GET', '/admin/queues/api/queues')).status).toBe(401);
   const shown = await running.call(room.token('alma'), 'GET', '/admin/queues/api/queues');
   const names = shown.body.queues.map(({ name }: { name: string }) => name);
-  expect(names).toEqual(['intake', 'clock', 'publish', `desk-${room.slug}.floods`]);
+  expect(names).toEqual(['intake', 'clock', 'publish', 'notify', `desk-${room.slug}.floods`]);
 });
 
 test('the contract is served, and the committed copy is the same', async () => {

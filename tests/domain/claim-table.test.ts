@@ -1,36 +1,28 @@
 import { expect, test } from '@jest/globals';
 import {
   CLAIM_STATUSES,
-  decideClaim,
-  evolveClaim,
   ROLES,
   TRANSITIONS,
-  Refused,
   type Actor,
   type Claim,
   type ClaimCommand,
   type ClaimCommandType,
-  type ClaimStatus,
-  type RefusalCode,
   type Role,
   type SystemActor,
 } from '#domain';
 import {
   CLAIMS,
-  NOW,
   SYSTEM_ACTORS,
-  context,
   give,
   held,
   inReview,
   person,
   propose,
-  reviewer,
   search,
-  stamp,
   system,
   vote,
 } from './support/review.ts';
+import { outcomeOf, type Outcome } from './support/claim-outcome.ts';
 
 /** Every status, and within a review the four points where the answers differ. */
 const STATES = {
@@ -67,7 +59,6 @@ const ACTORS: readonly { names: readonly string[]; actor: Actor }[] = [
   ...SYSTEM_ACTORS.map((name) => ({ names: [name], actor: system(name) })),
 ];
 
-type Outcome = ClaimStatus | RefusalCode;
 type Row = { who: readonly Who[] } & Partial<Record<State, Outcome>>;
 const reviewing = (status: Outcome) => ({ routed: status, held: status, submitted: status, last: status });
 
@@ -199,34 +190,6 @@ const COMMANDS: Record<ClaimCommandType, (actor: Actor) => ClaimCommand> = {
   'reopen-claim': () => ({ type: 'reopen-claim', claimId, reason: 'new evidence' }),
   'publish-claim': () => ({ type: 'publish-claim', claimId, reportId: 'r', version: 1 }),
 };
-
-/** When each has its time; the others have it at once. */
-const TIMES: Partial<Record<ClaimCommandType, string>> = {
-  'renew-lease': '2026-03-02T09:30:00.000Z',
-  'expire-lease': '2026-03-02T10:00:00.000Z',
-  'pass-deadline': '2026-03-02T21:00:00.000Z',
-};
-
-function outcomeOf(before: Claim | null, command: ClaimCommand, actor: Actor): Outcome {
-  const judge = actor.kind === 'person' ? actor.personId : 'rosa';
-  const facts = context({
-    reviewer: reviewer(command.type === 'assign-slot' ? command.reviewerId : judge, {
-      ...(command.type === 'question-round' && { conflicts: [{ kind: 'publisher', name: 'The Gauge' }] }),
-    }),
-    now: TIMES[command.type] ?? NOW,
-  });
-  try {
-    const after = decideClaim(before, command, actor, facts).reduce<Claim | null>(
-      (claim, event) => evolveClaim(claim, claimId, stamp(event)),
-      before,
-    );
-    if (!after) throw new Error('nothing happened');
-    return after.status;
-  } catch (error) {
-    if (error instanceof Refused) return error.code;
-    throw error;
-  }
-}
 
 function expectedFor(command: ClaimCommandType, state: State, names: readonly string[]): Outcome {
   const rows = TABLE[command].filter(({ who }) => who.some((one) => names.includes(one)));

@@ -100,6 +100,7 @@ test('a claim that was agreed on is shown with all rationales, its evidence and 
   const support = ['v1', 'v2', 'v3'].map((version) => quoted(version, 'supports'));
   expect(claim).toEqual({
     number: 1,
+    findings: [],
     text: 'Statement agreed.',
     rating: 'verified',
     rationales: ['Three letters.', 'Two sources.'],

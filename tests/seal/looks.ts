@@ -49,7 +49,9 @@ async function pathsOf(world: World): Promise<string[]> {
 
 /** Status, headers and body. */
 export function shown(world: World, { status, headers, body }: Answer): unknown {
-  const kept = [...headers].filter(([name]) => !HEADERS.includes(name)).sort();
+  const kept = [...headers]
+    .filter(([name]) => !HEADERS.includes(name))
+    .sort(([a], [b]) => a.localeCompare(b));
   return alike(world, { status, headers: kept, body });
 }
 
@@ -72,7 +74,7 @@ export function alike(world: World, value: unknown): unknown {
         return at < from ? time : at <= to ? '<during the secret>' : '<later>';
       })
       .replaceAll(UUID, (id) => (known.has(id) ? id : world.named(id)))
-      .replaceAll(HASH, world.named),
+      .replaceAll(HASH, (hash) => world.named(hash)),
   );
 }
 

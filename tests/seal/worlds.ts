@@ -72,7 +72,11 @@ export async function openBase(): Promise<Base> {
     ...Object.values(claims),
     ...Object.values(assignments),
     ...Object.values(room.people),
-    ...[room.deskId, otherDesk, report, document.documentId, weir.documentId],
+    room.deskId,
+    otherDesk,
+    report,
+    document.documentId,
+    weir.documentId,
   ];
   return { database, room, claims, assignments, otherDesk, report, ids };
 }

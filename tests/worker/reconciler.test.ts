@@ -142,7 +142,7 @@ test.each(KINDS)(
   async (kind) => {
     const key = [room.workspaceId, jobKey(late[kind])];
     await fixture.admin.query(
-      `insert into app.rechecks values ($1, $2, 1, now() + interval '1 minute')`,
+      `insert into app.rechecks values ($1, $2, 1, now() + interval '30 seconds')`,
       key,
     );
     expect(sorted(await due())).toEqual(without(late[kind]));

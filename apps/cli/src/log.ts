@@ -9,6 +9,12 @@ const FOUND_WRONG = 1;
 const EVERY_SECONDS = '60';
 
 export function addLogCommands(log: Command, tell: (line: string) => void): void {
+  addSignerCommands(log, tell);
+  addReaderCommands(log);
+}
+
+/** For whoever runs a log. */
+function addSignerCommands(log: Command, tell: (line: string) => void): void {
   log
     .command('keygen')
     .argument('<file>', 'where the private key goes; readable by its owner only')
@@ -32,7 +38,10 @@ export function addLogCommands(log: Command, tell: (line: string) => void): void
       const { size } = await resumeState(state, await readKeyFile(key), await readFile(file, 'utf8'));
       console.log(`The signer’s state is that of ${size} entries.`);
     });
+}
 
+/** For whoever reads one, and trusts nobody. */
+function addReaderCommands(log: Command): void {
   log
     .command('fsck')
     .argument('<where>', 'the address of a published log, or a folder')

@@ -53,13 +53,8 @@ async function noticeIncarnation(tx: EntityManager, incarnation: string): Promis
   return changed > 0;
 }
 
-/**
- * What should be moving, with the same keys that `jobKey` makes (a test holds the two together), less what is not
- * due for another look and what is dead.
- */
-export async function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
-  const rows: JobSpec[] = await tx.query(
-    `with late as (
+/** Everything that waits for a job, since when, and which job that is. */
+const LATE = `
        select 'read-intake' as name, 'read-intake_' || i.id as job_key, i.workspace_id, i.handed_in_at as since,
               jsonb_build_object('workspaceId', i.workspace_id, 'intakeId', i.id) as data
          from app.intakes i
@@ -113,7 +108,15 @@ export async function findDue(tx: EntityManager, graceSeconds: number): Promise<
        select 'render-report', concat_ws('_', 'render-report', v.report_id, v.number), v.workspace_id, v.published_at,
               jsonb_build_object('workspaceId', v.workspace_id, 'reportId', v.report_id, 'version', v.number)
          from app.report_versions v
-        where v.page_sha256 is null)
+        where v.page_sha256 is null`;
+
+/**
+ * What should be moving, with the same keys that `jobKey` makes (a test holds the two together), less what is not
+ * due for another look and what is dead.
+ */
+export async function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
+  const rows: JobSpec[] = await tx.query(
+    `with late as (${LATE})
      select late.name, late.data
        from late
        left join app.rechecks c on c.workspace_id = late.workspace_id and c.job_key = late.job_key

@@ -58,15 +58,9 @@ function change(claim: Claim, event: Stamped<ClaimEvent>): Claim {
     case 'lease-expired':
       return endAssignment(claim, event, 'expired', null);
     case 'lease-renewed':
-      return withAssignment(claim, event.assignmentId, (assignment, slot) => ({
-        slot,
-        assignment: { ...assignment, leaseUntil: event.leaseUntil },
-      }));
+      return renew(claim, event);
     case 'deadline-passed':
-      return withAssignment(claim, event.assignmentId, (assignment, slot) => ({
-        slot,
-        assignment: { ...assignment, deadlines: { ...assignment.deadlines, [event.deadline]: event.at } },
-      }));
+      return passDeadline(claim, event);
     case 'slot-released':
       return endAssignment(claim, event, 'released', event.cause);
     case 'verdict-recorded':
@@ -93,6 +87,18 @@ function change(claim: Claim, event: Stamped<ClaimEvent>): Claim {
       return { ...claim, status: 'published' };
   }
 }
+
+const renew = (claim: Claim, { assignmentId, leaseUntil }: Event<'lease-renewed'>): Claim =>
+  withAssignment(claim, assignmentId, (assignment, slot) => ({
+    slot,
+    assignment: { ...assignment, leaseUntil },
+  }));
+
+const passDeadline = (claim: Claim, { assignmentId, deadline, at }: Event<'deadline-passed'>): Claim =>
+  withAssignment(claim, assignmentId, (assignment, slot) => ({
+    slot,
+    assignment: { ...assignment, deadlines: { ...assignment.deadlines, [deadline]: at } },
+  }));
 
 const newRound = ({ round, deskId, policy, at }: Event<'round-opened'>): Round => ({
   number: round,

@@ -103,19 +103,18 @@ export async function readHistory(tx: EntityManager, actor: Actor, claimId: stri
     const underSeal = !own && typeof rest.assignmentId === 'string' && open.has(rest.assignmentId);
     if (underSeal && (sealed || isSealed(event))) return [];
     const leafIndex = row.leaf_index === null ? null : Number(row.leaf_index);
-    return [{ leafIndex, leafHash, type, at, by, event: own ? rest : withoutTells(rest, underSeal) }];
+    return [{ leafIndex, leafHash, type, at, by, event: own ? rest : withoutTells(rest) }];
   });
 }
 
 /**
- * A load says how much somebody has finished, on whatever claim, so that nobody else is shown it here; a fencing number
- * says whether a verdict was withdrawn, while that is nobody else's business.
+ * A load says how much somebody has finished, on whatever claim, so that nobody else is shown it here; a fencing number,
+ * the next holder's too, says whether a verdict was withdrawn, and that is nobody else's business.
  */
-function withoutTells({ selection, fence, ...rest }: Record<string, unknown>, underSeal: boolean) {
+function withoutTells({ selection, fence: _, ...rest }: Record<string, unknown>) {
   const chosen = isObject(selection) ? { by: selection.by, reason: selection.reason ?? null } : null;
   return {
     ...rest,
-    ...(fence !== undefined && !underSeal && { fence }),
     ...(chosen && { selection: chosen }),
   };
 }

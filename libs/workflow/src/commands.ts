@@ -62,117 +62,102 @@ export interface Changes {
   readonly keep?: (tx: EntityManager) => Promise<void>;
 }
 
-export async function changesOf(
-  tx: EntityManager,
-  actor: Actor,
-  command: Command,
-  now: string,
-): Promise<Changes> {
-  switch (command.type) {
-    case 'open-workspace':
-    case 'register-origin':
-    case 'protect-person':
-    case 'set-routing-rules':
-      return { changes: [await changeWorkspace(tx, actor, command, now)] };
-    case 'admit-person':
-    case 'issue-token':
-    case 'edit-person':
-    case 'set-availability':
-    case 'withdraw-conflict':
-      return { changes: [await changePerson(tx, actor, command, now)] };
-    case 'open-desk':
-    case 'edit-desk':
-    case 'add-desk-member':
-    case 'pause-desk':
-    case 'resume-desk':
-      return { changes: [await changeDesk(tx, actor, command, now)] };
-    case 'declare-conflict':
-    case 'deactivate-person':
-    case 'remove-desk-member':
-      return { changes: await changeStanding(tx, actor, command, now) };
-    case 'record-finding':
-    case 'withdraw-finding':
-      return { changes: [await changeFinding(tx, actor, command, now)] };
-    case 'receive-document':
-      return receiveDocument(tx, actor, command, now);
-    case 'add-version':
-      return addVersion(tx, actor, command, now);
-    case 'record-anchors':
-      return recordAnchors(tx, actor, command, now);
-    case 'add-anchors':
-      return addAnchors(tx, actor, command, now);
-    case 'record-correction':
-    case 'retract-document':
-      return noteDocument(tx, actor, command, now);
-    case 'mark-for-rereview':
-    case 'dismiss-rereview':
-    case 'take-up-rereview':
-      return { changes: [await changeRereview(tx, actor, command, now)] };
-    case 'receive-challenge':
-    case 'accept-challenge':
-    case 'reject-challenge':
-    case 'answer-challenge':
-    case 'erase-challenge-text':
-      return changeChallenge(tx, actor, command, now);
-    case 'confirm-origin':
-    case 'remove-origin':
-      return { changes: [await changeOrigins(tx, actor, command, now)] };
-    case 'hand-in':
-    case 'refuse-intake':
-      return { changes: [await changeIntake(tx, actor, command, now)] };
-    case 'record-reading':
-      return recordReading(tx, actor, command, now);
-    case 'record-extraction':
-      return recordExtraction(tx, actor, command, now);
-    case 'record-matching':
-      return { changes: await recordMatching(tx, actor, command, now) };
-    case 'propose-match':
-    case 'confirm-match':
-    case 'reject-match':
-      return { changes: [await changeMatch(tx, actor, command, now)] };
-    case 'propose-dependence':
-    case 'confirm-dependence':
-    case 'reject-dependence':
-      return { changes: await changeDependence(tx, actor, command, now) };
-    case 'merge-claim':
-      return { changes: await mergeClaim(tx, actor, command, now) };
-    case 'propose-claim':
-    case 'accept-claim':
-    case 'decline-claim':
-    case 'add-occurrences':
-    case 'route-claim':
-    case 'assign-slot':
-    case 'return-assignment':
-    case 'expire-lease':
-    case 'renew-lease':
-    case 'pass-deadline':
-    case 'record-verdict':
-    case 'withdraw-verdict':
-    case 'release-slot':
-    case 'question-round':
-    case 'override-policy':
-    case 'adjudicate':
-    case 'publish-claim':
-      return { changes: [await changeClaim(tx, actor, command, now)] };
-    case 'reopen-claim':
-      return { changes: await reopenClaim(tx, actor, command, now) };
-    case 'draft-report':
-    case 'edit-report':
-    case 'sign-off-report':
-    case 'open-correction':
-    case 'withdraw-report':
-      return { changes: [await changeReport(tx, actor, command, now)] };
-    case 'publish-report':
-      return { changes: await publishReport(tx, actor, command, now) };
-    case 'start-thread':
-    case 'add-comment':
-    case 'resolve-thread':
-    case 'reopen-thread':
-      return { changes: [await changeThread(tx, actor, command, now)] };
-    case 'register-webhook':
-    case 'remove-webhook':
-      return changeWebhook(tx, actor, command, now);
-    case 'record-rendering':
-      return recordRendering(tx, actor, command, now);
-  }
+type Changing<C> = (tx: EntityManager, actor: Actor, command: C, now: string) => Promise<Changes>;
+
+/** A command that changes one aggregate. */
+const one =
+  <C>(change: (tx: EntityManager, actor: Actor, command: C, now: string) => Promise<Change>): Changing<C> =>
+  async (tx, actor, command, now) => ({ changes: [await change(tx, actor, command, now)] });
+
+/** A command that changes several, in one transaction. */
+const several =
+  <C>(change: (tx: EntityManager, actor: Actor, command: C, now: string) => Promise<Change[]>): Changing<C> =>
+  async (tx, actor, command, now) => ({ changes: await change(tx, actor, command, now) });
+
+/** One line for each command there is: one that is missing does not compile. */
+const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>> } = {
+  'open-workspace': one(changeWorkspace),
+  'register-origin': one(changeWorkspace),
+  'protect-person': one(changeWorkspace),
+  'set-routing-rules': one(changeWorkspace),
+  'admit-person': one(changePerson),
+  'issue-token': one(changePerson),
+  'edit-person': one(changePerson),
+  'set-availability': one(changePerson),
+  'withdraw-conflict': one(changePerson),
+  'open-desk': one(changeDesk),
+  'edit-desk': one(changeDesk),
+  'add-desk-member': one(changeDesk),
+  'pause-desk': one(changeDesk),
+  'resume-desk': one(changeDesk),
+  'declare-conflict': several(changeStanding),
+  'deactivate-person': several(changeStanding),
+  'remove-desk-member': several(changeStanding),
+  'record-finding': one(changeFinding),
+  'withdraw-finding': one(changeFinding),
+  'receive-document': receiveDocument,
+  'add-version': addVersion,
+  'record-anchors': recordAnchors,
+  'add-anchors': addAnchors,
+  'record-correction': noteDocument,
+  'retract-document': noteDocument,
+  'confirm-origin': one(changeOrigins),
+  'remove-origin': one(changeOrigins),
+  'hand-in': one(changeIntake),
+  'refuse-intake': one(changeIntake),
+  'record-reading': recordReading,
+  'record-extraction': recordExtraction,
+  'record-matching': several(recordMatching),
+  'propose-match': one(changeMatch),
+  'confirm-match': one(changeMatch),
+  'reject-match': one(changeMatch),
+  'propose-dependence': several(changeDependence),
+  'confirm-dependence': several(changeDependence),
+  'reject-dependence': several(changeDependence),
+  'merge-claim': several(mergeClaim),
+  'propose-claim': one(changeClaim),
+  'accept-claim': one(changeClaim),
+  'decline-claim': one(changeClaim),
+  'add-occurrences': one(changeClaim),
+  'route-claim': one(changeClaim),
+  'assign-slot': one(changeClaim),
+  'return-assignment': one(changeClaim),
+  'expire-lease': one(changeClaim),
+  'renew-lease': one(changeClaim),
+  'pass-deadline': one(changeClaim),
+  'record-verdict': one(changeClaim),
+  'withdraw-verdict': one(changeClaim),
+  'release-slot': one(changeClaim),
+  'question-round': one(changeClaim),
+  'override-policy': one(changeClaim),
+  adjudicate: one(changeClaim),
+  'publish-claim': one(changeClaim),
+  'reopen-claim': several(reopenClaim),
+  'draft-report': one(changeReport),
+  'edit-report': one(changeReport),
+  'sign-off-report': one(changeReport),
+  'open-correction': one(changeReport),
+  'withdraw-report': one(changeReport),
+  'publish-report': several(publishReport),
+  'start-thread': one(changeThread),
+  'add-comment': one(changeThread),
+  'resolve-thread': one(changeThread),
+  'reopen-thread': one(changeThread),
+  'register-webhook': changeWebhook,
+  'remove-webhook': changeWebhook,
+  'record-rendering': recordRendering,
+  'mark-for-rereview': one(changeRereview),
+  'dismiss-rereview': one(changeRereview),
+  'take-up-rereview': one(changeRereview),
+  'receive-challenge': changeChallenge,
+  'accept-challenge': changeChallenge,
+  'reject-challenge': changeChallenge,
+  'answer-challenge': changeChallenge,
+  'erase-challenge-text': changeChallenge,
+};
+
+export function changesOf(tx: EntityManager, actor: Actor, command: Command, now: string): Promise<Changes> {
+  // The table is keyed by the command's own type, which TypeScript cannot carry through the look-up.
+  const change = CHANGES[command.type] as Changing<Command>;
+  return change(tx, actor, command, now);
 }
