@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { DeliveryRow, inWorkspace, MailAddressRow, PersonRow, WebhookRow } from '#database';
+import { DeliveryRow, inWorkspace, MailAddressRow, PersonRow } from '#database';
 import { mayTalk, type Actor, type Deadline } from '#domain';
 import { logSize, readEntriesFrom, type Entries } from './event-view.ts';
 import { readTalkPlaces } from './talk-places.ts';
@@ -95,12 +95,13 @@ function findBatch(db: DataSource, workspaceId: string): Promise<boolean> {
     );
     if (!cursor) return false;
     const { entries, next } = await readEntriesFrom(tx, workspaceId, Number(cursor.next_index), BATCH);
-    const hooks = await tx.findBy(WebhookRow, { workspaceId, status: 'active' });
+    const hooks = await activeWebhooks(tx, workspaceId);
     const addresses = await tx.findBy(MailAddressRow, { workspaceId });
     const reachable = new Set(addresses.map(({ personId }) => personId));
     for (const entry of entries) {
       if (TOLD_TO_PROGRAMS.includes(entry.event.type))
-        for (const { id } of hooks) await add(tx, entry, 'webhook', id, entry.event.type);
+        for (const { id, since } of hooks)
+          if (entry.leafIndex > since) await add(tx, entry, 'webhook', id, entry.event.type);
       if (!reachable.size) continue;
       for (const { kind, personId } of await mailsFor(tx, entry))
         if (reachable.has(personId)) await add(tx, entry, 'mail', personId, kind);
@@ -114,6 +115,19 @@ function findBatch(db: DataSource, workspaceId: string): Promise<boolean> {
 }
 
 type Entry = Entries['entries'][number];
+
+/** With the position of their registration: what came before it, and was ordered late, is not told. */
+async function activeWebhooks(
+  tx: EntityManager,
+  workspaceId: string,
+): Promise<{ id: string; since: number }[]> {
+  const rows: { id: string; leaf_index: string }[] = await tx.query(
+    `select w.id, l.leaf_index from app.webhooks w join audit.leaf l on l.entry_id = w.entry_id
+      where w.workspace_id = $1 and w.status = 'active' order by w.id`,
+    [workspaceId],
+  );
+  return rows.map(({ id, leaf_index }) => ({ id, since: Number(leaf_index) }));
+}
 
 async function add(
   tx: EntityManager,

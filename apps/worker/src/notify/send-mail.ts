@@ -47,7 +47,7 @@ export async function sendMail(
       from,
       to: { name: '', address },
       subject: SUBJECTS[kind] ?? 'Something waits for you',
-      text: `${SUBJECTS[kind] ?? 'Something waits for you'}: ${link}\n\nYou get this because you asked for mail in Countersign.\n`,
+      text: `${SUBJECTS[kind] ?? 'Something waits for you'}:\n${link}\n\nYou get this because you asked for mail in Countersign.\n`,
       // The same delivery, sent again after a crash, is the same message to those who look.
       messageId: `<${id}@${new URL(publicUrl).hostname}>`,
     });

@@ -1,0 +1,3 @@
+import { noticesOn } from './notices.ts';
+
+noticesOn('redis');
