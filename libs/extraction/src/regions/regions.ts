@@ -91,7 +91,8 @@ function withPasted(shapes: readonly LineShape[], judged: readonly Judged[]): re
   if (judged.length > PASTED_LINES || judged.some(({ label }) => label === 'body')) return judged;
   return judged.map((one, i) => {
     const shape = shapes[i];
-    const isSentence = shape?.terminated && shape.words.length >= FEWEST_WORDS && shape.cues.length === 0;
+    const isSentence =
+      shape?.terminated && shape.words.length >= FEWEST_WORDS && (shape.cues.length === 0 || shape.prose);
     return one.label === 'boilerplate' && isSentence ? { label: 'body', score: 1000 - one.score } : one;
   });
 }
