@@ -61,6 +61,20 @@ test('a second copy of the withdrawn verdict, and of the withdrawal, carries a n
   expect(verdictsOf(course.round).map(({ verdict }) => verdict.rating)).toEqual(['unverified', 'unverified']);
 });
 
+test('the next holder cannot count by their number what somebody before withdrew', () => {
+  const numbers = [0, 1, 5].map((times) => {
+    const course = new Course();
+    const id = course.assign('rana');
+    for (let time = 0; time < times; time++) {
+      course.record(id, 'verified');
+      withdraw(course, id);
+    }
+    course.return(id, { fence: course.assignment(id).slot.fence });
+    return course.assignment(course.assign('remy')).assignment.fence;
+  });
+  expect(new Set(numbers).size).toBe(1);
+});
+
 test('nobody withdraws what is not theirs, is not there, or closed the round', () => {
   const course = new Course();
   const id = course.assign('rana');

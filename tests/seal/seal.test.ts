@@ -33,6 +33,7 @@ interface Observed {
 type Attempt = readonly [PersonName, string, string, object?, Record<string, string>?];
 
 const JUDGEMENT = { rating: 'unverified', rationale: 'We asked.', evidence: [searched] };
+const UNFOUNDED = { rating: 'verified', rationale: 'It is known.', evidence: [] };
 const REASON = { reason: 'To see what happens.' };
 
 /** What people may try in order to find out, and what they may do that has an effect: the same in every world. */
@@ -48,6 +49,7 @@ function attempts({ base: { room, claims, assignments, otherDesk, report } }: Wo
     ['edda', 'GET', `/assignments/${hers}/draft`],
     ['remy', 'POST', `/assignments/${assignments['main remy']}/verdict`, { fence: 9, ...JUDGEMENT }],
     ['remy', 'POST', `/assignments/${assignments['main remy']}/withdraw`, { fence: 1 }],
+    ['remy', 'POST', `/assignments/${assignments['main remy']}/verdict`, { fence: 1, ...UNFOUNDED }],
     ...['rana', 'remy', 'rosa'].map((name): Attempt => [
       'edda',
       'POST',

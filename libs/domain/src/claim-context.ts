@@ -34,6 +34,15 @@ export interface RoutingContext {
 export const later = (from: string, minutes: number): string =>
   new Date(Date.parse(from) + minutes * 60_000).toISOString();
 
+const NUMBERS_A_HOLDING = 1_000;
+
+/**
+ * The fencing number of the slot's next holder: the first of the next thousand. Were it the next number, a new holder
+ * could count by it the verdicts that somebody before withdrew.
+ */
+export const nextHolding = (fence: number): number =>
+  Math.ceil(fence / NUMBERS_A_HOLDING) * NUMBERS_A_HOLDING + 1;
+
 /** An assignment, in the slot and the round where it stands. */
 export interface Holding {
   readonly round: Round;

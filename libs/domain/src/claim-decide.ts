@@ -2,7 +2,7 @@
 import { isPerson, type Actor } from './actor.ts';
 import { currentRound, openRound, openSlot, textsOf, type Claim } from './claim.ts';
 import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } from './claim-commands.ts';
-import { known, later, requirePassage, type ClaimContext } from './claim-context.ts';
+import { type ClaimContext, known, later, nextHolding, requirePassage } from './claim-context.ts';
 import { adjudicate, override, recordVerdict, withdrawVerdict } from './claim-judgement.ts';
 import { expireLease, questionRound, releaseSlot, returnAssignment } from './claim-release.ts';
 import { passDeadline, renewLease } from './deadlines.ts';
@@ -146,7 +146,7 @@ function assign(
     slot: slot.number,
     assignmentId: command.assignmentId,
     reviewerId: reviewer.id,
-    fence: slot.fence + 1,
+    fence: nextHolding(slot.fence),
     leaseUntil: later(context.now, round.policy.leaseMinutes),
     dueAt: later(context.now, round.policy.dueHours * 60),
     selection: command.selection ?? selectionBy(actor, command.reason),
