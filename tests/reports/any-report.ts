@@ -1,6 +1,13 @@
 /** Reports of every shape, with any text in every place that a person or a machine fills. */
 import fc from 'fast-check';
-import { RATINGS, STANCES, type ReportContent, type ReportedEvidence, type ReportedSource } from '#domain';
+import {
+  FINDING_RESULTS,
+  RATINGS,
+  STANCES,
+  type ReportContent,
+  type ReportedEvidence,
+  type ReportedSource,
+} from '#domain';
 
 const HOSTILE = [
   '</script><script>alert(1)</script>',
@@ -49,7 +56,25 @@ const evidence: fc.Arbitrary<ReportedEvidence> = fc.oneof(
     searchedOn: date,
     result: text,
   }),
+  fc.record({
+    kind: fc.constant('reply' as const),
+    whom: text,
+    askedOn: date,
+    way: text,
+    answer: maybe(text),
+    answeredOn: maybe(date),
+    denial: fc.boolean(),
+  }),
 );
+const finding = fc.record({
+  source,
+  result: fc.constantFrom(...FINDING_RESULTS),
+  primarySource: fc.boolean(),
+  method: text,
+  examiner: text,
+  limits: text,
+  examinedOn: date,
+});
 
 const claim = fc.record({
   text,
@@ -61,6 +86,7 @@ const claim = fc.record({
   decidedOn: date,
   occurrences: few(fc.record({ quote: text, speaker: maybe(text), source })),
   evidence: few(evidence),
+  findings: few(finding),
   dissent: few(fc.record({ rating, rationale: text })),
 });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ReportContent } from '#domain';
+import { FINDING_RESULTS, type ReportContent } from '#domain';
 import { renderNotFound, renderReport, renderTombstone, policyOf, REPORT_CSP } from '#reports';
 import { anyReport } from './any-report.ts';
 import { markupOf, scriptsOf } from './markup.ts';
@@ -22,11 +22,14 @@ test('the same content gives the same bytes', () => {
 });
 
 test('no text changes the markup around it', () => {
-  const KEPT = new Set(['kind', 'stance', 'rating', 'method', 'language']);
+  const KEPT = new Set(['kind', 'stance', 'rating', 'language']);
+  const CHOSEN: readonly string[] = ['agreement', 'adjudication', ...FINDING_RESULTS];
   const harmless = (content: ReportContent): ReportContent =>
     JSON.parse(
       JSON.stringify(content, (key, value: unknown) =>
-        typeof value === 'string' && !KEPT.has(key) && !READABLE_DATE.test(value) ? 'x' : value,
+        typeof value === 'string' && !KEPT.has(key) && !CHOSEN.includes(value) && !READABLE_DATE.test(value)
+          ? 'x'
+          : value,
       ),
       // Strings became other strings, nothing else changed.
     ) as ReportContent;
@@ -182,4 +185,45 @@ test('a page that was stored earlier keeps a policy that lets its own style shee
   const page = renderNotFound();
   expect(policyOf(page)).toBe(REPORT_CSP);
   expect(policyOf(page.replace(/<style>/, '<style>/* older */'))).not.toBe(REPORT_CSP);
+});
+
+test('the page says whether a document is genuine apart from the rating, and who was asked', () => {
+  const report = sampleReport();
+  const [claim, ...others] = report.claims;
+  const source = { title: 'The warning log', publisher: 'The river agency', publishedAt: null };
+  const finding = {
+    source,
+    result: 'not-authentic' as const,
+    primarySource: true,
+    method: 'Its numbers were compared with the printed log.',
+    examiner: 'The state archive',
+    limits: 'The first page is missing.',
+    examinedOn: '2026-03-07',
+  };
+  const asked = {
+    kind: 'reply' as const,
+    whom: 'The district office',
+    askedOn: '2026-03-05',
+    way: 'by letter',
+  };
+  const silent = { ...asked, answer: null, answeredOn: null, denial: false };
+  const denying = { ...asked, answer: 'It was never sent.', answeredOn: '2026-03-06', denial: true };
+  const page = (more: Partial<ReportContent['claims'][number]>) =>
+    renderReport({ ...report, claims: [{ ...claim!, ...more }, ...others] }, ADDRESS);
+
+  const told = page({ findings: [finding], evidence: [silent, denying] });
+  for (const words of [
+    'Are the documents genuine?',
+    'Found not authentic.',
+    'The state archive',
+    'The first page is missing.',
+    'Whom we asked',
+    'None so far.',
+    'It was never sent.',
+    'A party concerned denies the claim here.',
+  ])
+    expect(told).toContain(words);
+  // A report that was frozen before there were findings.
+  const { findings: _, ...earlier } = claim!;
+  expect(renderReport({ ...report, claims: [earlier, ...others] }, ADDRESS)).not.toContain('genuine?');
 });

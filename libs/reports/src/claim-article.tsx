@@ -1,4 +1,5 @@
 import type { ReportedClaim } from '#domain';
+import { Authenticity } from './authenticity.tsx';
 import { Day } from './day.tsx';
 import { EvidenceOf } from './evidence.tsx';
 import { usePage } from './page-context.ts';
@@ -29,6 +30,7 @@ export function ClaimArticle({ claim }: ClaimProps) {
         <Rationales claim={claim} />
         <Dissent claim={claim} />
         <EvidenceOf claim={claim} />
+        <Authenticity claim={claim} />
         <Occurrences claim={claim} />
       </div>
     </article>

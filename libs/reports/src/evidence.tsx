@@ -2,6 +2,7 @@ import { STANCES, type ReportedClaim, type ReportedEvidence } from '#domain';
 import { Day } from './day.tsx';
 import { usePage } from './page-context.ts';
 import { Quotation } from './quotation.tsx';
+import { Replies } from './replies.tsx';
 
 type QuotedPassage = Extract<ReportedEvidence, { kind: 'passage' }>;
 type Search = Extract<ReportedEvidence, { kind: 'search' }>;
@@ -22,6 +23,7 @@ export function EvidenceOf({ claim: { evidence } }: { readonly claim: ReportedCl
         />
       ))}
       {searches.length > 0 && <Searches searches={searches} />}
+      <Replies replies={evidence.filter((item) => item.kind === 'reply')} />
     </section>
   );
 }

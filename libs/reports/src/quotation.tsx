@@ -28,14 +28,18 @@ export function Quotation({ quote, source, speaker = null, children }: Quotation
             {words.speaker} <bdi lang={told.lang}>{speaker}</bdi>
           </span>
         )}
-        <Source source={source} />
+        <SourceLine source={source} />
       </figcaption>
       {children}
     </figure>
   );
 }
 
-function Source({ source: { publisher, title, publishedAt } }: { readonly source: ReportedSource }) {
+export function SourceLine({
+  source: { publisher, title, publishedAt },
+}: {
+  readonly source: ReportedSource;
+}) {
   const { words, told } = usePage();
   return (
     <span className="source">

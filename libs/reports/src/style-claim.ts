@@ -71,9 +71,9 @@ export const CLAIM_STYLE = `
 .answer { margin-block-start: .75rem; padding: .7rem 1rem .8rem; background: var(--raised); }
 .answer .label { font-size: .8125rem; font-weight: 650; color: var(--soft); }
 .answer .written { font-size: 1.0625rem; line-height: 1.55; }
-.dissent { padding: 1.1rem 1.25rem 1.25rem; border: 1px solid var(--rule); }
-.dissent .view { margin-block-start: .85rem; }
-.dissent .view .written { margin-block-start: .45rem; }
+.dissent, .authenticity { padding: 1.1rem 1.25rem 1.25rem; border: 1px solid var(--rule); }
+.dissent .view, .authenticity .view { margin-block-start: .85rem; }
+.dissent .view .written, .authenticity .examined { margin-block-start: .45rem; }
 .search .facts {
   margin-block-start: .75rem; padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--stance);
   font-size: .9375rem;

@@ -17,7 +17,7 @@ export const PRINT_STYLE = `
   .finding { position: static; margin-block: 4mm; }
   .correction, .answer, .citation { border: 1px solid var(--rule); }
   h1, h2, h3, h4, .kicker, .claim > header { break-after: avoid; }
-  .quotation, .finding, .dissent .view, .search .facts, .contents li, .ratings div, .citation { break-inside: avoid; }
+  .quotation, .finding, .dissent .view, .authenticity .view, .search .facts, .contents li, .ratings div, .citation { break-inside: avoid; }
   .chip .solid { print-color-adjust: exact; }
   p { orphans: 3; widows: 3; }
 }

@@ -1,5 +1,5 @@
 /** Every word on the page that is not part of a report. A translation is another object of the same shape. */
-import type { Rating, ReportedClaim, Stance } from '#domain';
+import type { FindingResult, Rating, ReportedClaim, Stance } from '#domain';
 import type { CalendarDay } from './calendar-day.ts';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -47,11 +47,18 @@ const ratingInFull: Record<Rating, string> = {
     'listed. Unverified does not mean false, and it does not mean disputed: it means that we do not know.',
 };
 
-const evidenceGroups: Record<Stance | 'search', string> = {
+const evidenceGroups: Record<Stance | 'search' | 'reply', string> = {
   supports: 'Supports the claim',
   undermines: 'Undermines the claim',
   context: 'Gives context',
   search: 'Searches we made',
+  reply: 'Whom we asked',
+};
+
+const findingResults: Record<FindingResult, string> = {
+  authentic: 'Found authentic.',
+  'not-authentic': 'Found not authentic.',
+  inconclusive: 'Examined without a conclusion.',
 };
 
 function decidedBy({ method, independentVerdicts: reviewers }: ReportedClaim): string {
@@ -120,6 +127,21 @@ export const ENGLISH = {
   searchedFor: 'Searched for',
   searchedOn: 'Searched on',
   searchResult: 'What came back',
+  asked: 'Asked',
+  askedOn: 'Asked on',
+  replied: 'Their answer',
+  noReply: 'None so far.',
+
+  authenticity: 'Are the documents genuine?',
+  authenticityMeans:
+    'Whether a document is what it purports to be is one question, whether what it says is true is another: a genuine ' +
+    'document may be wrong.',
+  findingResults,
+  primarySource: 'It is a primary source: itself the record of what it says, not an account of it.',
+  examinedBy: 'Examined by',
+  examinedOn: 'Recorded on',
+  examinationMethod: 'How',
+  examinationLimits: 'What that could not show',
 
   method: 'How we rate claims',
   methodSteps: [
