@@ -89,7 +89,7 @@ export function describeRelay(kind: Backend): void {
   test('while one relay is at it, another passes nothing', async () => {
     await fixture.admin.query('update audit.relay set next_index = 0');
     await fixture.admin.query('begin');
-    await fixture.admin.query('lock table app.claims in access exclusive mode');
+    await fixture.admin.query('lock table app.slots in access exclusive mode');
     const first = pass();
     await eventually(() => isWaiting(fixture), true);
     expect(await pass()).toBe(0);
@@ -97,9 +97,10 @@ export function describeRelay(kind: Backend): void {
     expect(await first).toBe(await cursor());
   });
 
-  test('a slot’s job has the claim’s priority, and no job leaves a trace when it ends', async () => {
-    // Of 1000; BullMQ takes the smallest first.
-    expect((await jobsOn(desk())).map(({ opts }) => opts.priority)).toEqual([501, 501]);
+  test('a slot’s job stands in the claim’s turn, and no job leaves a trace when it ends', async () => {
+    const sql = 'select turn from app.slots where claim_id = $1';
+    const [turn] = (await fixture.admin.query(sql, [claimId])).rows.map((row) => row.turn);
+    expect((await jobsOn(desk())).map(({ opts }) => opts.priority)).toEqual([turn, turn]);
     for (const name of [...QUEUES, desk()])
       for (const { opts } of await jobsOn(name))
         expect(opts).toMatchObject({ removeOnComplete: true, removeOnFail: true, attempts: 3 });
@@ -109,8 +110,8 @@ export function describeRelay(kind: Backend): void {
     const assignmentId = await assign();
     const before = Date.now();
     await pass();
-    const expiry = (await jobsOn('clock', ['delayed'])).find(
-      ({ id }) => id === `expire-lease_${assignmentId}_1`,
+    const expiry = (await jobsOn('clock', ['delayed'])).find(({ id }) =>
+      id?.startsWith(`expire-lease_${assignmentId}_1_`),
     );
     const hour = 60 * 60_000;
     expect(expiry?.opts.delay).toBeLessThanOrEqual(hour);

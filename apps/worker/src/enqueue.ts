@@ -5,7 +5,6 @@ import { deskQueue, jobKey, JOBS, type JobSpec, type QueueBackend } from '#jobs'
 
 const ATTEMPTS_MAX = 3;
 const BACKOFF_MS = 1_000;
-const PRIORITY_MAX = 1_000;
 
 export class Enqueuer {
   private readonly queues = new Map<string, Promise<Queue>>();
@@ -18,7 +17,7 @@ export class Enqueuer {
     const places = await placesOf(tx, specs);
     for (const spec of specs) {
       const place = places(spec);
-      if (!place) continue; // its claim is no longer in review
+      if (!place) continue; // somebody has the slot
       const jobs = byQueue.get(place.queue) ?? [];
       jobs.push({ name: spec.name, data: spec.data, opts: optionsOf(spec, place.priority) });
       byQueue.set(place.queue, jobs);
@@ -72,35 +71,40 @@ interface Place {
   readonly priority: number | null;
 }
 
-/** Where each job belongs; for a slot, the queue of the desk that reviews its claim, and the claim's priority. */
+/** Where each job belongs; for a slot, the queue of its desk, in its turn. */
 async function placesOf(
   tx: EntityManager,
   specs: readonly JobSpec[],
 ): Promise<(spec: JobSpec) => Place | null> {
   const slots = specs.flatMap((spec) => (spec.name === 'fill-slot' ? [spec.data] : []));
-  const rows: { workspaceId: string; claimId: string; priority: number; desk: string; workspace: string }[] =
+  const rows: { claimId: string; slot: number; turn: number; desk: string; workspace: string }[] =
     slots.length
       ? await tx.query(
-          `select c.workspace_id as "workspaceId", c.id as "claimId", c.priority, d.slug as desk, w.slug as workspace
-             from unnest($1::uuid[], $2::uuid[]) as asked (workspace_id, claim_id)
-             join app.claims c on c.workspace_id = asked.workspace_id and c.id = asked.claim_id
-             join app.desks d on d.workspace_id = c.workspace_id and d.id = c.desk_id
-             join app.workspaces w on w.workspace_id = c.workspace_id`,
-          [slots.map(({ workspaceId }) => workspaceId), slots.map(({ claimId }) => claimId)],
+          `select s.claim_id as "claimId", s.number as slot, s.turn, d.slug as desk, w.slug as workspace
+           from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[]) as asked (workspace_id, claim_id, round, number)
+           join app.slots s using (workspace_id, claim_id, round, number)
+           join app.desks d on d.workspace_id = s.workspace_id and d.id = s.desk_id
+           join app.workspaces w on w.workspace_id = s.workspace_id
+          where s.status = 'open'`,
+          [
+            slots.map(({ workspaceId }) => workspaceId),
+            slots.map(({ claimId }) => claimId),
+            slots.map(({ round }) => round),
+            slots.map(({ slot }) => slot),
+          ],
         )
       : [];
+  // Claims have one open round.
   const desks = new Map(
-    rows.map(({ workspaceId, claimId, priority, desk, workspace }) => [
-      `${workspaceId} ${claimId}`,
-      // BullMQ takes the smallest number first.
-      { queue: deskQueue(workspace, desk), priority: PRIORITY_MAX - priority + 1 },
+    rows.map(({ claimId, slot, turn, desk, workspace }) => [
+      `${claimId} ${slot}`,
+      // BullMQ takes the smallest number first, as turns do.
+      { queue: deskQueue(workspace, desk), priority: turn },
     ]),
   );
   return (spec) => {
     const { queue } = JOBS[spec.name];
     if (queue !== 'desk') return { queue, priority: null };
-    return spec.name === 'fill-slot'
-      ? (desks.get(`${spec.data.workspaceId} ${spec.data.claimId}`) ?? null)
-      : null;
+    return spec.name === 'fill-slot' ? (desks.get(`${spec.data.claimId} ${spec.data.slot}`) ?? null) : null;
   };
 }

@@ -5,7 +5,15 @@ import { inWorkspace, loadRoot } from '#database';
 import { Refused, type Actor, type SystemActor } from '#domain';
 import type { JobEnd, JobHandlers } from '#jobs';
 import { renderReport } from '#reports';
-import { execute, fillSlot, offerWork, questionRounds, type JobLease } from '#workflow';
+import {
+  execute,
+  fillSlots,
+  offerWork,
+  questionRounds,
+  type Filled,
+  type Filling,
+  type JobLease,
+} from '#workflow';
 import { extractVersion } from './intake/extract-version.ts';
 import { mapAnchors } from './intake/map-anchors.ts';
 import { matchVersion } from './intake/match-version.ts';
@@ -13,6 +21,7 @@ import type { ModelSettings } from './intake/model-proposals.ts';
 import { readIntake, type IntakeParts } from './intake/read-intake.ts';
 import { notifyHandlers, type NotifyParts } from './notify/handlers.ts';
 import { recheckClaim } from './rereview.ts';
+import { together } from './together.ts';
 
 export interface JobContext {
   readonly lease: JobLease;
@@ -38,13 +47,15 @@ export const handlersOn = (parts: HandlerParts): JobHandlers<JobContext> => ({
   ...notifyHandlers(parts),
 });
 
+const SLOTS_TOGETHER = 100;
+
 const reviewHandlers = (
   db: DataSource,
+  fill = together<Filling, Filled>(SLOTS_TOGETHER, (workspaceId, slots) => fillSlots(db, workspaceId, slots)),
 ): Pick<JobHandlers<JobContext>, 'fill-slot' | 'offer-work' | 'offer-desk' | 'question-rounds'> => ({
   'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease }) => {
-    const slot = { round, number, fence };
-    const result = await fillSlot(db, workspaceId, claimId, { slot, job: lease });
-    return result === 'nobody' ? 'waiting' : 'done';
+    await fill(workspaceId, { claimId, slot: { round, number, fence }, job: lease });
+    return 'ended';
   },
 
   'offer-work': async ({ workspaceId, personId }) => {

@@ -13,14 +13,27 @@ import {
   type QueueBackend,
 } from '#jobs';
 import { nameError } from '#process';
-import { beginJob, Fenced, releaseJob } from '#workflow';
+import { beginJobs, Fenced, releaseJob, type Job as Execution, type JobLease } from '#workflow';
 import type { JobContext } from './handlers.ts';
+import { together } from './together.ts';
 
 const CONCURRENCY = 4;
+/** Slots are filled in one transaction for all that are asked for at the same time. */
+const DESK_CONCURRENCY = 100;
 
 export class Processors {
   private readonly workers = new Map<string, Worker>();
   private readonly paused = new Map<string, Queue>();
+  private readonly begin = together<Execution, JobLease | null>(
+    DESK_CONCURRENCY,
+    async (workspaceId, jobs) => {
+      const leases = await beginJobs(this.db, workspaceId, jobs);
+      // Of a job that was delivered twice at once, the first has the lease.
+      return jobs.map(({ jobKey }, index) =>
+        jobs.findIndex((one) => one.jobKey === jobKey) === index ? (leases.get(jobKey) ?? null) : null,
+      );
+    },
+  );
 
   constructor(
     private readonly db: DataSource,
@@ -46,7 +59,11 @@ export class Processors {
     for (const name of missing)
       this.workers.set(
         name,
-        this.backend.worker(name, (job) => this.process(name, job), CONCURRENCY),
+        this.backend.worker(
+          name,
+          (job) => this.process(name, job),
+          places.some((desk) => desk.name === name) ? DESK_CONCURRENCY : CONCURRENCY,
+        ),
       );
     return missing.length;
   }
@@ -75,11 +92,11 @@ export class Processors {
     const { workspaceId } = spec.data;
     const { leaseSeconds } = JOBS[spec.name];
     const about = { jobKey: jobKey(spec), queue, name: spec.name, data: spec.data, leaseSeconds };
-    const lease = await beginJob(this.db, workspaceId, about);
+    const lease = await this.begin(workspaceId, about);
     if (!lease) return;
     try {
       const how = await runJob(this.handlers, spec, { lease });
-      await releaseJob(this.db, workspaceId, lease, { how });
+      if (how !== 'ended') await releaseJob(this.db, workspaceId, lease, { how });
     } catch (error) {
       // Somebody else has it, or has done it: nothing of this execution remains.
       if (error instanceof Fenced) return;

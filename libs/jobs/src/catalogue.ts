@@ -117,8 +117,11 @@ export type JobHandlers<Context> = {
   [N in JobName]: (data: JobData<N>, context: Context) => Promise<JobEnd>;
 };
 
-/** How an execution ended: with its effect, with nothing to do, or waiting for something else to change. */
-export type JobEnd = 'done' | 'waiting';
+/**
+ * How an execution ended: with its effect or nothing to do, or waiting for something else to change. `ended`: so it is
+ * written down already, in the transaction of the effect.
+ */
+export type JobEnd = 'done' | 'waiting' | 'ended';
 
 /**
  * What the job is about, and so its identity: the same work asked for twice has one key, one execution count and,
