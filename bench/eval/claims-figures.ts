@@ -25,6 +25,7 @@ export function measureClaims(name: string, texts: readonly GoldText[]): Measure
     figure('quantities of found claims with the right value', score.quantities, { atLeast: 0.95 }),
     figure('dates of found claims resolved right', score.dates, null),
     figure('attribution precision, lenient', score.speakerPrecision, { atLeast: 0.85 }),
+    figure("attribution precision, the outlet's own claims counted", score.speakerPrecisionOverAll, null),
     figure('attribution recall, lenient', score.speakerRecall, { atLeast: 0.75 }),
     figure("the outlet's own claims given a speaker", score.speakerInvented, null),
   ];

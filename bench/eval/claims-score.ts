@@ -21,8 +21,11 @@ export interface ClaimScore {
   /** Of the quantities, and of the dates, of claims that were found. */
   readonly quantities: Share;
   readonly dates: Share;
-  /** Right speakers of those named for claims that were found, and of those that the annotation names. */
+  /** Right speakers of those given to found claims that somebody other than the outlet makes. */
   readonly speakerPrecision: Share;
+  /** The same with the outlet's own claims among them, where every speaker is wrong. */
+  readonly speakerPrecisionOverAll: Share;
+  /** Right speakers of those that the annotation names. */
   readonly speakerRecall: Share;
   /** Found claims of the outlet's own that were given a speaker. */
   readonly speakerInvented: Share;
@@ -98,22 +101,19 @@ function figureShares(pairs: readonly Pair[]): Pick<ClaimScore, 'quantities' | '
 
 function speakerShares(
   pairs: readonly Pair[],
-): Pick<ClaimScore, 'speakerPrecision' | 'speakerRecall' | 'speakerInvented'> {
+): Pick<ClaimScore, 'speakerPrecision' | 'speakerPrecisionOverAll' | 'speakerRecall' | 'speakerInvented'> {
   // Nobody can be right or wrong about a speaker that the annotator could not name.
   const judged = pairs.filter(({ claim }) => !claim.attribution.who?.startsWith('unspecified'));
   const right = ({ claim, proposal }: Pair): boolean => sameSpeaker(claim.attribution, proposal.speaker);
+  const named = judged.filter(({ claim }) => claim.attribution.who !== null);
+  const given = ({ proposal }: Pair): boolean => proposal.speaker !== null;
   return {
-    speakerPrecision: shareOf(
-      judged.filter(({ proposal }) => proposal.speaker !== null),
-      right,
-    ),
-    speakerRecall: shareOf(
-      judged.filter(({ claim }) => claim.attribution.who !== null),
-      right,
-    ),
+    speakerPrecision: shareOf(named.filter(given), right),
+    speakerPrecisionOverAll: shareOf(judged.filter(given), right),
+    speakerRecall: shareOf(named, right),
     speakerInvented: shareOf(
       judged.filter(({ claim }) => claim.attribution.who === null),
-      ({ proposal }) => proposal.speaker !== null,
+      given,
     ),
   };
 }
@@ -133,6 +133,7 @@ export function addScores(scores: readonly ClaimScore[]): ClaimScore {
     quantities: over((one) => one.quantities),
     dates: over((one) => one.dates),
     speakerPrecision: over((one) => one.speakerPrecision),
+    speakerPrecisionOverAll: over((one) => one.speakerPrecisionOverAll),
     speakerRecall: over((one) => one.speakerRecall),
     speakerInvented: over((one) => one.speakerInvented),
   };

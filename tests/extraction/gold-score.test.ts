@@ -78,6 +78,7 @@ test('everything right is full marks', () => {
     quantities: { hits: 1, of: 1 },
     dates: { hits: 0, of: 0 },
     speakerPrecision: { hits: 1, of: 1 },
+    speakerPrecisionOverAll: { hits: 1, of: 1 },
     speakerRecall: { hits: 1, of: 1 },
     speakerInvented: { hits: 0, of: 1 },
   });
@@ -102,13 +103,14 @@ test('finding nothing finds nothing, and half of a quote is enough', () => {
   expect(less.found.high).toEqual({ hits: 0, of: 1 });
 });
 
-test('a speaker named for what the outlet says itself costs precision', () => {
+test('a speaker named for what the outlet says itself costs the precision that counts such claims, and no other', () => {
   const proposals = [
     propose('The bridge is 90 years old.', { speaker: 'The mayor' }),
     propose('The mayor said it was safe.', { speaker: 'The mayor' }),
   ];
   const score = scoreClaims(gold, { proposals, sentences });
-  expect(score.speakerPrecision).toEqual({ hits: 1, of: 2 });
+  expect(score.speakerPrecision).toEqual({ hits: 1, of: 1 });
+  expect(score.speakerPrecisionOverAll).toEqual({ hits: 1, of: 2 });
   expect(score.speakerRecall).toEqual({ hits: 1, of: 1 });
   expect(score.speakerInvented).toEqual({ hits: 1, of: 1 });
 });
