@@ -1,0 +1,3 @@
+import { describeDeadlines } from './deadlines.ts';
+
+describeDeadlines('redis');
