@@ -64,7 +64,7 @@ const DESKS = `
 select d.id as "deskId", d.slug, d.name, d.paused_for is not null as paused,
        coalesce(s.waiting, 0)::int as waiting, coalesce(s.assigned, 0)::int as assigned,
        coalesce(s.overdue, 0)::int as overdue, coalesce(r.contested, 0)::int as contested,
-       coalesce(r.closed, 0)::int as closed, round(r.age::numeric, 1)::float8 as "medianAgeHours",
+       coalesce(r.closed, 0)::int as closed, round(r.age)::float8 as "medianAgeHours",
        round(r.to_close::numeric, 1)::float8 as "medianHoursToClose"
   from app.desks d
   left join (
