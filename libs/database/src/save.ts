@@ -95,42 +95,59 @@ const identity = (row: RowState) => JSON.stringify([row.entity.name, row.key]);
 async function write(tx: EntityManager, writes: readonly [Write, ...Write[]]): Promise<void> {
   const [{ kind, entity, key, values, guard }] = writes;
   const metadata = tx.connection.getMetadata(entity);
-  const [keys, columns, guards] = [key, values, guard].map((some) => columnsOf(metadata, some));
-  const all = [...(keys ?? []), ...(columns ?? [])];
   const table = `"${metadata.schema}"."${metadata.tableName}"`;
-  const from = `from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e -> 'row') v`;
   const rows = JSON.stringify(
     writes.map((one) => ({
       row: { ...named(metadata, one.key), ...named(metadata, one.values) },
       guard: named(metadata, one.guard),
     })),
   );
+  const [keys, columns, guards] = [key, values, guard].map((some) => Object.keys(named(metadata, some)));
+  if (!keys || !columns || !guards) throw new Error('a write has a key and values');
   if (kind === 'insert') {
-    const read = all.map((name) => `v.${name}`).join(', ');
-    await tx.query(`insert into ${table} (${all.join(', ')}) select ${read} ${from}`, [rows]);
+    const all = [...keys, ...columns];
+    await tx.query(
+      `insert into ${table} (${all.join(', ')})
+       select ${all.map((name) => `v.${name}`).join(', ')}
+         from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e -> 'row') v`,
+      [rows],
+    );
     return;
   }
-  const set = columns?.map((name) => `${name} = v.${name}`).join(', ');
-  const where = [
-    ...(keys ?? []).map((name) => `t.${name} = v.${name}`),
-    ...(guards ?? []).map((name) => `to_jsonb(t.${name}) = e -> 'guard' -> '${name}'`),
-  ].join(' and ');
-  const [, affected]: [unknown, number] = await tx.query(
-    `update ${table} t set ${set} ${from} where ${where}`,
-    [rows],
-  );
+  const [, affected]: [unknown, number] = await tx.query(updateOf(table, { keys, columns, guards }), [rows]);
   // TypeORM's own optimistic lock lets a stale entity overwrite; a count does not.
   assert.equal(affected, writes.length, `${entity.name} ${JSON.stringify(key)} moved under its lock`);
 }
+
+interface Names {
+  readonly keys: readonly string[];
+  readonly columns: readonly string[];
+  readonly guards: readonly string[];
+}
+
+/**
+ * Each row is found by its key, one after the other, and then updated where it lies: joined to the values at once, Postgres
+ * takes its guess at how many rows a workspace has, and reads the values again for each row of the table.
+ */
+const updateOf = (table: string, { keys, columns, guards }: Names): string => `
+  with given as materialized (
+    select v.*, e -> 'guard' as guard
+      from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e -> 'row') v),
+  found as materialized (
+    select old.ctid as place, ${columns.map((name) => `given.${name}`).join(', ')}
+      from given
+     cross join lateral (
+       select o.ctid, ${['1 as one', ...guards.map((name) => `to_jsonb(o.${name}) as ${name}`)].join(', ')}
+         from ${table} o where ${keys.map((name) => `o.${name} = given.${name}`).join(' and ')} offset 0) old
+     where ${['true', ...guards.map((name) => `old.${name} = given.guard -> '${name}'`)].join(' and ')})
+  update ${table} t set ${columns.map((name) => `${name} = found.${name}`).join(', ')}
+    from found where t.ctid = found.place`;
 
 const columnOf = (metadata: EntityMetadata, property: string): string => {
   const column = metadata.findColumnWithPropertyName(property);
   if (!column) throw new Error(`${metadata.name} has no column for ${property}`);
   return column.databaseName;
 };
-
-const columnsOf = (metadata: EntityMetadata, values: Readonly<Record<string, unknown>>): string[] =>
-  Object.keys(values).map((property) => columnOf(metadata, property));
 
 /** By the names of their columns; bytes in the form in which Postgres reads them. */
 const named = (metadata: EntityMetadata, values: Readonly<Record<string, unknown>>) =>

@@ -115,13 +115,17 @@ export async function loadRoot<K extends Subject>(
   return { state: await load(tx, workspaceId, row), version, head: { stream, seq, hash } };
 }
 
-/** Several claims, locked in the order of their ids, so that two transactions never wait for each other. */
+/**
+ * Several claims, locked in the order of their ids, so that two transactions never wait for each other; with `skip`,
+ * less those that another transaction has.
+ */
 export async function lockClaims(
   tx: EntityManager,
   workspaceId: string,
   ids: readonly string[],
+  lock: 'wait' | 'skip' = 'wait',
 ): Promise<Map<string, Loaded<Claim>>> {
-  const rows = await readRows(tx, ClaimRow, { workspaceId, column: 'id', ids, order: 'id', lock: true });
+  const rows = await readRows(tx, ClaimRow, { workspaceId, column: 'id', ids, order: 'id', lock });
   const claims = await loadClaims(tx, workspaceId, rows);
   return new Map(
     claims.map((state, index) => {

@@ -30,16 +30,22 @@ export interface Filling {
 
 /**
  * `filled`: someone has it now; `nothing-open`: there is nothing to fill; `nobody`: it waits until somebody can;
- * `fenced`: the job was taken over or finished by somebody else, and nothing was done for it.
+ * `fenced`: the job was taken over or finished by somebody else, and nothing was done for it; `busy`: another transaction
+ * had the claim, and it was not to be waited for.
  */
-export type Filled = 'filled' | 'nothing-open' | 'nobody' | 'fenced';
+export type Filled = 'filled' | 'nothing-open' | 'nobody' | 'fenced' | 'busy';
 
 /**
  * Fills open slots, each with the eligible member of least load who waited longest, in the order given. One transaction
  * for all: it locks the claims, then the people, then holds the desks, so that the rules that choose are the rules that
  * stand when it commits. A crash before the commit leaves nothing, and the jobs' leases run out.
  */
-export function fillSlots(db: DataSource, workspaceId: string, asked: readonly Filling[]): Promise<Filled[]> {
+export function fillSlots(
+  db: DataSource,
+  workspaceId: string,
+  asked: readonly Filling[],
+  claims: 'wait' | 'skip' = 'wait',
+): Promise<Filled[]> {
   return untilItStands(() =>
     inWorkspace(db, workspaceId, async (tx, now) => {
       const ours = await holdJobs(
@@ -47,9 +53,17 @@ export function fillSlots(db: DataSource, workspaceId: string, asked: readonly F
         workspaceId,
         asked.flatMap(({ job }) => job ?? []),
       );
-      const loaded = await lockClaims(tx, workspaceId, [...new Set(asked.map(({ claimId }) => claimId))]);
+      const loaded = await lockClaims(
+        tx,
+        workspaceId,
+        [...new Set(asked.map(({ claimId }) => claimId))],
+        claims,
+      );
       const round = new Dispatch(workspaceId, now, loaded, await readDispatchFacts(tx, workspaceId, loaded));
-      const filled = asked.map((one) => (one.job && !ours.has(one.job.jobKey) ? 'fenced' : round.fill(one)));
+      const filled = asked.map((one): Filled => {
+        if (one.job && !ours.has(one.job.jobKey)) return 'fenced';
+        return claims === 'skip' && !loaded.has(one.claimId) ? 'busy' : round.fill(one);
+      });
       const changes = round.changes();
       if (changes.length) await recordTogether(tx, workspaceId, changes);
       await noteWaits(tx, workspaceId, round.waits);

@@ -10,33 +10,43 @@ export type Capacity = { readonly personId: string } | { readonly deskId: string
 const PAGE = 100;
 const PAGES_MAX = 20;
 
-/** Goes through what waits there in its turn until there is no more, or no more room for the person it is for. */
+/**
+ * Goes through what waits there in its turn until there is no more, or no more room for the person it is for. Claims that
+ * somebody is at come last and are waited for: whoever is at them may have looked before there was room.
+ */
 export async function offerWork(db: DataSource, workspaceId: string, capacity: Capacity): Promise<void> {
-  let after = { turn: 0, claimId: '00000000-0000-0000-0000-000000000000' };
+  const room = () => inWorkspace(db, workspaceId, (tx) => readRoom(tx, workspaceId, capacity));
+  let after: Place = { turn: 0, claimId: '00000000-0000-0000-0000-000000000000' };
+  const busy: Place[] = [];
   for (let page = 0; page < PAGES_MAX; page++) {
-    const places = await inWorkspace(db, workspaceId, async (tx) =>
-      (await hasRoom(tx, workspaceId, capacity)) ? openSlotsFor(tx, workspaceId, capacity, after) : [],
+    const limit = Math.min(PAGE, await room());
+    if (!limit) return;
+    const from = after;
+    const places = await inWorkspace(db, workspaceId, (tx) =>
+      openSlotsFor(tx, workspaceId, capacity, { after: from, limit }),
     );
-    if (places.length) await fillSlots(db, workspaceId, places);
+    const filled = places.length ? await fillSlots(db, workspaceId, places, 'skip') : [];
+    busy.push(...places.filter((_, index) => filled[index] === 'busy'));
     const last = places.at(-1);
-    if (!last || places.length < PAGE) return;
+    if (!last || places.length < limit) break;
     after = last;
   }
+  for (let from = 0; from < busy.length && (await room()); from += PAGE)
+    await fillSlots(db, workspaceId, busy.slice(from, from + PAGE));
 }
 
-async function hasRoom(tx: EntityManager, workspaceId: string, capacity: Capacity): Promise<boolean> {
-  if ('deskId' in capacity) return true;
-  const rows: unknown[] = await tx.query(
-    `select 1
+/** How many slots more the person may hold, at one of their desks; at a desk, it is not known before it is tried. */
+async function readRoom(tx: EntityManager, workspaceId: string, capacity: Capacity): Promise<number> {
+  if ('deskId' in capacity) return PAGE;
+  const [row]: { room: number | null }[] = await tx.query(
+    `select max(d.wip_limit)::int - (select count(*)::int from app.assignments a
+                                      where a.workspace_id = $1 and a.reviewer_id = $2 and a.status = 'held') as room
        from app.desk_members m
        join app.desks d on d.workspace_id = m.workspace_id and d.id = m.desk_id
-      where m.workspace_id = $1 and m.person_id = $2 and m.active and d.paused_for is null
-        and d.wip_limit > (select count(*) from app.assignments a
-                            where a.workspace_id = $1 and a.reviewer_id = $2 and a.status = 'held')
-      limit 1`,
+      where m.workspace_id = $1 and m.person_id = $2 and m.active and d.paused_for is null`,
     [workspaceId, capacity.personId],
   );
-  return rows.length > 0;
+  return Math.max(0, row?.room ?? 0);
 }
 
 interface Place {
@@ -49,7 +59,7 @@ function openSlotsFor(
   tx: EntityManager,
   workspaceId: string,
   capacity: Capacity,
-  after: Place,
+  { after, limit }: { after: Place; limit: number },
 ): Promise<Place[]> {
   const [desks, forPerson] =
     'deskId' in capacity
@@ -73,7 +83,7 @@ function openSlotsFor(
       'deskId' in capacity ? capacity.deskId : capacity.personId,
       after.turn,
       after.claimId,
-      PAGE,
+      limit,
     ],
   );
 }
