@@ -1,0 +1,193 @@
+/**
+ * Claims routed per second, from accepted to assigned, against bare BullMQ on the same backend in the same process:
+ * one empty job for each claim, added in batches of the relay's size and processed at the desks' concurrency. The claims
+ * were accepted, and given their desk by a rule, before the clock starts; from there they go the whole way: sequencer,
+ * relay, the desk's queue, a job lease, the dispatcher's choice, the recorded assignment. Both sides take turns, fsync on.
+ */
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import type { DataSource } from 'typeorm';
+import { inWorkspace } from '#database';
+import type { Actor } from '#domain';
+import { openArchive } from '#intake';
+import { openQueueBackend, type QueueBackend } from '#jobs';
+import { execute } from '#workflow';
+import { Enqueuer } from '../apps/worker/src/enqueue.ts';
+import { handlersOn } from '../apps/worker/src/handlers.ts';
+import { Loop } from '../apps/worker/src/loop.ts';
+import { Processors } from '../apps/worker/src/processors.ts';
+import { relay } from '../apps/worker/src/relay.ts';
+import { sequence } from '../apps/worker/src/sequencer.ts';
+import { openGround, type Ground } from './ground.ts';
+
+const TURNS = 5;
+const CLAIMS_A_TURN = 2_000;
+const DESKS = 4;
+const MEMBERS_A_DESK = 5;
+const AT_ONCE = 8;
+const SEQUENCE_BATCH = 1_000;
+const RELAY_BATCH = 200;
+const POLL_MS = 100;
+const CONCURRENCY = 100;
+const LOOK_EVERY_MS = 5;
+
+const log = pino({ level: 'error' });
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+/** Desks with members, and a rule for each: a claim goes where its topic says. */
+async function openDesks(db: DataSource, workspaceId: string): Promise<void> {
+  const setup: Actor = { kind: 'system', workspaceId, name: 'setup' };
+  const text = { slug: 'bench', name: 'Bench', correctionsPolicy: 'c' };
+  await execute(db, setup, { type: 'open-workspace', workspaceId, ...text });
+  const rules = [];
+  for (let desk = 0; desk < DESKS; desk++) {
+    const deskId = randomUUID();
+    await execute(db, setup, {
+      type: 'open-desk',
+      deskId,
+      slug: `desk-${desk}`,
+      name: `Desk ${desk}`,
+      topic: 't',
+      languages: ['en'],
+      requiredSkills: [],
+      rubricVersion: 1,
+      independentVerdicts: 1,
+      verifiedOrigins: 1,
+      leaseMinutes: 600,
+      dueHours: 24,
+      wipLimit: 1_000_000,
+    });
+    for (let member = 0; member < MEMBERS_A_DESK; member++) {
+      const personId = randomUUID();
+      const person = { name: `R ${desk}.${member}`, roles: ['reviewer' as const], languages: ['en'] };
+      await execute(db, setup, { type: 'admit-person', personId, ...person });
+      await execute(db, setup, { type: 'add-desk-member', deskId, personId });
+    }
+    const anything = { languages: null, minPriority: null, maxPriority: null };
+    const when = { topics: [`topic${desk}`], ...anything, figureConflict: null, protectedPerson: null };
+    rules.push({ name: `rule ${desk}`, deskId, when });
+  }
+  await execute(db, setup, { type: 'set-routing-rules', rules });
+}
+
+/** Claims that were accepted and routed; nothing of it is ordered yet. */
+async function accept(db: DataSource, workspaceId: string, count: number): Promise<void> {
+  const editor: Actor = { kind: 'person', workspaceId, personId: randomUUID(), role: 'editor' };
+  let left = count;
+  const one = async () => {
+    for (let number = left--; number > 0; number = left--) {
+      const claimId = randomUUID();
+      const text = `It rained on topic${number % DESKS}.`;
+      const found = { claimType: 'event-property' as const, features: [], occurrences: [] };
+      const proposal = { text, language: 'en', score: number % 1_000, ...found };
+      await execute(db, editor, { type: 'propose-claim', claimId, ...proposal });
+      await execute(db, editor, { type: 'accept-claim', claimId, priority: null });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+}
+
+async function assigned(db: DataSource, workspaceId: string): Promise<number> {
+  const [row]: { count: number }[] = await inWorkspace(db, workspaceId, (tx) =>
+    tx.query('select count(*)::int as count from app.assignments'),
+  );
+  return row?.count ?? 0;
+}
+
+/** Claims per second through the worker's own parts, from their start to the last assignment. */
+async function routed(ground: Ground, backend: QueueBackend, workspaceId: string): Promise<number> {
+  const { db, system } = ground;
+  const wanted = (await assigned(db, workspaceId)) + CLAIMS_A_TURN;
+  const enqueuer = new Enqueuer(backend);
+  const handlers = handlersOn({
+    db,
+    archive: await openArchive({ folder: ground.folder }),
+    fetching: { userAgent: 'Countersign-bench/1' },
+    model: null,
+    mail: null,
+    publicUrl: 'https://countersign.example',
+  });
+  const processors = new Processors(db, system, backend, handlers, log);
+  await processors.openMissing();
+  const pass = async () =>
+    (await sequence(system, SEQUENCE_BATCH)) + (await relay(system, enqueuer, RELAY_BATCH));
+  // What followed from the people and the desks is done before there are claims.
+  while (await pass());
+  await accept(db, workspaceId, CLAIMS_A_TURN);
+  const began = performance.now();
+  const loops = [
+    new Loop('sequencer', () => sequence(system, SEQUENCE_BATCH), POLL_MS, log).start(),
+    new Loop('relay', () => relay(system, enqueuer, RELAY_BATCH), POLL_MS, log).start(),
+  ];
+  while ((await assigned(db, workspaceId)) < wanted) await rest(LOOK_EVERY_MS);
+  const seconds = (performance.now() - began) / 1000;
+  // What follows from the assignments is not left to the other side's turn.
+  while (await pass());
+  await Promise.all(loops.map((loop) => loop.stop()));
+  await processors.close();
+  await enqueuer.close();
+  return CLAIMS_A_TURN / seconds;
+}
+
+/** Empty jobs per second: the same options as a slot's job, the same batches, the same concurrency. */
+async function bare(backend: QueueBackend): Promise<number> {
+  const name = `bare-${randomUUID()}`;
+  const queue = backend.queue(name);
+  let done = 0;
+  const finished = new Promise<void>((resolve) => {
+    const worker = backend.worker(
+      name,
+      async () => {
+        if (++done === CLAIMS_A_TURN) resolve(undefined);
+      },
+      CONCURRENCY,
+    );
+    closing = () => worker.close();
+  });
+  const began = performance.now();
+  for (let from = 0; from < CLAIMS_A_TURN; from += RELAY_BATCH)
+    await queue.addBulk(
+      Array.from({ length: RELAY_BATCH }, (_, index) => ({
+        name: 'empty',
+        data: {},
+        opts: {
+          jobId: `empty_${from + index}_${name}`,
+          attempts: 3,
+          priority: 1 + ((from + index) % 1_000),
+          removeOnComplete: true,
+          removeOnFail: true,
+        },
+      })),
+    );
+  await finished;
+  const seconds = (performance.now() - began) / 1000;
+  await closing();
+  await queue.close();
+  return CLAIMS_A_TURN / seconds;
+}
+let closing = () => Promise.resolve();
+
+const ground = await openGround();
+try {
+  const workspaceId = randomUUID();
+  await openDesks(ground.db, workspaceId);
+  for (const redisUrl of ground.redisUrl ? [ground.redisUrl, null] : [null]) {
+    const prefix = `bench-${randomUUID()}`;
+    const backend = openQueueBackend({ databaseUrl: ground.systemUrl, redisUrl, prefix }, (error) =>
+      log.error(error),
+    );
+    const turns: { ours: number; bare: number }[] = [];
+    for (let turn = 0; turn < TURNS; turn++)
+      turns.push({ ours: await routed(ground, backend, workspaceId), bare: await bare(backend) });
+    const ratios = turns.map((one) => one.ours / one.bare);
+    console.log(
+      `${backend.kind}: ${median(turns.map(({ ours }) => ours)).toFixed(0)} claims a second, ` +
+        `${median(turns.map((one) => one.bare)).toFixed(0)} empty jobs; ` +
+        `ratio ${median(ratios).toFixed(2)} (turns: ${ratios.map((one) => one.toFixed(2)).join(' ')})`,
+    );
+    await backend.close();
+  }
+} finally {
+  await ground.stop();
+}
