@@ -30,6 +30,12 @@ export const isEntryType = (type: string): boolean => ENTRY_TYPE.test(type);
 
 /** Reads an entry; {@link Malformed} with the member and the byte for everything that is not its one spelling. */
 export function parseLeaf(text: string): Leaf {
+  const { digests, ...rest } = scanLeaf(text);
+  return { ...rest, sd: digests ? digests.slice(1, -1).split('","') : [] };
+}
+
+/** {@link parseLeaf} for those who read whole logs: the digests are checked, and left as they stand in the text. */
+export function scanLeaf(text: string): Omit<Leaf, 'sd'> & { readonly digests: string } {
   const scan = new Scan(text);
   scan.literal('{"after":', 'after');
   let after: Leaf['after'] = null;
@@ -48,7 +54,7 @@ export function parseLeaf(text: string): Leaf {
   scan.literal('","prev":"', 'prev');
   const prev = scan.sees('"') ? '' : scan.hash('prev');
   scan.literal('","sd":[', 'sd');
-  const sd = scan.digests('sd');
+  const digests = scan.digests('sd');
   scan.literal('],"seq":', 'seq');
   const seq = scan.count('seq');
   if ((seq === 1) !== (prev === '') || seq === 0)
@@ -59,7 +65,7 @@ export function parseLeaf(text: string): Leaf {
   const type = scan.type('type');
   scan.literal('","v":1}', 'v');
   if (scan.at !== text.length) throw scan.refuse('goes on after its end', 'v');
-  return { after, at, eid, prev, sd, seq, stream, type };
+  return { after, at, eid, prev, digests, seq, stream, type };
 }
 
 const HASH = 1;
@@ -119,27 +125,32 @@ class Scan {
     return this.#text.slice(this.at, (this.at += length));
   }
 
-  hash(member: string): string {
+  /** Moves over 32 bytes in base64. */
+  #passHash(member: string): void {
     const last = this.#text.charCodeAt(this.at + 42);
     const isHash = this.#run(HASH, 42) === 42 && (KIND[last]! & LAST_OF_HASH) !== 0;
     if (!isHash || this.#text.charCodeAt(this.at + 43) !== 0x3d)
       throw this.refuse('not the base64 of a hash', member);
-    return this.#take(HASH_LENGTH);
+    this.at += HASH_LENGTH;
+  }
+
+  hash(member: string): string {
+    this.#passHash(member);
+    return this.#text.slice(this.at - HASH_LENGTH, this.at);
   }
 
   /** `"…","…"`, ascending; nothing before a closing bracket. */
-  digests(member: string): string[] {
-    const digests: string[] = [];
-    if (this.sees(']')) return digests;
-    for (;;) {
+  digests(member: string): string {
+    const begin = this.at;
+    while (!this.sees(']')) {
+      if (this.at > begin) this.literal(',', member);
       this.literal('"', member);
-      if (digests.length && !this.#above(this.at - HASH_LENGTH - 3))
+      if (this.at > begin + 1 && !this.#above(this.at - HASH_LENGTH - 3))
         throw this.refuse('digests not in ascending order', member);
-      digests.push(this.hash(member));
+      this.#passHash(member);
       this.literal('"', member);
-      if (!this.sees(',')) return digests;
-      this.at++;
     }
+    return this.#text.slice(begin, this.at);
   }
 
   /** Whether what stands here comes after what stands at `before`: two random texts differ early. */
@@ -167,10 +178,9 @@ class Scan {
   }
 
   time(member: string): string {
-    const time = this.#text.slice(this.at, this.at + 20);
-    if (!TIME.test(time)) throw this.refuse('not a time like 2026-11-22T07:00:00Z', member);
-    this.at += 20;
-    return time;
+    TIME.lastIndex = this.at;
+    if (!TIME.test(this.#text)) throw this.refuse('not a time like 2026-11-22T07:00:00Z', member);
+    return this.#take(20);
   }
 
   type(member: string): string {
@@ -183,7 +193,7 @@ class Scan {
 
 /** 32 bytes in base64. */
 const HASH_LENGTH = 44;
-const TIME = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/;
+const TIME = /\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ/y;
 
 /** One field of an entry, as its writer discloses it. */
 export type Disclosure = readonly [salt: string, name: string, value: Json];
