@@ -37,6 +37,9 @@ export interface Base {
   readonly assignments: Record<string, string>;
   readonly otherDesk: string;
   readonly report: string;
+  /** A talk about the claim in question, which is closed to those who still judge it. */
+  readonly thread: string;
+  readonly documents: readonly string[];
   /** Every id that can stand in a path. */
   readonly ids: readonly string[];
 }
@@ -66,6 +69,9 @@ export async function openBase(): Promise<Base> {
   const report = randomUUID();
   const draft = { slug: 'flood', title: 'The flood', summary: '', claimIds: [claims.main, claims.decided] };
   await room.run(room.as('pia'), { type: 'draft-report', reportId: report, ...draft });
+  const thread = randomUUID();
+  const talk = { claimId: claims.main, passage: null, text: 'Who keeps the gauge?', mentions: [] };
+  await room.run(editor, { type: 'start-thread', threadId: thread, commentId: randomUUID(), ...talk });
   await sequence(database.system, 10_000);
   await database.disconnect();
   const ids = [
@@ -75,10 +81,12 @@ export async function openBase(): Promise<Base> {
     room.deskId,
     otherDesk,
     report,
+    thread,
     document.documentId,
     weir.documentId,
   ];
-  return { database, room, claims, assignments, otherDesk, report, ids };
+  const documents = [document.documentId, weir.documentId];
+  return { database, room, claims, assignments, otherDesk, report, thread, documents, ids };
 }
 
 async function openOtherDesk(room: Newsroom): Promise<string> {
@@ -104,6 +112,7 @@ export const SECRETLY = {
   'writes a draft': ['draft'],
   votes: ['verdict'],
   'votes and takes it back': ['verdict', 'withdraw'],
+  'votes and talks': ['verdict', 'comment'],
   'votes, takes it back and votes anew': ['draft', 'verdict', 'withdraw', 'verdict'],
 } as const;
 export type Secret = keyof typeof SECRETLY;
@@ -139,7 +148,9 @@ export async function openWorld(base: Base, secret: Secret): Promise<World> {
     (await database.admin.query('select clock_timestamp() as now')).rows[0].now.toISOString();
   const before = await clock();
   for (const claim of SECRETS)
-    for (const step of SECRETLY[secret]) await secretly(call, base.assignments[`${claim} rana`]!, step);
+    for (const step of SECRETLY[secret])
+      if (step === 'comment') await comment(call, base.thread);
+      else await secretly(call, base.assignments[`${claim} rana`]!, step);
   const names = new Map<string, string>();
   const named = (id: string): string => {
     const name = names.get(id) ?? `<thing ${names.size + 1}>`;
@@ -154,6 +165,12 @@ export async function openWorld(base: Base, secret: Secret): Promise<World> {
     await database.drop();
   };
   return { base, database, room, running, secretly: secretlyAt, call, named, order, close };
+}
+
+async function comment(call: World['call'], thread: string): Promise<void> {
+  const said = { text: 'The harbour office keeps one.', mentions: [] };
+  const answer = await call('rana', 'POST', `/threads/${thread}/comments`, said);
+  if (answer.status >= 300) throw new Error(`comment: ${JSON.stringify(answer.body)}`);
 }
 
 async function secretly(

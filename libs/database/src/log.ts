@@ -142,10 +142,13 @@ export function readEntry(row: EntryColumns): RecordedEntry {
   const { subjectId, at, by, ...event } = values;
   if (typeof subjectId !== 'string' || typeof at !== 'string' || typeof by !== 'string')
     throw new Error('an entry names its subject, its time and its actor');
+  const sealed = row.subject === 'ballot';
+  if (sealed) delete event.subject;
   return {
     workspaceId: row.workspace_id,
-    subject: row.subject === 'ballot' ? 'claim' : row.subject,
-    sealed: row.subject === 'ballot',
+    // A ballot's entries say what they happened to; those of verdicts did not always.
+    subject: row.subject !== 'ballot' ? row.subject : values.subject === 'thread' ? 'thread' : 'claim',
+    sealed,
     subjectId,
     leafHash: row.leaf_hash.toString('hex'),
     event: { ...event, type, at, by },

@@ -1,16 +1,9 @@
 /** The one place where a change is written: its entries are appended and its rows saved, in one transaction. */
 import type { EntityManager } from 'typeorm';
-import type { Claim, Stamped } from '#domain';
+import type { Stamped } from '#domain';
 import { newStream, type Json } from '#transparency-log';
-import { ballotHead, ballotOf, saveBallot } from './ballots.ts';
-import {
-  append,
-  appendToStreams,
-  type Head,
-  type NewEntry,
-  type StreamSubject,
-  type Subject,
-} from './log.ts';
+import { ballotHead, ballotOf, saveBallot, type Ballot } from './ballots.ts';
+import { append, appendToStreams, type Head, type NewEntry, type Subject } from './log.ts';
 import { saveChanges, saveTogether, type RowState } from './save.ts';
 import { STORES, type Aggregates, type Loaded } from './stores.ts';
 
@@ -29,15 +22,15 @@ export async function record<K extends Subject>(
 ): Promise<void> {
   let head: Head = before?.head ?? newHead();
   let lastEntryId = '';
-  for (const [ballot, group] of groupBy(events, subject === 'claim' ? ballotOf : () => null)) {
-    const entries = entriesOf(ballot === null ? subject : 'ballot', id, group);
+  for (const [ballot, group] of groupBy(events, (event) => ballotOf(subject, after, event))) {
+    const entries = entriesOf(subject, id, group, ballot);
     const start = ballot === null ? head : await ballotHead(tx, workspaceId, ballot);
     const appended = await append(tx, workspaceId, start, entries);
     lastEntryId = appended.lastEntryId;
     if (ballot === null) head = appended.head;
     else {
       const marks = { workspaceId, entryId: lastEntryId };
-      await saveBallot(tx, after as Claim, ballot, [start, appended.head], marks); // a claim's alone are sealed
+      await saveBallot(tx, ballot, [start, appended.head], marks);
     }
   }
   const { rows } = STORES[subject];
@@ -55,10 +48,10 @@ export async function recordTogether(
   workspaceId: string,
   changes: readonly Change[],
 ): Promise<void> {
-  const streams = changes.map(({ subject, id, before, events }) => {
-    if (events.some((event) => ballotOf(event) !== null))
+  const streams = changes.map(({ subject, id, before, after, events }) => {
+    if (events.some((event) => ballotOf(subject, after, event) !== null))
       throw new Error('what is sealed has its own stream');
-    return { head: before?.head ?? newHead(), entries: entriesOf(subject, id, events) };
+    return { head: before?.head ?? newHead(), entries: entriesOf(subject, id, events, null) };
   });
   const appended = await appendToStreams(tx, workspaceId, streams);
   const states = changes.map(({ subject, before, after }, index) => {
@@ -78,26 +71,35 @@ const newHead = (): Head => ({ stream: newStream(), seq: 0, hash: Buffer.alloc(0
 const rowsOf = <K extends Subject>(subject: K, state: Aggregates[K]): RowState[] =>
   STORES[subject].rows(state);
 
-const entriesOf = (subject: StreamSubject, id: string, events: Change['events']): NewEntry[] =>
+const entriesOf = (
+  subject: Subject,
+  id: string,
+  events: Change['events'],
+  ballot: Ballot | null,
+): NewEntry[] =>
   events.map(({ type, ...fields }) => ({
-    subject,
+    subject: ballot ? 'ballot' : subject,
     type,
     at: fields.at,
-    // Events hold nothing but JSON; jcs() throws if one does.
-    fields: { ...(fields as Readonly<Record<string, Json>>), subjectId: id },
+    fields: {
+      // Events hold nothing but JSON; jcs() throws if one does.
+      ...(fields as Readonly<Record<string, Json>>),
+      ...(ballot && { subject }),
+      subjectId: id,
+    },
   }));
 
 /** Events that follow each other into one stream, together: entries keep the order of the events over all streams. */
 function groupBy<E>(
   events: readonly E[],
-  streamOf: (event: E) => string | null,
-): [stream: string | null, events: E[]][] {
-  const groups: [string | null, E[]][] = [];
+  ballotOf: (event: E) => Ballot | null,
+): [ballot: Ballot | null, events: E[]][] {
+  const groups: [Ballot | null, E[]][] = [];
   for (const event of events) {
-    const stream = streamOf(event);
+    const ballot = ballotOf(event);
     const last = groups.at(-1);
-    if (last?.[0] === stream) last[1].push(event);
-    else groups.push([stream, [event]]);
+    if (last && last[0]?.id === ballot?.id) last[1].push(event);
+    else groups.push([ballot, [event]]);
   }
   return groups;
 }

@@ -97,7 +97,9 @@ export async function readHistory(tx: EntityManager, actor: Actor, claimId: stri
       .flatMap(({ slots }) => slots.flatMap(({ assignments }) => assignments.map(({ id }) => id))),
   );
   return rows.flatMap((row) => {
-    const { event, leafHash, sealed } = readEntry(row);
+    const { subject, event, leafHash, sealed } = readEntry(row);
+    // A comment written under seal, in a ballot of its own.
+    if (subject !== 'claim') return [];
     const { type, at, by, ...rest } = event;
     const own = actor.kind === 'person' && rest.reviewerId === actor.personId;
     const underSeal = !own && typeof rest.assignmentId === 'string' && open.has(rest.assignmentId);

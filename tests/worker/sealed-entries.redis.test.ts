@@ -1,0 +1,3 @@
+import { describeSealedEntries } from './sealed-entries.ts';
+
+describeSealedEntries('redis');

@@ -1,0 +1,160 @@
+/** Entries under seal: not numbered before their round closes, and their jobs do not wait for that. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { checkLog } from '#workflow';
+import { relay } from '../../apps/worker/src/relay.ts';
+import { sequence } from '../../apps/worker/src/sequencer.ts';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import {
+  judge,
+  openNewsroom,
+  receive,
+  routeClaim,
+  searched,
+  type Newsroom,
+  type PersonName,
+} from '../support/newsroom.ts';
+import type { Backend } from '../support/running.ts';
+import { openQueues, type Queues } from './support/queues.ts';
+
+const TEXT = 'The river rose four metres on Sunday.';
+const ALL = 10_000;
+
+export function describeSealedEntries(kind: Backend): void {
+  let fixture: TestDatabase;
+  let room: Newsroom;
+  let queues: Queues;
+  beforeAll(async () => {
+    fixture = await freshDatabase();
+    room = await openNewsroom(fixture.db);
+    queues = openQueues(fixture, kind);
+  });
+  afterAll(async () => {
+    await queues.close();
+    await fixture.drop();
+  });
+
+  const order = () => sequence(fixture.system, ALL);
+  const pass = () => relay(fixture.system, queues.enqueuer, ALL);
+  const route = async () => routeClaim(room, await receive(room, `${TEXT} ${randomUUID()}`), TEXT);
+  const typesIn = async (sql: string): Promise<string[]> =>
+    (await fixture.admin.query(`select e.body from ${sql} order by e.id`)).rows.map(
+      ({ body }) => JSON.parse(body.toString('utf8')).type,
+    );
+  const sealed = () => typesIn('audit.sealed s join audit.entry e on e.id = s.entry_id');
+  const numbered = () => typesIn('audit.leaf l join audit.entry e on e.id = l.entry_id');
+  const take = async (name: PersonName, claimId: string): Promise<string> => {
+    const assignmentId = randomUUID();
+    const reviewerId = room.people[name];
+    await room.run(room.as(name), { type: 'assign-slot', claimId, assignmentId, reviewerId });
+    return assignmentId;
+  };
+  async function offersFor(name: PersonName): Promise<number> {
+    const queue = queues.backend.queue('clock');
+    const jobs = await queue.getJobs(['waiting', 'prioritized', 'delayed']);
+    await queue.close();
+    return jobs.filter(({ id }) => id?.startsWith(`offer-work_${room.people[name]}`)).length;
+  }
+
+  test('a verdict is not numbered and not counted until its round closes; then it stands before what closed it', async () => {
+    const claimId = await route();
+    await order();
+    const before = await checkLog(fixture.db, room.workspaceId);
+    await judge(room, claimId, 'rana', 'unverified');
+    await order();
+    expect(await sealed()).toEqual(['verdict-recorded']);
+    expect(await numbered()).not.toContain('verdict-recorded');
+    // The slot was assigned: that is one more, and all that is to be seen.
+    const during = await checkLog(fixture.db, room.workspaceId);
+    expect(during).toEqual({ ...before, size: before.size + 1, pending: 0, problems: [] });
+
+    await judge(room, claimId, 'remy', 'unverified');
+    expect(await sealed()).toEqual([]);
+    await order();
+    expect((await numbered()).slice(-4)).toEqual([
+      'verdict-recorded',
+      'slot-assigned',
+      'verdict-recorded',
+      'claim-decided',
+    ]);
+    expect(await checkLog(fixture.db, room.workspaceId)).toMatchObject({ pending: 0, problems: [] });
+  });
+
+  test('its jobs are enqueued at once, and not a second time when it is numbered', async () => {
+    const claimId = await route();
+    await order();
+    await pass();
+    const before = await offersFor('rana');
+    await judge(room, claimId, 'rana', 'unverified');
+    expect(await pass()).toBe(1);
+    expect(await offersFor('rana')).toBe(before + 1);
+    expect(await pass()).toBe(0);
+
+    const queue = queues.backend.queue('clock');
+    await queue.drain(true);
+    await queue.close();
+    await judge(room, claimId, 'remy', 'unverified');
+    await order();
+    await pass();
+    expect([await offersFor('rana'), await offersFor('remy')]).toEqual([0, 1]);
+  });
+
+  test('a queue that refuses leaves the sealed entries to the next pass', async () => {
+    const claimId = await route();
+    await order();
+    await pass();
+    await judge(room, claimId, 'rosa', 'unverified');
+    const closed = openQueues(fixture, kind);
+    await closed.backend.close();
+    await expect(relay(fixture.system, closed.enqueuer, ALL)).rejects.toThrow();
+    await closed.enqueuer.close();
+    expect(await offersFor('rosa')).toBe(0);
+    await pass();
+    expect(await offersFor('rosa')).toBe(1);
+    await judge(room, claimId, 'remy', 'unverified');
+  });
+
+  test('no stream tells of two people, and a claim’s own has no hole', async () => {
+    const claimId = await route();
+    await judge(room, claimId, 'rana', 'unverified');
+    await judge(room, claimId, 'remy', 'unverified');
+    const { rows } = await fixture.admin.query(
+      `select e.stream, array_agg(e.seq order by e.seq) as seqs
+         from audit.entry e left join app.ballots b on b.stream = e.stream left join app.claims c on c.stream = e.stream
+        where b.claim_id = $1 or c.id = $1 group by 1 order by count(*)`,
+      [claimId],
+    );
+    expect(rows.map(({ seqs }) => seqs)).toEqual([[1], [1], [1, 2, 3, 4, 5, 6]]);
+  });
+
+  test('what somebody who has submitted says is numbered with their verdict, also when the round closes meanwhile', async () => {
+    const claimId = await route();
+    const threadId = randomUUID();
+    const said = (text: string) => ({ commentId: randomUUID(), text, mentions: [] });
+    const start = {
+      type: 'start-thread' as const,
+      threadId,
+      claimId,
+      passage: null,
+      ...said('Who measured?'),
+    };
+    await room.run(room.as('edda'), start);
+    await judge(room, claimId, 'rana', 'unverified');
+    const comment = (text: string) =>
+      room.run(room.as('rana'), { type: 'add-comment', threadId, ...said(text) });
+    await comment('The harbour.');
+    await order();
+    expect(await sealed()).toEqual(['verdict-recorded', 'comment-added']);
+
+    const assignmentId = await take('remy', claimId);
+    const last = { rating: 'unverified' as const, rationale: 'Nothing.', evidence: [searched] };
+    await Promise.all([
+      room.run(room.as('remy'), { type: 'record-verdict', claimId, assignmentId, fence: 1, ...last }),
+      ...['Not the town.', 'Nor the mill.', 'Nor the lock.'].map(comment),
+    ]);
+    await order();
+    expect(await sealed()).toEqual([]);
+    expect((await numbered()).filter((type) => type === 'comment-added')).toHaveLength(4);
+    expect(await checkLog(fixture.db, room.workspaceId)).toMatchObject({ pending: 0, problems: [] });
+  });
+}
