@@ -23,6 +23,8 @@ type Plan =
   | { readonly kind: 'dawdle' };
 
 const HOUR = 60;
+/** How probable it is that somebody works on a claim in one step. */
+const WORKS = 0.6;
 
 export class People {
   /** How often each kind of thing was done, and each refusal heard. */
@@ -90,6 +92,8 @@ export class People {
           ),
       ];
     if (plan.kind === 'judge' && held.minutes >= plan.at) return [this.judge(holder, of)];
+    // Who does not come to it for long enough loses the slot, without having meant to.
+    if (!this.chance.happens(WORKS)) return [];
     return [() => this.attempt('renewed', this.world.run(holder, { type: 'renew-lease', ...of }))];
   }
 

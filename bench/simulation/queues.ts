@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import type { DataSource } from 'typeorm';
@@ -17,7 +18,7 @@ import { sequence } from '../../apps/worker/src/sequencer.ts';
 
 const SEQUENCE_BATCH = 1_000;
 const RELAY_BATCH = 500;
-const LOOK_EVERY_MS = 10;
+const LOOK_EVERY_MS = 20;
 
 export interface Works {
   readonly kind: 'redis' | 'postgres';
@@ -55,20 +56,24 @@ export async function openWorks(
   await processors.openMissing();
   const queues = (await queueNames(system)).map((name) => backend.queue(name));
 
-  async function atWork(): Promise<number> {
-    const counts = await Promise.all(
-      queues.map((queue) => queue.getJobCounts('waiting', 'active', 'prioritized')),
-    );
-    return counts.flatMap((one) => Object.values(one)).reduce((sum, count) => sum + count, 0);
+  async function untilEmpty(): Promise<void> {
+    for (let seen = true; seen;) {
+      seen = false;
+      for (const queue of queues)
+        while (await isAtWork(queue)) {
+          seen = true;
+          await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+        }
+    }
   }
 
   async function pass(): Promise<number> {
     let moved = 0;
     for (let some = 1; some; moved += some) some = await sequence(system, SEQUENCE_BATCH);
     for (let some = 1; some; moved += some) some = await relay(system, enqueuer, RELAY_BATCH);
-    moved += await reconcile(system, backend, enqueuer);
-    while (await atWork()) await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
-    return moved;
+    await untilEmpty();
+    // What the ordinary way brought on by itself is not looked for.
+    return moved || (await reconcile(system, backend, enqueuer));
   }
 
   return {
@@ -85,6 +90,11 @@ export async function openWorks(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function isAtWork(queue: Queue): Promise<boolean> {
+  const counts = await queue.getJobCounts('waiting', 'active', 'prioritized');
+  return Object.values(counts).some((count) => count > 0);
 }
 
 async function queueNames(system: DataSource): Promise<string[]> {

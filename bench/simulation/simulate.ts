@@ -125,11 +125,14 @@ async function live({ clock, chance, world, works, people, incidents }: Parts, s
     const coming = Math.min(settings.claims - broughtIn, arrivalsAt(steps, settings.arrivals));
     broughtIn += coming;
     if (!coming) after++;
-    await inLanes([
+    const actions = [
       ...(await people.actions()),
       ...(coming ? await incidents.actions(steps) : []),
       ...Array.from({ length: coming }, () => () => bringClaim(world, chance)),
-    ]);
+    ];
+    await Promise.all([inLanes(actions), works.settle()]);
+    // What was set free or came in is given out now, not when time has gone by.
+    await works.settle();
     settings.onStep?.(steps, broughtIn);
   }
   // Nobody does anything any more: what waits is looked at once more, and says why.
