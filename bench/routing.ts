@@ -71,22 +71,38 @@ async function openDesks(db: DataSource, workspaceId: string): Promise<void> {
   await execute(db, setup, { type: 'set-routing-rules', rules });
 }
 
-/** Claims that were accepted and routed; nothing of it is ordered yet. */
-async function accept(db: DataSource, workspaceId: string, count: number): Promise<void> {
-  const editor: Actor = { kind: 'person', workspaceId, personId: randomUUID(), role: 'editor' };
-  let left = count;
+/** The same for each of many, some at a time. */
+async function forEach<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
+  const left = items.values();
   const one = async () => {
-    for (let number = left--; number > 0; number = left--) {
-      const claimId = randomUUID();
-      const text = `It rained on topic${number % DESKS}.`;
-      const found = { claimType: 'event-property' as const, features: [], occurrences: [] };
-      const proposal = { text, language: 'en', score: number % 1_000, ...found };
-      await execute(db, editor, { type: 'propose-claim', claimId, ...proposal });
-      await execute(db, editor, { type: 'accept-claim', claimId, priority: null });
-    }
+    for (const item of left) await work(item);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
 }
+
+const editorOf = (workspaceId: string): Actor => ({
+  kind: 'person',
+  workspaceId,
+  personId: randomUUID(),
+  role: 'editor',
+});
+
+async function propose(db: DataSource, workspaceId: string): Promise<string[]> {
+  const claimIds = Array.from({ length: CLAIMS_A_TURN }, () => randomUUID());
+  const found = { claimType: 'event-property' as const, features: [], occurrences: [] };
+  await forEach([...claimIds.entries()], ([number, claimId]) => {
+    const text = `It rained on topic${number % DESKS}.`;
+    const proposal = { claimId, text, language: 'en', score: number % 1_000, ...found };
+    return execute(db, editorOf(workspaceId), { type: 'propose-claim', ...proposal });
+  });
+  return claimIds;
+}
+
+/** Accepted and given their desk by a rule; nothing of it is ordered yet. */
+const accept = (db: DataSource, workspaceId: string, claimIds: readonly string[]) =>
+  forEach(claimIds, (claimId) =>
+    execute(db, editorOf(workspaceId), { type: 'accept-claim', claimId, priority: null }),
+  );
 
 async function assigned(db: DataSource, workspaceId: string): Promise<number> {
   const [row]: { count: number }[] = await inWorkspace(db, workspaceId, (tx) =>
@@ -112,9 +128,10 @@ async function routed(ground: Ground, backend: QueueBackend, workspaceId: string
   await processors.openMissing();
   const pass = async () =>
     (await sequence(system, SEQUENCE_BATCH)) + (await relay(system, enqueuer, RELAY_BATCH));
-  // What followed from the people and the desks is done before there are claims.
+  const claimIds = await propose(db, workspaceId);
+  // What followed from the people, the desks and the proposals is done before anything is accepted.
   while (await pass());
-  await accept(db, workspaceId, CLAIMS_A_TURN);
+  await accept(db, workspaceId, claimIds);
   const began = performance.now();
   const loops = [
     new Loop('sequencer', () => sequence(system, SEQUENCE_BATCH), POLL_MS, log).start(),

@@ -34,9 +34,12 @@ export async function takeNext(
   const passedOver: Partial<Record<RefusalCode, number>> = {};
   let last: Refused | null = null;
   let after: Place | null = null;
+  let tried = '';
   for (let page = 0; page < PAGES_MAX; page++) {
     const places: Place[] = await placesOn(db, actor, deskId, after);
     for (const { claimId } of places) {
+      if (claimId === tried) continue; // its other slot
+      tried = claimId;
       const selection = { by: 'reviewer' as const, passedOver: { ...passedOver } };
       const reviewerId = actor.personId;
       const assign = { type: 'assign-slot' as const, claimId, assignmentId, reviewerId, selection };
