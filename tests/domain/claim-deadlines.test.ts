@@ -14,7 +14,7 @@ import {
 } from '#domain';
 import { minutes } from './support/course.ts';
 import { codeOf } from './support/outcome.ts';
-import { context, held, NOW, person, step, system, vote } from './support/review.ts';
+import { context, held, inReview, NOW, person, step, system, vote } from './support/review.ts';
 
 const claimId = 'claim';
 const rana = person('rana', 'reviewer');
@@ -111,6 +111,19 @@ test('a lease that ends when the claim is due leaves it overdue at once', () => 
     deadlines: { 'half-time': minutes(DUE / 2), due: minutes(DUE + 30), overdue: minutes(DUE + 30) },
   });
   expect(lapsed.rounds[0]?.slots[0]).toMatchObject({ status: 'open', fence: 2 });
+});
+
+test('editors are told once that a round takes longer than its desk allows, whoever is in', () => {
+  const escalate = (claim: Claim, minute: number, round = 1) =>
+    step(claim, clock, { type: 'escalate-round', claimId, round }, { now: minutes(minute) });
+  for (const claim of [inReview(), held(), vote(held(), 'rana')]) {
+    expect(codeOf(() => escalate(claim, OVERDUE - 1))).toBe('not-due');
+    expect(codeOf(() => escalate(claim, OVERDUE, 2))).toBe('wrong-status');
+    const told = escalate(claim, OVERDUE);
+    expect(told.rounds[0]?.overdueSince).toBe(minutes(OVERDUE));
+    expect(told.edition).toBe(claim.edition + 1);
+    expect(codeOf(() => escalate(told, OVERDUE + 1))).toBe('already-exists');
+  }
 });
 
 test('renewals and deadlines are under seal: who has submitted causes no more of them', () => {

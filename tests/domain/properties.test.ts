@@ -31,6 +31,9 @@ const MOVES: Record<string, { by: Role | 'clock' | 'dispatcher'; weight: number 
   'release-slot': { by: 'admin', weight: 1 },
   'question-round': { by: 'dispatcher', weight: 1 },
   'expire-lease': { by: 'clock', weight: 2 },
+  'renew-lease': { by: 'reviewer', weight: 2 },
+  'pass-deadline': { by: 'clock', weight: 1 },
+  'escalate-round': { by: 'clock', weight: 1 },
   adjudicate: { by: 'adjudicator', weight: 4 },
   'override-policy': { by: 'editor', weight: 1 },
   'publish-claim': { by: 'publisher', weight: 3 },
@@ -92,7 +95,12 @@ function commandOf(claim: Claim, serial: number, move: Move): ClaimCommand {
       return { type, ...held, reason };
     case 'expire-lease':
     case 'withdraw-verdict':
+    case 'renew-lease':
       return { type, ...held };
+    case 'pass-deadline':
+      return { type, ...held, deadline: 'half-time' };
+    case 'escalate-round':
+      return { type, claimId, round: claim.rounds.length };
     case 'release-slot':
       return { type, claimId, assignmentId: held.assignmentId, cause: 'deactivated' };
     case 'question-round':

@@ -1,9 +1,10 @@
 /** Deadlines and leases as jobs: in their time, once, whatever becomes of the queue, the worker or a clock. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { inWorkspace } from '#database';
 import { DEADLINES, type Deadline } from '#domain';
 import { jobKey, type JobSpec } from '#jobs';
-import { keepLease } from '#workflow';
+import { findNotices, keepLease, readTurns, setMailAddress } from '#workflow';
 import type { Processors } from '../../apps/worker/src/processors.ts';
 import { reconcile } from '../../apps/worker/src/reconciler.ts';
 import { relay } from '../../apps/worker/src/relay.ts';
@@ -198,6 +199,47 @@ export function describeDeadlines(kind: Backend): void {
     );
     await enqueue(fixture, queues, [expiry()]);
     await eventually(status, 'expired');
+  });
+
+  test('editors hear once of a round that takes too long: an event, their turn, a mail', async () => {
+    const { workspaceId } = room;
+    const editor = room.as('edda');
+    await inWorkspace(fixture.db, workspaceId, (tx) => setMailAddress(tx, editor, 'edda@example.org'));
+    await turnBack(
+      fixture,
+      "update app.rounds set opened_at = now() - interval '28 hours' where claim_id = $1",
+      [held.claimId],
+    );
+    const told = async () => {
+      const { rows } = await fixture.admin.query<{ what: string }>(
+        `select convert_from(e.body, 'utf8')::jsonb->>'type' as what
+           from audit.entry e join app.claims c on c.stream = e.stream
+          where c.id = $1 and convert_from(e.body, 'utf8')::jsonb->>'type' = 'round-overdue'`,
+        [held.claimId],
+      );
+      return rows.length;
+    };
+    await eventually(async () => {
+      await lookAtOnce();
+      return told();
+    }, 1);
+    await lookAtOnce();
+    await enqueue(fixture, queues, [
+      { name: 'escalate-round', data: { workspaceId, claimId: held.claimId, round: 1 } },
+    ]);
+    while (await sequence(fixture.system, 1_000));
+    await findNotices(fixture.db, workspaceId);
+    await findNotices(fixture.db, workspaceId);
+    const mails = await fixture.admin.query(
+      "select target_id from app.deliveries where channel = 'mail' and kind = 'escalated' and subject_id = $1",
+      [held.claimId],
+    );
+    expect(mails.rows).toEqual([{ target_id: editor.personId }]);
+    const turns = await inWorkspace(fixture.db, workspaceId, (tx) => readTurns(tx, editor));
+    expect(turns.items).toContainEqual(
+      expect.objectContaining({ kind: 'overdue-claim', claimId: held.claimId }),
+    );
+    expect(await told()).toBe(1);
   });
 
   test('work renews the lease: its old job does nothing, and another waits for the new time', async () => {

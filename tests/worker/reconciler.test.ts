@@ -48,7 +48,10 @@ beforeAll(async () => {
   const { extracted, recaptured } = await furtherVersions(room);
   await turnBack(fixture, "update app.document_versions set received_at = now() - interval '1 minute'");
   await turnBack(fixture, "update app.intakes set handed_in_at = now() - interval '1 minute'");
-  await turnBack(fixture, "update app.rounds set opened_at = now() - interval '1 minute'");
+  await turnBack(
+    fixture,
+    `update app.rounds set opened_at = now() - interval '1 minute', policy = policy || '{"dueHours": -0.5}'`,
+  );
   await turnBack(fixture, "update app.source_checks set since = now() - interval '1 minute'");
   await turnBack(fixture, "update app.report_versions set published_at = now() - interval '1 minute'");
   const followed = await jobsInLog();
@@ -67,6 +70,8 @@ beforeAll(async () => {
     'fill-slot': of('fill-slot', { workspaceId, claimId: inReview, slot: 2 }),
     'expire-lease': of('expire-lease', { workspaceId, assignmentId }),
     'pass-deadline': of('pass-deadline', { workspaceId, assignmentId }),
+    // No event asks for it.
+    'escalate-round': { name: 'escalate-round', data: { workspaceId, claimId: inReview, round: 1 } },
     'question-rounds': of('question-rounds', { workspaceId, personId: room.people.adil }),
     'render-report': of('render-report', { workspaceId, reportId }),
   };
@@ -129,6 +134,7 @@ const KINDS = [
   'fill-slot',
   'expire-lease',
   'pass-deadline',
+  'escalate-round',
   'question-rounds',
   'render-report',
 ] as const;
@@ -173,6 +179,11 @@ test.each([
     'update app.assignments set assigned_at = due_at - 2 * (due_at - now() + make_interval(secs => $1))',
   ],
   ['render-report', 'update app.report_versions set published_at = now() - make_interval(secs => $1)'],
+  [
+    'escalate-round',
+    `update app.rounds set policy = policy || jsonb_build_object(
+       'dueHours', extract(epoch from now() - make_interval(secs => $1) - opened_at) / 3600 / 1.125)`,
+  ],
 ] as const)('%s has the grace period to move by itself', async (kind, sql) => {
   await turnBack(fixture, sql, [1]);
   // What a declared conflict puts in question has no ordinary way of its own to wait for.

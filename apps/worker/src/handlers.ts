@@ -76,9 +76,14 @@ const reviewHandlers = (
 
 const deadlineHandlers = (
   db: DataSource,
-): Pick<JobHandlers<JobContext>, 'expire-lease' | 'pass-deadline'> => ({
+): Pick<JobHandlers<JobContext>, 'expire-lease' | 'pass-deadline' | 'escalate-round'> => ({
   'expire-lease': ({ workspaceId, claimId, assignmentId, fence }, { lease }) => {
     const command = { type: 'expire-lease' as const, claimId, assignmentId, fence };
+    return inTime(execute(db, system('clock', workspaceId), command, { job: lease }));
+  },
+
+  'escalate-round': ({ workspaceId, claimId, round }, { lease }) => {
+    const command = { type: 'escalate-round' as const, claimId, round };
     return inTime(execute(db, system('clock', workspaceId), command, { job: lease }));
   },
 

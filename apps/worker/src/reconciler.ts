@@ -90,6 +90,14 @@ const LATE = `
         cross join lateral (select share.name, a.assigned_at + (a.due_at - a.assigned_at) * share.of_time as at) d
         where a.status = 'held' and d.at <= now() and not jsonb_exists(a.deadlines, d.name)
        union all
+       -- Found here alone: most rounds are closed long before, and a job for each would lie in the queue for nothing.
+       select 'escalate-round', concat_ws('_', 'escalate-round', r.claim_id, r.number), r.workspace_id, d.at,
+              jsonb_build_object('workspaceId', r.workspace_id, 'claimId', r.claim_id, 'round', r.number)
+         from app.rounds r
+        cross join lateral (
+          select r.opened_at + make_interval(secs => (r.policy->>'dueHours')::float * 3600 * 1.125) as at) d
+        where r.status = 'open' and r.overdue_since is null and d.at <= now()
+       union all
        -- Conflicts of interest declared since the rounds this person judged were held against them.
        select 'question-rounds', concat_ws('_', 'question-rounds', p.id, left(encode(e.leaf_hash, 'hex'), 16)),
               p.workspace_id, timestamptz '-infinity',

@@ -195,6 +195,8 @@ const Round = z.object({
   holders: z
     .array(z.object({ assignmentId: Id, reviewerId: Id, assignedAt: Instant, dueAt: Instant }))
     .nullable(),
+  /** Since when editors know that it takes longer than its desk allows. */
+  overdueSince: Instant.nullable(),
   /** What came to light about its judges since it was closed. */
   concerns: z.array(z.object({ personId: Id, cause: z.literal('conflict-of-interest'), raisedAt: Instant })),
   /** Sealed (null) until the round is closed. */

@@ -166,7 +166,7 @@ interface Parts {
 }
 
 function assembleRound(row: RoundRow, parts: Parts): Round {
-  const { number, deskId, policy, status, waivers, openedAt, closedAt, concerns } = row;
+  const { number, deskId, policy, status, waivers, openedAt, closedAt, concerns, overdueSince } = row;
   const evidenceIn = ({ slot, fence }: { slot: number; fence: number }) =>
     parts.evidence
       .filter((one) => one.round === number && one.slot === slot && one.fence === fence)
@@ -192,6 +192,7 @@ function assembleRound(row: RoundRow, parts: Parts): Round {
     waivers,
     slots,
     concerns,
+    overdueSince,
     decision: decision
       ? {
           rating: decision.rating,

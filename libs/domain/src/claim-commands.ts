@@ -66,6 +66,7 @@ export type ClaimCommand =
   | { type: 'withdraw-verdict'; claimId: string; assignmentId: string; fence: number }
   | { type: 'release-slot'; claimId: string; assignmentId: string; cause: ReleaseCause }
   | { type: 'question-round'; claimId: string; round: number; personId: string }
+  | { type: 'escalate-round'; claimId: string; round: number }
   | { type: 'override-policy'; claimId: string; requirement: Waivable; reason: string }
   | {
       type: 'adjudicate';
@@ -153,6 +154,8 @@ export type ClaimEvent =
       fence: number;
       leaseUntil: string;
     }
+  /** Told to editors. It says nothing of who is late, or whether anybody is in. */
+  | { type: 'round-overdue'; round: number }
   | { type: 'round-questioned'; round: number; personId: string; cause: Concern['cause'] }
   | { type: 'policy-overridden'; round: number; requirement: Waivable; reason: string }
   | { type: 'claim-contested'; round: number }
@@ -210,6 +213,7 @@ export const TRANSITIONS: Record<
     'expire-lease': ['in-review'],
     'renew-lease': ['in-review'],
     'pass-deadline': ['in-review'],
+    'escalate-round': ['in-review'],
     'record-verdict': ['in-review', 'contested', 'decided'],
     'withdraw-verdict': ['in-review'],
     'release-slot': ['in-review'],

@@ -5,7 +5,7 @@ import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } fro
 import { type ClaimContext, known, later, nextHolding, requirePassage } from './claim-context.ts';
 import { adjudicate, override, recordVerdict, withdrawVerdict } from './claim-judgement.ts';
 import { expireLease, questionRound, releaseSlot, returnAssignment } from './claim-release.ts';
-import { passDeadline, renewLease } from './deadlines.ts';
+import { escalateRound, passDeadline, renewLease } from './deadlines.ts';
 import { policyOf, type Desk } from './desk.ts';
 import { whyIneligible } from './eligibility.ts';
 import { requirePermission } from './permissions.ts';
@@ -47,6 +47,8 @@ export function decideClaim(
       return renewLease(claim, command, actor, context);
     case 'pass-deadline':
       return passDeadline(claim, command, context);
+    case 'escalate-round':
+      return escalateRound(claim, command, context);
     case 'record-verdict':
       return recordVerdict(claim, command, actor, context);
     case 'withdraw-verdict':

@@ -67,6 +67,8 @@ function change(claim: Claim, event: Stamped<ClaimEvent>): Claim {
       return submit(claim, event);
     case 'verdict-withdrawn':
       return withdraw(claim, event);
+    case 'round-overdue':
+      return withRound(claim, event.round, (round) => ({ ...round, overdueSince: event.at }));
     case 'round-questioned':
       return question(claim, event);
     case 'policy-overridden':
@@ -116,6 +118,7 @@ const newRound = ({ round, deskId, policy, at }: Event<'round-opened'>): Round =
   })),
   decision: null,
   concerns: [],
+  overdueSince: null,
 });
 
 function settle(round: Round, event: Event<'claim-decided'>): Round {

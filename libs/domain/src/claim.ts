@@ -66,6 +66,8 @@ export interface Round {
   readonly decision: Decision | null;
   /** What came to light about those who judged it after it was closed: an editor decides what follows. */
   readonly concerns: readonly Concern[];
+  /** Since when editors know that it takes longer than its desk allows; null while it does not. */
+  readonly overdueSince: string | null;
 }
 
 /** Somebody whose judgement stands in a closed round has a conflict of interest with the claim, declared since. */

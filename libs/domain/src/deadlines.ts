@@ -1,14 +1,21 @@
 /** When an assignment is due, how work keeps its lease, and what is recorded when it comes late. */
 import type { Actor } from './actor.ts';
-import type { Assignment, Claim } from './claim.ts';
+import { openRound, type Assignment, type Claim, type Round } from './claim.ts';
 import type { ClaimCommand, ClaimCommandType, ClaimEvent } from './claim-commands.ts';
-import { later, requireHeld, requireHolder, type ClaimContext, type Holding } from './claim-context.ts';
+import {
+  known,
+  later,
+  requireHeld,
+  requireHolder,
+  type ClaimContext,
+  type Holding,
+} from './claim-context.ts';
 import { Refused } from './refused.ts';
 
 type Command<T extends ClaimCommandType> = Extract<ClaimCommand, { type: T }>;
 type Event<T extends ClaimEvent['type']> = Extract<ClaimEvent, { type: T }>;
 
-/** In their order. The holder is reminded of each; an editor is told of the last. */
+/** In their order. The holder alone is reminded of each: that it is not needed any more would say that a verdict is in. */
 export const DEADLINES = ['half-time', 'due', 'overdue'] as const;
 export type Deadline = (typeof DEADLINES)[number];
 
@@ -23,6 +30,13 @@ export function deadlineAt(
   const from = Date.parse(assignedAt);
   return new Date(from + (Date.parse(dueAt) - from) * SHARES[deadline]).toISOString();
 }
+
+/**
+ * When a round is overdue, ISO 8601: counted from its opening, and not from any assignment, so that it is the same time
+ * whoever is in, also for slots that nobody takes or that go from hand to hand.
+ */
+export const roundOverdueAt = ({ openedAt, policy }: Pick<Round, 'openedAt' | 'policy'>): string =>
+  deadlineAt({ assignedAt: openedAt, dueAt: later(openedAt, policy.dueHours * 60) }, 'overdue');
 
 /** What comes after this deadline; null after the last. */
 export const nextDeadline = (deadline: Deadline): Deadline | null =>
@@ -109,3 +123,19 @@ const passed = ({ slot, assignment }: Holding, deadline: Deadline): Event<'deadl
     dueAt,
   };
 };
+
+/** Editors are told once that a round takes longer than its desk allows. */
+export function escalateRound(
+  claim: Claim,
+  command: Command<'escalate-round'>,
+  { now }: ClaimContext,
+): ClaimEvent[] {
+  const round = known(openRound(claim), 'open round');
+  if (round.number !== command.round)
+    throw new Refused('wrong-status', 'That round is closed.', { current: String(round.number) });
+  if (round.overdueSince !== null)
+    throw new Refused('already-exists', 'The editors know already.', { current: round.overdueSince });
+  const at = roundOverdueAt(round);
+  if (now < at) throw new Refused('not-due', 'The round still has time.', { current: at });
+  return [{ type: 'round-overdue', round: round.number }];
+}

@@ -88,6 +88,7 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'expire-lease': ['system:clock'],
   'renew-lease': ['reviewer'],
   'pass-deadline': ['system:clock'],
+  'escalate-round': ['system:clock'],
   'record-verdict': ['reviewer'],
   'withdraw-verdict': ['reviewer'],
   // Said by the declaration of a conflict, by leaving a desk and by deactivation, not by itself.

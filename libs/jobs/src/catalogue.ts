@@ -64,6 +64,11 @@ export const JOBS = {
     leaseSeconds: 30,
     data: z.object({ workspaceId: id, claimId: id, assignmentId: id, fence: z.int() }),
   },
+  'escalate-round': {
+    queue: 'clock',
+    leaseSeconds: 30,
+    data: z.object({ workspaceId: id, claimId: id, round: z.int() }),
+  },
   'pass-deadline': {
     queue: 'clock',
     leaseSeconds: 30,
@@ -151,6 +156,8 @@ export function jobKey(spec: JobSpec): string {
       return `question-rounds_${spec.data.personId}_${spec.data.cause}`;
     case 'expire-lease':
       return `expire-lease_${spec.data.assignmentId}_${spec.data.fence}`;
+    case 'escalate-round':
+      return `escalate-round_${spec.data.claimId}_${spec.data.round}`;
     case 'pass-deadline':
       return `pass-deadline_${spec.data.assignmentId}_${spec.data.fence}_${spec.data.deadline}`;
     case 'notify':

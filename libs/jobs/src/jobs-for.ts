@@ -124,6 +124,7 @@ const FOLLOWS: {
   'verdict-recorded': ({ reviewerId }, where) => [offerWork(reviewerId, where)],
   // The reconciler finds what deadlines are left to it.
   'verdict-withdrawn': (event, where) => [expireLease(event, where)],
+  'round-overdue': nothing,
   'round-questioned': nothing,
   'policy-overridden': nothing,
   'claim-contested': recheckClaim('contested'),

@@ -125,6 +125,7 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'expire-lease': one(changeClaim),
   'renew-lease': one(changeClaim),
   'pass-deadline': one(changeClaim),
+  'escalate-round': one(changeClaim),
   'record-verdict': one(changeClaim),
   'withdraw-verdict': one(changeClaim),
   'release-slot': one(changeClaim),

@@ -49,6 +49,7 @@ const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
     'slot-returned',
     'lease-expired',
     'slot-released',
+    'round-overdue',
     'round-questioned',
     'policy-overridden',
     'claim-contested',

@@ -19,6 +19,7 @@ const TOLD_TO_PROGRAMS: readonly string[] = [
   'claim-declined',
   'claim-merged',
   'round-opened',
+  'round-overdue',
   'claim-contested',
   'claim-decided',
   'claim-reopened',
@@ -29,8 +30,8 @@ const TOLD_TO_PROGRAMS: readonly string[] = [
   'report-withdrawn',
 ];
 
-/** What a mail is about: a slot that was handed over, a mention, a disagreement to settle. */
-export type MailKind = 'assigned' | 'mentioned' | 'contested' | `reminder-${Deadline}`;
+/** What a mail is about: a slot that was handed over, a mention, a disagreement to settle, a review that takes too long. */
+export type MailKind = 'assigned' | 'mentioned' | 'contested' | 'escalated' | `reminder-${Deadline}`;
 
 const BATCH = 500;
 
@@ -158,6 +159,8 @@ async function mailsFor(tx: EntityManager, entry: Entry): Promise<Mail[]> {
     case 'comment-added':
       // A sealed one is told of when its round closes.
       return event.sealedIn === null ? mentionsIn(tx, workspaceId, subjectId, event.mentions) : [];
+    case 'round-overdue':
+      return editors(tx, workspaceId);
     case 'claim-contested':
       return [
         ...(await whoMaySettle(tx, workspaceId, subjectId)),
@@ -217,6 +220,14 @@ async function unsealedMentions(
     [workspaceId, claimId, round],
   );
   return rows.map(({ personId }) => ({ kind: 'mentioned', personId }));
+}
+
+async function editors(tx: EntityManager, workspaceId: string): Promise<Mail[]> {
+  const rows: { personId: string }[] = await tx.query(
+    `select id as "personId" from app.people where workspace_id = $1 and active and 'editor' = any (roles)`,
+    [workspaceId],
+  );
+  return rows.map(({ personId }) => ({ kind: 'escalated', personId }));
 }
 
 async function whoMaySettle(tx: EntityManager, workspaceId: string, claimId: string): Promise<Mail[]> {

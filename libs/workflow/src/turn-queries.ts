@@ -28,16 +28,18 @@ export const TURN_QUERIES = {
        and not exists (select 1 from app.assignments a
                         where a.workspace_id = c.workspace_id and a.claim_id = c.id and a.reviewer_id = $2)`,
 
-  // Whatever the others' verdicts: a claim is late when one of its slots was due, whoever holds it and however far they are.
+  // Whatever the others' verdicts: a claim is late when one of its slots was due, whoever holds it and however far they
+  // are, or when its round was escalated.
   'overdue-claim': `
     select 'claim' as subject, c.id, c.text as title, 'Its review is overdue.' as why, r.opened_at as since,
-           min(a.due_at) as until, c.id as claim_id, r.desk_id, null::jsonb as reasons
+           least(min(a.due_at), r.overdue_since) as until, c.id as claim_id, r.desk_id, null::jsonb as reasons
       from app.rounds r
       join app.claims c on c.workspace_id = r.workspace_id and c.id = r.claim_id
-      join app.assignments a on a.workspace_id = r.workspace_id and a.claim_id = r.claim_id and a.round = r.number
-     where r.workspace_id = $1 and r.status = 'open' and a.status in ('held', 'submitted')
-     group by c.id, c.text, r.opened_at, r.desk_id
-    having min(a.due_at) <= now()`,
+      left join app.assignments a on a.workspace_id = r.workspace_id and a.claim_id = r.claim_id
+                                 and a.round = r.number and a.status in ('held', 'submitted')
+     where r.workspace_id = $1 and r.status = 'open'
+     group by c.id, c.text, r.opened_at, r.desk_id, r.overdue_since
+    having min(a.due_at) <= now() or r.overdue_since is not null`,
 
   'waiting-slot': `
     select 'claim' as subject, c.id, c.text as title,

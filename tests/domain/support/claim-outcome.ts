@@ -19,6 +19,7 @@ const TIMES: Partial<Record<ClaimCommandType, string>> = {
   'renew-lease': '2026-03-02T09:30:00.000Z',
   'expire-lease': '2026-03-02T10:00:00.000Z',
   'pass-deadline': '2026-03-02T21:00:00.000Z',
+  'escalate-round': '2026-03-03T12:00:00.000Z',
 };
 
 export function outcomeOf(before: Claim | null, command: ClaimCommand, actor: Actor): Outcome {

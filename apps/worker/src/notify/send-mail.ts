@@ -28,6 +28,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   assigned: 'A claim is yours to review',
   mentioned: 'You were mentioned',
   contested: 'A disagreement waits to be settled',
+  escalated: 'A review is overdue',
   'reminder-half-time': 'Half of the time for a claim has passed',
   'reminder-due': 'A claim is due',
   'reminder-overdue': 'A claim is overdue',

@@ -57,6 +57,7 @@ export class RoundRow extends RecordedRow {
   @Column('jsonb') concerns: Round['concerns'];
   @Time() openedAt: string;
   @Time({ nullable: true }) closedAt: string | null;
+  @Time({ nullable: true }) overdueSince: string | null;
 }
 
 @Entity({ schema: 'app', name: 'slots' })
