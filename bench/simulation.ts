@@ -41,11 +41,12 @@ for (const kind of ['redis', 'postgres'] as const) {
     continue;
   }
   console.log(describeReport(kind, SETTINGS, report).join('\n'));
-  const { violations, wronglyDone, deadlines, standing, deadJobs, logProblems } = report;
+  const { violations, wronglyDone, deadlines, escalations, standing, deadJobs, logProblems } = report;
   const wrong = [
     ...Object.keys(violations),
     ...wronglyDone,
     ...deadlines.problems,
+    ...escalations.problems,
     ...standing.problems,
     ...logProblems,
     ...(deadJobs ? [`${deadJobs} jobs are dead`] : []),

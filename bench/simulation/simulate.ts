@@ -9,7 +9,8 @@ import { checkLog } from '#workflow';
 import { simulateClock, type SimulatedClock } from './clock.ts';
 import { measureFairness, type Fairness } from './fairness.ts';
 import { Incidents, STEP_MINUTES } from './incidents.ts';
-import { checkDeadlines, checkStanding, type DeadlineCounts, type Standing } from './outcomes.ts';
+import { checkStanding, type Standing } from './outcomes.ts';
+import { checkDeadlines, checkEscalations, type DeadlineCounts, type EscalationCounts } from './deadlines.ts';
 import { People } from './people.ts';
 import { openWorks, type Works } from './queues.ts';
 import { Chance } from './random.ts';
@@ -44,14 +45,15 @@ export interface Report {
   readonly violations: Readonly<Record<string, number>>;
   readonly wronglyDone: readonly string[];
   readonly deadlines: DeadlineCounts;
+  readonly escalations: EscalationCounts;
   readonly standing: Standing;
   readonly deadJobs: number;
   readonly logProblems: readonly string[];
   readonly fairness: Fairness;
 }
 
-const AT_ONCE = 6;
-const POOL = 14;
+const AT_ONCE = 12;
+const POOL = 20;
 const SYSTEM_POOL = 5;
 /** After the last claim came in: time enough for everybody to finish or to lose what they hold. */
 const STEPS_AFTER = Math.ceil((POLICY.dueHours * 60 * 3) / STEP_MINUTES);
@@ -85,6 +87,7 @@ export async function simulate(place: Place, settings: Settings): Promise<Report
       wronglyDone: people.wronglyDone,
       violations: await violationsSeen(owner),
       deadlines: await checkDeadlines(owner, now),
+      escalations: await checkEscalations(owner, now),
       standing: await checkStanding(owner),
       deadJobs: (await owner.query('select 1 from app.dead_letters')).rows.length,
       logProblems: settings.checkLog ? (await checkLog(db, world.workspaceId)).problems : [],

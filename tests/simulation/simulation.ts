@@ -40,6 +40,8 @@ export function describeSimulation(kind: Backend): void {
 
   test('every deadline passed once, in its time, and every lease that ran out did so once', () => {
     expect(report.deadlines.problems).toEqual([]);
+    expect(report.escalations.problems).toEqual([]);
+    expect(report.escalations.escalated).toBeGreaterThan(0);
     expect(report.deadlines.passed).toBeGreaterThan(50);
     expect(report.deadlines.expired).toBeGreaterThan(50);
   });
