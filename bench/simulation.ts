@@ -41,12 +41,13 @@ for (const kind of ['redis', 'postgres'] as const) {
     continue;
   }
   console.log(describeReport(kind, SETTINGS, report).join('\n'));
-  const { violations, wronglyDone, deadlines, escalations, standing, deadJobs, logProblems } = report;
+  const { midway, violations, wronglyDone, deadlines, escalations, standing, deadJobs, logProblems } = report;
   const wrong = [
     ...Object.keys(violations),
     ...wronglyDone,
     ...deadlines.problems,
     ...escalations.problems,
+    ...midway.problems,
     ...standing.problems,
     ...logProblems,
     ...(deadJobs ? [`${deadJobs} jobs are dead`] : []),

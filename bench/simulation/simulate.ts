@@ -46,10 +46,29 @@ export interface Report {
   readonly wronglyDone: readonly string[];
   readonly deadlines: DeadlineCounts;
   readonly escalations: EscalationCounts;
+  /** When people were in the middle of it. */
+  readonly midway: Midway;
+  /** When all was over. */
   readonly standing: Standing;
   readonly deadJobs: number;
   readonly logProblems: readonly string[];
   readonly fairness: Fairness;
+}
+
+/** What waits while everybody works, looked at every so many steps. */
+interface Midway {
+  looks: number;
+  waiting: number;
+  readonly reasons: Record<string, number>;
+  readonly problems: string[];
+}
+
+function lookAt({ waitingSlots, reasons, problems }: Standing, midway: Midway): void {
+  midway.looks++;
+  midway.waiting += waitingSlots;
+  midway.problems.push(...problems);
+  for (const [name, slots] of Object.entries(reasons))
+    midway.reasons[name] = (midway.reasons[name] ?? 0) + slots;
 }
 
 const AT_ONCE = 12;
@@ -60,6 +79,7 @@ const STEPS_AFTER = Math.ceil((POLICY.dueHours * 60 * 3) / STEP_MINUTES);
 /** Every so many steps a rush: so many times as much comes in at once. */
 const RUSH = { every: 8, times: 4 };
 const WIPE_EVERY = 20;
+const LOOK_EVERY = 5;
 const JUMP_EVERY = 25;
 const JUMPS_MINUTES = [-20, 180, -45, 400];
 
@@ -112,7 +132,8 @@ interface Parts {
 }
 
 /** Step by step: time goes by, what is due happens, then people act, all of a step at the same time. */
-async function live({ clock, chance, world, works, people, incidents }: Parts, settings: Settings) {
+async function live({ owner, clock, chance, world, works, people, incidents }: Parts, settings: Settings) {
+  const midway: Midway = { looks: 0, waiting: 0, reasons: {}, problems: [] };
   let broughtIn = 0;
   let after = 0;
   let [steps, wipes, jumps] = [0, 0, 0];
@@ -125,6 +146,7 @@ async function live({ clock, chance, world, works, people, incidents }: Parts, s
       wipes++;
     }
     await works.settle();
+    if (steps % LOOK_EVERY === 0) lookAt(await checkStanding(owner), midway);
     const coming = Math.min(settings.claims - broughtIn, arrivalsAt(steps, settings.arrivals));
     broughtIn += coming;
     if (!coming) after++;
@@ -141,7 +163,7 @@ async function live({ clock, chance, world, works, people, incidents }: Parts, s
   // Nobody does anything any more: what waits is looked at once more, and says why.
   await clock.advance(STEP_MINUTES);
   await works.settle();
-  return { steps, wipes, jumps };
+  return { steps, wipes, jumps, midway };
 }
 
 /** On average what was asked for, most of it in a rush. */

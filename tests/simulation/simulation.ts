@@ -34,6 +34,8 @@ export function describeSimulation(kind: Backend): void {
   test('every claim is decided or contested, or waits for a reason that is so', () => {
     const { statuses, problems } = report.standing;
     expect(problems).toEqual([]);
+    expect(report.midway.problems).toEqual([]);
+    expect(report.midway.waiting).toBeGreaterThan(0);
     expect(Object.values(statuses).reduce((sum, count) => sum + count, 0)).toBe(SETTINGS.claims);
     expect(statuses.decided).toBeGreaterThan(SETTINGS.claims / 2);
   });
