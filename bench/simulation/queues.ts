@@ -93,8 +93,14 @@ export async function openWorks(
 }
 
 async function isAtWork(queue: Queue): Promise<boolean> {
-  const counts = await queue.getJobCounts('waiting', 'active', 'prioritized');
-  return Object.values(counts).some((count) => count > 0);
+  try {
+    const counts = await queue.getJobCounts('waiting', 'active', 'prioritized');
+    return Object.values(counts).some((count) => count > 0);
+  } catch (error) {
+    // A store too busy to take a connection in its time is at work: the caller asks again.
+    if (error instanceof Error && /timeout/.test(error.message)) return true;
+    throw error;
+  }
 }
 
 async function queueNames(system: DataSource): Promise<string[]> {
