@@ -62,7 +62,7 @@ export function describeRereview(backend: Backend): void {
     report = await published([claims.sandbags, claims.rose]);
     running = await startAll(database, backend);
     await eventually(async () => (await page()).status, 200);
-  });
+  }, 120_000);
   afterAll(async () => {
     await running.stop();
     await database.drop();
