@@ -38,7 +38,12 @@ test('an edited desk has all its new settings, and its members as before', () =>
   const changed = { ...settings, name: 'High water', wipLimit: 9, requiredSkills: ['statistics'] };
   expect(onDesk(desk, { type: 'edit-desk', deskId, ...changed })).toEqual({
     ...changed,
-    ...{ id, slug, edition: edition + 1, members, formerMembers, pausedFor },
+    id,
+    slug,
+    edition: edition + 1,
+    members,
+    formerMembers,
+    pausedFor,
   });
 });
 
