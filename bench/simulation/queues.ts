@@ -79,7 +79,7 @@ export async function openWorks(
   return {
     kind: backend.kind,
     async settle() {
-      while (await pass());
+      while (await patiently(pass));
     },
     wipe: () => (redisUrl ? wipeRedis(redisUrl, prefix) : Promise.resolve()),
     async close() {
@@ -92,15 +92,19 @@ export async function openWorks(
   };
 }
 
-async function isAtWork(queue: Queue): Promise<boolean> {
+/** As the worker's loops do: what a pass that failed left undone is still there for the next. Only a busy store is forgiven. */
+async function patiently(pass: () => Promise<number>): Promise<number> {
   try {
-    const counts = await queue.getJobCounts('waiting', 'active', 'prioritized');
-    return Object.values(counts).some((count) => count > 0);
+    return await pass();
   } catch (error) {
-    // A store too busy to take a connection in its time is at work: the caller asks again.
-    if (error instanceof Error && /timeout/.test(error.message)) return true;
+    if (error instanceof Error && /time(out|d out)/i.test(error.message)) return 1;
     throw error;
   }
+}
+
+async function isAtWork(queue: Queue): Promise<boolean> {
+  const counts = await queue.getJobCounts('waiting', 'active', 'prioritized');
+  return Object.values(counts).some((count) => count > 0);
 }
 
 async function queueNames(system: DataSource): Promise<string[]> {
