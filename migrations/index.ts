@@ -14,6 +14,7 @@ import { Desks1790000000010 } from './1790000000010-desks.ts';
 import { Verdicts1790000000011 } from './1790000000011-verdicts.ts';
 import { Deadlines1790000000013 } from './1790000000013-deadlines.ts';
 import { ReReview1790000000014 } from './1790000000014-re-review.ts';
+import { ChallengedClaimText1790000000022 } from './1790000000022-challenged-claim-text.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ReReview1790000000014,
   Tree1790000000015,
   Escalation1790000000016,
+  ChallengedClaimText1790000000022,
 ];

@@ -135,6 +135,53 @@ test('a form filled in by a machine is answered like any other, and is not kept'
   expect(await received()).toEqual([]);
 });
 
+const PAGE = { accept: 'text/html' };
+const FORM = { ...PAGE, 'content-type': 'application/x-www-form-urlencoded' };
+const formAt = (slug: string, number = '1') => `/r/${slug}/claims/${number}/report-an-error`;
+const send = (slug: string, fields: Record<string, string>, number?: string) =>
+  running.call(null, 'POST', formAt(slug, number), new URLSearchParams(fields).toString(), FORM);
+
+test('a reader with a browser and no script is led from the page to the form, to a ticket, to what became of it', async () => {
+  await openPublished('by-form');
+  const page = await running.call(null, 'GET', '/r/by-form');
+  expect(page.body).toContain(`href="https://countersign.example${formAt('by-form')}"`);
+  const form = await running.call(null, 'GET', formAt('by-form'), undefined, PAGE);
+  expect(form.status).toBe(200);
+  expect(form.headers.get('content-security-policy')).toContain("form-action 'self'");
+  expect(form.body).toContain('The river rose four metres on Sunday.');
+
+  const sent = await send('by-form', { text: 'Three.\r\nNot four.', contact: '', website: '' });
+  expect(sent.status).toBe(201);
+  const [ticket = ''] = /([0-9A-Z]{4}-){4}[0-9A-Z]{4}/.exec(sent.body) ?? [];
+  expect(sent.body).toContain(`https://countersign.example/challenges/${ticket}`);
+  expect(await received()).toMatchObject([{ text: 'Three.\nNot four.', contact: null }]);
+  const status = await running.call(null, 'GET', `/challenges/${ticket}`, undefined, PAGE);
+  expect(status.body).toContain('have not decided yet');
+  expect(await statusOf(ticket)).toBe('received');
+});
+
+test('what the form cannot take is shown again, with why, as text and nothing else', async () => {
+  await openPublished('form-again');
+  const blank = await send('form-again', { text: ' ', contact: '"><b>me' });
+  expect(blank.status).toBe(400);
+  expect(blank.body).toContain('please say what is wrong');
+  expect(blank.body).toContain('value="&quot;&gt;&lt;b&gt;me"');
+  const long = await send('form-again', { text: `</textarea>${'a'.repeat(4_000)}` });
+  expect(long.status).toBe(400);
+  expect(long.body).toContain('too long');
+  expect(long.body).toContain('&lt;/textarea&gt;aaa');
+  expect((await send('form-again', {})).status).toBe(400);
+  expect((await send('form-again', { text: 'ok' }, '2')).status).toBe(404);
+  expect((await running.call(null, 'GET', formAt('nowhere'), undefined, PAGE)).status).toBe(404);
+  const none = '/challenges/ABCD-ABCD-ABCD-ABCD-ABCD';
+  expect((await running.call(null, 'GET', none, undefined, PAGE)).status).toBe(404);
+  for (let sent = 0; sent < CHALLENGES_PER_ADDRESS; sent++)
+    expect((await send('form-again', { text: 'ok' })).status).toBe(201);
+  const tooMany = await send('form-again', { text: 'once more' });
+  expect(tooMany.status).toBe(429);
+  expect(tooMany.body).toContain('once more');
+});
+
 test('what is not a challenge, or not about a claim that readers see, is refused', async () => {
   await openPublished('refused');
   for (const body of [

@@ -2,7 +2,14 @@ import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import { renderNotFound, renderReport, renderTombstone, REPORT_CSP } from '#reports';
+import {
+  renderChallengeForm,
+  renderChallengeReceipt,
+  renderNotFound,
+  renderReport,
+  renderTombstone,
+  REPORT_CSP,
+} from '#reports';
 import { sampleReport } from './sample-report.ts';
 import { sampleReportInArabic } from './sample-report-in-arabic.ts';
 
@@ -30,12 +37,32 @@ const hostileReport = () => {
   };
 };
 const withdrawal = { title: 'The flood', reason: 'The letter was forged.', language: 'en', address: ADDRESS };
+const challenged = { title: 'The flood', claimText: 'The river rose four metres.', claimNumber: 1 };
+const errorForm = (language: string) =>
+  renderChallengeForm({
+    ...challenged,
+    language,
+    report: ADDRESS,
+    textMax: 4_000,
+    contactMax: 200,
+    sent: { text: ' ', contact: 'me@mail.example', problem: 'blank' },
+  });
+const errorReceipt = renderChallengeReceipt({
+  title: 'The flood',
+  language: 'en',
+  report: ADDRESS,
+  ticket: 'ABCD-ABCD-ABCD-ABCD-ABCD',
+  address: 'https://facts.example/challenges/ABCD-ABCD-ABCD-ABCD-ABCD',
+});
 const PAGES: Readonly<Record<string, string>> = {
   english: renderReport(sampleReport(), ADDRESS),
   arabic: renderReport(sampleReportInArabic(), ADDRESS),
   hostile: renderReport(hostileReport(), ADDRESS),
   withdrawn: renderTombstone(withdrawal),
   'not-found': renderNotFound(),
+  'error-form': errorForm('en'),
+  'error-form-arabic': errorForm('ar'),
+  'error-receipt': errorReceipt,
 };
 
 let browser: Browser;
@@ -182,7 +209,15 @@ test(
   PATIENCE,
 );
 
-for (const name of ['english', 'arabic', 'withdrawn', 'not-found'])
+for (const name of [
+  'english',
+  'arabic',
+  'withdrawn',
+  'not-found',
+  'error-form',
+  'error-form-arabic',
+  'error-receipt',
+])
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [320, 1280])
       test(

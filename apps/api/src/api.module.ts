@@ -12,7 +12,7 @@ import type { ApiConfig } from '#config';
 import type { Archive } from '#intake';
 import { AssignmentsController } from './assignments.controller.ts';
 import { AuthenticationGuard } from './authentication.ts';
-import { ChallengesController, PublicChallengesController } from './challenges.controller.ts';
+import { ChallengesController } from './challenges.controller.ts';
 import { ClaimsController } from './claims.controller.ts';
 import { DesksController } from './desks.controller.ts';
 import { DocumentsController } from './documents.controller.ts';
@@ -27,6 +27,7 @@ import { DeadLettersController, MailController, WebhooksController } from './not
 import { PeopleController } from './people.controller.ts';
 import { Malformed, ProblemsFilter } from './problems.filter.ts';
 import { DependencesController, MatchesController } from './proposals.controller.ts';
+import { PublicChallengesController } from './public-challenges.controller.ts';
 import { PublicController } from './public.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { RereviewsController } from './rereviews.controller.ts';

@@ -66,13 +66,15 @@ export const Notice = z
   })
   .meta({ id: 'Notice' });
 
+/** Characters. */
 export const CHALLENGE_TEXT_MAX = 4_000;
+export const CHALLENGE_CONTACT_MAX = 200;
 
 /** What a reader sends. `website` is a trap: people do not see the field and leave it empty. */
 export const NewChallenge = z
   .object({
     text: text(CHALLENGE_TEXT_MAX),
-    contact: text(200, 0)
+    contact: text(CHALLENGE_CONTACT_MAX, 0)
       .nullable()
       .default(null)
       .transform((contact) => contact?.trim() || null),

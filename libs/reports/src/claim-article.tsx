@@ -3,7 +3,7 @@ import { Authenticity } from './authenticity.tsx';
 import { Day } from './day.tsx';
 import { EvidenceOf } from './evidence.tsx';
 import { usePage } from './page-context.ts';
-import { claimAnchor } from './public-address.ts';
+import { claimAnchor, type PublicAddress } from './public-address.ts';
 import { Quotation } from './quotation.tsx';
 import { RatingChip } from './rating-chip.tsx';
 
@@ -11,7 +11,7 @@ interface ClaimProps {
   readonly claim: ReportedClaim;
 }
 
-export function ClaimArticle({ claim }: ClaimProps) {
+export function ClaimArticle({ claim, address }: ClaimProps & { readonly address: PublicAddress }) {
   const { words, told } = usePage();
   const anchor = claimAnchor(claim.number);
   const heading = `${anchor}-statement`;
@@ -32,6 +32,9 @@ export function ClaimArticle({ claim }: ClaimProps) {
         <EvidenceOf claim={claim} />
         <Authenticity claim={claim} />
         <Occurrences claim={claim} />
+        <p className="note">
+          <a href={address.reportError(claim.number)}>{words.reportErrorIn(claim.number)}</a>
+        </p>
       </div>
     </article>
   );

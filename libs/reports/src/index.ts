@@ -1,3 +1,9 @@
-export { policyOf, REPORT_CSP } from './content-security-policy.ts';
+export {
+  renderChallengeForm,
+  renderChallengeReceipt,
+  renderTicket,
+  type ChallengeProblem,
+} from './challenge-pages.tsx';
+export { FORM_CSP, policyOf, REPORT_CSP } from './content-security-policy.ts';
 export { renderNotFound, renderReport, renderTombstone } from './render.tsx';
 export { withNotice, withoutNotice, type QuestionedClaim } from './rereview-notice.tsx';

@@ -9,6 +9,8 @@ interface PageProps {
   readonly language: string;
   /** What belongs into the head beside title and style. */
   readonly head: ReactNode;
+  /** More than the style sheet that every page has. */
+  readonly style?: string;
   readonly children: ReactNode;
 }
 
@@ -18,7 +20,7 @@ export function renderPage(props: PageProps): string {
   return `<!doctype html>${renderToStaticMarkup(<Page {...props} />)}\n`;
 }
 
-function Page({ title, language, head, children }: PageProps) {
+function Page({ title, language, head, style = '', children }: PageProps) {
   const context = pageContextFor(language);
   const { words } = context;
   return (
@@ -29,7 +31,7 @@ function Page({ title, language, head, children }: PageProps) {
         <meta name="color-scheme" content="light dark" />
         <title>{title}</title>
         {head}
-        <style dangerouslySetInnerHTML={{ __html: STYLE }} />
+        <style dangerouslySetInnerHTML={{ __html: STYLE + style }} />
       </head>
       <body lang={words.language === language ? undefined : words.language}>
         <a className="skip-link" href={`#${MAIN}`}>

@@ -3,6 +3,8 @@ export interface PublicAddress {
   readonly report: string;
   readonly claim: (number: number) => string;
   readonly corrections: string;
+  /** Where a reader says what is wrong with a claim. */
+  readonly reportError: (number: number) => string;
 }
 
 export const claimAnchor = (number: number) => `claim-${number}`;
@@ -19,5 +21,6 @@ export function publicAddress(address: string): PublicAddress {
     report: url.href,
     claim: (number) => at(claimAnchor(number)),
     corrections: at(CORRECTIONS_ANCHOR),
+    reportError: (number) => `${url.href}/claims/${number}/report-an-error`,
   };
 }

@@ -23,7 +23,7 @@ export function renderReport(content: ReportContent, address: string): string {
           <Summary content={content} />
           <Contents content={content} />
           {content.claims.map((claim) => (
-            <ClaimArticle key={claim.number} claim={claim} />
+            <ClaimArticle key={claim.number} claim={claim} address={at} />
           ))}
           <div className="endmatter">
             <Method />

@@ -52,8 +52,8 @@ async function withTexts<T extends Parameters<typeof mayOnChallenge>[0]>(
 export const ticketSha256 = (ticket: string): string => createHash('sha256').update(ticket).digest('hex');
 
 /** Where the challenge behind this ticket stands; null: there is none. It tells nothing else. */
-export async function readTicket(db: DataSource, ticket: string): Promise<string | null> {
-  const [row]: { status: string | null }[] = await db.query('select app.challenge_status($1) as status', [
+export async function readTicket(db: DataSource, ticket: string): Promise<ChallengeStatus | null> {
+  const [row]: { status: ChallengeStatus | null }[] = await db.query('select app.challenge_status($1) as status', [
     ticketSha256(ticket),
   ]);
   return row?.status ?? null;
@@ -65,6 +65,8 @@ export interface ChallengedClaim {
   readonly reportId: string;
   readonly reportVersion: number;
   readonly claimId: string;
+  /** As the page words it. */
+  readonly claimText: string;
   readonly title: string;
   readonly language: string;
 }
@@ -76,7 +78,7 @@ export async function findChallengedClaim(
 ): Promise<ChallengedClaim | null> {
   const [found]: ChallengedClaim[] = await db.query(
     `select workspace_id as "workspaceId", report_id as "reportId", report_version as "reportVersion",
-            claim_id as "claimId", title, language
+            claim_id as "claimId", claim_text as "claimText", title, language
        from app.challenged_claim($1, $2)`,
     [slug, claimNumber],
   );

@@ -1,0 +1,186 @@
+/** What readers say is wrong with a published claim: sent without an account, by a form that needs no script or as JSON. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DataSource } from 'typeorm';
+import type { ApiConfig } from '#config';
+import { rereviews } from '#contract';
+import { inWorkspace } from '#database';
+import { Refused } from '#domain';
+import {
+  FORM_CSP,
+  renderChallengeForm,
+  renderChallengeReceipt,
+  renderNotFound,
+  renderTicket,
+  type ChallengeProblem,
+} from '#reports';
+import { countChallenge, execute, findChallengedClaim, readTicket, ticketSha256 } from '#workflow';
+import { Answers } from './answers.ts';
+import { Public } from './authentication.ts';
+import { CONFIG } from './tokens.ts';
+
+type Found = NonNullable<Awaited<ReturnType<typeof findChallengedClaim>>>;
+
+@Public()
+@ApiTags('public')
+@Controller()
+export class PublicChallengesController {
+  constructor(
+    private readonly db: DataSource,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+  ) {}
+
+  /** No account is needed, and neither the words nor the contact are shown to anybody but editors. */
+  @Post('r/:slug/claims/:number/challenge')
+  @Answers(rereviews.Ticket, 201)
+  async challenge(
+    @Param('slug') slug: string,
+    @Param('number') number: string,
+    @Body({ schema: rereviews.NewChallenge }) challenge: rereviews.NewChallenge,
+    @Req() { ip }: FastifyRequest,
+  ) {
+    const found = await this.find(slug, number);
+    if (!found) throw new NotFoundException('There is no such claim in a published report.');
+    const ticket = await this.receive(found, Number(number), challenge, ip);
+    return { ticket, address: this.addressOf(ticket) };
+  }
+
+  @ApiExcludeEndpoint()
+  @Get('r/:slug/claims/:number/report-an-error')
+  async form(@Param('slug') slug: string, @Param('number') number: string, @Res() reply: FastifyReply) {
+    const found = await this.find(slug, number);
+    if (!found) return html(reply, 404, renderNotFound());
+    return html(reply, 200, this.formOf(found, slug, Number(number), null));
+  }
+
+  @ApiExcludeEndpoint()
+  @Post('r/:slug/claims/:number/report-an-error')
+  async report(
+    @Param('slug') slug: string,
+    @Param('number') number: string,
+    @Req() { ip, body }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    const found = await this.find(slug, number);
+    if (!found) return html(reply, 404, renderNotFound());
+    const fields = fieldsOf(body);
+    const again = (status: number, problem: ChallengeProblem) =>
+      html(reply, status, this.formOf(found, slug, Number(number), { ...fields, problem }));
+    const challenge = rereviews.NewChallenge.safeParse(fields);
+    if (!challenge.success) return again(400, fields.text.trim() ? 'malformed' : 'blank');
+    try {
+      const ticket = await this.receive(found, Number(number), challenge.data, ip);
+      const { title, language } = found;
+      const receipt = { title, language, report: this.reportAt(slug), ticket };
+      return html(reply, 201, renderChallengeReceipt({ ...receipt, address: this.addressOf(ticket) }));
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'too-many-challenges') return again(429, 'too-many');
+      throw error;
+    }
+  }
+
+  /** As a page to browsers, as JSON to everybody else. */
+  @Get('challenges/:ticket')
+  @Answers(rereviews.TicketStatus)
+  async status(
+    @Param('ticket') ticket: string,
+    @Req() { headers: { accept = '' } }: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ) {
+    reply.header('vary', 'accept').header('cache-control', 'no-store');
+    const status = TICKET.test(ticket) ? await readTicket(this.db, ticket) : null;
+    const asPage = accept.includes('text/html');
+    if (!status && asPage) return html(reply, 404, renderNotFound());
+    if (!status) throw new NotFoundException('There is no challenge with this ticket.');
+    if (asPage) return html(reply, 200, renderTicket(ticket, status, 'en'));
+    return reply.send({ status });
+  }
+
+  private find(slug: string, number: string): Promise<Found | null> {
+    return findChallengedClaim(this.db, slug, /^[1-9]\d{0,3}$/.test(number) ? Number(number) : 0);
+  }
+
+  /** Stores it and gives its ticket. Whoever filled in the field that nobody sees is told the same, and nothing is kept. */
+  private async receive(
+    { workspaceId, reportId, reportVersion, claimId }: Found,
+    claimNumber: number,
+    { text, contact, website }: rereviews.NewChallenge,
+    ip: string,
+  ): Promise<string> {
+    await inWorkspace(this.db, workspaceId, (tx) => countChallenge(tx, workspaceId, ip));
+    const ticket = newTicket();
+    if (website === '')
+      await execute(
+        this.db,
+        { kind: 'system', workspaceId, name: 'public' },
+        {
+          type: 'receive-challenge',
+          challengeId: randomUUID(),
+          reportId,
+          reportVersion,
+          claimId,
+          claimNumber,
+          text,
+          contact,
+          ticketSha256: ticketSha256(ticket),
+        },
+      );
+    return ticket;
+  }
+
+  private formOf(
+    { title, language, claimText }: Found,
+    slug: string,
+    claimNumber: number,
+    sent: { text: string; contact: string; problem: ChallengeProblem } | null,
+  ): string {
+    const { CHALLENGE_TEXT_MAX: textMax, CHALLENGE_CONTACT_MAX: contactMax } = rereviews;
+    const report = this.reportAt(slug);
+    return renderChallengeForm({
+      title,
+      language,
+      claimText,
+      claimNumber,
+      report,
+      textMax,
+      contactMax,
+      sent,
+    });
+  }
+
+  private reportAt = (slug: string): string => new URL(`/r/${slug}`, this.config.PUBLIC_URL).href;
+  private addressOf = (ticket: string): string =>
+    new URL(`/challenges/${ticket}`, this.config.PUBLIC_URL).href;
+}
+
+const html = (reply: FastifyReply, status: number, page: string): FastifyReply =>
+  reply
+    .status(status)
+    .headers({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': FORM_CSP,
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    })
+    .send(page);
+
+/** A form's fields, whatever was sent. Browsers end lines with CR and LF; the one is not a character more. */
+function fieldsOf(body: unknown): { text: string; contact: string; website: string } {
+  const fields: Readonly<Record<string, unknown>> =
+    typeof body === 'object' && body !== null ? { ...body } : {};
+  const textOf = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '');
+  return { text: textOf(fields.text), contact: textOf(fields.contact), website: textOf(fields.website) };
+}
+
+const TICKET = /^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}$/;
+/** Without what is mistaken for another character when it is read out. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const TICKET_CHARACTERS = 20;
+
+/** 100 random bits, to be written down: nobody guesses another's. */
+const newTicket = (): string =>
+  Array.from(randomBytes(TICKET_CHARACTERS), (byte) => ALPHABET.charAt(byte % ALPHABET.length))
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1-');

@@ -1,0 +1,176 @@
+/** What a reader who found an error sees: the form, the ticket, and later what became of it. All of it without script. */
+import type { ReactNode } from 'react';
+import type { ChallengeStatus } from '#domain';
+import { Main, renderPage } from './page.tsx';
+import { usePage } from './page-context.ts';
+import { claimAnchor } from './public-address.ts';
+import { FORM_STYLE } from './style-form.ts';
+import { wordsFor, type Words } from './words.ts';
+
+/** Why the form is shown again. */
+export type ChallengeProblem = 'blank' | 'malformed' | 'too-many';
+
+export interface ChallengeForm {
+  readonly title: string;
+  readonly language: string;
+  readonly claimNumber: number;
+  /** As the published page words it. */
+  readonly claimText: string;
+  /** Absolute public URL of the report. */
+  readonly report: string;
+  /** Characters. */
+  readonly textMax: number;
+  readonly contactMax: number;
+  /** What was sent and not taken; it must not be typed again. */
+  readonly sent: {
+    readonly text: string;
+    readonly contact: string;
+    readonly problem: ChallengeProblem;
+  } | null;
+}
+
+export interface ChallengeReceipt {
+  readonly title: string;
+  readonly language: string;
+  readonly report: string;
+  readonly ticket: string;
+  /** Absolute public URL where the ticket tells what became of it. */
+  readonly address: string;
+}
+
+export const renderChallengeForm = (form: ChallengeForm): string =>
+  page(form.language, (words) => words.reportError, <Form form={form} />);
+
+export const renderChallengeReceipt = (receipt: ChallengeReceipt): string =>
+  page(receipt.language, (words) => words.errorReported, <Receipt receipt={receipt} />);
+
+/** For whoever has the ticket: what became of the report. It names neither the claim nor what was written. */
+export const renderTicket = (ticket: string, status: ChallengeStatus, language: string): string =>
+  page(language, (words) => words.errorReported, <Ticket ticket={ticket} status={status} />);
+
+const page = (language: string, titleOf: (words: Words) => string, children: ReactNode): string =>
+  renderPage({
+    title: titleOf(wordsFor(language)),
+    language,
+    style: FORM_STYLE,
+    head: <meta name="robots" content="noindex" />,
+    children,
+  });
+
+function Heading({ children }: { readonly children: string }) {
+  const { words } = usePage();
+  return (
+    <header className="masthead">
+      <p className="nameplate">
+        <span className="kind">{words.kind}</span>
+      </p>
+      <h1>{children}</h1>
+    </header>
+  );
+}
+
+function Form({ form }: { readonly form: ChallengeForm }) {
+  const { words, told } = usePage();
+  const { claimNumber, claimText, title, report, sent } = form;
+  return (
+    <>
+      <Heading>{words.reportError}</Heading>
+      <Main>
+        <p className="standfirst">
+          {words.reportErrorMeans} <cite {...told}>{title}</cite>
+        </p>
+        <blockquote className="challenged">
+          <p className="kicker">
+            <a href={`${report}#${claimAnchor(claimNumber)}`}>{words.claim(claimNumber)}</a>
+          </p>
+          <p {...told}>{claimText}</p>
+        </blockquote>
+        {sent && (
+          <p id="problem" className="problem" role="alert">
+            {words.errorProblems[sent.problem]}
+          </p>
+        )}
+        <Fields form={form} />
+      </Main>
+    </>
+  );
+}
+
+function Fields({ form: { textMax, contactMax, sent } }: { readonly form: ChallengeForm }) {
+  const { words } = usePage();
+  const wrong = sent && sent.problem !== 'too-many';
+  return (
+    <form className="challenge" method="post">
+      <label htmlFor="text">{words.errorText}</label>
+      <textarea
+        id="text"
+        name="text"
+        rows={8}
+        required
+        maxLength={textMax}
+        dir="auto"
+        defaultValue={sent?.text ?? ''}
+        aria-invalid={wrong ? true : undefined}
+        aria-describedby={wrong ? 'problem text-note' : 'text-note'}
+      />
+      <p id="text-note" className="note">
+        {words.errorTextMeans(textMax)}
+      </p>
+      <label htmlFor="contact">{words.errorContact}</label>
+      <input
+        id="contact"
+        name="contact"
+        type="text"
+        maxLength={contactMax}
+        dir="auto"
+        autoComplete="email"
+        defaultValue={sent?.contact ?? ''}
+        aria-describedby="contact-note"
+      />
+      <p id="contact-note" className="note">
+        {words.errorContactMeans}
+      </p>
+      {/* A trap for programs: people neither see nor reach it. */}
+      <p className="trap" aria-hidden="true">
+        <label htmlFor="website">{words.leaveEmpty}</label>
+        <input id="website" name="website" type="text" tabIndex={-1} autoComplete="off" />
+      </p>
+      <button type="submit">{words.sendError}</button>
+    </form>
+  );
+}
+
+function Receipt({ receipt: { title, report, ticket, address } }: { readonly receipt: ChallengeReceipt }) {
+  const { words, told } = usePage();
+  return (
+    <>
+      <Heading>{words.errorReported}</Heading>
+      <Main>
+        <p className="standfirst">{words.errorReportedMeans}</p>
+        <p className="ticket">{ticket}</p>
+        <p>
+          {words.ticketMeans} <a href={address}>{address}</a>
+        </p>
+        <p>
+          {words.backTo}{' '}
+          <a href={report} {...told}>
+            {title}
+          </a>
+        </p>
+      </Main>
+    </>
+  );
+}
+
+function Ticket({ ticket, status }: { readonly ticket: string; readonly status: ChallengeStatus }) {
+  const { words } = usePage();
+  return (
+    <>
+      <Heading>{words.errorReported}</Heading>
+      <Main>
+        <p className="ticket">{ticket}</p>
+        <p className="standfirst">{words.errorStatuses[status]}</p>
+      </Main>
+    </>
+  );
+}
