@@ -12,6 +12,7 @@ import { addLogCommands } from './log.ts';
 import { ingest, sentenceAbout, type IngestOptions } from './ingest.ts';
 import { start } from './start.ts';
 import { verify, type VerifyOptions } from './verify.ts';
+import { addWitnessCommands } from './witness/commands.ts';
 
 /** Progress goes to the error stream, results to the output: a result can be piped on. */
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
@@ -136,6 +137,8 @@ log
     }
     if (check.problems.length) process.exitCode = 1;
   });
+
+addWitnessCommands(program, tell);
 
 /** COUNTERSIGN_URL and COUNTERSIGN_TOKEN; without them the demo that runs, as somebody with the role. */
 function client(role: string): Client {

@@ -1,5 +1,5 @@
 /** A signer's key, and what it remembers of what it signed. Made by this command, used by the sealer and the witness. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { failedWith, StateFolder, syncFolders, writeSynced } from '#durable-files';
@@ -14,6 +14,7 @@ import {
   openCheckpoint,
   parsePolicy,
   parseSigningKey,
+  parseVerifierKey,
   toBase64,
   utf8,
   type Signer,
@@ -47,6 +48,16 @@ export async function readKeyFile(file: string): Promise<Signer> {
       `${file} does not hold a private key. (${error instanceof Error ? error.message : String(error)})`,
     );
   }
+}
+
+/** The key of a witness; others must not be able to read it. @throws Failure */
+export async function readWitnessKey(file: string): Promise<Signer> {
+  const signer = await readKeyFile(file);
+  if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0)
+    throw new Failure(`Others can read ${file}. Allow it to its owner only: chmod 600.`);
+  if ((await parseVerifierKey(signer.vkey, nodeCrypto)).type !== COSIGNATURE)
+    throw new Failure(`${file} is the key of a log: \`countersign witness keygen\` makes a witness’s.`);
+  return signer;
 }
 
 /** The first state of a log that has signed nothing. One that is there stays; one that has signed is refused. */

@@ -1,4 +1,3 @@
-import { createServer, type Server, type ServerResponse } from 'node:http';
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -6,7 +5,7 @@ import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
 import type { SealerConfig } from '#config';
 import { openSafely } from '#database';
 import { StateFolder } from '#durable-files';
-import { openLog, type Running } from '#process';
+import { answerJson, healthAnswer, listen, openLog, type Running } from '#process';
 import { migrations } from '../../../migrations/index.ts';
 import { Alarm } from './alarm.ts';
 import { policyOf, readKey } from './key.ts';
@@ -36,7 +35,7 @@ export async function startSealer(config: SealerConfig, onAlarm: (alarm: Alarm) 
     state: new StateFolder(config.SEALER_STATE_DIR, SignedState),
   };
   const sealing = new Sealing(parts, log);
-  const server = await serve(sealing, config).catch(async (error: unknown) => {
+  const listening = await serve(sealing, config, log).catch(async (error: unknown) => {
     await db.destroy();
     throw error;
   });
@@ -47,7 +46,7 @@ export async function startSealer(config: SealerConfig, onAlarm: (alarm: Alarm) 
     );
     onAlarm(error);
   });
-  const address = addressOf(server);
+  const { address } = listening;
   log.info({ address, origin: signer.name }, 'the sealer runs');
   return {
     address,
@@ -55,8 +54,7 @@ export async function startSealer(config: SealerConfig, onAlarm: (alarm: Alarm) 
     async stop() {
       sealing.stopping.abort();
       await running;
-      server.closeAllConnections();
-      await new Promise((closed) => server.close(closed));
+      await listening.close();
       await db.destroy();
     },
   };
@@ -142,35 +140,12 @@ class Sealing {
 }
 
 /** Health and metrics; nothing about the log that is not public. */
-function serve(sealing: Sealing, { SEALER_HOST, SEALER_PORT }: SealerConfig): Promise<Server> {
-  const answers: Record<string, (response: ServerResponse) => void | Promise<void>> = {
-    '/health/live': (response) => json(response, 200, { status: 'live' }),
-    '/health/ready': (response) =>
-      sealing.refusal === null
-        ? json(response, 200, { status: 'ready' })
-        : json(response, 503, { status: 'unready', reason: sealing.refusal }),
-    '/metrics': async (response) => {
-      const text = await sealing.metrics.metrics();
-      response.writeHead(200, { 'content-type': sealing.metrics.contentType }).end(text);
+const serve = (sealing: Sealing, { SEALER_HOST: host, SEALER_PORT: port }: SealerConfig, log: Logger) =>
+  listen(
+    (request, response) => {
+      const answer =
+        request.method === 'GET' && healthAnswer(request.url ?? '', sealing.refusal, sealing.metrics);
+      return answer ? answer(request, response) : answerJson(response, 404, { status: 'not-found' });
     },
-  };
-  const server = createServer((request, response) => {
-    const answer = request.method === 'GET' ? answers[request.url ?? ''] : undefined;
-    if (!answer) return json(response, 404, { status: 'not-found' });
-    void Promise.resolve(answer(response)).catch(() => response.destroy());
-  });
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(SEALER_PORT, SEALER_HOST, () => resolve(server));
-  });
-}
-
-const json = (response: ServerResponse, status: number, body: Record<string, string>): void =>
-  void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-
-function addressOf(server: Server): string {
-  const bound = server.address();
-  if (typeof bound !== 'object' || !bound) throw new Error('the server listens nowhere');
-  const host = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
-  return `http://${host}:${bound.port}`;
-}
+    { host, port, onError: (error) => log.error({ err: error }, 'a request failed') },
+  );

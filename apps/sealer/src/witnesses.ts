@@ -1,12 +1,12 @@
 /** Asking witnesses to sign a checkpoint too: the client's side of c2sp.org/tlog-witness. */
 import type { DataSource } from 'typeorm';
 import {
+  addCheckpointBody,
   consistencyProof,
   Malformed,
   nodeCrypto,
   nodeReader,
   openCheckpoint,
-  toBase64,
   withSignatures,
   type Policy,
   type PolicyWitness,
@@ -74,10 +74,9 @@ export class Witnesses {
 
   private async post(url: string, note: string, old: number, size: number) {
     const proof = await consistencyProof(nodeReader(storedTile(this.db), size), old, size);
-    const body = [`old ${old}`, ...proof.map(toBase64), '', note].join('\n');
     const response = await fetch(`${url.replace(/\/$/, '')}/add-checkpoint`, {
       method: 'POST',
-      body,
+      body: addCheckpointBody(old, proof, note),
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE),
     });

@@ -120,6 +120,9 @@ const SealerEnvironment = z.object({
 });
 export type SealerConfig = z.infer<typeof SealerEnvironment>;
 
+/** `countersign witness`; all else it is told by its options. */
+const WitnessEnvironment = z.object({ LOG_LEVEL: shared.LOG_LEVEL });
+
 const MigrateEnvironment = z.object({
   /** An account that may create roles and schemas. Only `countersign migrate` uses it. */
   DATABASE_OWNER_URL: databaseUrl,
@@ -152,6 +155,7 @@ const load =
 export const loadApiConfig = load(ApiEnvironment);
 export const loadWorkerConfig = load(WorkerEnvironment);
 export const loadSealerConfig = load(SealerEnvironment);
+export const loadWitnessConfig = load(WitnessEnvironment);
 
 type Archive = Pick<ApiConfig, keyof typeof archive>;
 

@@ -18,8 +18,19 @@ export const checkpointText = ({ origin, size, root }: Checkpoint): string =>
 /** SHA-256 of nothing: the root of a tree without leaves, and of no other. */
 const EMPTY_ROOT_HEX = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
+/** Whether the root is that of no leaves at all. */
+export const isEmptyTree = ({ root }: Pick<TreeHead, 'root'>): boolean => toHex(root) === EMPTY_ROOT_HEX;
+
 /** Reads the text of a checkpoint; extension lines are allowed and say nothing to us. */
 export function parseCheckpointText(text: string): Checkpoint {
+  const checkpoint = readCheckpointText(text);
+  if ((checkpoint.size === 0) !== isEmptyTree(checkpoint))
+    throw new Malformed('the root of the empty tree goes with size 0, and with no other', 'line 3');
+  return checkpoint;
+}
+
+/** The form alone: whether such a tree can be is not looked at. */
+export function readCheckpointText(text: string): Checkpoint {
   const lines = text.split('\n');
   if (lines.pop() !== '') throw new Malformed('no newline at the end', `line ${lines.length + 1}`);
   const [origin = '', size = '', root = ''] = lines;
@@ -29,14 +40,7 @@ export function parseCheckpointText(text: string): Checkpoint {
       'a checkpoint has an origin, a size and a root, each on its line',
       `line ${(empty < 0 ? lines.length : empty) + 1}`,
     );
-  const head = {
-    origin,
-    size: fromDecimal(size, 'line 2'),
-    root: fromBase64(root, 'line 3', HASH_BYTES),
-  };
-  if ((head.size === 0) !== (toHex(head.root) === EMPTY_ROOT_HEX))
-    throw new Malformed('the root of the empty tree goes with size 0, and with no other', 'line 3');
-  return head;
+  return { origin, size: fromDecimal(size, 'line 2'), root: fromBase64(root, 'line 3', HASH_BYTES) };
 }
 
 export interface Cosignature {

@@ -1,3 +1,4 @@
+export * from './add-checkpoint.ts';
 export * from './build-proof-bundle.ts';
 export * from './entry.ts';
 export * from './follow.ts';

@@ -60,6 +60,10 @@ function parseSignature(line: string, where: string): NoteSignature {
 export const signatureLine = (name: string, keyId: Uint8Array, signature: Uint8Array): string =>
   `\u2014 ${name} ${toBase64(concat(keyId, signature))}\n`;
 
+/** A note with these of its signatures only. */
+export const rebuildNote = (text: string, signatures: readonly NoteSignature[]): string =>
+  `${text}\n${signatures.map(({ name, keyId, signature }) => signatureLine(name, hexBytes(keyId), signature)).join('')}`;
+
 /** 0x01 signs the text of a note; 0x04 is a witness's cosignature, which adds when it saw the checkpoint. */
 export const ED25519 = 0x01;
 export const COSIGNATURE = 0x04;

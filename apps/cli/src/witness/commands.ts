@@ -1,0 +1,90 @@
+/** `countersign witness`: for an organisation that vouches for the logs of others. */
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { loadWitnessConfig, UnsafeSettings } from '#config';
+import { runProcess } from '#process';
+import { nodeCrypto, openCheckpoint, type Policy, type Signer } from '#transparency-log';
+import { Failure } from '../failure.ts';
+import { readPolicyFile } from '../log-following.ts';
+import { makeKey, readWitnessKey } from '../signer-files.ts';
+import { startWitness, type WitnessSettings } from './start-witness.ts';
+import { admitLog, resumeLog } from './state.ts';
+
+interface RunOptions {
+  readonly key: string;
+  readonly state: string;
+  readonly logs: string;
+  readonly host: string;
+  readonly port: string;
+}
+
+export function addWitnessCommands(program: Command, tell: (line: string) => void): void {
+  const witness = program.command('witness').description('vouch that the logs of others only grow');
+  witness
+    .command('run', { isDefault: true })
+    .description('answer logs that ask for a signature (c2sp.org/tlog-witness)')
+    .requiredOption('--key <file>', 'made by `countersign witness keygen`')
+    .requiredOption('--state <folder>', 'what was signed; never put back from an older copy')
+    .requiredOption('--logs <file>', 'a policy: the logs to witness')
+    .option('--host <address>', 'where to listen', '127.0.0.1')
+    .option('--port <number>', '0 picks a free one', '8300')
+    .action((options: RunOptions) => runProcess(async () => startWitness(await settingsOf(options))));
+
+  witness
+    .command('keygen')
+    .argument('<file>', 'where the private key goes; readable by its owner only')
+    .description('make the key of a witness')
+    .requiredOption('--name <name>', 'like witness.example.org/north: it can never change')
+    .action(async (file: string, { name }: { name: string }) => {
+      const { vkey } = await makeKey(file, name, 'witness');
+      console.log(vkey);
+      tell(`For logs’ and readers’ policies: witness NAME ${vkey} https://…`);
+    });
+
+  witness
+    .command('admit')
+    .argument('<origin>', 'the log’s name')
+    .description('begin to witness a log for which this witness has never signed')
+    .requiredOption('--state <folder>')
+    .action(async (origin: string, { state }: { state: string }) => {
+      await admitLog(state, origin);
+      console.log(`${origin} is witnessed from its beginning.`);
+    });
+
+  witness
+    .command('resume')
+    .argument('<checkpoint>', 'a file with the newest checkpoint that carries this witness’s signature')
+    .description('take up a state that was lost')
+    .requiredOption('--state <folder>')
+    .requiredOption('--logs <file>', 'a policy: the logs to witness')
+    .action(async (file: string, { state, logs }: { state: string; logs: string }) => {
+      const policy = await readPolicyFile(logs);
+      const head = await openCheckpoint(await readFile(file, 'utf8'), policy, nodeCrypto);
+      await resumeLog(state, head.origin, head);
+      console.log(`${head.origin} is witnessed from ${head.size} entries on.`);
+    });
+}
+
+async function settingsOf({ key, state, logs, host, port }: RunOptions): Promise<WitnessSettings> {
+  const { signer, policy } = await filesOf(key, logs);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
+    throw new UnsafeSettings('--port is not usable: it is a whole number from 0 to 65535.');
+  if (!policy.logs.length) throw new UnsafeSettings(`${logs} names no log to witness.`);
+  return {
+    signer,
+    logs: policy.logs,
+    stateFolder: state,
+    host,
+    port: Number(port),
+    logLevel: loadWitnessConfig().LOG_LEVEL,
+  };
+}
+
+async function filesOf(key: string, logs: string): Promise<{ signer: Signer; policy: Policy }> {
+  try {
+    return { signer: await readWitnessKey(key), policy: await readPolicyFile(logs) };
+  } catch (error) {
+    // A process that starts says what is wrong with its settings in this way.
+    throw error instanceof Failure ? new UnsafeSettings(error.message) : error;
+  }
+}
