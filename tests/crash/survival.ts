@@ -120,7 +120,8 @@ export function describeSurvival(backend: Backend): void {
       const counts = await tally(database, told);
       const check = await checkLog(database.db, room.workspaceId);
       const deaths = Object.fromEntries(processes.flatMap((one) => [...one.deaths]).reduce(sum, new Map()));
-      const report = { backend, ...counts, jobsLeft: 0, deaths, repeated: client.repeated, jobsWiped: wiped };
+      const { repeated, turnedAway } = client;
+      const report = { backend, ...counts, jobsLeft: 0, deaths, repeated, turnedAway, jobsWiped: wiped };
       process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);
 
       expect(client.faults).toEqual([]);

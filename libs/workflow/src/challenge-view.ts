@@ -53,9 +53,10 @@ export const ticketSha256 = (ticket: string): string => createHash('sha256').upd
 
 /** Where the challenge behind this ticket stands; null: there is none. It tells nothing else. */
 export async function readTicket(db: DataSource, ticket: string): Promise<ChallengeStatus | null> {
-  const [row]: { status: ChallengeStatus | null }[] = await db.query('select app.challenge_status($1) as status', [
-    ticketSha256(ticket),
-  ]);
+  const [row]: { status: ChallengeStatus | null }[] = await db.query(
+    'select app.challenge_status($1) as status',
+    [ticketSha256(ticket)],
+  );
   return row?.status ?? null;
 }
 
