@@ -45,7 +45,8 @@ export async function openLog(side?: SignerSide, policyFile = policyText): Promi
   const db = await openDataSource(database.sealerUrl, 3);
   const policy = await parsePolicy(utf8(policyFile), nodeCrypto);
   const { folder, state } = side ?? (await newSignerSide());
-  const parts = { db, folder, signer, policy, witnesses: new Witnesses(policy, db), state };
+  const witnesses = new Witnesses(policy, db);
+  const parts: SealerParts = { db, folder, signers: [signer], policy, witnesses, state, clock: Date.now };
   return {
     database,
     parts,

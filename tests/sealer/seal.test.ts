@@ -3,21 +3,12 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { StateFolder } from '#durable-files';
-import {
-  foldRoots,
-  fsck,
-  growTree,
-  leafHash,
-  logInFolder,
-  parseCheckpointText,
-  parseNote,
-  tilePath,
-  type Hash,
-} from '#transparency-log';
+import { fsck, logInFolder, parseCheckpointText, parseNote, tilePath } from '#transparency-log';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { seal, SignedState } from '../../apps/sealer/src/seal.ts';
 import { appendBodies, appendMany } from './append-many.ts';
 import { newSignerSide, openLog, type TestLog } from './log.ts';
+import { bodiesOf, edit, rewrite } from './rewriting.ts';
 
 const opened: TestLog[] = [];
 afterAll(() => Promise.all(opened.map((log) => log.close())));
@@ -28,17 +19,11 @@ async function open(...args: Parameters<typeof openLog>): Promise<TestLog> {
 }
 
 const published = ({ parts }: TestLog) => readFile(join(parts.folder, 'checkpoint'), 'utf8');
-const bodiesOf = async ({ database }: TestLog): Promise<Buffer[]> =>
-  (
-    await database.admin.query(
-      'select e.body from audit.leaf l join audit.entry e on e.id = l.entry_id order by l.leaf_index',
-    )
-  ).rows.map(({ body }) => body);
 
 /** The database as a backup of the first `count` entries gives it back. */
 async function restored(log: TestLog, count: number): Promise<TestLog> {
   const copy = await open(log.parts);
-  await appendBodies(copy.database, (await bodiesOf(log)).slice(0, count));
+  await appendBodies(copy.database, (await bodiesOf(log.database)).slice(0, count));
   while ((await sequence(copy.database.system, 1_000)) > 0);
   return copy;
 }
@@ -142,7 +127,7 @@ describe('what is refused', () => {
 
   test('a superuser’s rewrite of an entry, all tiles and the root', async () => {
     const copy = await restored(log, 340);
-    await rewrite(copy, 17);
+    await rewrite(copy.database, 17);
     await expect(seal(copy.parts)).rejects.toMatchObject({ code: 'log-rewritten', exitCode: 4 });
     await expect(copy.grow(10)).rejects.toMatchObject({ code: 'log-rewritten' });
     await unmoved();
@@ -150,7 +135,7 @@ describe('what is refused', () => {
 
   test('an entry edited alone, when its bundle is written again', async () => {
     const copy = await restored(log, 340);
-    await edit(copy, 335);
+    await edit(copy.database, 335);
     await expect(copy.grow(10)).rejects.toMatchObject({
       code: 'log-rewritten',
       message: expect.stringMatching(/^Entry 335 is not the one that was signed/),
@@ -162,7 +147,7 @@ describe('what is refused', () => {
     const copy = await restored(log, 340);
     await appendMany(copy.database, 4);
     await sequence(copy.database.system, 100);
-    await edit(copy, 342);
+    await edit(copy.database, 342);
     await expect(seal(copy.parts)).rejects.toMatchObject({ code: 'tree-broken', exitCode: 5 });
     await unmoved();
   });
@@ -225,38 +210,20 @@ test('two sealers on one database: one goes on, the other learns that it is not 
   expect((await fsck(logInFolder(side.folder), log.policy, seen)).problems).toEqual([]);
 });
 
-/** As an administrator who can switch everything off. */
-async function unguarded({ database: { admin } }: TestLog, work: () => Promise<void>): Promise<void> {
-  const all = (state: string) =>
-    admin.query(
-      `alter table audit.entry ${state} trigger deny_change; alter table audit.tile ${state} trigger only_wider;
-       alter table audit.tree ${state} trigger only_growth`,
-    );
-  await all('disable');
-  await work();
-  await all('enable always');
-}
-
-/** Changes one letter of an entry's type in its body. */
-const edit = (log: TestLog, index: number): Promise<void> =>
-  unguarded(log, async () => {
-    await log.database.admin.query(
-      `update audit.entry set body = convert_to(replace(convert_from(body, 'UTF8'), 'test-happened', 'test-hoppened'), 'UTF8')
-        where id = (select entry_id from audit.leaf where leaf_index = $1)`,
-      [index],
-    );
-  });
-
-async function rewrite(log: TestLog, index: number): Promise<void> {
-  await edit(log, index);
-  const hashes: Hash[] = (await bodiesOf(log)).map(leafHash);
-  await unguarded(log, async () => {
-    for (const tile of growTree(0, [], hashes).tiles)
-      await log.database.admin.query('update audit.tile set data = $3 where level = $1 and idx = $2', [
-        tile.level,
-        tile.index,
-        tile.data,
-      ]);
-    await log.database.admin.query('update audit.tree set root = $1', [foldRoots(hashes)]);
-  });
-}
+test('two sequencers, writers and a sealer at once: one tree, and every checkpoint of it', async () => {
+  const side = await newSignerSide();
+  const log = await open(side);
+  const seen: string[] = [];
+  for (let round = 0; round < 6; round++) {
+    await Promise.all([
+      appendMany(log.database, 40),
+      ...[7, 11, 13].map((limit) => sequence(log.database.system, limit)),
+      seal(log.parts),
+    ]);
+    await seal(log.parts);
+    if (existsSync(join(side.folder, 'checkpoint'))) seen.push(await published(log));
+  }
+  while ((await sequence(log.database.system, 1_000)) > 0);
+  expect(await seal(log.parts)).toMatchObject({ outcome: 'published', size: 240 });
+  expect((await fsck(logInFolder(side.folder), log.policy, seen)).problems).toEqual([]);
+});

@@ -70,9 +70,10 @@ export function spawnNode(args: readonly string[], env: Environment, wishes: Spa
   return { child, ended, output: () => stdout, errors: () => stderr };
 }
 
-export const mainOf = (app: 'api' | 'worker'): string => join(CHECKOUT, `dist/apps/${app}/src/main.js`);
+export const mainOf = (app: 'api' | 'worker' | 'sealer'): string =>
+  join(CHECKOUT, `dist/apps/${app}/src/main.js`);
 
-export const spawnApp = (app: 'api' | 'worker', env: Environment): Spawned =>
+export const spawnApp = (app: 'api' | 'worker' | 'sealer', env: Environment): Spawned =>
   spawnNode([mainOf(app)], env, { ipc: true });
 
 export const spawnCountersign = (

@@ -1,11 +1,14 @@
 import { chmod, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, jest, test } from '@jest/globals';
 import { makeKey } from '../../apps/cli/src/signer-files.ts';
 import { admitLog } from '../../apps/cli/src/witness/state.ts';
 import { countersign, expectCleanEnd, readyAt, spawnCountersign } from '../support/spawned.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { History, LOG_KEY, ORIGIN } from './history.ts';
+
+// A dozen command lines, each a process of its own.
+jest.setTimeout(90_000);
 
 let home: string;
 beforeEach(async () => {

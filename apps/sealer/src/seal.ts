@@ -19,16 +19,22 @@ import {
   Malformed,
   nodeCrypto,
   openCheckpoint,
+  parseNote,
   rootOfEdge,
   sameHead,
+  signatureOf,
   signCheckpoint,
   toBase64,
+  toHex,
+  withSignatures,
+  type Checkpoint,
   type Policy,
   type Signer,
   type TreeHead,
 } from '#transparency-log';
 import { Alarm } from './alarm.ts';
 import { exportTree } from './export.ts';
+import type { Signers } from './key.ts';
 import { storedEdge, storedHead } from './stored-tree.ts';
 import type { Refusal, Witnesses } from './witnesses.ts';
 
@@ -45,12 +51,17 @@ export interface SealerParts {
   readonly db: DataSource;
   /** The published log. */
   readonly folder: string;
-  readonly signer: Signer;
+  readonly signers: Signers;
   /** The log's own key and the witnesses: what a published checkpoint satisfies. */
   readonly policy: Policy;
   readonly witnesses: Witnesses;
   readonly state: StateFolder<SignedState>;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
 }
+
+/** After so long without a new entry, witnesses are asked again: readers see that the log is not kept from them. Seconds. */
+const RENEWED_AFTER = 86_400;
 
 export type Sealed =
   | { readonly outcome: 'nothing-new' }
@@ -60,14 +71,16 @@ export type Sealed =
 
 /** Runs one pass. Throws {@link Alarm} when it refuses; anything else may be tried again. */
 export async function seal(parts: SealerParts): Promise<Sealed> {
-  const { db, folder, signer, state, witnesses } = parts;
+  const { db, folder, signers, state, witnesses } = parts;
+  const [{ name: origin }] = signers;
   // In the order in which they may move behind our back: what is published was signed, what is signed was stored.
   const published = await publishedBefore(parts);
   const signed = await signedBefore(parts);
   checkState(signed.head, published);
   const head = await storedHead(db);
   checkHead(head, signed.head);
-  if (head.size === 0 || (published && published.size === head.size)) return { outcome: 'nothing-new' };
+  if (head.size === 0 || (published?.size === head.size && published.isFresh))
+    return { outcome: 'nothing-new' };
 
   // The signed root once more, from the tiles: an edit of the past that the present root does not show.
   const at = (size: number) => storedEdge(db, size);
@@ -75,10 +88,10 @@ export async function seal(parts: SealerParts): Promise<Sealed> {
   const from = published?.size ?? 0;
   await exportTree(db, folder, { size: from, edge: await at(from) }, head);
 
-  const next: SignedState = { origin: signer.name, size: head.size, root: toBase64(head.root) };
+  const next: SignedState = { origin, size: head.size, root: toBase64(head.root) };
   const promised = sameHead(head, signed.head) ? signed.revision : await state.replace(signed.revision, next);
   if (!promised) throw anotherSealer();
-  const note = signCheckpoint({ origin: signer.name, ...head }, signer);
+  const note = signByAll({ origin, ...head }, signers);
   const witnessed = await witnesses.ask(note, head.size);
   const { refusals } = witnessed;
   if (!witnessed.quorum) return { outcome: 'no-quorum', size: head.size, refusals };
@@ -90,12 +103,20 @@ export async function seal(parts: SealerParts): Promise<Sealed> {
   return { outcome: 'published', size: head.size, refusals };
 }
 
+function signByAll(checkpoint: Checkpoint, [signer, ...others]: Signers): string {
+  const note = signCheckpoint(checkpoint, signer);
+  return withSignatures(
+    note,
+    others.map((other) => signatureOf(note, other)),
+  );
+}
+
 interface Signed {
   readonly revision: Revision<SignedState>;
   readonly head: TreeHead;
 }
 
-async function signedBefore({ state, signer }: SealerParts): Promise<Signed> {
+async function signedBefore({ state, signers: [signer] }: SealerParts): Promise<Signed> {
   const revision = await state.read();
   if (!revision)
     throw new Alarm(
@@ -111,18 +132,30 @@ async function signedBefore({ state, signer }: SealerParts): Promise<Signed> {
   return { revision, head: { size, root: fromBase64(root, 'root') } };
 }
 
+interface Published extends TreeHead {
+  /** All keys have signed it that sign now, and the witnesses not long ago. */
+  readonly isFresh: boolean;
+}
+
 /** The checkpoint that readers see; null before there is one. */
-async function publishedBefore({ folder, policy }: SealerParts): Promise<TreeHead | null> {
+async function publishedBefore({ folder, policy, signers, clock }: SealerParts): Promise<Published | null> {
   const note = await publishedNote(folder);
   if (note === null) return null;
-  return openCheckpoint(note, policy, nodeCrypto).catch((error: unknown) => {
+  try {
+    const { size, root, asOf } = await openCheckpoint(note, policy, nodeCrypto);
+    const isRecent = asOf === null || clock() / 1_000 < asOf + RENEWED_AFTER;
+    return { size, root, isFresh: isRecent && signers.every((signer) => hasSigned(note, signer)) };
+  } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     throw new Alarm(
       'tree-broken',
       `${join(folder, 'checkpoint')} is not a checkpoint of this log (${error.message}). Look who changed it; without that file, all of the log is published anew.`,
     );
-  });
+  }
 }
+
+const hasSigned = (note: string, { name, keyId }: Signer): boolean =>
+  parseNote(note).signatures.some((line) => line.name === name && line.keyId === toHex(keyId));
 
 function checkState(signed: TreeHead, published: TreeHead | null): void {
   if (

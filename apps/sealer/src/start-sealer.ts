@@ -8,7 +8,7 @@ import { StateFolder } from '#durable-files';
 import { answerJson, healthAnswer, listen, openLog, type Running } from '#process';
 import { migrations } from '../../../migrations/index.ts';
 import { Alarm } from './alarm.ts';
-import { policyOf, readKey } from './key.ts';
+import { policyOf, readKeys } from './key.ts';
 import { publishedNote, recordPublished, seal, SignedState, type SealerParts } from './seal.ts';
 import { Witnesses } from './witnesses.ts';
 import { nodeCrypto, openCheckpoint } from '#transparency-log';
@@ -18,19 +18,21 @@ const POLL_MS = 100;
 /** An entry is published within a second (99 in 100), and witnesses are asked less than twice a second. */
 const BETWEEN_CHECKPOINTS_MS = 700;
 const POOL = 2;
+const TOO_FEW = 'Too few witnesses sign: nothing new is published until more of them do.';
 
 /** Seals until it is stopped or refuses; then it stays up, unready, for a while, and `onAlarm` ends the process. */
 export async function startSealer(config: SealerConfig, onAlarm: (alarm: Alarm) => void): Promise<Running> {
   const log = openLog('sealer', config.LOG_LEVEL);
-  const signer = await readKey(config.LOG_KEY_FILE);
-  const policy = await policyOf(signer, config.LOG_POLICY_FILE ?? null);
+  const signers = await readKeys(config);
+  const policy = await policyOf(signers, config.LOG_POLICY_FILE ?? null);
   await mkdir(config.LOG_DIR, { recursive: true });
   const db = await openSafely(config.DATABASE_SEALER_URL, POOL, migrations);
   const parts: SealerParts = {
     db,
     folder: config.LOG_DIR,
-    signer,
+    signers,
     policy,
+    clock: Date.now,
     witnesses: new Witnesses(policy, db),
     state: new StateFolder(config.SEALER_STATE_DIR, SignedState),
   };
@@ -47,7 +49,7 @@ export async function startSealer(config: SealerConfig, onAlarm: (alarm: Alarm) 
     onAlarm(error);
   });
   const { address } = listening;
-  log.info({ address, origin: signer.name }, 'the sealer runs');
+  log.info({ address, keys: signers.map(({ vkey }) => vkey) }, 'the sealer runs');
   return {
     address,
     log,
@@ -78,8 +80,13 @@ class Sealing {
   });
   private readonly unwitnessed = new Counter({
     name: 'countersign_log_witness_refusals_total',
-    help: 'Checkpoints that a witness did not sign',
-    labelNames: ['witness'],
+    help: 'Checkpoints that a witness did not sign; of kind fork, because it has seen another tree',
+    labelNames: ['witness', 'kind'],
+    registers: [this.metrics],
+  });
+  private readonly quorumMissing = new Gauge({
+    name: 'countersign_log_quorum_missing',
+    help: '1 while nothing is published because too few witnesses sign',
     registers: [this.metrics],
   });
 
@@ -129,12 +136,16 @@ class Sealing {
   private async pass(): Promise<boolean> {
     const sealed = await seal(this.parts);
     if (sealed.outcome === 'nothing-new') return false;
-    for (const { witness, reason } of sealed.refusals) {
-      this.unwitnessed.inc({ witness });
-      this.log.warn({ witness, reason, size: sealed.size }, 'a witness did not sign');
+    for (const { witness, kind, reason } of sealed.refusals) {
+      this.unwitnessed.inc({ witness, kind });
+      const level = kind === 'fork' ? 'error' : 'warn';
+      this.log[level]({ witness, kind, reason, size: sealed.size }, 'a witness did not sign');
     }
-    if (sealed.outcome === 'published') this.size.set(sealed.size);
-    else this.log.error({ size: sealed.size }, 'too few witnesses signed; nothing is published');
+    const isPublished = sealed.outcome === 'published';
+    if (isPublished) this.size.set(sealed.size);
+    else this.log.error({ size: sealed.size }, TOO_FEW);
+    this.quorumMissing.set(isPublished ? 0 : 1);
+    this.refusal = isPublished ? null : TOO_FEW;
     return true;
   }
 }

@@ -21,7 +21,19 @@ const CONFLICT = 409;
 
 export interface Refusal {
   readonly witness: string;
+  /** `fork`: the witness has seen another tree than this one. Nothing else here is a sign of more than trouble. */
+  readonly kind: 'fork' | 'unprepared' | 'silent';
   readonly reason: string;
+}
+
+/** A witness answered, and did not sign. */
+class NotSigned extends Error {
+  constructor(
+    readonly kind: Refusal['kind'],
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 export interface Witnessed {
@@ -51,6 +63,7 @@ export class Witnesses {
         } catch (error) {
           refusals.push({
             witness: witness.name,
+            kind: error instanceof NotSigned ? error.kind : 'silent',
             reason: error instanceof Error ? error.message : String(error),
           });
         }
@@ -67,7 +80,7 @@ export class Witnesses {
     const known = answer.status === CONFLICT ? /^(0|[1-9]\d{0,15})\n$/.exec(answer.text)?.[1] : undefined;
     if (known !== undefined && Number(known) <= size)
       answer = await this.post(url, note, Number(known), size);
-    if (answer.status !== 200) throw new Error(whyNot(answer.status, known));
+    if (answer.status !== 200) throw notSigned(answer.status, known);
     this.seen.set(url, size);
     return this.linesOf(witness, note, answer.text);
   }
@@ -98,11 +111,15 @@ export class Witnesses {
   }
 }
 
-function whyNot(status: number, known: string | undefined): string {
+function notSigned(status: number, known: string | undefined): NotSigned {
   if (status === CONFLICT)
-    return `has seen a larger tree, of ${known ?? '?'} entries: this one may be a fork`;
-  if (status === 422) return 'finds that the tree does not continue the one it knows: a fork';
-  if (status === 403) return 'does not know the key that signed';
-  if (status === 404) return 'does not know this log';
-  return `answers ${status}`;
+    return new NotSigned(
+      'fork',
+      `has seen a tree of ${known ?? 'another root and as many'} entries: this one may be a fork`,
+    );
+  if (status === 422)
+    return new NotSigned('fork', 'finds that the tree does not continue the one it knows: a fork');
+  if (status === 403) return new NotSigned('unprepared', 'does not know the key that signed');
+  if (status === 404) return new NotSigned('unprepared', 'does not know this log');
+  return new NotSigned('silent', `answers ${status}`);
 }

@@ -109,6 +109,8 @@ const SealerEnvironment = z.object({
   LOG_DIR: folder,
   /** The private key, in a file that only its account can read: `countersign log keygen` makes it. */
   LOG_KEY_FILE: z.string({ error: 'it is the file that `countersign log keygen` made' }),
+  /** The key that the log goes over to: it signs beside the other one until that is retired. */
+  LOG_NEXT_KEY_FILE: z.string().optional(),
   /** What was signed last. Never in a backup of the database, and never put back from an older one. */
   SEALER_STATE_DIR: folder,
   /** A file in the form of C2SP tlog-policy: the witnesses to ask, and how many must sign. Without it, none. */
