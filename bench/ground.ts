@@ -19,6 +19,7 @@ export interface Ground {
   readonly adminUrl: string;
   readonly appUrl: string;
   readonly systemUrl: string;
+  readonly sealerUrl: string;
   readonly redisUrl: string | null;
   readonly db: DataSource;
   readonly system: DataSource;
@@ -35,7 +36,8 @@ export async function openGround(): Promise<Ground> {
   const accountUrl = (username: string) =>
     Object.assign(new URL(postgres.url), { username, password: randomUUID() }).href;
   const [appUrl, systemUrl] = [accountUrl('bench_app'), accountUrl('bench_system')];
-  await migrate(postgres.url, migrations, { appUrl, systemUrl });
+  const sealerUrl = accountUrl('bench_sealer');
+  await migrate(postgres.url, migrations, { appUrl, systemUrl, sealerUrl });
   await migrateQueues(postgres.url);
   const db = await openDataSource(appUrl, POOL);
   const system = await openDataSource(systemUrl, SYSTEM_POOL);
@@ -45,6 +47,7 @@ export async function openGround(): Promise<Ground> {
     adminUrl: postgres.url,
     appUrl,
     systemUrl,
+    sealerUrl,
     redisUrl: redis?.url ?? null,
     db,
     system,

@@ -35,11 +35,17 @@ export const WITNESSES: readonly Signer[] = ['north', 'south', 'west'].map((name
   witnessSigner(`witness.example.org/${name}`, seedOf(2 + at)),
 );
 
-/** Two of three witnesses, or none. */
-export const policyText = (quorum: '2 of 3' | 'none', log: Signer = LOG_KEY): string =>
+/** Two of three witnesses, or none. `addresses`: where they are asked. */
+export const policyText = (
+  quorum: '2 of 3' | 'none',
+  log: Signer = LOG_KEY,
+  addresses: readonly string[] = [],
+): string =>
   [
     `log ${log.vkey}`,
-    ...WITNESSES.map(({ name, vkey }) => `witness ${name.split('/')[1]} ${vkey}`),
+    ...WITNESSES.map(({ name, vkey }, at) =>
+      ['witness', name.split('/')[1], vkey, ...addresses.slice(at, at + 1)].join(' '),
+    ),
     'group witnesses 2 north south west',
     `quorum ${quorum === 'none' ? 'none' : 'witnesses'}`,
     '',

@@ -6,25 +6,12 @@ import { Agent, request } from 'node:http';
 import pg from 'pg';
 import { inWorkspace } from '#database';
 import { execute } from '#workflow';
-import { openStand, type Job, type Stand } from './stand.ts';
+import { VERDICT, type Job } from './room.ts';
+import { openStand, type Stand } from './stand.ts';
 
 const CLIENTS = [1, 8, 32];
 const TURNS = 5;
 const VERDICTS_A_TURN = 120;
-
-const verdict = {
-  rating: 'unverified' as const,
-  rationale: 'Nothing was found.',
-  evidence: [
-    {
-      kind: 'search' as const,
-      where: 'archive',
-      query: 'rain',
-      searchedAt: '2026-03-02T09:00:00.000Z',
-      result: 'none',
-    },
-  ],
-};
 
 interface Statement {
   readonly text: string;
@@ -44,7 +31,7 @@ async function captureStatements(stand: Stand, job: Job): Promise<Statement[]> {
   pg.Client.prototype.query = spy as typeof original;
   try {
     await stand.db.query('select workspace_id, person_id, role from app.authenticate($1)', ['0']);
-    await execute(stand.db, stand.reviewer, { type: 'record-verdict', ...job, fence: 1, ...verdict });
+    await execute(stand.db, stand.reviewer, { type: 'record-verdict', ...job, fence: 1, ...VERDICT });
   } finally {
     pg.Client.prototype.query = original;
   }
@@ -111,7 +98,7 @@ async function rate<T>(
 }
 
 function overHttp(stand: Stand, agent: Agent, { assignmentId }: Job): Promise<void> {
-  const body = JSON.stringify({ fence: 1, ...verdict });
+  const body = JSON.stringify({ fence: 1, ...VERDICT });
   const headers = {
     authorization: `Bearer ${stand.token}`,
     'content-type': 'application/json',

@@ -21,9 +21,17 @@ import {
 import type { Backend } from '../support/running.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { startRedis, type RedisServer } from '../support/redis.ts';
+import { keepRunning, timesOver, type MortalProcess } from '../../bench/mortal-process.ts';
+import { CHECKOUT } from '../support/spawned.ts';
 import { insistingClient } from './client.ts';
-import { keepRunning, LINES, type App, type MortalProcess } from './mortal-processes.ts';
 import { writeUntilFinished, type Acknowledged } from './writers.ts';
+
+/** The lines of a request's way where each app is killed; `die-at.mjs` knows what they mean. */
+const LINES = {
+  api: ['before-commit', 'after-commit'],
+  worker: ['before-commit', 'after-commit', 'after-ordering', 'after-enqueueing'],
+} as const;
+type App = keyof typeof LINES;
 
 const WRITERS = 32;
 const CLAIMS = 100;
@@ -66,9 +74,8 @@ export function describeSurvival(backend: Backend): void {
     for (let number = 0; number < PROCESSES_EACH; number++) {
       const port = await freePort();
       addresses.push(`http://127.0.0.1:${port}`);
-      processes.push(keepRunning('api', { ...shared, PORT: String(port) }, DEATHS_AT_EACH_LINE));
-      const worker = { ...shared, DATABASE_SYSTEM_URL: database.systemUrl };
-      processes.push(keepRunning('worker', worker, DEATHS_AT_EACH_LINE));
+      processes.push(keep('api', { ...shared, PORT: String(port) }));
+      processes.push(keep('worker', { ...shared, DATABASE_SYSTEM_URL: database.systemUrl }));
     }
     return addresses;
   }
@@ -140,6 +147,9 @@ export function describeSurvival(backend: Backend): void {
     2 * PATIENCE_MS,
   );
 }
+
+const keep = (app: App, environment: Record<string, string>): MortalProcess =>
+  keepRunning({ app, checkout: CHECKOUT, environment, lines: timesOver(DEATHS_AT_EACH_LINE, LINES[app]) });
 
 async function admitReviewers(room: Newsroom, howMany: number): Promise<string[]> {
   const tokens: string[] = [];
