@@ -1,6 +1,7 @@
 import { Foundations1790000000000 } from './1790000000000-foundations.ts';
 import { Tree1790000000015 } from './1790000000015-tree.ts';
 import { Escalation1790000000016 } from './1790000000016-escalation.ts';
+import { ErasureAndAliases1790000000019 } from './1790000000019-erasure-and-aliases.ts';
 import { AuditLog1790000000001 } from './1790000000001-audit-log.ts';
 import { Workspaces1790000000002 } from './1790000000002-workspaces.ts';
 import { Claims1790000000003 } from './1790000000003-claims.ts';
@@ -34,5 +35,6 @@ export const migrations = [
   ReReview1790000000014,
   Tree1790000000015,
   Escalation1790000000016,
+  ErasureAndAliases1790000000019,
   ChallengedClaimText1790000000022,
 ];

@@ -51,6 +51,7 @@ test('opening a workspace, registering an origin and protecting a person: each i
     origins: [],
     protectedPersons: [],
     routing: { version: 0, rules: [] },
+    reviewersShown: 'hidden',
   });
   const registered = onWorkspace(opened, register);
   expect(registered).toEqual({
@@ -157,7 +158,7 @@ const conflict = {
 const deactivate = { type: 'deactivate-person', personId: 'rana', reason: 'left' } as const;
 
 function onPerson(state: Person | null, command: PersonCommand, actor: Actor = admin): Person {
-  const [event, ...more] = decidePerson(state, command, actor);
+  const [event, ...more] = decidePerson(state, command, actor, { alias: 'Heron-421' });
   if (!event || more.length) throw new Error('one event was expected');
   return evolvePerson(state, 'rana', { ...event, at: NOW, by: 'x' });
 }
@@ -168,6 +169,7 @@ test('admitting, a token, a conflict and deactivating: each is one event, kept i
   expect(first).toEqual({
     id: 'rana',
     name: 'Rana Vale',
+    alias: 'Heron-421',
     roles: ['reviewer', 'editor'],
     languages: ['en', 'pt'],
     skills: [],
@@ -234,4 +236,25 @@ test('a history that does not begin at its beginning is a bug, not a refusal', (
     by: 'x',
   } as const;
   expect(() => evolveWorkspace(null, 'w', named)).toThrow('a workspace begins with workspace-opened');
+});
+
+test('who joined before there were aliases is given one, once, and keeps it after leaving', () => {
+  const { name, roles, languages } = admit;
+  const earlier = { type: 'person-admitted', name, roles, languages, at: NOW, by: 'x' } as const;
+  const first = evolvePerson(null, 'rana', earlier);
+  expect(first.alias).toBeNull();
+  const give = { type: 'give-alias', personId: 'rana' } as const;
+  const given = onPerson(onPerson(first, deactivate), give);
+  expect(given).toMatchObject({ alias: 'Heron-421', active: false });
+  expect(codeOf(() => onPerson(given, give))).toBe('already-exists');
+  expect(codeOf(() => onPerson(admitted(), give))).toBe('already-exists');
+});
+
+test('how reviewers are shown is said by an admin, and is never said twice', () => {
+  const opened = onWorkspace(null, open);
+  const show = { type: 'show-reviewers', as: 'alias' } as const;
+  expect(codeOf(() => onWorkspace(opened, show, person('e', 'editor')))).toBe('forbidden');
+  const shown = onWorkspace(opened, show, admin);
+  expect(shown).toEqual({ ...opened, edition: 2, reviewersShown: 'alias' });
+  expect(codeOf(() => onWorkspace(shown, show, admin))).toBe('wrong-status');
 });

@@ -10,6 +10,7 @@ import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from '#config';
 import type { Archive } from '#intake';
+import { AliasOpeningsController } from './alias-openings.controller.ts';
 import { AssignmentsController } from './assignments.controller.ts';
 import { AuthenticationGuard } from './authentication.ts';
 import { ChallengesController } from './challenges.controller.ts';
@@ -17,6 +18,7 @@ import { ClaimsController } from './claims.controller.ts';
 import { DesksController } from './desks.controller.ts';
 import { DocumentsController } from './documents.controller.ts';
 import { EditionTagInterceptor } from './edition-tag.ts';
+import { ErasuresController } from './erasures.controller.ts';
 import { EventHub } from './event-hub.ts';
 import { EventsController } from './events.controller.ts';
 import { FigureSheetsController } from './figure-sheets.controller.ts';
@@ -70,6 +72,8 @@ export class ApiModule {
         WebhooksController,
         MailController,
         DeadLettersController,
+        AliasOpeningsController,
+        ErasuresController,
         LogController,
         LogFilesController,
         PublicController,

@@ -21,9 +21,9 @@ export class PeopleController {
   @Answers(responses.Me)
   me(@CurrentActor() actor: Person) {
     return inWorkspace(this.db, actor.workspaceId, async (tx) => {
-      const { name, languages } = await readOne(tx, actor, 'person', actor.personId);
+      const { name, languages, alias } = await readOne(tx, actor, 'person', actor.personId);
       const workspace = await readOne(tx, actor, 'workspace', actor.workspaceId);
-      return { ...actor, name, languages, workspace: workspace.name };
+      return { ...actor, name, languages, alias, workspace: workspace.name };
     });
   }
 
@@ -71,6 +71,17 @@ export class PeopleController {
     @RequestOptions('required') options: Options,
   ) {
     return execute(this.db, actor, { type: 'set-routing-rules', ...body }, options);
+  }
+
+  /** Whether reports show who judged, by alias. Reports that are published stay as they are. */
+  @Put('workspace/reviewers-shown')
+  @Answers(Outcome)
+  showReviewers(
+    @CurrentActor() actor: Person,
+    @Body({ schema: requests.ShowReviewers }) body: requests.ShowReviewers,
+    @RequestOptions('required') options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'show-reviewers', ...body }, options);
   }
 
   @Get('people')

@@ -19,6 +19,7 @@ const STATUS: Record<RefusalCode, number> = {
   'desk-without-members': 409,
   'desk-paused': 409,
   'person-inactive': 409,
+  'person-active': 409,
   'person-away': 409,
   'work-in-progress-limit': 409,
   'language-not-read': 409,
@@ -36,6 +37,9 @@ const STATUS: Record<RefusalCode, number> = {
   'unreadable-document': 422,
   'talk-closed': 403,
   'too-many-challenges': 429,
+  'not-erasable': 422,
+  'same-person': 403,
+  'request-lapsed': 409,
   'idempotency-key-reused': 422,
 };
 

@@ -65,7 +65,8 @@ export class PublicController {
       [slug, wanted],
     );
     reply.headers(HEADERS);
-    if (!version) await reply.status(404).send(renderNotFound());
+    // A page is emptied when something in it was erased.
+    if (!version?.page) await reply.status(404).send(renderNotFound());
     else {
       const { page_sha256: sha256, page } = version;
       // The newest stands at the report's own address; that one is to be found and cited.

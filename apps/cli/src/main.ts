@@ -7,6 +7,7 @@ import { Client, Refusal } from './client.ts';
 import { openPrivateDatabase, prepare } from './database.ts';
 import { demo } from './demo/demo.ts';
 import { rememberedSample } from './demo/workspace.ts';
+import { addEraseCommands } from './erase.ts';
 import { explain, Failure } from './failure.ts';
 import { addLogCommands } from './log.ts';
 import { ingest, sentenceAbout, type IngestOptions } from './ingest.ts';
@@ -118,6 +119,8 @@ program
   .action(async (file: string, options: VerifyOptions) => {
     process.exitCode = await verify(file, options, (line) => console.log(line));
   });
+
+addEraseCommands(program, client);
 
 const log = program.command('log').description('work with the log');
 addLogCommands(log, tell);

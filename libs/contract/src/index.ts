@@ -1,4 +1,5 @@
 /** The HTTP shapes: the API validates and answers with them, OpenAPI is made from them, clients share them. */
+export * as confidence from './confidence.ts';
 export * as intake from './intake.ts';
 export * as notices from './notices.ts';
 export * as proposals from './proposals.ts';

@@ -94,6 +94,7 @@ const SUBJECTS = [
   'webhook',
   'rereview',
   'challenge',
+  'alias-opening',
 ] as const;
 
 /** What a command came to. */

@@ -1,6 +1,13 @@
 /** What may be sent. Nothing here names the actor: that comes from authentication. */
 import { z } from 'zod';
-import { CLAIM_STATUSES, CONFLICT_KINDS, ORIGIN_KINDS, RUBRIC_VERSION, WAIVABLE } from '#domain';
+import {
+  CLAIM_STATUSES,
+  CONFLICT_KINDS,
+  ORIGIN_KINDS,
+  REVIEWERS_SHOWN,
+  RUBRIC_VERSION,
+  WAIVABLE,
+} from '#domain';
 import { Evidence, Id, Language, Page, Rating, Reason, Role, SentInstant, Slug, text } from './primitives.ts';
 
 export const ConfirmOrigin = z.object({ originId: Id, reason: Reason }).meta({ id: 'ConfirmOrigin' });
@@ -81,6 +88,9 @@ export const SetRoutingRules = z
   .object({ rules: z.array(RoutingRule).max(100) })
   .meta({ id: 'SetRoutingRules' });
 export type SetRoutingRules = z.infer<typeof SetRoutingRules>;
+
+export const ShowReviewers = z.object({ as: z.enum(REVIEWERS_SHOWN) }).meta({ id: 'ShowReviewers' });
+export type ShowReviewers = z.infer<typeof ShowReviewers>;
 
 export const NewDeskMember = z.object({ personId: Id }).meta({ id: 'NewDeskMember' });
 export type NewDeskMember = z.infer<typeof NewDeskMember>;

@@ -1,12 +1,20 @@
 /** What comes back. The serializer drops every field that is not named here. */
 import { z } from 'zod';
-import { CLAIM_STATUSES, CONFLICT_KINDS, ORIGIN_KINDS, REPORT_STATUSES, WAIVABLE } from '#domain';
+import {
+  CLAIM_STATUSES,
+  CONFLICT_KINDS,
+  ORIGIN_KINDS,
+  REPORT_STATUSES,
+  REVIEWERS_SHOWN,
+  WAIVABLE,
+} from '#domain';
 import { Attribution, ClaimType, Figure, ScoreFeature } from './findings.ts';
 import { Evidence, Id, Instant, Outcome, pageOf, Passage, Rating, Role } from './primitives.ts';
 import { Rereview } from './rereviews.ts';
 import { Finding } from './verdicts.ts';
 
 export * from './document-responses.ts';
+export * from './log.ts';
 
 const may = z.array(z.string());
 
@@ -18,6 +26,8 @@ export const Me = z
     name: z.string(),
     role: Role,
     languages: z.array(z.string()),
+    /** How readers may know you, where the workspace shows reviewers. Nobody else here is told. */
+    alias: z.string().nullable(),
   })
   .meta({ id: 'Me' });
 
@@ -67,6 +77,8 @@ export const Workspace = z
         }),
       ),
     }),
+    /** How readers see who judged: not at all, or under an alias. */
+    reviewersShown: z.enum(REVIEWERS_SHOWN),
     edition: z.int(),
   })
   .meta({ id: 'Workspace' });
@@ -235,19 +247,6 @@ export const Claim = z
   .meta({ id: 'Claim' });
 export type Claim = z.infer<typeof Claim>;
 
-export const HistoryEntry = z
-  .object({
-    /** The position in the log; null while the entry is not ordered yet. */
-    leafIndex: z.int().nullable(),
-    leafHash: z.string(),
-    type: z.string(),
-    at: Instant,
-    by: z.string(),
-    event: z.record(z.string(), z.unknown()),
-  })
-  .meta({ id: 'HistoryEntry' });
-export const History = pageOf(HistoryEntry, 'History');
-
 export const Report = z
   .object({
     id: Id,
@@ -267,16 +266,6 @@ export const Report = z
   })
   .meta({ id: 'Report' });
 export const Reports = pageOf(Report, 'Reports');
-
-export const LogCheck = z
-  .object({
-    size: z.int(),
-    pending: z.int(),
-    streams: z.int(),
-    problems: z.array(z.string()),
-  })
-  .meta({ id: 'LogCheck' });
-export type LogCheck = z.infer<typeof LogCheck>;
 
 export const Registered = Outcome.extend({ originId: Id }).meta({ id: 'Registered' });
 

@@ -48,9 +48,11 @@ import {
   DraftRow,
   IdempotencyKeyRow,
   JobExecutionRow,
+  LogCheckRow,
   SlotWaitRow,
 } from './rows/work.rows.ts';
 import {
+  AliasOpeningRow,
   DeskMemberRow,
   DeskRow,
   OriginRow,
@@ -61,6 +63,7 @@ import {
 } from './rows/workspace.rows.ts';
 
 const entities = [
+  AliasOpeningRow,
   AnchorRow,
   AssignmentRow,
   BallotRow,
@@ -83,6 +86,7 @@ const entities = [
   IntakeProgressRow,
   IntakeRow,
   JobExecutionRow,
+  LogCheckRow,
   MailAddressRow,
   MatchRow,
   ModelRunRow,

@@ -1,7 +1,7 @@
 /** Appending to the log, and reading entries back as the events they record. */
 import type { EntityManager } from 'typeorm';
 import { withDecimals, withoutDecimals } from './decimals.ts';
-import { entryBytes, leafHash, seal, type Json, type Openings } from '#transparency-log';
+import { entryBytes, leafHash, seal, type Json, type Opening } from '#transparency-log';
 
 export type Subject =
   | 'workspace'
@@ -17,7 +17,8 @@ export type Subject =
   | 'thread'
   | 'webhook'
   | 'rereview'
-  | 'challenge';
+  | 'challenge'
+  | 'alias-opening';
 
 /** What an entry is filed under: its aggregate, or the ballot that holds what happened to a claim under seal. */
 export type StreamSubject = Subject | 'ballot';
@@ -112,6 +113,16 @@ function sealEntries(from: Head, entries: readonly NewEntry[]) {
   return { head: { stream, seq, hash }, entries: linked };
 }
 
+/** What is left of a field that was erased: its digest, which its leaf still names, and its value without the words. */
+export interface ErasedOpening {
+  readonly digest: string;
+  readonly remains: Json;
+}
+/** The openings of an entry as they are stored: each field whole, or erased. */
+export type StoredOpenings = Readonly<Record<string, Opening | ErasedOpening>>;
+
+export const isErased = (opening: Opening | ErasedOpening): opening is ErasedOpening => 'remains' in opening;
+
 /** An entry as the relay and the checks read it: what is in clear, and the event with the subject it happened to. */
 export interface RecordedEntry {
   readonly workspaceId: string;
@@ -120,6 +131,8 @@ export interface RecordedEntry {
   readonly sealed: boolean;
   readonly subjectId: string;
   readonly leafHash: string;
+  /** The fields whose values are no longer here; the event has what remains of them. */
+  readonly erased: readonly string[];
   readonly event: { readonly type: string; readonly at: string; readonly by: string } & Readonly<
     Record<string, Json>
   >;
@@ -130,14 +143,17 @@ interface EntryColumns {
   readonly subject: StreamSubject;
   readonly body: Buffer;
   readonly leaf_hash: Buffer;
-  readonly fields: Openings;
+  readonly fields: StoredOpenings;
 }
 
 /** Puts an event together again from the type in the leaf and the values of its openings. */
 export function readEntry(row: EntryColumns): RecordedEntry {
   const { type }: { type: string } = JSON.parse(row.body.toString('utf8'));
   const values = Object.fromEntries(
-    Object.entries(row.fields).map(([name, { value }]) => [name, withoutDecimals(value)]),
+    Object.entries(row.fields).map(([name, opening]) => [
+      name,
+      withoutDecimals(isErased(opening) ? opening.remains : opening.value),
+    ]),
   );
   const { subjectId, at, by, ...event } = values;
   if (typeof subjectId !== 'string' || typeof at !== 'string' || typeof by !== 'string')
@@ -151,6 +167,7 @@ export function readEntry(row: EntryColumns): RecordedEntry {
     sealed,
     subjectId,
     leafHash: row.leaf_hash.toString('hex'),
+    erased: Object.entries(row.fields).flatMap(([name, opening]) => (isErased(opening) ? [name] : [])),
     event: { ...event, type, at, by },
   };
 }

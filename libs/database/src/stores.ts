@@ -1,6 +1,6 @@
 /** How each aggregate is locked, read, and laid out as rows. The one list of what the log has streams for. */
-import type { EntityManager, EntityTarget } from 'typeorm';
-import type { Challenge, Finding, Rereview, Thread, Webhook } from '#domain';
+import { In, type EntityManager, type EntityTarget } from 'typeorm';
+import type { AliasOpening, Challenge, Finding, Rereview, Thread, Webhook } from '#domain';
 import type { Claim, Dependence, Desk, Document, Intake, Match, Person, Report, Workspace } from '#domain';
 import { claimRows, loadClaim, loadClaims } from './claim-store.ts';
 import {
@@ -26,11 +26,13 @@ import { readRows } from './rows/read.ts';
 import { ReportRow } from './rows/report.rows.ts';
 import { ChallengeRow, RereviewRow } from './rows/rereview.rows.ts';
 import { ThreadRow } from './rows/talk.rows.ts';
-import { DeskRow, PersonRow, WorkspaceRow } from './rows/workspace.rows.ts';
+import { AliasOpeningRow, DeskRow, PersonRow, WorkspaceRow } from './rows/workspace.rows.ts';
 import type { RowState } from './save.ts';
 import { loadThread, loadWebhook, threadRows, webhookRows } from './talk-store.ts';
 import {
+  aliasOpeningRows,
   deskRows,
+  loadAliasOpening,
   loadDesk,
   loadPerson,
   loadWorkspace,
@@ -53,6 +55,7 @@ export interface Aggregates {
   webhook: Webhook;
   rereview: Rereview;
   challenge: Challenge;
+  'alias-opening': AliasOpening;
 }
 
 interface Store<K extends Subject> {
@@ -94,6 +97,7 @@ export const STORES: { [K in Subject]: Store<K> } = {
   webhook: store(WebhookRow, loadWebhook, webhookRows),
   rereview: store(RereviewRow, loadRereview, rereviewRows),
   challenge: store(ChallengeRow, loadChallenge, challengeRows),
+  'alias-opening': store(AliasOpeningRow, loadAliasOpening, aliasOpeningRows),
 };
 
 /** Reads an aggregate; with `lock`, nobody else changes it until the transaction ends. */
@@ -110,9 +114,35 @@ export async function loadRoot<K extends Subject>(
     where,
     ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
   });
-  if (!row) return null;
-  const { version, stream, auditSeq: seq, auditHead: hash } = row;
-  return { state: await load(tx, workspaceId, row), version, head: { stream, seq, hash } };
+  return row && loadedFrom(row, await load(tx, workspaceId, row));
+}
+
+const loadedFrom = <T>(
+  { version, stream, auditSeq: seq, auditHead: hash }: RootRow,
+  state: T,
+): Loaded<T> => ({
+  state,
+  version,
+  head: { stream, seq, hash },
+});
+
+/** Several aggregates of one kind, as they are now; claims with one query for each kind of row. */
+export async function loadRoots(
+  tx: EntityManager,
+  subject: Subject,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Map<string, Loaded<Aggregates[Subject]>>> {
+  if (subject === 'claim') {
+    const rows = await tx.findBy(ClaimRow, { workspaceId, id: In(ids) });
+    const claims = await loadClaims(tx, workspaceId, rows);
+    return new Map(claims.map((claim, index) => [claim.id, loadedFrom(rowAt(rows, index), claim)]));
+  }
+  const { root, load } = STORES[subject];
+  const loaded = new Map<string, Loaded<Aggregates[Subject]>>();
+  for (const row of await tx.findBy(root, { workspaceId, id: In(ids) }))
+    loaded.set(row.id, loadedFrom(row, await load(tx, workspaceId, row)));
+  return loaded;
 }
 
 /**
@@ -127,12 +157,7 @@ export async function lockClaims(
 ): Promise<Map<string, Loaded<Claim>>> {
   const rows = await readRows(tx, ClaimRow, { workspaceId, column: 'id', ids, order: 'id', lock });
   const claims = await loadClaims(tx, workspaceId, rows);
-  return new Map(
-    claims.map((state, index) => {
-      const { version, stream, auditSeq: seq, auditHead: hash } = rowAt(rows, index);
-      return [state.id, { state, version, head: { stream, seq, hash } }];
-    }),
-  );
+  return new Map(claims.map((claim, index) => [claim.id, loadedFrom(rowAt(rows, index), claim)]));
 }
 
 function rowAt(rows: readonly ClaimRow[], index: number): ClaimRow {

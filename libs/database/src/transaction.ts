@@ -9,12 +9,27 @@ export function inWorkspace<T>(
   workspaceId: string,
   work: (tx: EntityManager, now: string) => Promise<T>,
 ): Promise<T> {
-  return db.transaction(async (tx) => {
-    const [row]: { now: Date }[] = await tx.query(
-      `select set_config('app.workspace', $1, true), date_trunc('milliseconds', now()) as now`,
-      [workspaceId],
-    );
-    if (!row) throw new Error('the database gave no time');
-    return work(tx, row.now.toISOString());
-  });
+  return db.transaction((tx) => seeing(tx, workspaceId, work));
+}
+
+/** The same over one state of the database, from its first look on: what is read first fits what is read last. */
+export function inSnapshot<T>(
+  db: DataSource,
+  workspaceId: string,
+  work: (tx: EntityManager) => Promise<T>,
+): Promise<T> {
+  return db.transaction('REPEATABLE READ', (tx) => seeing(tx, workspaceId, work));
+}
+
+async function seeing<T>(
+  tx: EntityManager,
+  workspaceId: string,
+  work: (tx: EntityManager, now: string) => Promise<T>,
+): Promise<T> {
+  const [row]: { now: Date }[] = await tx.query(
+    `select set_config('app.workspace', $1, true), date_trunc('milliseconds', now()) as now`,
+    [workspaceId],
+  );
+  if (!row) throw new Error('the database gave no time');
+  return work(tx, row.now.toISOString());
 }

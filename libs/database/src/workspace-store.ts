@@ -1,7 +1,9 @@
 /** A workspace, its people and its desks as rows and back. */
 import type { EntityManager } from 'typeorm';
-import type { Desk, Person, Workspace } from '#domain';
+import type { AliasOpening, Desk, Person, Workspace } from '#domain';
+import { stateOf } from './document-store.ts';
 import {
+  AliasOpeningRow,
   DeskMemberRow,
   DeskRow,
   OriginRow,
@@ -20,7 +22,7 @@ export async function loadWorkspace(
   const order = { ordinal: 'asc' } as const;
   const origins = await tx.find(OriginRow, { where: { workspaceId }, order });
   const protectedPersons = await tx.find(ProtectedPersonRow, { where: { workspaceId }, order });
-  const { id, slug, name, correctionsPolicy, edition, routing } = row;
+  const { id, slug, name, correctionsPolicy, edition, routing, reviewersShown } = row;
   return {
     id,
     slug,
@@ -28,6 +30,7 @@ export async function loadWorkspace(
     correctionsPolicy,
     edition,
     routing,
+    reviewersShown,
     origins: origins.map(({ id, kind, title }) => ({ id, kind, title })),
     protectedPersons: protectedPersons.map(({ id, label, names }) => ({ id, label, names })),
   };
@@ -52,10 +55,11 @@ export function workspaceRows({ id, origins, protectedPersons, ...values }: Work
 export async function loadPerson(tx: EntityManager, workspaceId: string, row: PersonRow): Promise<Person> {
   const where = { workspaceId, personId: row.id };
   const tokens = await tx.find(TokenRow, { where, order: { ordinal: 'asc' } });
-  const { id, name, roles, languages, active, edition, conflicts, skills, awayFrom, awayUntil } = row;
+  const { id, name, alias, roles, languages, active, edition, conflicts, skills, awayFrom, awayUntil } = row;
   return {
     id,
     name,
+    alias,
     roles,
     languages,
     active,
@@ -118,3 +122,13 @@ export function deskRows({ id, members, formerMembers, ...values }: Desk): RowSt
     })),
   ];
 }
+
+export const loadAliasOpening = async (
+  _: EntityManager,
+  __: string,
+  row: AliasOpeningRow,
+): Promise<AliasOpening> => stateOf(row);
+
+export const aliasOpeningRows = ({ id, ...values }: AliasOpening): RowState[] => [
+  { entity: AliasOpeningRow, key: { id }, values },
+];

@@ -1,5 +1,6 @@
 export * from './actor.ts';
 export * from './agreement.ts';
+export * from './alias-opening.ts';
 export * from './challenge.ts';
 export * from './claim.ts';
 export * from './claim-commands.ts';
@@ -13,6 +14,7 @@ export * from './desk.ts';
 export * from './document.ts';
 export * from './document-decide.ts';
 export * from './eligibility.ts';
+export * from './erasure.ts';
 export * from './evidence.ts';
 export * from './finding.ts';
 export * from './intake.ts';

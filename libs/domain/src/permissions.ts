@@ -1,10 +1,12 @@
 /** The one permission table: who may try which command. What the state allows is decided afterwards. */
 import type { Actor, Role, SystemActor } from './actor.ts';
+import type { AliasOpeningCommandType } from './alias-opening.ts';
 import type { ChallengeCommandType } from './challenge.ts';
 import type { ClaimCommandType } from './claim-commands.ts';
 import type { DependenceCommandType } from './dependence.ts';
 import type { DeskCommandType } from './desk.ts';
 import type { DocumentCommandType } from './document-decide.ts';
+import type { ErasureCommandType } from './erasure.ts';
 import type { IntakeCommandType } from './intake.ts';
 import type { MatchCommandType } from './match.ts';
 import type { PersonCommandType } from './person.ts';
@@ -17,11 +19,13 @@ import type { WebhookCommandType } from './webhook.ts';
 import type { WorkspaceCommandType } from './workspace.ts';
 
 export type CommandType =
+  | AliasOpeningCommandType
   | ChallengeCommandType
   | ClaimCommandType
   | DependenceCommandType
   | DeskCommandType
   | DocumentCommandType
+  | ErasureCommandType
   | FindingCommandType
   | IntakeCommandType
   | MatchCommandType
@@ -37,11 +41,14 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'register-origin': ['editor', 'system:setup'],
   'protect-person': ['editor', 'admin', 'system:setup'],
   'set-routing-rules': ['editor', 'system:setup'],
+  'show-reviewers': ['admin', 'system:setup'],
 
   'admit-person': ['admin', 'system:setup'],
   'issue-token': ['admin', 'system:setup'],
   'declare-conflict': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin', 'system:setup'],
   'deactivate-person': ['admin'],
+  // Follows from showing reviewers by their aliases.
+  'give-alias': ['admin', 'system:setup'],
   'edit-person': ['editor', 'admin'],
   'set-availability': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin'],
   'withdraw-conflict': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin'],
@@ -121,6 +128,14 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'add-comment': ['editor', 'reviewer', 'adjudicator', 'publisher'],
   'resolve-thread': ['editor', 'reviewer', 'adjudicator', 'publisher'],
   'reopen-thread': ['editor', 'reviewer', 'adjudicator', 'publisher'],
+
+  'erase-content': ['admin'],
+
+  // Two of them: one asks, another decides.
+  'request-alias-opening': ['publisher', 'admin'],
+  'approve-alias-opening': ['publisher', 'admin'],
+  'refuse-alias-opening': ['publisher', 'admin'],
+  'open-alias': ['publisher', 'admin'],
 
   'register-webhook': ['admin'],
   'remove-webhook': ['admin'],

@@ -6,6 +6,8 @@ import { Refused } from './refused.ts';
 export interface Person {
   readonly id: string;
   readonly name: string;
+  /** How readers may know this person: random, unlike the name, never another's. Null for who joined before there were any. */
+  readonly alias: string | null;
   readonly roles: readonly Role[];
   /** BCP 47 tags of the languages the person reads. */
   readonly languages: readonly string[];
@@ -54,11 +56,21 @@ export type PersonCommand =
   | { type: 'set-availability'; personId: string; away: Absence | null }
   | { type: 'declare-conflict'; personId: string; conflict: Conflict }
   | { type: 'withdraw-conflict'; personId: string; conflict: Conflict; reason: string }
-  | { type: 'deactivate-person'; personId: string; reason: string };
+  | { type: 'deactivate-person'; personId: string; reason: string }
+  /** For who joined before there were aliases. */
+  | { type: 'give-alias'; personId: string };
 export type PersonCommandType = PersonCommand['type'];
 
 export type PersonEvent =
-  | { type: 'person-admitted'; name: string; roles: readonly Role[]; languages: readonly string[] }
+  | {
+      type: 'person-admitted';
+      name: string;
+      roles: readonly Role[];
+      languages: readonly string[];
+      /** Not in entries of before there were aliases. */
+      alias?: string;
+    }
+  | { type: 'alias-given'; alias: string }
   | { type: 'token-issued'; tokenId: string; role: Role; label: string; sha256: string }
   | { type: 'person-edited'; languages: readonly string[]; skills: readonly string[] }
   | { type: 'availability-set'; away: Absence | null }
@@ -66,14 +78,25 @@ export type PersonEvent =
   | { type: 'conflict-withdrawn'; conflict: Conflict; reason: string }
   | { type: 'person-deactivated'; reason: string };
 
-export function decidePerson(person: Person | null, command: PersonCommand, actor: Actor): PersonEvent[] {
+/** @param alias drawn for who is to get one: chance is no rule's business */
+export function decidePerson(
+  person: Person | null,
+  command: PersonCommand,
+  actor: Actor,
+  { alias }: { readonly alias: string },
+): PersonEvent[] {
   requirePermission(actor, command.type);
   if (command.type === 'admit-person') {
     if (person) throw new Refused('already-exists', 'This person is admitted already.');
     const { name, roles, languages } = command;
-    return [{ type: 'person-admitted', name, roles, languages }];
+    return [{ type: 'person-admitted', name, roles, languages, alias }];
   }
   if (!person) throw new Refused('not-found', 'There is no such person.');
+  // Also to somebody who left: what they decided is still published.
+  if (command.type === 'give-alias') {
+    if (person.alias !== null) throw new Refused('already-exists', 'This person has an alias already.');
+    return [{ type: 'alias-given', alias }];
+  }
   if (!person.active) throw new Refused('person-inactive', 'This person is no longer active.');
   switch (command.type) {
     case 'issue-token': {
@@ -116,12 +139,14 @@ function requireSelfOr(role: Role, person: Person, actor: Actor): void {
 export function evolvePerson(person: Person | null, id: string, event: Stamped<PersonEvent>): Person {
   if (event.type === 'person-admitted') {
     const { name, roles, languages } = event;
-    const parts = { skills: [], away: null, conflicts: [], tokens: [] };
+    const parts = { alias: event.alias ?? null, skills: [], away: null, conflicts: [], tokens: [] };
     return { id, name, roles, languages, active: true, edition: 1, ...parts };
   }
   if (!person) throw new Error(`a person begins with person-admitted, not ${event.type}`);
   const next = { ...person, edition: person.edition + 1 };
   switch (event.type) {
+    case 'alias-given':
+      return { ...next, alias: event.alias };
     case 'token-issued': {
       const token = { id: event.tokenId, role: event.role, label: event.label, sha256: event.sha256 };
       return { ...next, tokens: [...person.tokens, token] };

@@ -13,6 +13,7 @@ export type RefusalCode =
   | 'desk-without-members'
   | 'desk-paused'
   | 'person-inactive'
+  | 'person-active'
   | 'person-away'
   | 'work-in-progress-limit'
   | 'language-not-read'
@@ -30,6 +31,9 @@ export type RefusalCode =
   | 'unreadable-document'
   | 'talk-closed'
   | 'too-many-challenges'
+  | 'not-erasable'
+  | 'same-person'
+  | 'request-lapsed'
   | 'idempotency-key-reused';
 
 /** One thing that is missing before the rule would say yes. */

@@ -7,6 +7,10 @@ import { NO_ROUTING, type Routing, type RoutingRule } from './routing.ts';
 export const ORIGIN_KINDS = ['leak', 'official-statement', 'research', 'witness', 'wire', 'other'] as const;
 export type OriginKind = (typeof ORIGIN_KINDS)[number];
 
+/** How readers see who judged: not at all, or under the alias that each person keeps. */
+export const REVIEWERS_SHOWN = ['hidden', 'alias'] as const;
+export type ReviewersShown = (typeof REVIEWERS_SHOWN)[number];
+
 export interface Workspace {
   readonly id: string;
   readonly slug: string;
@@ -17,6 +21,7 @@ export interface Workspace {
   readonly origins: readonly Origin[];
   readonly protectedPersons: readonly ProtectedPerson[];
   readonly routing: Routing;
+  readonly reviewersShown: ReviewersShown;
 }
 
 /** What an account ultimately rests on. */
@@ -37,14 +42,16 @@ export type WorkspaceCommand =
   | { type: 'open-workspace'; workspaceId: string; slug: string; name: string; correctionsPolicy: string }
   | { type: 'register-origin'; originId: string; kind: OriginKind; title: string }
   | { type: 'protect-person'; protectedPersonId: string; label: string; names: readonly string[] }
-  | { type: 'set-routing-rules'; rules: readonly RoutingRule[] };
+  | { type: 'set-routing-rules'; rules: readonly RoutingRule[] }
+  | { type: 'show-reviewers'; as: ReviewersShown };
 export type WorkspaceCommandType = WorkspaceCommand['type'];
 
 export type WorkspaceEvent =
   | { type: 'workspace-opened'; slug: string; name: string; correctionsPolicy: string }
   | { type: 'origin-registered'; originId: string; kind: OriginKind; title: string }
   | { type: 'person-protected'; protectedPersonId: string; label: string; names: readonly string[] }
-  | ({ type: 'routing-rules-set' } & Routing);
+  | ({ type: 'routing-rules-set' } & Routing)
+  | { type: 'reviewers-shown'; as: ReviewersShown };
 
 export function decideWorkspace(
   workspace: Workspace | null,
@@ -75,6 +82,10 @@ export function decideWorkspace(
         throw new Refused('not-found', `The rule “${astray.name}” leads to a desk that is not here.`);
       return [{ type: 'routing-rules-set', version: workspace.routing.version + 1, rules }];
     }
+    case 'show-reviewers':
+      if (workspace.reviewersShown === command.as)
+        throw new Refused('wrong-status', 'Reviewers are shown so already.', { current: command.as });
+      return [{ type: 'reviewers-shown', as: command.as }];
   }
 }
 
@@ -85,7 +96,12 @@ export function evolveWorkspace(
 ): Workspace {
   if (event.type === 'workspace-opened') {
     const { slug, name, correctionsPolicy } = event;
-    const parts = { origins: [], protectedPersons: [], routing: NO_ROUTING };
+    const parts = {
+      origins: [],
+      protectedPersons: [],
+      routing: NO_ROUTING,
+      reviewersShown: 'hidden' as const,
+    };
     return { id, slug, name, correctionsPolicy, edition: 1, ...parts };
   }
   if (!workspace) throw new Error(`a workspace begins with workspace-opened, not ${event.type}`);
@@ -101,5 +117,7 @@ export function evolveWorkspace(
     }
     case 'routing-rules-set':
       return { ...next, routing: { version: event.version, rules: event.rules } };
+    case 'reviewers-shown':
+      return { ...next, reviewersShown: event.as };
   }
 }

@@ -1,12 +1,14 @@
 import {
   deadlineAt,
   nextDeadline,
+  type AliasOpeningEvent,
   type ChallengeEvent,
   type ClaimEvent,
   type Deadline,
   type DependenceEvent,
   type DeskEvent,
   type DocumentEvent,
+  type ErasureEvent,
   type FindingEvent,
   type IntakeEvent,
   type MatchEvent,
@@ -21,11 +23,13 @@ import {
 import type { JobSpec } from './catalogue.ts';
 
 export type RecordedEvent =
+  | AliasOpeningEvent
   | ChallengeEvent
   | ClaimEvent
   | DependenceEvent
   | DeskEvent
   | DocumentEvent
+  | ErasureEvent
   | FindingEvent
   | IntakeEvent
   | MatchEvent
@@ -143,7 +147,9 @@ const FOLLOWS: {
   'origin-registered': nothing,
   'person-protected': nothing,
   'routing-rules-set': nothing,
+  'reviewers-shown': nothing,
   'person-admitted': nothing,
+  'alias-given': nothing,
   'token-issued': nothing,
   'person-edited': (_, where) => [offerWork(where.id, where)],
   // Also once they are back.
@@ -185,6 +191,13 @@ const FOLLOWS: {
   'challenge-rejected': nothing,
   'challenge-answered': nothing,
   'challenge-text-erased': nothing,
+
+  'alias-opening-requested': nothing,
+  'alias-opening-approved': nothing,
+  'alias-opening-refused': nothing,
+  'alias-opened': nothing,
+
+  'content-erased': nothing,
 };
 
 interface Held {

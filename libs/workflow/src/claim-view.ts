@@ -71,6 +71,8 @@ export interface HistoryItem {
   readonly type: string;
   readonly at: string;
   readonly by: string;
+  /** The fields whose values are no longer here. */
+  readonly erased: readonly string[];
   readonly event: Record<string, unknown>;
 }
 
@@ -97,7 +99,7 @@ export async function readHistory(tx: EntityManager, actor: Actor, claimId: stri
       .flatMap(({ slots }) => slots.flatMap(({ assignments }) => assignments.map(({ id }) => id))),
   );
   return rows.flatMap((row) => {
-    const { subject, event, leafHash, sealed } = readEntry(row);
+    const { subject, event, leafHash, sealed, erased } = readEntry(row);
     // A comment written under seal, in a ballot of its own.
     if (subject !== 'claim') return [];
     const { type, at, by, ...rest } = event;
@@ -105,7 +107,7 @@ export async function readHistory(tx: EntityManager, actor: Actor, claimId: stri
     const underSeal = !own && typeof rest.assignmentId === 'string' && open.has(rest.assignmentId);
     if (underSeal && (sealed || isSealed(event))) return [];
     const leafIndex = row.leaf_index === null ? null : Number(row.leaf_index);
-    return [{ leafIndex, leafHash, type, at, by, event: own ? rest : withoutTells(rest) }];
+    return [{ leafIndex, leafHash, type, at, by, erased, event: own ? rest : withoutTells(rest) }];
   });
 }
 

@@ -3,11 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { Change } from '#database';
 import type {
   Actor,
+  AliasOpeningCommand,
   ChallengeCommand,
   ClaimCommand,
   DependenceCommand,
   DeskCommand,
   DocumentCommand,
+  ErasureCommand,
   FindingCommand,
   IntakeCommand,
   MatchCommand,
@@ -18,6 +20,7 @@ import type {
   WebhookCommand,
   WorkspaceCommand,
 } from '#domain';
+import { changeAliasOpening, showReviewers } from './alias-changes.ts';
 import { changeClaim, mergeClaim } from './claim-changes.ts';
 import { changeChallenge } from './challenge-changes.ts';
 import {
@@ -28,6 +31,7 @@ import {
   receiveDocument,
   recordAnchors,
 } from './document-changes.ts';
+import { eraseContent } from './erasure-changes.ts';
 import { recordExtraction, recordMatching } from './extraction-changes.ts';
 import { changeFinding } from './finding-changes.ts';
 import { changeIntake, recordReading } from './intake-changes.ts';
@@ -40,11 +44,13 @@ import { changeWebhook } from './webhook-changes.ts';
 import { changeDesk, changePerson, changeWorkspace } from './workspace-changes.ts';
 
 export type Command =
+  | AliasOpeningCommand
   | ChallengeCommand
   | ClaimCommand
   | DependenceCommand
   | DeskCommand
   | DocumentCommand
+  | ErasureCommand
   | FindingCommand
   | IntakeCommand
   | MatchCommand
@@ -80,11 +86,13 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'register-origin': one(changeWorkspace),
   'protect-person': one(changeWorkspace),
   'set-routing-rules': one(changeWorkspace),
+  'show-reviewers': several(showReviewers),
   'admit-person': one(changePerson),
   'issue-token': one(changePerson),
   'edit-person': one(changePerson),
   'set-availability': one(changePerson),
   'withdraw-conflict': one(changePerson),
+  'give-alias': one(changePerson),
   'open-desk': one(changeDesk),
   'edit-desk': one(changeDesk),
   'add-desk-member': one(changeDesk),
@@ -155,6 +163,11 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'reject-challenge': changeChallenge,
   'answer-challenge': changeChallenge,
   'erase-challenge-text': changeChallenge,
+  'erase-content': eraseContent,
+  'request-alias-opening': one(changeAliasOpening),
+  'approve-alias-opening': one(changeAliasOpening),
+  'refuse-alias-opening': one(changeAliasOpening),
+  'open-alias': one(changeAliasOpening),
 };
 
 export function changesOf(tx: EntityManager, actor: Actor, command: Command, now: string): Promise<Changes> {

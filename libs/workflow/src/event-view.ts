@@ -28,8 +28,14 @@ export interface OrderedEvent extends LoggedEvent {
  * until somebody has thought about the seal: that a verdict came in, or was taken back, is told to nobody.
  */
 const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
-  workspace: ['workspace-opened', 'origin-registered', 'routing-rules-set'],
-  person: ['person-admitted', 'person-edited', 'availability-set', 'person-deactivated'],
+  workspace: [
+    'workspace-opened',
+    'origin-registered',
+    'routing-rules-set',
+    'reviewers-shown',
+    'content-erased',
+  ],
+  person: ['person-admitted', 'person-edited', 'availability-set', 'person-deactivated', 'content-erased'],
   desk: 'all',
   intake: 'all',
   document: 'all',
@@ -56,6 +62,7 @@ const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
     'claim-decided',
     'claim-reopened',
     'claim-published',
+    'content-erased',
   ],
 };
 

@@ -1,164 +1,148 @@
 /** Checks the log of a workspace against itself and against the rows it explains. */
-import { isDeepStrictEqual } from 'node:util';
 import type { DataSource, EntityManager } from 'typeorm';
-import {
-  inWorkspace,
-  loadRoot,
-  readEntry,
-  type Aggregates,
-  type StreamSubject,
-  type Subject,
-} from '#database';
-import {
-  evolveChallenge,
-  evolveClaim,
-  evolveDependence,
-  evolveDesk,
-  evolveDocument,
-  evolveFinding,
-  evolveIntake,
-  evolveMatch,
-  evolvePerson,
-  evolveReport,
-  evolveRereview,
-  evolveThread,
-  evolveWebhook,
-  evolveWorkspace,
-  type Stamped,
-} from '#domain';
-import { digestOf, leafHash, type Openings } from '#transparency-log';
+import { inSnapshot, STORES, type Subject } from '#database';
+import { aggregateProblems } from './log-check-aggregate.ts';
+import { entriesOf, SUBJECTS } from './replay.ts';
 
 export interface LogCheck {
   /** How many entries of this workspace are ordered, and how many wait for it. */
   readonly size: number;
   readonly pending: number;
   readonly streams: number;
-  /** A sentence for everything that is not as it should be. */
+  /** How many things are not as they should be. */
+  readonly found: number;
+  /** A sentence for each of the first of them. */
   readonly problems: string[];
 }
 
-type Evolve = (state: unknown, id: string, event: Stamped<{ type: string }>) => unknown;
-
-const EVOLVE = {
-  workspace: evolveWorkspace,
-  person: evolvePerson,
-  desk: evolveDesk,
-  intake: evolveIntake,
-  document: evolveDocument,
-  claim: evolveClaim,
-  match: evolveMatch,
-  dependence: evolveDependence,
-  report: evolveReport,
-  finding: evolveFinding,
-  thread: evolveThread,
-  webhook: evolveWebhook,
-  rereview: evolveRereview,
-  challenge: evolveChallenge,
-} as unknown as Record<Subject, Evolve>; // the subject of an entry says which of them its event belongs to
-
-interface Row {
-  readonly id: string;
-  readonly workspace_id: string;
-  readonly subject: StreamSubject;
-  readonly stream: string;
-  readonly seq: number;
-  readonly body: Buffer;
-  readonly leaf_hash: Buffer;
-  readonly fields: Openings | null;
-  readonly leaf_index: string | null;
-  readonly sealed: boolean;
-}
+const ENTRIES_TOGETHER = 5_000;
+const ROOTS_TOGETHER = 200;
+const PROBLEMS_TOLD = 200;
 
 /**
- * Every entry's bytes hash to its leaf, its openings to its digests; every stream counts from 1 and links back; and
- * replaying its events gives the rows that are stored. The last one is what shows a row edited behind the log.
- * Entries under seal are checked and not counted: the count would tell that a verdict is in.
+ * Every entry's bytes hash to its leaf, its openings to its digests, and what does not open was erased by an entry; every
+ * stream counts from 1 and links back, and belongs to a row; and replaying its events gives the rows that are stored. The
+ * last one is what shows a row edited behind the log. Entries under seal are checked and not counted: the count would
+ * tell that a verdict is in.
+ *
+ * It reads some thousand entries at a time, each time over one state of the database, so that people may work on.
  */
-export function checkLog(db: DataSource, workspaceId: string): Promise<LogCheck> {
-  return inWorkspace(db, workspaceId, async (tx) => {
-    const rows: Row[] = await tx.query(
-      `select e.id, e.workspace_id, e.subject, e.stream, e.seq, e.body, e.leaf_hash, o.fields, l.leaf_index,
-              exists (select 1 from audit.sealed s where s.entry_id = e.id) as sealed
-         from audit.entry e
-         left join audit.opening o on o.entry_id = e.id
-         left join audit.leaf l on l.entry_id = e.id
-        where e.workspace_id = $1 order by e.stream, e.seq`,
-      [workspaceId],
+export async function checkLog(db: DataSource, workspaceId: string): Promise<LogCheck> {
+  const problems = new Problems();
+  const counts = await countEntries(db, workspaceId, problems);
+  for (const subject of SUBJECTS) await checkAggregates(db, workspaceId, subject, problems);
+  await inSnapshot(db, workspaceId, async (tx) => problems.add(await indexProblems(tx)));
+  return { ...counts, found: problems.found, problems: problems.told };
+}
+
+class Problems {
+  readonly told: string[] = [];
+  found = 0;
+
+  add(sentences: readonly string[]): void {
+    this.found += sentences.length;
+    this.told.push(...sentences.slice(0, PROBLEMS_TOLD - this.told.length));
+  }
+}
+
+/** Goes through the entries in the order of their ids, and finds those that belong to nothing. */
+async function countEntries(db: DataSource, workspaceId: string, problems: Problems) {
+  const sum = { size: 0, pending: 0, streams: 0 };
+  for (let after: string | null = '0'; after !== null;) {
+    const from: string = after;
+    const batch = await inSnapshot(db, workspaceId, (tx) => countBatch(tx, workspaceId, from));
+    sum.size += batch.size;
+    sum.pending += batch.pending;
+    sum.streams += batch.streams;
+    problems.add(
+      batch.astray.map((where) => `${where} belongs to nothing here: an entry without its change`),
     );
-    const problems = rows.flatMap(entryProblems);
-    for (const stream of groupBy(rows, ({ stream }) => stream).values())
-      problems.push(...streamProblems(stream));
-    problems.push(...(await replayProblems(tx, workspaceId, rows)), ...(await indexProblems(tx)));
-    const open = rows.filter(({ sealed }) => !sealed);
-    const size = open.filter(({ leaf_index }) => leaf_index !== null).length;
-    const streams = new Set(open.map(({ stream }) => stream)).size;
-    return { size, pending: open.length - size, streams, problems };
-  });
-}
-
-function groupBy<T>(all: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
+    after = batch.last;
   }
-  return groups;
+  return sum;
 }
 
-function entryProblems({ stream, seq, body, leaf_hash, fields }: Row): string[] {
-  const where = `entry ${seq} of stream ${stream}`;
-  const leaf: { sd: string[] } = JSON.parse(body.toString('utf8'));
-  const problems: string[] = [];
-  if (!leafHash(body).equals(leaf_hash)) problems.push(`${where}: the leaf hash is not that of its bytes`);
-  for (const [name, opening] of Object.entries(fields ?? {}))
-    if (!leaf.sd.includes(digestOf(name, opening)))
-      problems.push(`${where}: the opening of “${name}” is not what was recorded`);
-  return problems;
+interface Batch {
+  readonly size: number;
+  readonly pending: number;
+  readonly streams: number;
+  readonly astray: string[];
+  /** Null: there was nothing left. */
+  readonly last: string | null;
 }
 
-function streamProblems(rows: readonly Row[]): string[] {
-  const problems: string[] = [];
-  let previous: Buffer = Buffer.alloc(0);
-  for (const [index, row] of rows.entries()) {
-    const leaf: { seq: number; prev: string; stream: string } = JSON.parse(row.body.toString('utf8'));
-    const linked =
-      leaf.seq === index + 1 && row.seq === leaf.seq && leaf.prev === previous.toString('base64');
-    if (!linked) problems.push(`stream ${row.stream}: entry ${row.seq} does not follow the one before`);
-    previous = row.leaf_hash;
+async function countBatch(tx: EntityManager, workspaceId: string, after: string): Promise<Batch> {
+  const rows: Batch[] = await tx.query(
+    `with batch as (
+       select e.id, e.subject, e.stream, e.seq from audit.entry e
+        where e.workspace_id = $1 and e.id > $2 order by e.id limit $3),
+     seen as (
+       select b.*, l.leaf_index is not null as ordered,
+              exists (select 1 from audit.sealed s where s.entry_id = b.id) as sealed,
+              case b.subject ${SUBJECTS.map((one) => `when '${one}' then ${belongs(tableOf(tx, one), 'true')}`).join(' ')}
+                when 'ballot' then ${belongs('app.ballots', OF_BALLOT)} else false end as belongs
+         from batch b left join audit.leaf l on l.entry_id = b.id)
+     select count(*) filter (where ordered and not sealed)::int as size,
+            count(*) filter (where not ordered and not sealed)::int as pending,
+            count(*) filter (where seq = 1 and not sealed)::int as streams,
+            array(select format('entry %s of stream %s', a.seq, a.stream) from seen a where not a.belongs) as astray,
+            max(id) as last
+       from seen`,
+    [workspaceId, after, ENTRIES_TOGETHER],
+  );
+  const [batch] = rows;
+  if (!batch) throw new Error('a count has a row');
+  return batch;
+}
+
+const belongs = (table: string, also: string): string =>
+  `exists (select 1 from ${table} r where r.workspace_id = $1 and r.stream = b.stream and ${also})`;
+
+const OF_BALLOT = `(
+  exists (select 1 from app.assignments a where a.workspace_id = r.workspace_id and a.id = r.id)
+  or exists (select 1 from app.thread_comments c where c.workspace_id = r.workspace_id and c.id = r.id))`;
+
+/** The table of an aggregate's first row. */
+function tableOf(tx: EntityManager, subject: Subject): string {
+  const { schema, tableName } = tx.connection.getMetadata(STORES[subject].root);
+  return `${schema}.${tableName}`;
+}
+
+async function checkAggregates(
+  db: DataSource,
+  workspaceId: string,
+  subject: Subject,
+  problems: Problems,
+): Promise<void> {
+  for (let after: string | null = NIL; after !== null;) {
+    const from: string = after;
+    after = await inSnapshot(db, workspaceId, async (tx) => {
+      const roots = await nextRoots(tx, workspaceId, subject, from);
+      if (!roots.length) return null;
+      const entries = await entriesOf(tx, subject, workspaceId, roots);
+      problems.add(await aggregateProblems(tx, subject, workspaceId, roots, entries));
+      return roots.at(-1)?.id ?? null;
+    });
   }
-  if (rows.some(({ fields }) => !fields))
-    problems.push(`stream ${rows[0]?.stream}: an entry without openings cannot be replayed`);
-  return problems;
 }
 
-/** A claim's events stand in its stream and in its ballots; its lock gave their entries ids in the order they happened. */
-async function replayProblems(
+const NIL = '00000000-0000-0000-0000-000000000000';
+
+/** The next aggregates by their ids: one at least, and no more than have some thousand entries together. */
+const nextRoots = (
   tx: EntityManager,
   workspaceId: string,
-  rows: readonly Row[],
-): Promise<string[]> {
-  const problems: string[] = [];
-  const inOrder = [...rows].sort((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
-  const entries = inOrder.flatMap(({ fields, ...row }) =>
-    fields ? [{ stream: row.stream, ...readEntry({ ...row, fields }) }] : [],
+  subject: Subject,
+  after: string,
+): Promise<{ id: string; stream: string }[]> =>
+  tx.query(
+    `select id, stream from (
+       select id, stream, sum(audit_seq) over (order by id) - audit_seq as before
+         from (select id, stream, audit_seq from ${tableOf(tx, subject)}
+                where workspace_id = $1 and id > $2 order by id limit $3) r) r
+      where before < $4 order by id`,
+    [workspaceId, after, ROOTS_TOGETHER, ENTRIES_TOGETHER],
   );
-  const unread = new Set(rows.filter(({ fields }) => !fields).map(({ stream }) => stream));
-  const aggregates = groupBy(entries, ({ subject, subjectId }) => `${subject} ${subjectId}`);
-  for (const [name, events] of aggregates) {
-    const [first] = events;
-    if (!first || events.some(({ stream }) => unread.has(stream))) continue;
-    const { subject, subjectId } = first;
-    const state = events.reduce<unknown>(
-      (before, { event }) => EVOLVE[subject](before, subjectId, event),
-      null,
-    );
-    const stored = await loadRoot(tx, subject, workspaceId, subjectId, { lock: false });
-    if (!isDeepStrictEqual(stored?.state, state as Aggregates[Subject]))
-      problems.push(`${name}: its rows are not what its entries say`);
-  }
-  return problems;
-}
 
 /** The whole log counts from 0 without holes, over all workspaces. */
 async function indexProblems(tx: EntityManager): Promise<string[]> {

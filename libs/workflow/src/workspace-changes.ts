@@ -12,6 +12,7 @@ import {
   type PersonCommand,
   type WorkspaceCommand,
 } from '#domain';
+import { drawAlias } from './aliases.ts';
 import { changeBy } from './changes.ts';
 
 const LOCK = { lock: true };
@@ -37,7 +38,9 @@ export async function changePerson(
   now: string,
 ): Promise<Change<'person'>> {
   const before = await loadRoot(tx, 'person', actor.workspaceId, command.personId, LOCK);
-  const events = decidePerson(before?.state ?? null, command, actor);
+  const getsAlias = command.type === 'admit-person' || command.type === 'give-alias';
+  const alias = getsAlias ? await drawAlias(tx, actor.workspaceId) : '';
+  const events = decidePerson(before?.state ?? null, command, actor, { alias });
   return changeBy('person', command.personId, before, events, evolvePerson, { actor, now });
 }
 

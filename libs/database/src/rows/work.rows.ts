@@ -69,3 +69,20 @@ export class SlotWaitRow extends TenantRow {
   @Time({ default: () => 'now()' }) since: string;
   @Time({ default: () => 'now()' }) changedAt: string;
 }
+
+/** What a check of the log found. */
+@Entity({ schema: 'app', name: 'log_checks' })
+export class LogCheckRow extends TenantRow {
+  @PrimaryColumn('uuid') id: string;
+  /** The night it was made for, UTC; null: somebody asked for it. */
+  @Column('date', { nullable: true }) night: string | null;
+  @Time() beganAt: string;
+  @Time() endedAt: string;
+  @Column('bigint') size: string;
+  @Column('bigint') pending: string;
+  @Column('bigint') streams: string;
+  /** How many problems there are. */
+  @Column('int') found: number;
+  /** The first of them, a sentence each. */
+  @Column('jsonb') problems: readonly string[];
+}

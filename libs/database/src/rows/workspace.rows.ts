@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Conflict, OriginKind, Role, Routing } from '#domain';
+import type { AliasOpeningStatus, Conflict, OriginKind, ReviewersShown, Role, Routing } from '#domain';
 import { RecordedRow, RootRow, Time } from './columns.ts';
 
 /** Its id and its workspace are the same. */
@@ -10,6 +10,7 @@ export class WorkspaceRow extends RootRow {
   @Column('text') correctionsPolicy: string;
   @Column('int') edition: number;
   @Column('jsonb') routing: Routing;
+  @Column('text') reviewersShown: ReviewersShown;
 }
 
 @Entity({ schema: 'app', name: 'origins' })
@@ -31,6 +32,7 @@ export class ProtectedPersonRow extends RecordedRow {
 @Entity({ schema: 'app', name: 'people' })
 export class PersonRow extends RootRow {
   @Column('text') name: string;
+  @Column('text', { nullable: true }) alias: string | null;
   @Column('text', { array: true }) roles: readonly Role[];
   @Column('text', { array: true }) languages: readonly string[];
   @Column('boolean') active: boolean;
@@ -75,4 +77,17 @@ export class DeskMemberRow extends RecordedRow {
   @Column('int') ordinal: number;
   /** false: sat here once. */
   @Column('boolean') active: boolean;
+}
+
+@Entity({ schema: 'app', name: 'alias_openings' })
+export class AliasOpeningRow extends RootRow {
+  @Column('text') alias: string;
+  @Column('text') reason: string;
+  @Column('text') requestedBy: string;
+  @Time() requestedAt: string;
+  @Time() lapsesAt: string;
+  @Column('text') status: AliasOpeningStatus;
+  @Column('text', { nullable: true }) decidedBy: string | null;
+  @Column('text', { nullable: true }) decidedFor: string | null;
+  @Column('int') edition: number;
 }

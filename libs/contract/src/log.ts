@@ -1,0 +1,30 @@
+/** Entries of the log as people read them, and what checks of it found. */
+import { z } from 'zod';
+import { Instant, pageOf } from './primitives.ts';
+
+export const HistoryEntry = z
+  .object({
+    /** The position in the log; null while the entry is not ordered yet. */
+    leafIndex: z.int().nullable(),
+    leafHash: z.string(),
+    type: z.string(),
+    at: Instant,
+    by: z.string(),
+    /** The fields whose values were erased; the event has what remains of them. */
+    erased: z.array(z.string()),
+    event: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'HistoryEntry' });
+export const History = pageOf(HistoryEntry, 'History');
+
+export const LogCheck = z
+  .object({
+    size: z.int(),
+    pending: z.int(),
+    streams: z.int(),
+    /** How many problems there are; the first of them are told. */
+    found: z.int(),
+    problems: z.array(z.string()),
+  })
+  .meta({ id: 'LogCheck' });
+export type LogCheck = z.infer<typeof LogCheck>;

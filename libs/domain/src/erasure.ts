@@ -1,0 +1,282 @@
+/**
+ * Erasing what is personal, or must not be kept. The entry that recorded it stays, with its digests; what opened them is
+ * gone, and a `content-erased` says on what grounds. Ids, times, ratings and figures remain: others rest on them.
+ */
+import type { Actor } from './actor.ts';
+import type { AliasOpeningEvent } from './alias-opening.ts';
+import type { ChallengeEvent } from './challenge.ts';
+import type { ClaimEvent } from './claim-commands.ts';
+import type { DependenceEvent } from './dependence.ts';
+import type { DeskEvent } from './desk.ts';
+import type { DocumentEvent } from './document.ts';
+import { FINDING_RESULTS, type FindingEvent } from './finding.ts';
+import type { IntakeEvent } from './intake.ts';
+import type { MatchEvent } from './match.ts';
+import { requirePermission } from './permissions.ts';
+import type { PersonEvent } from './person.ts';
+import type { Json } from './protected-persons.ts';
+import { Refused } from './refused.ts';
+import type { ReportEvent } from './report-commands.ts';
+import type { RereviewEvent } from './rereview.ts';
+import type { ThreadEvent } from './thread.ts';
+import type { WebhookEvent } from './webhook.ts';
+import type { WorkspaceEvent } from './workspace.ts';
+
+/** Why somebody may ask for it. The code stands in the log; what it says of a case is the reason's to tell. */
+export const LEGAL_BASES = [
+  'request-of-the-person',
+  'consent-withdrawn',
+  'no-longer-needed',
+  'unlawful-processing',
+  'legal-obligation',
+  'court-order',
+  'danger-to-a-person',
+] as const;
+export type LegalBasis = (typeof LEGAL_BASES)[number];
+
+/** What is to be erased: everything personal of somebody who left, fields of one entry, or the text of a document's version. */
+export type ErasureTarget =
+  | { readonly kind: 'person'; readonly personId: string }
+  | { readonly kind: 'fields'; readonly leafHash: string; readonly names: readonly string[] }
+  | { readonly kind: 'version'; readonly documentId: string; readonly versionId: string };
+
+export type ErasureCommand = {
+  type: 'erase-content';
+  target: ErasureTarget;
+  basis: LegalBasis;
+  reason: string;
+};
+export type ErasureCommandType = ErasureCommand['type'];
+
+/** One field of one entry: the digest that its leaf still holds, and what is read in the value's place from now on. */
+export type ErasedField = {
+  readonly leafHash: string;
+  readonly name: string;
+  readonly digest: string;
+  readonly remains: Json;
+};
+
+/** It happens to every kind of subject, and changes nothing but what its rows say. */
+export type ErasureEvent = {
+  type: 'content-erased';
+  basis: LegalBasis;
+  reason: string;
+  erased: readonly ErasedField[];
+  /** The version of the document whose text is gone, too. */
+  versionId: string | null;
+};
+
+/** Stands where words were erased. */
+export const ERASED = '[erased]';
+
+type AnyEvent =
+  | AliasOpeningEvent
+  | ChallengeEvent
+  | ClaimEvent
+  | DependenceEvent
+  | DeskEvent
+  | DocumentEvent
+  | ErasureEvent
+  | FindingEvent
+  | IntakeEvent
+  | MatchEvent
+  | PersonEvent
+  | ReportEvent
+  | RereviewEvent
+  | ThreadEvent
+  | WebhookEvent
+  | WorkspaceEvent;
+type FieldOf<T extends AnyEvent['type']> = Exclude<keyof Extract<AnyEvent, { type: T }>, 'type'>;
+
+/** Which fields may be erased. What is not here, rules rest on: the names of protected persons keep them out of reports. */
+export const ERASABLE: { readonly [T in AnyEvent['type']]?: readonly FieldOf<T>[] } = {
+  'person-admitted': ['name'],
+  'token-issued': ['label'],
+  'availability-set': ['away'],
+  'conflict-declared': ['conflict'],
+  'conflict-withdrawn': ['conflict', 'reason'],
+  'person-deactivated': ['reason'],
+
+  'origin-registered': ['title'],
+  'desk-member-removed': ['reason'],
+  'desk-paused': ['reason'],
+  'intake-handed-in': ['source', 'title', 'publisher'],
+  'intake-read': ['finalUrl', 'warnings'],
+  'intake-refused': ['refusal'],
+  'document-received': ['title', 'publisher', 'address', 'warnings'],
+  'version-added': ['warnings'],
+  'anchors-mapped': ['anchors'],
+  'anchors-added': ['anchors'],
+  'document-corrected': ['reason', 'address'],
+  'document-retracted': ['reason', 'address'],
+  'origin-confirmed': ['reason'],
+  'origin-removed': ['reason'],
+
+  'claim-proposed': ['text', 'occurrences'],
+  'claim-declined': ['reason'],
+  'claim-merged': ['reason'],
+  'occurrences-added': ['occurrences'],
+  'slot-assigned': ['selection'],
+  'slot-returned': ['reason'],
+  'verdict-recorded': ['rationale', 'evidence'],
+  'policy-overridden': ['reason'],
+  'claim-decided': ['rationale', 'evidence'],
+  'claim-reopened': ['reason'],
+
+  'match-proposed': ['reasons'],
+  'match-confirmed': ['reason'],
+  'match-rejected': ['reason'],
+  'dependence-proposed': ['why'],
+  'dependence-confirmed': ['reason'],
+  'dependence-rejected': ['reason'],
+  'finding-recorded': ['method', 'examiner', 'limits', 'evidence'],
+  'finding-withdrawn': ['reason'],
+  'marked-for-rereview': ['changed', 'evidence', 'reason'],
+  'rereview-dismissed': ['reason'],
+  'challenge-accepted': ['reason'],
+  'challenge-rejected': ['reason'],
+  'challenge-answered': ['reason'],
+  'challenge-text-erased': ['reason'],
+
+  'report-drafted': ['title', 'summary'],
+  'report-edited': ['title', 'summary'],
+  'report-published': ['overrideReason', 'content'],
+  'correction-opened': ['reason'],
+  'report-withdrawn': ['reason'],
+  'thread-started': ['passage', 'text'],
+  'comment-added': ['text'],
+  'webhook-registered': ['url'],
+  'webhook-removed': ['reason'],
+  'alias-opening-requested': ['reason'],
+  'alias-opening-refused': ['reason'],
+  'content-erased': ['reason'],
+};
+
+export const mayErase = (type: string, name: string): boolean => {
+  const fields: readonly string[] = Object.hasOwn(ERASABLE, type)
+    ? (ERASABLE[type as keyof typeof ERASABLE] ?? []) // it has the key
+    : [];
+  return fields.includes(name);
+};
+
+/** Words of a source, as they are pinned: they belong to the document and not to whoever quotes it. */
+const QUOTES = ['exact', 'prefix', 'suffix', 'quote', 'now'];
+
+/** Under which names inside a field words stand; everything else there is an id, a code, a time or a number. */
+const WORDS = new Set(
+  `${QUOTES.join(' ')}
+  text name speaker answer where query result whom way detail sentence url finalUrl title summary publisher
+  publishedBy correction correctionsPolicy rationales rationale method examiner limits reason unit measure scope`.split(
+    /\s+/,
+  ),
+);
+/** What stands under such a name and is no word, but one of a closed list that others rest on. */
+const CODES: ReadonlySet<string> = new Set(['agreement', 'adjudication', ...FINDING_RESULTS]);
+
+/** The value of a field without its words: its shape stays, so that what happened can still be replayed. */
+export function withoutWords(name: string, value: Json): Json {
+  if (typeof value === 'string') return ERASED;
+  // From when to when somebody was away is what is personal about it.
+  if (name === 'away') return null;
+  return mapStrings(value, (text, key) => (isWord(text, key) ? ERASED : text));
+}
+
+const isWord = (text: string, key: string | null): boolean =>
+  key === null || (WORDS.has(key) && !CODES.has(text));
+
+/** A copy in which these texts are gone, wherever they stand in it. */
+export const withoutThese = (value: Json, texts: readonly string[]): Json =>
+  mapStrings(value, (text) => texts.reduce((rest, one) => rest.replaceAll(one, ERASED), text));
+
+/** The words of a value, less those that it quotes. */
+export function wordsIn(value: Json): string[] {
+  const words: string[] = [];
+  mapStrings(value, (text, key) => {
+    if (isWord(text, key) && !QUOTES.includes(key ?? '')) words.push(text);
+    return text;
+  });
+  return words;
+}
+
+/** A value without what it quotes of this version, and without who says it there. */
+export function withoutQuotes(value: Json, versionId: string): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map((item) => withoutQuotes(item, versionId));
+  if (value.versionId === versionId)
+    return mapStrings(value, (text, key) => (QUOTES.includes(key ?? '') ? ERASED : text));
+  const { passage } = value;
+  const isOccurrence = 'figures' in value && typeof passage === 'object' && passage !== null;
+  if (isOccurrence && 'versionId' in passage && passage.versionId === versionId)
+    return withoutWords('occurrence', value);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withoutQuotes(item, versionId)]),
+  );
+}
+
+/** What is quoted of this version, anywhere in a value. */
+export function quotesOf(value: Json, versionId: string): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (isList(value)) return value.flatMap((item) => quotesOf(item, versionId));
+  const inner = Object.values(value).flatMap((item) => quotesOf(item, versionId));
+  if (value.versionId !== versionId) return inner;
+  return [...inner, ...QUOTES.flatMap((key) => (typeof value[key] === 'string' ? [value[key]] : []))];
+}
+
+/** A text as short as this stands in other places by chance. */
+const COPY_MIN = 20;
+/** Those that are looked for elsewhere, the longest first, so that none is broken by one that it holds. */
+export const followed = (words: readonly string[]): string[] =>
+  [...new Set(words)]
+    .filter((word) => word.length >= COPY_MIN && word !== ERASED)
+    .sort((a, b) => b.length - a.length);
+
+const isList = (value: object): value is readonly Json[] => Array.isArray(value);
+
+/** `map` is told the name under which a text stands, through lists; null: under none. */
+function mapStrings(
+  value: Json,
+  map: (text: string, key: string | null) => string,
+  under: string | null = null,
+): Json {
+  if (typeof value === 'string') return map(value, under);
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map((item) => mapStrings(item, map, under));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, map, key)]));
+}
+
+/** What the rules look at before anything is erased. */
+export interface ErasureContext {
+  /** Null: there is nothing of that name here. */
+  readonly found: {
+    /** It is of somebody who still works here. */
+    readonly ofActivePerson: boolean;
+    /** It is under seal until its round closes. */
+    readonly sealed: boolean;
+    /** Readers are still shown it, in the newest version of a report. */
+    readonly published: boolean;
+    /** Asked for, and not among what may be erased. */
+    readonly fixed: readonly string[];
+    /** Nothing of it is left to erase. */
+    readonly gone: boolean;
+  } | null;
+}
+
+export function decideErasure(command: ErasureCommand, actor: Actor, { found }: ErasureContext): void {
+  requirePermission(actor, command.type);
+  if (!found) throw new Refused('not-found', 'There is nothing of that name to erase.');
+  if (found.ofActivePerson)
+    throw new Refused('person-active', 'Deactivate this person first: the rules rest on what they declared.');
+  if (found.sealed)
+    throw new Refused('wrong-status', 'This is under seal: it can be erased when its round is closed.', {
+      current: 'sealed',
+    });
+  if (found.published)
+    throw new Refused(
+      'wrong-status',
+      'Readers are shown this in a report: withdraw it, or publish a correction without it, first.',
+      { current: 'published' },
+    );
+  if (found.fixed.length)
+    throw new Refused('not-erasable', `The log and its rules rest on ${found.fixed.join(', ')}.`);
+  if (found.gone) throw new Refused('wrong-status', 'It is erased already.', { current: 'erased' });
+}
