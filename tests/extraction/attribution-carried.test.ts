@@ -35,6 +35,56 @@ test.each<[string, string, string[]]>([
     ['the files', 'the files'],
   ],
   [
+    'whose lawyers they are',
+    'Halden Ports said the quay was safe. Its lawyers say the report is invented.',
+    ['Halden Ports', 'Halden Ports’ lawyers'],
+  ],
+  [
+    'one of those who were spoken of',
+    'Residents said the water came at night. “It took the barn,” one of them said. Several said nobody had warned them.',
+    ['residents', 'residents', 'residents'],
+  ],
+  [
+    'a quotation without a speaker is by whom the sentence before is about',
+    'Kofi Mensah laughs at that.\n“We had an hour to leave, and 40 sheep.”',
+    ['', 'Kofi Mensah'],
+  ],
+  [
+    'a long quotation does not hide who speaks',
+    'Kofi Mensah lives by the dam.\n“It was at ten. We ran.\n“The water took the barn. It took the sheep. We had nothing.”\nHe woke up in a corridor, he says.',
+    ['', 'Kofi Mensah', 'Kofi Mensah', 'Kofi Mensah', 'Kofi Mensah', 'Kofi Mensah', 'Kofi Mensah'],
+  ],
+  [
+    'a document goes on telling in its paragraph, in the past',
+    'The log lists 611 trips. On 9 January alone, seven lorries made the journey.\nThe quarry was sealed in 2013.',
+    ['the log', 'the log', ''],
+  ],
+  [
+    'what the outlet says of a document is its own',
+    'The survey found damp in 71 flats. The landlord never published it.',
+    ['the survey', ''],
+  ],
+  [
+    'silence is the outlet’s to report',
+    'The files show that 40 people were watched. The mayor did not return calls.',
+    ['the files', ''],
+  ],
+  [
+    'the present tense is the outlet’s background',
+    'Accounts show that the trust lost £3m. It runs 14 schools.',
+    ['accounts', ''],
+  ],
+  [
+    'somebody who has been at it for two sentences goes on',
+    'Ines Duarte said the count was low. It left out small boats, she explained. Her team counted 260 others.',
+    ['Ines Duarte', 'Ines Duarte', 'Ines Duarte'],
+  ],
+  [
+    'turns of a transcript',
+    'NORA VANE, HOST: The bridge has been shut for 19 days.\nMARTIN GROVE: We measured the cracks in 2011. The port says they are new.\nVANE: We asked the port.\nGROVE: It has 40 books.',
+    ['', 'Martin Grove', 'the port < Martin Grove', '', 'Martin Grove'],
+  ],
+  [
     'a quotation over three sentences has one speaker',
     '“The water came at night. Nobody warned us. We lost everything,” said Kofi Mensah, a farmer.',
     ['Kofi Mensah', 'Kofi Mensah', 'Kofi Mensah'],

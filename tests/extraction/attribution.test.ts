@@ -46,12 +46,32 @@ test.each([
   ['“We were never asked,’’ Kofi Mensah, chair of the trust, told the hearing.', 'Kofi Mensah'],
   ['The Office for Rural Roads and Bridges said the bridge is unsafe.', 'Office for Rural Roads and Bridges'],
   ['Secretary of State Jana Hofer said the bridge is unsafe.', 'Jana Hofer'],
+  ['The pilots’ leader, Ines Duarte, doubted that anybody had looked.', 'Ines Duarte'],
+  ['Ines Duarte called the publication of the files unlawful.', 'Ines Duarte'],
+  ['“There were four more below,” Kofi Mensah retorted at a rally.', 'Kofi Mensah'],
+  ['A lawyer for the port said by telephone that the gates had been shut.', 'a lawyer for the port'],
+  ['A diver, speaking in a hall where the press was not allowed, said the water rose.', 'a diver'],
+  ['The board met only twice that year, said Ines Duarte.', 'Ines Duarte'],
+  ['The mayor did confirm that two valves were open.', 'the mayor'],
+  ['State television there said the valves were open.', 'state television'],
+  ['The ministry had earlier spoken of four dead.', 'the ministry'],
+  ['The dam is eight months late, the audit office found in May.', 'the audit office'],
+  ['The dam is late, according to four current and former officials.', 'four current and former officials'],
+  ['Ines Duarte said the newspaper had apologised for a mistake.', 'Ines Duarte'],
+  ['Not all engineers think so: Ines Duarte says the dam held.', 'Ines Duarte'],
+  ['The Pilots’ Association said 40 flights were late.', 'Pilots’ Association'],
+  ['The bridge had failed, Ines Duarte told public radio in Varnholm.', 'Ines Duarte'],
+  ['The audit office last went there in 2012, it told the hearing.', 'the audit office'],
 ])('%j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
 });
 
 test.each([
   ['The dam failed in Varnholm in 2019 and 12 homes were lost.'],
+  ['A Harlow Herald investigation found that the dam leaked.'],
+  ['Our count finds 48 leaks since 2019.'],
+  ['This newspaper reported the leak in 2019.'],
+  ['No engineer believes the dam held.'],
   ['The storm claimed 12 lives.'],
   ['The club added a striker to its list.'],
   ['The council rejected the budget by 20 votes to 12.'],

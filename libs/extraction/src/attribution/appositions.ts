@@ -21,12 +21,12 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
       phrase?.from === start || (passed > 0 && !has(tokens[(phrase?.from ?? 0) - 1], PREPOSITION));
     // "a retired teacher who did not want to be named": described by how it begins.
     const opening = whole || !has(first, DETERMINER) ? null : phraseAfter(tokens, start);
-    if (opening?.noun && opening.to < end) fallback ??= opening;
+    if (opening?.noun && opening.to < end && isNarrowed(tokens[opening.to])) fallback ??= opening;
     if (phrase?.isPronoun) return null;
     if (phrase && whole && !isAside(words, start)) {
       if (phrase.isName && !isPlaceAfterName(words, phrase, start)) return phrase;
-      // A description straight after a comma may belong to a name before it.
-      if (phrase.noun) fallback ??= phrase;
+      // A description straight after a comma may belong to a name before it; "a caller" opens the sentence as well.
+      if (phrase.noun || (start === 0 && has(first, DETERMINER))) fallback ??= phrase;
     }
     end = start - 1;
     while (end > 0 && quoted[end]) end -= 1;
@@ -34,6 +34,10 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
   }
   return fallback;
 }
+
+/** "a teacher who …", "a woman living nearby", but not "the board met". */
+const isNarrowed = (next: Token | undefined): boolean =>
+  has(next, RELATIVE | PREPOSITION) || /(?:ing|ed)$/.test(next?.lower ?? '');
 
 /** "Jane Doe (Harlow West)" is Jane Doe. */
 function openingBracket({ tokens }: Words, close: number): number {

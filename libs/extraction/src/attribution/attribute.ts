@@ -3,18 +3,19 @@ import type { Article, Attribution, AttributionLink, Sentence } from '../types.t
 import { carryQuotations, resolvePronoun, type Read } from './carry.ts';
 import { saidIn, type Making, type Said } from './chain.ts';
 import { KnownNames } from './known-names.ts';
+import { outletLink, selfOf } from './outlet.ts';
 import { quotations } from './quotations.ts';
 import { readingOf, type Reading } from './reading.ts';
 import { tokenise } from './tokens.ts';
+import { takeTurns } from './turns.ts';
 
 /** Nobody reports speech in longer sentences: such lines are tables or data, and get the outlet's voice. In UTF-16 units. */
 const LONGEST_SENTENCE = 1500;
-/** The name of the outlet's link when the article does not say who published it. */
-export const UNNAMED_OUTLET = 'unnamed outlet';
 
 /** One attribution for each of `article.sentences`, in their order; spans are code points of the canonical text. */
 export function attribute(article: Article): Attribution[] {
   const outlet = outletLink(article);
+  const isSelf = selfOf(outlet.name);
   const known = new KnownNames();
   const reads: Read[] = [];
   const readOf = new Map<Sentence, Read>();
@@ -28,10 +29,11 @@ export function attribute(article: Article): Attribution[] {
     const index = flows ? reads.push(read) - 1 : -1;
     read.said = saidIn(making, (frame) => (flows ? resolvePronoun(reads, index, frame) : null));
   }
-  carryQuotations(reads);
+  // A turn says who speaks: there is nothing to carry.
+  if (!takeTurns(reads)) carryQuotations(reads);
   return article.sentences.map((sentence) => {
     const read = readOf.get(sentence);
-    return read?.said ? attributed(read.making.reading, read.said, outlet) : ownVoice(outlet);
+    return read?.said ? attributed(read.making.reading, read.said, outlet, isSelf) : ownVoice(outlet);
   });
 }
 
@@ -59,13 +61,6 @@ function* readings({ sentences, points }: Article, known: KnownNames): Generator
   }
 }
 
-const outletLink = ({ publisher }: Article): AttributionLink => ({
-  role: 'outlet',
-  name: publisher?.trim() || UNNAMED_OUTLET,
-  kind: 'outlet',
-  span: null,
-});
-
 const ownVoice = (outlet: AttributionLink): Attribution => ({
   chain: [outlet],
   mode: 'none',
@@ -77,9 +72,10 @@ function attributed(
   reading: Reading,
   { links, stance, carried }: Said,
   outlet: AttributionLink,
+  isSelf: (link: AttributionLink) => boolean,
 ): Attribution {
-  const others = links.filter(({ name }) => !isSelf(name, outlet.name));
-  const self = links.find(({ name }) => isSelf(name, outlet.name));
+  const others = links.filter((link) => !isSelf(link));
+  const self = links.find(isSelf);
   const last = self ? { ...outlet, span: self.span } : outlet;
   if (others[0] === undefined) return { ...ownVoice(last), stance };
   const chain = others.map((link, index): AttributionLink => ({
@@ -94,13 +90,3 @@ function modeOf({ quotedShare, quotedWords }: Reading): Attribution['mode'] {
   if (quotedShare >= 0.8) return 'direct';
   return quotedWords > 1 ? 'mixed' : 'indirect';
 }
-
-/** The outlet under its own name or the end of it: "the Herald" in the Harlow Herald. */
-function isSelf(name: string, outlet: string): boolean {
-  const own = plain(outlet);
-  const other = plain(name);
-  return own === other || own.endsWith(` ${other}`);
-}
-
-/** "The Harlow Herald" and "Harlow Herald" are one outlet. */
-const plain = (name: string): string => name.toLowerCase().replace(/^the /, '');

@@ -1,10 +1,12 @@
 /** Speakers of sentences that do not name one: pronouns, and quotations that go on. */
 import type { AttributionLink } from '../types.ts';
+import { accountBefore } from './accounts.ts';
 import { descriptionLink, type Making, type Said } from './chain.ts';
 import type { Frame } from './sources.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import type { Reading } from './reading.ts';
 import { mainSubject } from './clauses.ts';
+import { isQuantity } from './subjects.ts';
 import { ADVERB, COORDINATOR, SUBORDINATOR } from './word-classes.ts';
 
 /** A reading with what is known of it so far. */
@@ -14,6 +16,15 @@ export interface Read {
 }
 
 const FURTHEST_PRONOUN = 4;
+/** "Her husband had gone, she said": somebody else's. */
+const POSSESSIVE = new Set(['his', 'her', 'its', 'their', 'my', 'our']);
+/** Whose "its lawyers" are is found as "it" would be. */
+const STANDS_FOR = new Map([
+  ['his', 'he'],
+  ['her', 'she'],
+  ['its', 'it'],
+  ['their', 'they'],
+]);
 const FIRST_PERSON =
   /(?<![\p{L}’'])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|[Oo]ur|us)(?![\p{L}’'.])/u;
 
@@ -21,13 +32,15 @@ const FIRST_PERSON =
 export function resolvePronoun(
   reads: readonly Read[],
   index: number,
-  { speaker, needsDocument }: Frame,
+  { speaker, needsDocument }: Pick<Frame, 'speaker' | 'needsDocument'>,
 ): AttributionLink | null {
   const reading = reads[index]?.making.reading;
-  const pronoun = reading?.words.tokens[speaker.head]?.lower ?? '';
+  const word = reading?.words.tokens[speaker.head]?.lower ?? '';
   if (!reading) return null;
+  const pronoun = isQuantity(reading.words.tokens, speaker.head) ? 'they' : (STANDS_FOR.get(word) ?? word);
   const human = pronoun === 'he' || pronoun === 'she';
-  const leading = leadingSubject(reads[index]?.making, speaker.head);
+  const leading =
+    leadingSubject(reads[index]?.making, speaker.head) ?? asideOf(reads[index]?.making, speaker.head);
   if (leading && fits(leading, pronoun, needsDocument)) return leading;
   if (human) {
     const inside = personInside(reading, speaker.head);
@@ -36,7 +49,13 @@ export function resolvePronoun(
   const { known } = reads[index]?.making ?? {};
   const agrees = ({ name }: AttributionLink): boolean =>
     !human || (known?.pronounOf(name) ?? pronoun) === pronoun;
-  for (let back = index - 1; back >= Math.max(0, index - FURTHEST_PRONOUN); back -= 1) {
+  let furthest = index - FURTHEST_PRONOUN;
+  for (let back = index - 1; back >= Math.max(0, furthest); back -= 1) {
+    // What is quoted at length stands between somebody and the next "she says"; it names nobody else.
+    if (isUnclaimedQuotation(reads[back])) {
+      furthest -= 1;
+      continue;
+    }
     const link = meantIn(reads[back], { pronoun, needsDocument, agrees });
     if (link === 'somebody else' && pronoun === 'they') {
       // A person quoted before hides whoever "they" are; unless the sentence is itself that person's quotation.
@@ -59,6 +78,16 @@ function leadingSubject(making: Making | undefined, pronoun: number): Attributio
   const known =
     phrase && phrase.to <= pronoun && !phrase.isPronoun && (phrase.isName || phrase.noun !== null);
   return known ? descriptionLink(making, phrase) : null;
+}
+
+/** "The board met twice that year, it told the hearing": at the start of a paragraph the sentence's own subject speaks. */
+function asideOf(making: Making | undefined, pronoun: number): AttributionLink | null {
+  if (!making?.reading.startsParagraph) return null;
+  const { words } = making.reading;
+  if (words.tokens[pronoun - 1]?.text !== ',') return null;
+  const subject = mainSubject(words, pronoun - 1);
+  if (!subject || subject.isPronoun || POSSESSIVE.has(words.tokens[subject.from]?.lower ?? '')) return null;
+  return descriptionLink(making, subject);
 }
 
 interface Wanted {
@@ -126,20 +155,31 @@ export function carryQuotations(reads: readonly Read[]): void {
     if (read.said) return;
     const { reading } = read.making;
     const owner = reading.words.quoted.map((id) => owners.get(id)).find((said) => said !== undefined);
-    const said = owner ?? (isQuotation(reading) ? neighbour(reads, index) : lostMarks(reads, index));
-    if (said) read.said = { ...said, stance: 'asserts', carried: true };
+    const said =
+      owner ??
+      (isQuotation(reading)
+        ? (neighbour(reads, index) ?? actor(reads, index))
+        : (lostMarks(reads, index) ?? accountBefore(reads, index)));
+    if (!said) return;
+    read.said = { ...said, stance: 'asserts', carried: true };
+    own(owners, read);
   });
 }
 
 /** One quotation has one speaker, in however many sentences it stands. */
 function quotationOwners(reads: readonly Read[]): Map<number, Said> {
   const owners = new Map<number, Said>();
-  for (const { said, making } of reads) {
-    if (!said) continue;
-    for (const id of making.reading.words.quoted) if (id > 0 && !owners.has(id)) owners.set(id, said);
-  }
+  for (const read of reads) own(owners, read);
   return owners;
 }
+
+function own(owners: Map<number, Said>, { said, making }: Read): void {
+  if (!said) return;
+  for (const id of making.reading.words.quoted) if (id > 0 && !owners.has(id)) owners.set(id, said);
+}
+
+const isUnclaimedQuotation = (read: Read | undefined): boolean =>
+  read !== undefined && read.said === null && isQuotation(read.making.reading);
 
 const isQuotation = ({ quotedShare, quotedWords }: Reading): boolean => quotedShare >= 0.5 && quotedWords > 2;
 
@@ -159,6 +199,22 @@ function neighbour(reads: readonly Read[], index: number): Said | null {
   if (!previous?.said) return null;
   const near = here.paragraph - previous.making.reading.paragraph <= 1;
   return near ? previous.said : null;
+}
+
+/** "Jane Doe laughs at that. “We were six.”": whom the sentence before is about, when nobody is said to speak. */
+function actor(reads: readonly Read[], index: number): Said | null {
+  const previous = reads[index - 1]?.making;
+  const here = reads[index]?.making.reading;
+  if (!previous || !here || here.paragraph - previous.reading.paragraph > 1) return null;
+  const { words } = previous.reading;
+  const subject = mainSubject(words, words.tokens.length);
+  if (!subject) return null;
+  const link = subject.isPronoun
+    ? resolvePronoun(reads, index - 1, { speaker: subject, needsDocument: false })
+    : descriptionLink(previous, subject);
+  return link && (link.kind === 'person' || link.kind === 'anonymous')
+    ? { links: [link], stance: 'asserts', carried: true }
+    : null;
 }
 
 /** “It was a bad day.” Jane Doe said. */

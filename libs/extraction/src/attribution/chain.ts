@@ -1,14 +1,15 @@
 /** From the frames of one sentence to its chain: the innermost speaker first, then those through whom it came. */
 import type { AttributionLink, SpeakerKind } from '../types.ts';
 import type { Frame } from './sources.ts';
+import { opensClause } from './complements.ts';
 import { intermediariesOf, withoutHistory } from './intermediaries.ts';
 import { type KnownNames } from './known-names.ts';
 import { isAdverb, phraseAfter } from './noun-phrases.ts';
-import { has, type Phrase } from './phrase.ts';
+import { has, pronounAt, type Phrase } from './phrase.ts';
 import type { Reading } from './reading.ts';
 import type { Stance } from './reporting-verbs.ts';
 import type { Words } from './clauses.ts';
-import { COORDINATOR, RELATIVE, TIME } from './word-classes.ts';
+import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, TIME } from './word-classes.ts';
 
 /** A chain without its outlet. */
 export interface Said {
@@ -55,7 +56,7 @@ function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said
   const links: AttributionLink[] = [];
   let first: Frame | null = null;
   for (const frame of order) {
-    const link = frame.speaker.isPronoun ? resolve(frame) : linkOf(making, frame.speaker);
+    const link = frame.speaker.isPronoun ? resolve(frame) : ownedLink(making, resolve, frame);
     if (!link) continue;
     first ??= frame;
     links.push({ ...link, role: links.length === 0 ? 'speaker' : 'via' });
@@ -81,12 +82,17 @@ function nestedFrames(words: Words, frames: readonly Frame[]): Frame[] {
 
 function endsSentence({ tokens }: Words, { place, from, to }: Frame): boolean {
   if (place !== 'before' || tokens[from - 1]?.text !== ',') return false;
-  return tokens.slice(to).every((token) => !token.isWord || has(token, TIME) || token.lower === 'on');
+  // "…, she told public radio on Monday": to whom, where and when.
+  const end = phraseAfter(tokens, to)?.to ?? to;
+  return tokens.slice(end).every((token) => !token.isWord || has(token, TIME | PREPOSITION | DETERMINER));
 }
 
-function opensContent({ tokens }: Words, outer: Frame, inner: Frame): boolean {
+function opensContent(words: Words, outer: Frame, inner: Frame): boolean {
+  const { tokens } = words;
   // In "she said she believed" both are one speaker.
   if (inner.speaker.isPronoun || inner.place !== 'before' || outer.place === 'after') return false;
+  // "Doe said the newspaper had apologised for it" is told by Doe alone.
+  if (!inner.needsDocument && !opensClause(words, inner.cue + 1)) return false;
   let index = outer.cue + 1;
   if (/^t(?:old|ells?)$/.test(tokens[outer.cue]?.lower ?? ''))
     index = phraseAfter(tokens, index)?.to ?? index;
@@ -133,6 +139,17 @@ function linkOf(
     kind: kind ?? named.kind,
     span: spanOf(startUnit + start, startUnit + end),
   };
+}
+
+/** "Its lawyers" are the company's lawyers, if it can be told which company's. */
+function ownedLink(making: Making, resolve: Resolve, frame: Frame): AttributionLink {
+  const { speaker } = frame;
+  const link = linkOf(making, speaker);
+  if (speaker.isName || !/^(?:its|their|his|her) /i.test(link.name)) return link;
+  const owner = resolve({ ...frame, speaker: pronounAt(speaker.from), needsDocument: false });
+  if (!owner) return link;
+  const owned = link.name.slice(link.name.indexOf(' '));
+  return { ...link, name: `${owner.name}${owner.name.endsWith('s') ? '’' : '’s'}${owned}` };
 }
 
 function distinct(links: readonly AttributionLink[]): AttributionLink[] {

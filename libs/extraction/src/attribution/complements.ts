@@ -3,7 +3,17 @@ import { has } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import { clauseStart, type Words } from './clauses.ts';
 import type { Token } from './tokens.ts';
-import { ADVERB, BE, DETERMINER, HAVE, MODAL, PREPOSITION, PRONOUN, TIME } from './word-classes.ts';
+import {
+  ADVERB,
+  BE,
+  DETERMINER,
+  HAVE,
+  MODAL,
+  PREPOSITION,
+  PRONOUN,
+  SUBORDINATOR,
+  TIME,
+} from './word-classes.ts';
 
 const CLAUSE_OPENERS = new Set(
   'that he she it they we i you there how why whether what when where if this these those no'.split(' '),
@@ -15,6 +25,11 @@ export const ALLEGATION =
 
 const FALSEHOOD =
   /^(?:false|baseless|untrue|fabricated|unfounded|groundless|nonsense|fake|lies|lie|wrong|incorrect|misleading|inaccurate|absurd)$/;
+/** An adjective by its ending. */
+const JUDGEMENT = /.{3}(?:ful|less|ous|ible|able|ical|istic|ary)$/;
+const SPEAKS_OF = /^sp(?:eak|oke)/;
+/** Tokens: less before the comma is no sentence. */
+const FEWEST_REPORTED = 6;
 /** How many tokens after the verb are looked at. */
 export const REACH = 8;
 
@@ -25,7 +40,10 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
   if (next?.lower === 'to' && /^(?:be|have)$/.test(tokens[cue + 2]?.lower ?? '')) return false;
   const window = tokens.slice(cue + 1, cue + 1 + REACH);
   if (tokens[cue]?.lower.startsWith('ask') && next?.lower === 'for') return false;
-  if (requires === 'particle') return /^(?:on|for|upon|out)$/.test(next?.lower ?? '');
+  if (requires === 'particle')
+    return (SPEAKS_OF.test(tokens[cue]?.lower ?? '') ? /^of$/ : /^(?:on|for|upon|out)$/).test(
+      next?.lower ?? '',
+    );
   if (requires === 'at') return window.some(({ lower }) => lower === 'at');
   if (requires === 'allegation')
     return (
@@ -34,7 +52,12 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
       dismissedAs(words, cue)
     );
   if (requires === 'clause')
-    return afterQuotation(words, cue) || opensClause(words, cue + 1) || labels(words, cue);
+    return (
+      afterQuotation(words, cue) ||
+      opensClause(words, cue + 1) ||
+      labels(words, cue) ||
+      endsReport(words, cue)
+    );
   if (alsoNoun && has(next, BE | HAVE | MODAL)) return false;
   // Straight after a comma, or with the clause it reports before it, the word is a verb.
   if (!alsoNoun || opensClause(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
@@ -43,16 +66,39 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
 }
 
 /** “…,” added Jane Doe. */
-const afterQuotation = ({ tokens, quoted }: Words, cue: number): boolean =>
-  (quoted[cue - 1] ?? 0) > 0 || (tokens[cue - 1]?.text === ',' && (quoted[cue - 2] ?? 0) > 0);
+const afterQuotation = (words: Words, cue: number): boolean => {
+  if (isQuotedBefore(words, cue)) return true;
+  // “…,” Jane Doe added at a rally.
+  const start = clauseStart(words, cue);
+  return cue - start <= REACH && isQuotedBefore(words, start);
+};
 
-/** "wrote in a letter", "called the report “invented”", "called the figure false"; but not "called a meeting", nor "ships called the “Swan”". */
+const isQuotedBefore = ({ tokens, quoted }: Words, at: number): boolean =>
+  (quoted[at - 1] ?? 0) > 0 || (tokens[at - 1]?.text === ',' && (quoted[at - 2] ?? 0) > 0);
+
+/** "The bridge is eight months late, the auditor found in May": the whole sentence before the comma is what was found. */
+function endsReport(words: Words, cue: number): boolean {
+  const { tokens } = words;
+  const start = clauseStart(words, cue);
+  if (cue - start > REACH || start < FEWEST_REPORTED || tokens[start - 1]?.text !== ',') return false;
+  if (has(tokens[0], PREPOSITION | SUBORDINATOR | TIME | ADVERB)) return false;
+  const rest = tokens.slice(cue + 1);
+  return has(rest[0], PREPOSITION | TIME) && rest.length <= REACH && rest.every(({ text }) => text !== ',');
+}
+
+/**
+ * "wrote in a letter", "called the report “invented”", "called the figure false", "called its publication unlawful"; but not
+ * "called a meeting", nor "ships called the “Swan”".
+ */
 function labels({ tokens, quoted }: Words, cue: number): boolean {
   const verb = tokens[cue]?.lower ?? '';
   if (/^(?:wr|post)/.test(verb)) return /^(?:in|on)$/.test(tokens[cue + 1]?.lower ?? '');
   if (!verb.startsWith('call')) return false;
-  for (let index = cue + 3; index <= cue + REACH; index += 1)
-    if ((quoted[index] ?? 0) > 0 || FALSEHOOD.test(tokens[index]?.lower ?? '')) return true;
+  for (let index = cue + 3; index <= cue + REACH; index += 1) {
+    const lower = tokens[index]?.lower ?? '';
+    if ((quoted[index] ?? 0) > 0 || FALSEHOOD.test(lower)) return true;
+    if (JUDGEMENT.test(lower) && !tokens[index + 1]?.isWord) return true;
+  }
   return false;
 }
 
@@ -85,7 +131,7 @@ function closesClause(words: Words, cue: number): boolean {
   );
 }
 
-function opensClause({ tokens, quoted }: Words, at: number): boolean {
+export function opensClause({ tokens, quoted }: Words, at: number): boolean {
   let index = at;
   while (
     has(tokens[index], ADVERB) ||

@@ -4,7 +4,7 @@ import { has, type Phrase } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import { agentFrame, colonFrame, isKnown, sourceFrame, type Frame } from './sources.ts';
 import type { Words } from './clauses.ts';
-import { subjectOf } from './subjects.ts';
+import { isQuantity, subjectOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { BE, DETERMINER, HAVE } from './word-classes.ts';
 
@@ -35,10 +35,13 @@ function verbFrame(words: Words, index: number): Frame | null {
   return null;
 }
 
+/** How something is said, not by whom: "said by telephone". */
+const MANNER = /^(?:tele)?phone$|^e-?mail$|^letter$|^text$|^fax$|^video$|^radio$|^way$/;
+
 /** "was said by", "recommended by", "is listed in": then the subject is what is said. */
 function isPassive(tokens: readonly Token[], verb: number): boolean {
   const next = tokens[verb + 1]?.lower;
-  if (next === 'by') return !has(tokens[verb - 1], HAVE);
+  if (next === 'by') return !has(tokens[verb - 1], HAVE) && !MANNER.test(tokens[verb + 2]?.lower ?? '');
   return next === 'in' && has(tokens[verb - 1], BE);
 }
 
@@ -47,6 +50,9 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
   if (!complementFits(words, cue, reading)) return null;
   const subject = subjectOf(words, cue, reading);
   if (!subject || subject.isEmbedded) return null;
+  // "Not all experts think so" is the outlet's summing up.
+  if (tokens[subject.phrase.from - 1]?.lower === 'not' || tokens[subject.phrase.from]?.lower === 'no')
+    return null;
   const { phrase: speaker, place } = subject;
   if (!speakerFits(tokens, cue, speaker, reading)) return null;
   const stance = saysFalse(words, cue, reading) ? 'denies' : reading.stance;
@@ -65,13 +71,14 @@ function speakerFits(
   const { requires, form } = reading;
   const head = tokens[speaker.head];
   if (!head) return false;
-  // In "appears to show" and "can reveal" another verb agrees with the subject.
-  const agreesElsewhere = /^(?:to|can)$/.test(tokens[cue - 1]?.lower ?? '');
+  // In "appears to show", "can reveal" and "did confirm" another verb agrees with the subject.
+  const agreesElsewhere = /^(?:to|can|did|does)$/.test(tokens[cue - 1]?.lower ?? '');
   if (speaker.isPronoun) {
+    if (isQuantity(tokens, speaker.head)) return requires !== 'document';
     if (!SUBJECT_PRONOUNS.has(head.lower)) return false;
     if (requires === 'document')
       return head.lower === 'they' || (head.lower === 'it' && (form !== 'base' || agreesElsewhere));
-    return form !== 'base' || head.lower === 'they';
+    return form !== 'base' || head.lower === 'they' || agreesElsewhere;
   }
   if (form === 'base' && !agreesElsewhere && !isPlural(tokens, speaker)) return false;
   if (requires === 'document') return speaker.noun?.kind === 'document';

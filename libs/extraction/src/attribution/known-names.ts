@@ -2,7 +2,7 @@
 import type { SpeakerKind } from '../types.ts';
 import { names, phraseAfter } from './noun-phrases.ts';
 import { canBeCalled } from './generic-bodies.ts';
-import { has, type Phrase } from './phrase.ts';
+import { COMPANY, has, type Phrase } from './phrase.ts';
 import type { SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import { DETERMINER, PREPOSITION, PRONOUN } from './word-classes.ts';
@@ -155,8 +155,9 @@ export class KnownNames {
     return apposition && !apposition.isName && apposition.noun?.kind === 'role' ? apposition.noun : null;
   }
 
-  #learnBody(tokens: readonly Token[], { noun, nameFrom, nameTo }: Phrase, named: Named): void {
-    if (noun) this.#set(noun.singular, named);
+  #learnBody(tokens: readonly Token[], { noun, head, nameFrom, nameTo }: Phrase, named: Named): void {
+    // Whose name only sounds like a firm's is not the one company.
+    if (noun && (noun !== COMPANY || tokens[head]?.noun)) this.#set(noun.singular, named);
     const initials = tokens
       .slice(nameFrom, nameTo)
       .filter(({ isCapital }) => isCapital)

@@ -1,5 +1,5 @@
 /** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
-import { describe, has, pronounAt, type Phrase } from './phrase.ts';
+import { describe, has, isPluralPossessive, pronounAt, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
 import {
   ADVERB,
@@ -36,6 +36,7 @@ function isNominal(token: Token): boolean {
 
 /** Whether two neighbouring words can stand in one phrase; a capital after an unknown small word begins another. */
 function joins(left: Token, right: Token): boolean {
+  if (!left.isWord || !right.isWord) return true;
   if (left.possessive || !right.isCapital) return !(left.isNumber && right.isNumber);
   if (left.isNumber) return false;
   return left.isCapital || left.noun !== null || /^(?:former|then|ex-.*)$/.test(left.lower);
@@ -56,6 +57,10 @@ function baseStart(tokens: readonly Token[], end: number, least: number): number
   while (from > least && end - from < LONGEST_BASE) {
     const token = tokens[from - 1];
     const right = tokens[from];
+    if (token && from < end && isPluralPossessive(tokens, from - 1)) {
+      from -= 1;
+      continue;
+    }
     if (!token || !isNominal(token) || (from < end && right && !joins(token, right))) break;
     if (from < end && isPastVerb(token, from - 2 < least ? undefined : tokens[from - 2])) break;
     from -= 1;
@@ -76,10 +81,14 @@ function baseEnd(tokens: readonly Token[], start: number): number {
   while (to < tokens.length && to - start < LONGEST_BASE) {
     const token = tokens[to];
     const left = tokens[to - 1];
+    if (to > first && isPluralPossessive(tokens, to)) {
+      to += 1;
+      continue;
+    }
     if (!token || !isNominal(token) || (to > first && left && !joins(left, token))) break;
     if (to > first && token.isNumber && !left?.isCapital) break;
     if (to > first && isPastVerb(token, left)) break;
-    if (/^(?:last|next)$/.test(token.lower) && has(tokens[to + 1], TIME)) break;
+    if (/^(?:last|next)$/.test(token.lower) && has(tokens[to + 1], TIME | OTHER_VERB)) break;
     // "said Jane Doe standing nearby": after a name only a known noun goes on ("Harlow police").
     if (
       to > first &&
@@ -174,7 +183,13 @@ export function phraseAfter(tokens: readonly Token[], start: number): Phrase | n
   if (has(tokens[start], PRONOUN) && !has(tokens[start], RELATIVE)) return pronounAt(start);
   let to = baseEnd(tokens, start);
   if (to === start) return null;
-  const head = describe(tokens, start, to);
+  let head = describe(tokens, start, to);
+  // "four current and former officials"
+  if (!head.isName && head.noun === null && has(tokens[to], COORDINATOR)) {
+    const end = baseEnd(tokens, to + 1);
+    const whole = end > to + 1 ? describe(tokens, start, end) : head;
+    if (whole.noun && !whole.isName) [head, to] = [whole, end];
+  }
   for (let attached = 0; attached < MOST_ATTACHED && attaches(tokens, to, head); attached += 1) {
     const next = baseEnd(tokens, to + 1);
     if (next === to + 1) break;
@@ -203,7 +218,9 @@ export function names(tokens: readonly Token[]): Phrase[] {
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     const next = tokens[index + 1];
-    const endsRun = !next?.isCapital || token?.possessive === true || !isNominal(next);
+    const endsRun =
+      !isPluralPossessive(tokens, index + 1) &&
+      (!next?.isCapital || token?.possessive === true || !isNominal(next));
     if (!token?.isCapital || !endsRun || !isNominal(token)) continue;
     const from = baseStart(tokens, index + 1, 0);
     const phrase = describe(tokens, from, index + 1);

@@ -1,6 +1,6 @@
 /** What a noun phrase names: a person after any title, a body, a place, or something described by a known noun. */
 import { isPlace } from './places.ts';
-import { isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
+import { isFirmWord, isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import { DETERMINER } from './word-classes.ts';
 
@@ -36,6 +36,19 @@ export const pronounAt = (index: number): Phrase => ({
   isPlace: false,
 });
 
+/** The apostrophe of "the Pilots’ Association". */
+export function isPluralPossessive(tokens: readonly Token[], at: number): boolean {
+  const mark = tokens[at];
+  if (mark === undefined || (mark.text !== '’' && mark.text !== "'")) return false;
+  const owner = tokens[at - 1];
+  return (
+    owner?.isCapital === true &&
+    owner.end === mark.start &&
+    owner.lower.endsWith('s') &&
+    tokens[at + 1]?.isCapital === true
+  );
+}
+
 /** What a base phrase names. */
 export function describe(tokens: readonly Token[], from: number, to: number): Phrase {
   let run = to;
@@ -59,6 +72,7 @@ const INNER_POSSESSIVE =
 
 const isNamePart = (tokens: readonly Token[], index: number, from: number, to: number): boolean => {
   const token = tokens[index];
+  if (index > from && index < to - 1 && isPluralPossessive(tokens, index)) return true;
   if (!token?.isCapital || (index === from && has(token, DETERMINER))) return false;
   return !token.possessive || index === to - 1 || INNER_POSSESSIVE.test(token.lower);
 };
@@ -100,11 +114,17 @@ function named(
   const body = nouns.findLastIndex(
     (noun, index) => noun !== null && (noun.kind !== 'document' || index === nouns.length - 1),
   );
-  const noun = words.some(({ lower }) => isMediaWord(lower)) ? NEWSPAPER : (nouns[body] ?? null);
+  const noun = words.some(({ lower }) => isMediaWord(lower)) ? NEWSPAPER : (nouns[body] ?? firmOf(words));
   return { ...asName, noun, head: body >= 0 ? run + body : to - 1 };
 }
 
 const NEWSPAPER = speakerNoun('newspaper');
+/** What a name that ends like a firm's is taken for. */
+export const COMPANY = speakerNoun('company');
+
+/** "Halden Systems". */
+const firmOf = (words: readonly Token[]): SpeakerNoun | null =>
+  words.length > 1 && isFirmWord(words.at(-1)?.lower ?? '') ? COMPANY : null;
 
 const isTitleOnly = (words: readonly Token[]): boolean =>
   words.some(({ lower }) =>

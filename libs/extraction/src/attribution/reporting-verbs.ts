@@ -45,41 +45,43 @@ const GROUPS: readonly VerbGroup[] = [
     stance: 'asserts',
     requires: 'speaker',
     verbs: `announce testify allege describe accuse state predict estimate reveal disclose suggest believe think:thought fear suspect criticise
-      criticize condemn blame praise promise pledge vow boast hint imply mention speculate inform assure conclude indicate forecast:forecast
+      criticize condemn fault blame praise promise pledge vow boast hint imply mention remind speculate inform assure conclude indicate forecast:forecast
       attest`,
   },
   {
     stance: 'asserts',
     requires: 'clause',
     inverts: true,
-    verbs: 'add continue respond conclude post repeat write:wrote:written',
+    verbs: `add continue respond conclude post repeat write:wrote:written retort counter quip shout protest recount elaborate clarify remember
+      reason answer volunteer object`,
   },
   {
     stance: 'asserts',
     requires: 'clause',
     verbs: `maintain hold:held rule find:found feel:felt determine calculate swear:swore decide learn expect hope call understand:understood
-      certify assess question signal`,
+      certify assess question signal worry propose guess assume plead wonder vouch`,
   },
   {
     stance: 'asserts',
     requires: 'document',
     verbs: `show:showed:shown list contain include record detail document outline identify name cite depict portray illustrate read:read specify
-      find:found reveal count hold:held cover span give:gave:given instruct stipulate prescribe`,
+      find:found reveal point count hold:held cover span give:gave:given instruct stipulate prescribe`,
   },
   { stance: 'asserts', requires: 'at', verbs: 'put:put' },
   { stance: 'denies', requires: 'speaker', inverts: true, verbs: 'deny' },
   {
     stance: 'denies',
     requires: 'allegation',
-    verbs: 'reject dismiss dispute refute rebut repudiate contradict challenge',
+    verbs: 'reject dismiss dispute refute rebut repudiate contradict challenge doubt contest',
   },
+  { stance: 'denies', requires: 'clause', verbs: 'doubt dispute' },
   { stance: 'endorses', requires: 'speaker', inverts: true, verbs: 'confirm acknowledge concede admit' },
   { stance: 'endorses', requires: 'speaker', verbs: 'corroborate verify authenticate' },
   { stance: 'endorses', requires: 'clause', inverts: true, verbs: 'agree accept' },
   { stance: 'demands', requires: 'speaker', inverts: true, verbs: 'ask urge' },
   { stance: 'demands', requires: 'speaker', verbs: 'demand recommend request implore beg advise' },
   { stance: 'demands', requires: 'particle', verbs: 'call appeal press' },
-  { stance: 'asserts', requires: 'particle', verbs: 'point' },
+  { stance: 'asserts', requires: 'particle', verbs: 'point speak:spoke:spoken complain' },
 ];
 
 /** Forms that are nouns at least as often. */

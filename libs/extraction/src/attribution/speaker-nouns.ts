@@ -7,21 +7,21 @@ export type NounKind =
 
 const LISTS: Record<NounKind, string> = {
   role: `academic activist actor actress admiral adviser advisor advocate agent aide ambassador analyst anthropologist archaeologist
-    archbishop artist athlete attorney auditor aunt author backbencher barrister biographer biologist bishop blogger boss boy
+    archbishop architect artist athlete attorney auditor aunt author backbencher barrister biographer biologist bishop blogger boss boy
     brother builder bystander campaigner candidate captain ceo chair chairman chairperson chairwoman chancellor chemist chief
     child claimant co-author co-founder coach colleague colonel columnist commander commissioner complainant congressman
     congresswoman conservationist constable consultant contractor coroner correspondent councillor councilor counsel cousin
     critic curator customer dame daughter dean defendant defender delegate deputy detainee detective developer diplomat director
     doctor dr driver ecologist economist editor employee employer engineer envoy epidemiologist executive expert farmer father
-    filmmaker firefighter fisherman founder friend general geologist girl goalkeeper gov governor gp grandfather grandmother
+    filmmaker firefighter fisherman foreman founder friend general geologist girl goalkeeper gov governor gp grandfather grandmother
     guard guide hacker head headteacher historian host husband hydrologist imam individual inmate inspector inspector-general
     investigator investor journalist judge juror justice king lady landlord lawmaker lawyer leader legislator librarian
     lieutenant lord magistrate major man manager marshal mayor mediator member mep midfielder midwife migrant minister mother
     motorist mp mr mrs ms musician negotiator neighbor neighbour nurse officer official ombudsman organiser organizer owner
     paramedic parent passenger passer-by pastor patient pensioner person pharmacist photographer physician physicist pilot
     plaintiff player politician pope premier president president-elect priest prince princess principal prisoner prof professor
-    programmer prosecutor psychologist pupil queen rabbi ranger rector referee refugee regulator rep reporter representative
-    researcher resident scientist secretary secretary-general sen senator sergeant settler shareholder sheriff shopkeeper singer
+    programmer prosecutor psychologist pupil queen rabbi ranger rector referee refugee regulator rep rescuer reporter representative
+    researcher resident scientist secretary secretary-general sen senator sergeant seamstress settler shareholder sheriff shopkeeper singer
     sir sister sociologist soldier solicitor son speaker specialist statistician strategist striker student superintendent
     surgeon survivor suspect teacher teenager tenant trader trainer treasurer uncle user veteran vicar vice-president victim
     virologist volunteer watchman whip widow wife witness woman worker writer`,
@@ -62,6 +62,7 @@ const IRREGULAR: readonly (readonly [string, string])[] = [
   ['spokespeople', 'spokesperson'],
   ['chairmen', 'chairman'],
   ['fishermen', 'fisherman'],
+  ['foremen', 'foreman'],
   ['congressmen', 'congressman'],
   ['wives', 'wife'],
   ['analyses', 'analysis'],
@@ -115,6 +116,18 @@ const MEDIA = new Set(
 
 /** A word that, with a capital, is part of the name of a newspaper, broadcaster or agency. */
 export const isMediaWord = (lower: string): boolean => MEDIA.has(lower);
+
+const FIRMS = new Set(
+  `airlines airways automotive brands breweries capital chemicals construction consulting cosmetics electric electronics energy enterprises
+    engineering fashion foods freight garments gas holding holdings homes hotels industries insurance logistics lines media metals mills mining
+    motors oil partners petroleum pharma pharmaceuticals ports properties railways resources robotics shipping software solutions stores steel
+    systems technologies technology telecom textiles tobacco tolls toys ventures waste water works plc inc ltd llc gmbh corp`.split(
+    /\s+/,
+  ),
+);
+
+/** A word that ends the name of a firm, as no surname does. */
+export const isFirmWord = (lower: string): boolean => FIRMS.has(lower);
 
 /** Trades that no list can hold: "volcanologist", "policewoman", "dockers". */
 function suffixed(lower: string, plural: boolean): SpeakerNoun | null {

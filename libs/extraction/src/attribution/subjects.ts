@@ -2,7 +2,7 @@
 import { beforeApposition } from './appositions.ts';
 import { clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
 import { isAdverb, phraseAfter, phraseBefore } from './noun-phrases.ts';
-import { has, type Phrase } from './phrase.ts';
+import { has, pronounAt, type Phrase } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import type { Token } from './tokens.ts';
 import {
@@ -53,8 +53,30 @@ export function subjectOf(words: Words, verb: number, reading: ReportingVerb): S
   if (described) return { phrase: described, place: 'before', isEmbedded: isEmbedded(words, described.from) };
   if (has(last, RELATIVE)) return antecedent(words, end - 1);
   if (has(last, COORDINATOR)) return elidedSubject(words, end - 1);
-  const phrase = pastHandedOn(words, end) ?? phraseBefore(tokens, end, clauseStart(words, end));
+  const phrase =
+    pastHandedOn(words, end) ?? phraseBefore(tokens, end, clauseStart(words, end)) ?? quantity(words, end);
   return phrase && { phrase, place: 'before', isEmbedded: isEmbedded(words, phrase.from) };
+}
+
+const QUANTITIES = new Set(
+  'one two three four five six seven eight nine ten several many some most both few another each'.split(' '),
+);
+
+/** "Several | said", "One | recalls": some of those who were spoken of before. */
+function quantity(words: Words, end: number): Phrase | null {
+  const at = end - 1;
+  const starts = at === 0 || clauseStart(words, end) === at || has(words.tokens[at - 1], COORDINATOR);
+  return starts && isQuantity(words.tokens, at) ? pronounAt(at) : null;
+}
+
+/** A numeral or quantifier that stands for people, or the "them" of "one of them". */
+export function isQuantity(tokens: readonly Token[], at: number): boolean {
+  if (QUANTITIES.has(tokens[at]?.lower ?? '')) return true;
+  return (
+    tokens[at]?.lower === 'them' &&
+    tokens[at - 1]?.lower === 'of' &&
+    QUANTITIES.has(tokens[at - 2]?.lower ?? '')
+  );
 }
 
 /** "A letter from the auditor, seen by the Gazette | warns": the letter warns. */
@@ -97,6 +119,12 @@ function pastAdverbs({ tokens, quoted }: Words, verb: number): number | null {
       continue;
     }
     const token = tokens[end - 1];
+    // "She did confirm that", "state television there said".
+    const passes = end === verb && /^(?:did|does|do)$/.test(token?.lower ?? '');
+    if (passes || (token?.lower === 'there' && tokens[end - 2]?.isWord)) {
+      end -= 1;
+      continue;
+    }
     if (!token || has(token, BE | MODAL)) return null;
     if (has(token, TIME) && !token.possessive) {
       end -= 1;
@@ -143,8 +171,12 @@ function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
 
 /** “…,” said the minister. */
 function invertedSubject({ tokens }: Words, verb: number): Subject | null {
-  const phrase = phraseAfter(tokens, verb + 1);
-  if (!phrase) return null;
+  const first = phraseAfter(tokens, verb + 1);
+  if (!first) return null;
+  // "the naval architect | Sun-hee Park": whatever his trade, the name follows.
+  const named =
+    first.noun || first.isName || !has(tokens[first.from], DETERMINER) ? null : phraseAfter(tokens, first.to);
+  const phrase = named?.isName ? named : first;
   const known = phrase.isPronoun || phrase.isName || phrase.noun !== null;
   const next = tokens[phrase.to];
   const ends =
