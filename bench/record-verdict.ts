@@ -16,16 +16,20 @@ const VERDICTS_A_TURN = 120;
 interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** Of a statement that is prepared once for a connection, on either side. */
+  readonly name?: string | undefined;
 }
 
 /** What one request sends to Postgres, from its authentication to its commit. */
 async function captureStatements(stand: Stand, job: Job): Promise<Statement[]> {
   const statements: Statement[] = [];
   const original: typeof pg.Client.prototype.query = Reflect.get(pg.Client.prototype, 'query');
-  // The driver's own overloads all begin with the text and its values.
+  // The driver's own overloads begin with the text and its values, or with both and a name.
   const spy = function (this: pg.Client, ...sent: unknown[]) {
-    if (typeof sent[0] === 'string')
-      statements.push({ text: sent[0], values: Array.isArray(sent[1]) ? (sent[1] as unknown[]) : [] });
+    const [first, second] = sent;
+    if (typeof first === 'string')
+      statements.push({ text: first, values: Array.isArray(second) ? (second as unknown[]) : [] });
+    else statements.push(first as Statement);
     return Reflect.apply(original, this, sent) as unknown;
   };
   pg.Client.prototype.query = spy as typeof original;
@@ -50,11 +54,9 @@ async function replay(
     [from.assignmentId, to.assignmentId],
     [from.stream, to.stream],
   ]);
-  for (const { text, values } of statements) {
-    const { rows } = await client.query(
-      text,
-      values.map((value) => exchange.get(value) ?? value),
-    );
+  for (const { text, values, name } of statements) {
+    const exchanged = values.map((value) => exchange.get(value) ?? value);
+    const { rows } = await client.query({ text, values: exchanged, ...(name && { name }) });
     if (text.includes('insert into audit.entry')) exchange.set(from.entryId, rows.at(-1).id);
   }
 }

@@ -22,7 +22,9 @@ const LOOK_EVERY_MS = 20;
 
 export interface Works {
   readonly kind: 'redis' | 'postgres';
-  /** Until every entry is ordered and relayed, nothing is late and every queue is empty but for what waits for its time. */
+  /** Until every entry is ordered and relayed and every queue is empty but for what waits for its time. */
+  move(): Promise<void>;
+  /** The same, and nothing is late. */
   settle(): Promise<void>;
   /** Every job is gone, and the name of the store with it. Only Redis can be wiped without its database. */
   wipe(): Promise<void>;
@@ -72,14 +74,20 @@ export async function openWorks(
     for (let some = 1; some; moved += some) some = await sequence(system, SEQUENCE_BATCH);
     for (let some = 1; some; moved += some) some = await relay(system, enqueuer, RELAY_BATCH);
     await untilEmpty();
-    // What the ordinary way brought on by itself is not looked for.
-    return moved || (await reconcile(system, backend, enqueuer));
+    return moved;
+  }
+
+  async function move(): Promise<void> {
+    while (await patiently(pass));
   }
 
   return {
     kind: backend.kind,
+    move,
     async settle() {
-      while (await patiently(pass));
+      // What the ordinary way brought on by itself is not looked for.
+      do await move();
+      while (await patiently(() => reconcile(system, backend, enqueuer)));
     },
     wipe: () => (redisUrl ? wipeRedis(redisUrl, prefix) : Promise.resolve()),
     async close() {

@@ -155,7 +155,7 @@ async function live({ owner, clock, chance, world, works, people, incidents }: P
       ...(coming ? await incidents.actions(steps) : []),
       ...Array.from({ length: coming }, () => () => bringClaim(world, chance)),
     ];
-    await Promise.all([inLanes(actions), works.settle()]);
+    await Promise.all([inLanes(actions), works.move()]);
     // What was set free or came in is given out now, not when time has gone by.
     await works.settle();
     settings.onStep?.(steps, broughtIn);

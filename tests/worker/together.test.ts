@@ -5,7 +5,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, index) => i
 
 test('what is asked for at the same time is done together, no more than so many at once, each with its own answer', async () => {
   const sizes: number[] = [];
-  const double = together<number, number>(4, async (_, items) => {
+  const double = together<number, number>({ most: 4 }, async (_, items) => {
     sizes.push(items.length);
     return items.map((item) => item * 2);
   });
@@ -18,7 +18,7 @@ test('what is asked for at the same time is done together, no more than so many 
 test('one at a time for one key, side by side for several', async () => {
   let atWork = new Map<string, number>();
   let most = 0;
-  const echo = together<number, number>(1, async (key, items) => {
+  const echo = together<number, number>({ most: 1 }, async (key, items) => {
     atWork = new Map(atWork).set(key, (atWork.get(key) ?? 0) + 1);
     expect(atWork.get(key)).toBe(1);
     most = Math.max(
@@ -35,7 +35,7 @@ test('one at a time for one key, side by side for several', async () => {
 });
 
 test('one that cannot be done fails alone', async () => {
-  const invert = together<number, number>(10, async (_, items) => {
+  const invert = together<number, number>({ most: 10 }, async (_, items) => {
     if (items.includes(0)) throw new RangeError('nothing is its inverse');
     return items.map((item) => 1 / item);
   });

@@ -14,7 +14,7 @@ import { relay } from './relay.ts';
 import { sequence } from './sequencer.ts';
 
 const SEQUENCE_BATCH = 1_000;
-const RELAY_BATCH = 200;
+const RELAY_BATCH = 500;
 const POLL_MS = 100;
 const RECONCILE_EVERY_MS = 1_000;
 const NEW_DESKS_EVERY_MS = 500;

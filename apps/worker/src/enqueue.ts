@@ -1,6 +1,7 @@
 /** Putting jobs on their queues. Only the relay and the reconciler call this; nothing is enqueued inside a request. */
 import type { JobsOptions, Queue } from 'bullmq';
 import type { EntityManager } from 'typeorm';
+import { prepared } from '#database';
 import { deskQueue, jobKey, JOBS, type JobSpec, type QueueBackend } from '#jobs';
 
 const ATTEMPTS_MAX = 3;
@@ -22,7 +23,7 @@ export class Enqueuer {
       jobs.push({ name: spec.name, data: spec.data, opts: optionsOf(spec, place.priority) });
       byQueue.set(place.queue, jobs);
     }
-    for (const [name, jobs] of byQueue) await (await this.queue(name)).addBulk(jobs);
+    await Promise.all([...byQueue].map(async ([name, jobs]) => (await this.queue(name)).addBulk(jobs)));
   }
 
   async close(): Promise<void> {
@@ -71,29 +72,37 @@ interface Place {
   readonly priority: number | null;
 }
 
+interface Waiting {
+  readonly claimId: string;
+  readonly slot: number;
+  readonly turn: number;
+  readonly desk: string;
+  readonly workspace: string;
+}
+
 /** Where each job belongs; for a slot, the queue of its desk, in its turn. */
 async function placesOf(
   tx: EntityManager,
   specs: readonly JobSpec[],
 ): Promise<(spec: JobSpec) => Place | null> {
   const slots = specs.flatMap((spec) => (spec.name === 'fill-slot' ? [spec.data] : []));
-  const rows: { claimId: string; slot: number; turn: number; desk: string; workspace: string }[] =
-    slots.length
-      ? await tx.query(
-          `select s.claim_id as "claimId", s.number as slot, s.turn, d.slug as desk, w.slug as workspace
+  const { rows } = slots.length
+    ? await prepared<Waiting>(
+        tx,
+        `select s.claim_id as "claimId", s.number as slot, s.turn, d.slug as desk, w.slug as workspace
            from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[]) as asked (workspace_id, claim_id, round, number)
            join app.slots s using (workspace_id, claim_id, round, number)
            join app.desks d on d.workspace_id = s.workspace_id and d.id = s.desk_id
            join app.workspaces w on w.workspace_id = s.workspace_id
           where s.status = 'open'`,
-          [
-            slots.map(({ workspaceId }) => workspaceId),
-            slots.map(({ claimId }) => claimId),
-            slots.map(({ round }) => round),
-            slots.map(({ slot }) => slot),
-          ],
-        )
-      : [];
+        [
+          slots.map(({ workspaceId }) => workspaceId),
+          slots.map(({ claimId }) => claimId),
+          slots.map(({ round }) => round),
+          slots.map(({ slot }) => slot),
+        ],
+      )
+    : { rows: [] };
   // Claims have one open round.
   const desks = new Map(
     rows.map(({ claimId, slot, turn, desk, workspace }) => [

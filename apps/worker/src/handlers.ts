@@ -8,7 +8,7 @@ import { renderReport } from '#reports';
 import {
   execute,
   fillSlots,
-  keepProof,
+  offerDesk,
   offerWork,
   questionRounds,
   type Filled,
@@ -48,32 +48,39 @@ export const handlersOn = (parts: HandlerParts): JobHandlers<JobContext> => ({
   ...notifyHandlers(parts),
 });
 
-const SLOTS_TOGETHER = 100;
+const SLOTS_TOGETHER = 250;
+/** Room comes up in crowds, when many hand in what they have: it can wait a moment, and be filled at once. */
+const PEOPLE_TOGETHER = { most: 50, lingerMs: 25 };
 
-const reviewHandlers = (
+function reviewHandlers(
   db: DataSource,
-  fill = together<Filling, Filled>(SLOTS_TOGETHER, (workspaceId, slots) => fillSlots(db, workspaceId, slots)),
-): Pick<JobHandlers<JobContext>, 'fill-slot' | 'offer-work' | 'offer-desk' | 'question-rounds'> => ({
-  'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease }) => {
-    await fill(workspaceId, { claimId, slot: { round, number, fence }, job: lease });
-    return 'ended';
-  },
+): Pick<JobHandlers<JobContext>, 'fill-slot' | 'offer-work' | 'offer-desk' | 'question-rounds'> {
+  const fill = together<Filling, Filled>({ most: SLOTS_TOGETHER }, (workspaceId, slots) =>
+    fillSlots(db, workspaceId, slots),
+  );
+  const offer = together<string, JobEnd>(PEOPLE_TOGETHER, async (workspaceId, personIds) => {
+    await offerWork(db, workspaceId, [...new Set(personIds)]);
+    return personIds.map(() => 'done');
+  });
+  return {
+    'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease }) => {
+      await fill(workspaceId, { claimId, slot: { round, number, fence }, job: lease });
+      return 'ended';
+    },
 
-  'offer-work': async ({ workspaceId, personId }) => {
-    await offerWork(db, workspaceId, { personId });
-    return 'done';
-  },
+    'offer-work': ({ workspaceId, personId }) => offer(workspaceId, personId),
 
-  'question-rounds': async ({ workspaceId, personId }) => {
-    await questionRounds(db, workspaceId, personId);
-    return 'done';
-  },
+    'offer-desk': async ({ workspaceId, deskId }) => {
+      await offerDesk(db, workspaceId, deskId);
+      return 'done';
+    },
 
-  'offer-desk': async ({ workspaceId, deskId }) => {
-    await offerWork(db, workspaceId, { deskId });
-    return 'done';
-  },
-});
+    'question-rounds': async ({ workspaceId, personId }) => {
+      await questionRounds(db, workspaceId, personId);
+      return 'done';
+    },
+  };
+}
 
 const deadlineHandlers = (
   db: DataSource,
@@ -101,10 +108,7 @@ const inTime = (effect: Promise<unknown>): Promise<JobEnd> =>
 const reportHandlers = (
   db: DataSource,
   publicUrl: string,
-): Pick<JobHandlers<JobContext>, 'render-report' | 'build-proof'> => ({
-  // Where no log is published it waits for one, and costs nothing: the reconciler asks only when there is something to do.
-  'build-proof': (wanted) => keepProof(db, wanted),
-
+): Pick<JobHandlers<JobContext>, 'render-report'> => ({
   'render-report': async ({ workspaceId, reportId, version: number }, { lease }) => {
     const report = await inWorkspace(db, workspaceId, (tx) =>
       loadRoot(tx, 'report', workspaceId, reportId, { lock: false }),

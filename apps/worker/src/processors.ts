@@ -13,27 +13,51 @@ import {
   type QueueBackend,
 } from '#jobs';
 import { nameError } from '#process';
-import { beginJobs, Fenced, releaseJob, type Job as Execution, type JobLease } from '#workflow';
+import {
+  beginJobs,
+  Fenced,
+  releaseJobs,
+  type Job as Execution,
+  type JobLease,
+  type Release,
+} from '#workflow';
 import type { JobContext } from './handlers.ts';
 import { together } from './together.ts';
 
-const CONCURRENCY = 4;
-/** Slots are filled in one transaction for all that are asked for at the same time. */
-const DESK_CONCURRENCY = 100;
+/** How many jobs of a queue are at work at once. Slots are filled, and work is offered, in one transaction for all of them. */
+const CONCURRENCY: Readonly<Record<(typeof QUEUES)[number] | 'desk', number>> = {
+  intake: 4,
+  clock: 20,
+  publish: 4,
+  notify: 4,
+  desk: 100,
+};
+const TOGETHER = 250;
+
+interface Released {
+  readonly lease: JobLease;
+  readonly release: Release;
+}
 
 export class Processors {
   private readonly workers = new Map<string, Worker>();
   private readonly paused = new Map<string, Queue>();
   private readonly begin = together<Execution, JobLease | null>(
-    DESK_CONCURRENCY,
+    { most: TOGETHER },
     async (workspaceId, jobs) => {
       const leases = await beginJobs(this.db, workspaceId, jobs);
       // Of a job that was delivered twice at once, the first has the lease.
-      return jobs.map(({ jobKey }, index) =>
-        jobs.findIndex((one) => one.jobKey === jobKey) === index ? (leases.get(jobKey) ?? null) : null,
-      );
+      return jobs.map(({ jobKey }) => {
+        const lease = leases.get(jobKey) ?? null;
+        leases.delete(jobKey);
+        return lease;
+      });
     },
   );
+  private readonly release = together<Released, true>({ most: TOGETHER }, async (workspaceId, ended) => {
+    await releaseJobs(this.db, workspaceId, ended);
+    return ended.map(() => true);
+  });
 
   constructor(
     private readonly db: DataSource,
@@ -53,17 +77,21 @@ export class Processors {
          from app.desks d join app.workspaces w on w.workspace_id = d.workspace_id`,
     );
     const places = desks.map(({ desk, workspace, paused }) => ({ name: deskQueue(workspace, desk), paused }));
-    const names = [...QUEUES, ...places.map(({ name }) => name)];
-    const missing = names.filter((name) => !this.workers.has(name));
-    for (const { name, paused } of places) await this.pauseOrResume(name, paused, missing.includes(name));
-    for (const name of missing)
+    const queues = [
+      ...QUEUES.map((name) => ({ name, concurrency: CONCURRENCY[name] })),
+      ...places.map(({ name }) => ({ name, concurrency: CONCURRENCY.desk })),
+    ];
+    const missing = queues.filter(({ name }) => !this.workers.has(name));
+    for (const { name, paused } of places)
+      await this.pauseOrResume(
+        name,
+        paused,
+        missing.some((one) => one.name === name),
+      );
+    for (const { name, concurrency } of missing)
       this.workers.set(
         name,
-        this.backend.worker(
-          name,
-          (job) => this.process(name, job),
-          places.some((desk) => desk.name === name) ? DESK_CONCURRENCY : CONCURRENCY,
-        ),
+        this.backend.worker(name, (job) => this.process(name, job), concurrency),
       );
     return missing.length;
   }
@@ -96,14 +124,14 @@ export class Processors {
     if (!lease) return;
     try {
       const how = await runJob(this.handlers, spec, { lease });
-      if (how !== 'ended') await releaseJob(this.db, workspaceId, lease, { how });
+      if (how !== 'ended') await this.release(workspaceId, { lease, release: { how } });
     } catch (error) {
       // Somebody else has it, or has done it: nothing of this execution remains.
       if (error instanceof Fenced) return;
       this.log.error({ err: error, job: about.jobKey, queue }, 'a job failed');
       // Both are read by others: an error of the database would quote values.
       const named = nameError(error);
-      await releaseJob(this.db, workspaceId, lease, { how: 'failed', error: named });
+      await this.release(workspaceId, { lease, release: { how: 'failed', error: named } });
       throw new Error(named);
     }
   }

@@ -13,10 +13,13 @@ import {
   readTexts,
   readUnmapped,
   readUnmarkedNotices,
+  restsOnPassages,
   type UnmappedPassage,
 } from '#workflow';
 
 const DONE: readonly string[] = ['already-exists', 'already-extracted', 'wrong-status'];
+
+const NOTHING = { unmapped: [], texts: new Map<string, string>(), notices: [] };
 
 export async function recheckClaim(
   db: DataSource,
@@ -24,6 +27,7 @@ export async function recheckClaim(
 ): Promise<JobEnd> {
   const actor: Actor = { kind: 'system', workspaceId, name: 'extraction' };
   const { unmapped, texts, notices } = await inWorkspace(db, workspaceId, async (tx) => {
+    if (!(await restsOnPassages(tx, actor, claimId))) return NOTHING;
     const passages = await readUnmapped(tx, actor, claimId);
     const versionIds = passages.flatMap(({ versionId, fromVersionId }) => [versionId, fromVersionId]);
     return {

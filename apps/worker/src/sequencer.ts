@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { prepared } from '#database';
 import { edgeOf, growTree, readEdge, tilePath, type Edge, type HashTile } from '#transparency-log';
 
 /** Only spares work when several workers run; correctness rests on the tree's row and the unique indexes. */
@@ -8,19 +9,25 @@ const SEQUENCE_LOCK = 7_707;
  * Gives pending entries the next leaf indexes, without gaps, and grows the tree by them, in one transaction. Everything
  * that committed is numbered. A crash before the commit leaves the entries pending; after it they are in the tree.
  */
-export function sequence(db: DataSource, limit: number): Promise<number> {
+export async function sequence(db: DataSource, limit: number): Promise<number> {
+  // Most looks find nothing: those cost one statement, and hold nobody up.
+  const [look]: { some: boolean }[] = await db.query('select exists (select 1 from audit.pending) as some');
+  if (!look?.some) return 0;
   return db.transaction(async (tx) => {
     // Of the transaction, not of the session: it survives a pooling proxy and cannot leak.
-    const [lock]: { held: boolean }[] = await tx.query('select pg_try_advisory_xact_lock($1) as held', [
-      SEQUENCE_LOCK,
-    ]);
-    if (!lock?.held) return 0;
+    const { rows: locks } = await prepared<{ held: boolean }>(
+      tx,
+      'select pg_try_advisory_xact_lock($1) as held',
+      [SEQUENCE_LOCK],
+    );
+    if (!locks[0]?.held) return 0;
     const [tree]: { size: string }[] = await tx.query('select size from audit.tree where one for update');
     if (!tree) throw new Error('the log has lost its tree');
     const size = Number(tree.size);
 
     // By entry id: if A committed before B began, A's id is smaller, and every snapshot with B has A.
-    const numbered: { leaf_hash: Buffer }[] = await tx.query(
+    const { rows: numbered } = await prepared<{ leaf_hash: Buffer }>(
+      tx,
       `with oldest as (select entry_id from audit.pending order by entry_id limit $1),
             taken as (delete from audit.pending p using oldest o where p.entry_id = o.entry_id returning p.entry_id),
             numbered as (
@@ -48,7 +55,8 @@ export function sequence(db: DataSource, limit: number): Promise<number> {
 
 async function storedEdge(tx: EntityManager, size: number): Promise<Edge> {
   const names = edgeOf(size);
-  const rows: { level: number; data: Buffer }[] = await tx.query(
+  const { rows } = await prepared<{ level: number; data: Buffer }>(
+    tx,
     `select t.level, t.data from unnest($1::smallint[], $2::bigint[]) as e (level, idx)
        join audit.tile t on t.level = e.level and t.idx = e.idx`,
     [names.map(({ level }) => level), names.map(({ index }) => index)],
@@ -62,7 +70,8 @@ async function storedEdge(tx: EntityManager, size: number): Promise<Edge> {
 }
 
 async function storeTiles(tx: EntityManager, tiles: readonly HashTile[]): Promise<void> {
-  await tx.query(
+  await prepared(
+    tx,
     `insert into audit.tile as t (level, idx, width, data)
      select * from unnest($1::smallint[], $2::bigint[], $3::smallint[], $4::bytea[])
      on conflict (level, idx) do update set width = excluded.width, data = excluded.data`,

@@ -6,7 +6,12 @@ interface Waiting<T, R> {
   readonly reject: (error: unknown) => void;
 }
 
-/** How long the first waits for company. */
+interface Size {
+  readonly most: number;
+  /** How long the first waits for company. */
+  readonly lingerMs?: number;
+}
+
 const LINGER_MS = 2;
 
 /**
@@ -15,7 +20,7 @@ const LINGER_MS = 2;
  * with it.
  */
 export function together<T, R>(
-  most: number,
+  { most, lingerMs = LINGER_MS }: Size,
   work: (key: string, items: readonly T[]) => Promise<readonly R[]>,
 ): (key: string, item: T) => Promise<R> {
   const queues = new Map<string, Waiting<T, R>[]>();
@@ -32,7 +37,7 @@ export function together<T, R>(
       // It settles its callers one by one and fails for nobody else.
       void empty(
         begun,
-        most,
+        { most, lingerMs },
         (items) => work(key, items),
         () => queues.delete(key),
       );
@@ -41,12 +46,12 @@ export function together<T, R>(
 
 async function empty<T, R>(
   queue: Waiting<T, R>[],
-  most: number,
+  { most, lingerMs }: Required<Size>,
   work: (items: readonly T[]) => Promise<readonly R[]>,
   whenEmpty: () => void,
 ): Promise<void> {
   while (queue.length) {
-    await new Promise((resolve) => setTimeout(resolve, LINGER_MS));
+    await new Promise((resolve) => setTimeout(resolve, lingerMs));
     const taken = queue.splice(0, most);
     if (!(await settle(taken, work))) for (const one of taken) await settle([one], work);
   }

@@ -6,7 +6,9 @@ import type { EntityManager } from 'typeorm';
 import { isSealed, type ClaimEvent, type Stamped, type ThreadEvent } from '#domain';
 import { newStream } from '#transparency-log';
 import type { Head, Subject } from './log.ts';
+import { prepared } from './prepared.ts';
 import { BallotRow } from './rows/claim.rows.ts';
+import { readRows } from './rows/read.ts';
 import { saveChanges, type RowState } from './save.ts';
 import type { Aggregates } from './stores.ts';
 
@@ -45,7 +47,7 @@ const ofThread = ({ claimId }: Aggregates['thread'], event: Stamped<ThreadEvent>
 
 /** Where the ballot's stream stands. Its claim is locked, or it is one comment's and new. */
 export async function ballotHead(tx: EntityManager, workspaceId: string, { id }: Ballot): Promise<Head> {
-  const row = await tx.findOneBy(BallotRow, { workspaceId, id });
+  const [row] = await readRows(tx, BallotRow, { workspaceId, column: 'id', ids: [id], order: 'id' });
   if (!row) return { stream: newStream(), seq: 0, hash: Buffer.alloc(0) };
   return { stream: row.stream, seq: row.auditSeq, hash: row.auditHead };
 }
@@ -67,7 +69,8 @@ export async function saveBallot(
     guard: ['version'],
   });
   const { workspaceId, entryId } = marks;
-  const [open]: unknown[] = await tx.query(
+  const { count: open } = await prepared(
+    tx,
     `select 1 from app.rounds where workspace_id = $1 and claim_id = $2 and number = $3 and status = 'open' for share`,
     [workspaceId, claimId, round],
   );

@@ -12,7 +12,7 @@ import {
   VerdictRow,
 } from './rows/claim.rows.ts';
 import { evidenceColumns, evidenceOf, passageColumns, passageOf } from './evidence-columns.ts';
-import { readRows } from './rows/read.ts';
+import { readParts } from './rows/read.ts';
 import type { RowState } from './save.ts';
 
 const ADJUDICATOR = { slot: 0, fence: 0 };
@@ -81,45 +81,50 @@ export async function loadClaim(tx: EntityManager, workspaceId: string, row: Cla
   return claim;
 }
 
-/** One query for each kind of row, however many claims. */
+/** One statement for all kinds of rows, however many claims. */
 export async function loadClaims(
   tx: EntityManager,
   workspaceId: string,
   claims: readonly ClaimRow[],
 ): Promise<Claim[]> {
-  const of = { tx, workspaceId, claimIds: claims.map(({ id }) => id) };
-  const occurrences = await rowsOf(of, OccurrenceRow, 'ordinal');
-  const rounds = await rowsOf(of, RoundRow, 'number');
-  const reviewed = rounds.size > 0;
-  const slots = reviewed ? await rowsOf(of, SlotRow, 'number') : NONE;
-  const assignments = reviewed ? await rowsOf(of, AssignmentRow, 'fence') : NONE;
-  const judged = assignments.size > 0;
-  const verdicts = judged ? await rowsOf(of, VerdictRow, 'fence') : NONE;
-  const evidence = judged ? await rowsOf(of, EvidenceRow, 'ordinal') : NONE;
-  const decisions = judged ? await rowsOf(of, DecisionRow, 'round') : NONE;
+  if (!claims.length) return [];
+  const found = await readParts(
+    tx,
+    workspaceId,
+    claims.map(({ id }) => id),
+    PARTS,
+  );
   return claims.map((row) => {
     const parts = {
-      slots: slots.get(row.id) ?? [],
-      assignments: assignments.get(row.id) ?? [],
-      verdicts: verdicts.get(row.id) ?? [],
-      evidence: evidence.get(row.id) ?? [],
-      decisions: decisions.get(row.id) ?? [],
+      slots: found.slots.get(row.id) ?? [],
+      assignments: found.assignments.get(row.id) ?? [],
+      verdicts: found.verdicts.get(row.id) ?? [],
+      evidence: found.evidence.get(row.id) ?? [],
+      decisions: found.decisions.get(row.id) ?? [],
     };
     return {
       ...columnsOfClaim(row),
-      occurrences: (occurrences.get(row.id) ?? []).map((one) => ({
+      occurrences: (found.occurrences.get(row.id) ?? []).map((one) => ({
         documentId: one.documentId,
         passage: passageOf(one),
         speaker: one.speaker,
         attribution: one.attribution,
         figures: one.figures,
       })),
-      rounds: (rounds.get(row.id) ?? []).map((round) => assembleRound(round, parts)),
+      rounds: (found.rounds.get(row.id) ?? []).map((round) => assembleRound(round, parts)),
     };
   });
 }
 
-const NONE: ReadonlyMap<string, never[]> = new Map();
+const PARTS = {
+  occurrences: { entity: OccurrenceRow, of: 'claimId', order: 'ordinal' },
+  rounds: { entity: RoundRow, of: 'claimId', order: 'number' },
+  slots: { entity: SlotRow, of: 'claimId', order: 'number' },
+  assignments: { entity: AssignmentRow, of: 'claimId', order: 'fence' },
+  verdicts: { entity: VerdictRow, of: 'claimId', order: 'fence' },
+  evidence: { entity: EvidenceRow, of: 'claimId', order: 'ordinal' },
+  decisions: { entity: DecisionRow, of: 'claimId', order: 'round' },
+} as const;
 
 function columnsOfClaim(row: ClaimRow): Omit<Claim, 'occurrences' | 'rounds'> {
   const { id, text, language, score, claimType, features, priority, status, edition, deskId } = row;
@@ -139,22 +144,6 @@ function columnsOfClaim(row: ClaimRow): Omit<Claim, 'occurrences' | 'rounds'> {
     mergedInto,
     proposedAt,
   };
-}
-
-/** The rows of one kind, by their claim. */
-async function rowsOf<T extends { claimId: string }>(
-  { tx, workspaceId, claimIds }: { tx: EntityManager; workspaceId: string; claimIds: readonly string[] },
-  entity: new () => T,
-  order: keyof T & string,
-): Promise<Map<string, T[]>> {
-  const found = await readRows(tx, entity, { workspaceId, column: 'claimId', ids: claimIds, order });
-  const byClaim = new Map<string, T[]>();
-  for (const row of found) {
-    const rows = byClaim.get(row.claimId);
-    if (rows) rows.push(row);
-    else byClaim.set(row.claimId, [row]);
-  }
-  return byClaim;
 }
 
 interface Parts {

@@ -1,6 +1,7 @@
 export * from './data-source.ts';
 export * from './log.ts';
 export * from './migrate.ts';
+export * from './prepared.ts';
 export * from './reach.ts';
 export * from './record.ts';
 export * from './rows/claim.rows.ts';
@@ -13,6 +14,5 @@ export * from './rows/talk.rows.ts';
 export * from './rows/work.rows.ts';
 export * from './rows/workspace.rows.ts';
 export * from './safety.ts';
-export * from './stored-tree.ts';
 export * from './stores.ts';
 export * from './transaction.ts';

@@ -1,8 +1,8 @@
 /** Appending to the log, and reading entries back as the events they record. */
 import type { EntityManager } from 'typeorm';
+import { prepared } from './prepared.ts';
 import { withDecimals, withoutDecimals } from './decimals.ts';
-import { entryBytes, leafHash, seal, type Json, type Opening, type TreeHead } from '#transparency-log';
-import { knownCheckpoint } from './transaction.ts';
+import { entryBytes, leafHash, seal, type Json, type Opening } from '#transparency-log';
 
 export type Subject =
   | 'workspace'
@@ -65,11 +65,11 @@ export async function appendToStreams(
   workspaceId: string,
   streams: readonly { readonly head: Head; readonly entries: readonly NewEntry[] }[],
 ): Promise<Appended[]> {
-  const after = knownCheckpoint(tx);
-  const sealed = streams.map(({ head, entries }) => sealEntries(head, entries, after));
+  const sealed = streams.map(({ head, entries }) => sealEntries(head, entries));
   const all = sealed.flatMap((stream) => stream.entries);
   // Ids rise in the order of `ord`, since they are drawn while the rows are inserted in it.
-  const rows: { id: string; stream: string }[] = await tx.query(
+  const { rows } = await prepared<{ id: string; stream: string }>(
+    tx,
     `with given as (
        select t.*, o.fields
          from unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) with ordinality as t (subject, stream, seq, body, ord)
@@ -101,14 +101,14 @@ export async function appendToStreams(
 }
 
 /** Each entry with its bytes, linked to the one before; and where the stream stands after the last. */
-function sealEntries(from: Head, entries: readonly NewEntry[], after: TreeHead | null) {
+function sealEntries(from: Head, entries: readonly NewEntry[]) {
   const { stream } = from;
   let { seq, hash } = from;
   const linked = entries.map(({ subject, type, at, fields }) => {
     const openings = seal(
       Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, withDecimals(value)])),
     );
-    const body = entryBytes({ stream, seq: ++seq, prev: hash, after }, type, at, openings);
+    const body = entryBytes({ stream, seq: ++seq, prev: hash }, type, at, openings);
     hash = leafHash(body);
     return { subject, stream, seq, body, openings };
   });

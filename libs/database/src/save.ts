@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
+import { prepared } from './prepared.ts';
 
 export interface RowState {
   readonly entity: new () => ObjectLiteral;
@@ -106,7 +107,8 @@ async function write(tx: EntityManager, writes: readonly [Write, ...Write[]]): P
   if (!keys || !columns || !guards) throw new Error('a write has a key and values');
   if (kind === 'insert') {
     const all = [...keys, ...columns];
-    await tx.query(
+    await prepared(
+      tx,
       `insert into ${table} (${all.join(', ')})
        select ${all.map((name) => `v.${name}`).join(', ')}
          from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e -> 'row') v`,
@@ -114,9 +116,9 @@ async function write(tx: EntityManager, writes: readonly [Write, ...Write[]]): P
     );
     return;
   }
-  const [, affected]: [unknown, number] = await tx.query(updateOf(table, { keys, columns, guards }), [rows]);
+  const { count } = await prepared(tx, updateOf(table, { keys, columns, guards }), [rows]);
   // TypeORM's own optimistic lock lets a stale entity overwrite; a count does not.
-  assert.equal(affected, writes.length, `${entity.name} ${JSON.stringify(key)} moved under its lock`);
+  assert.equal(count, writes.length, `${entity.name} ${JSON.stringify(key)} moved under its lock`);
 }
 
 interface Names {

@@ -1,5 +1,5 @@
 /** How each aggregate is locked, read, and laid out as rows. The one list of what the log has streams for. */
-import { In, type EntityManager, type EntityTarget } from 'typeorm';
+import type { EntityManager, EntityTarget } from 'typeorm';
 import type { AliasOpening, Challenge, Finding, Rereview, Thread, Webhook } from '#domain';
 import type { Claim, Dependence, Desk, Document, Intake, Match, Person, Report, Workspace } from '#domain';
 import { claimRows, loadClaim, loadClaims } from './claim-store.ts';
@@ -34,6 +34,7 @@ import {
   deskRows,
   loadAliasOpening,
   loadDesk,
+  loadDesks,
   loadPerson,
   loadWorkspace,
   personRows,
@@ -109,12 +110,9 @@ export async function loadRoot<K extends Subject>(
   { lock }: { lock: boolean },
 ): Promise<Loaded<Aggregates[K]> | null> {
   const { root, load } = STORES[subject];
-  const where = { workspaceId, id };
-  const row = await tx.findOne(root, {
-    where,
-    ...(lock && { lock: { mode: 'pessimistic_write' as const } }),
-  });
-  return row && loadedFrom(row, await load(tx, workspaceId, row));
+  const one = { workspaceId, column: 'id', ids: [id], order: 'id' } as const;
+  const [row] = await readRows(tx, root, lock ? { ...one, lock: 'wait' } : one);
+  return row ? loadedFrom(row, await load(tx, workspaceId, row)) : null;
 }
 
 const loadedFrom = <T>(
@@ -126,21 +124,22 @@ const loadedFrom = <T>(
   head: { stream, seq, hash },
 });
 
-/** Several aggregates of one kind, as they are now; claims with one query for each kind of row. */
+/** Several aggregates of one kind, as they are now; claims with one query for all kinds of rows. */
 export async function loadRoots(
   tx: EntityManager,
   subject: Subject,
   workspaceId: string,
   ids: readonly string[],
 ): Promise<Map<string, Loaded<Aggregates[Subject]>>> {
+  const { root, load } = STORES[subject];
+  const some = { workspaceId, column: 'id', ids, order: 'id' } as const;
   if (subject === 'claim') {
-    const rows = await tx.findBy(ClaimRow, { workspaceId, id: In(ids) });
+    const rows = await readRows(tx, ClaimRow, some);
     const claims = await loadClaims(tx, workspaceId, rows);
     return new Map(claims.map((claim, index) => [claim.id, loadedFrom(rowAt(rows, index), claim)]));
   }
-  const { root, load } = STORES[subject];
   const loaded = new Map<string, Loaded<Aggregates[Subject]>>();
-  for (const row of await tx.findBy(root, { workspaceId, id: In(ids) }))
+  for (const row of await readRows(tx, root, some))
     loaded.set(row.id, loadedFrom(row, await load(tx, workspaceId, row)));
   return loaded;
 }
@@ -158,6 +157,19 @@ export async function lockClaims(
   const rows = await readRows(tx, ClaimRow, { workspaceId, column: 'id', ids, order: 'id', lock });
   const claims = await loadClaims(tx, workspaceId, rows);
   return new Map(claims.map((claim, index) => [claim.id, loadedFrom(rowAt(rows, index), claim)]));
+}
+
+/** Several desks by their ids; with `hold`, they are not changed until the transaction ends. */
+export async function readDesks(
+  tx: EntityManager,
+  workspaceId: string,
+  ids: readonly string[],
+  { hold }: { hold: boolean },
+): Promise<Map<string, Desk>> {
+  if (!ids.length) return new Map();
+  const some = { workspaceId, column: 'id', ids, order: 'id' } as const;
+  const rows = await readRows(tx, DeskRow, hold ? { ...some, lock: 'hold' } : some);
+  return new Map((await loadDesks(tx, workspaceId, rows)).map((desk) => [desk.id, desk]));
 }
 
 function rowAt(rows: readonly ClaimRow[], index: number): ClaimRow {

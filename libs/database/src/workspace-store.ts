@@ -12,6 +12,7 @@ import {
   TokenRow,
   WorkspaceRow,
 } from './rows/workspace.rows.ts';
+import { readRows } from './rows/read.ts';
 import type { RowState } from './save.ts';
 
 export async function loadWorkspace(
@@ -53,8 +54,12 @@ export function workspaceRows({ id, origins, protectedPersons, ...values }: Work
 }
 
 export async function loadPerson(tx: EntityManager, workspaceId: string, row: PersonRow): Promise<Person> {
-  const where = { workspaceId, personId: row.id };
-  const tokens = await tx.find(TokenRow, { where, order: { ordinal: 'asc' } });
+  const tokens = await readRows(tx, TokenRow, {
+    workspaceId,
+    column: 'personId',
+    ids: [row.id],
+    order: 'ordinal',
+  });
   const { id, name, alias, roles, languages, active, edition, conflicts, skills, awayFrom, awayUntil } = row;
   return {
     id,
@@ -84,8 +89,29 @@ export function personRows({ id: personId, tokens, away, ...rest }: Person): Row
 }
 
 export async function loadDesk(tx: EntityManager, workspaceId: string, row: DeskRow): Promise<Desk> {
-  const where = { workspaceId, deskId: row.id };
-  const members = await tx.find(DeskMemberRow, { where, order: { ordinal: 'asc' } });
+  const [desk] = await loadDesks(tx, workspaceId, [row]);
+  if (!desk) throw new Error('a row is a desk');
+  return desk;
+}
+
+/** One query for the members of all. */
+export async function loadDesks(
+  tx: EntityManager,
+  workspaceId: string,
+  rows: readonly DeskRow[],
+): Promise<Desk[]> {
+  const ids = rows.map(({ id }) => id);
+  const wanted = { workspaceId, column: 'deskId', ids, order: 'ordinal' } as const;
+  const members = await readRows(tx, DeskMemberRow, wanted);
+  return rows.map((row) =>
+    assembleDesk(
+      row,
+      members.filter(({ deskId }) => deskId === row.id),
+    ),
+  );
+}
+
+function assembleDesk(row: DeskRow, members: readonly DeskMemberRow[]): Desk {
   const { id, slug, name, topic, languages, edition } = row;
   const { independentVerdicts, verifiedOrigins, leaseMinutes, dueHours, wipLimit } = row;
   const { requiredSkills, rubricVersion, pausedFor } = row;

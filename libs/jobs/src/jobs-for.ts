@@ -171,13 +171,7 @@ const FOLLOWS: {
   'report-published': ({ version }, { workspaceId, id }) => [
     { name: 'render-report', data: { workspaceId, reportId: id, version } },
   ],
-  'report-rendered': ({ version, at }, { workspaceId, id }) => [
-    {
-      name: 'build-proof',
-      data: { workspaceId, reportId: id, version },
-      ...(at && { notBefore: secondsAfter(at, SEALED_WITHIN_SECONDS) }),
-    },
-  ],
+  'report-rendered': nothing,
   'correction-opened': nothing,
   'report-withdrawn': nothing,
 
@@ -205,12 +199,6 @@ const FOLLOWS: {
 
   'content-erased': nothing,
 };
-
-/** What a checkpoint takes when all goes well; the reconciler asks again once a later one is there. */
-const SEALED_WITHIN_SECONDS = 3;
-
-const secondsAfter = (at: string, seconds: number): string =>
-  new Date(Date.parse(at) + seconds * 1_000).toISOString();
 
 interface Held {
   readonly assignmentId: string;

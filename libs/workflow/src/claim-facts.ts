@@ -1,6 +1,6 @@
 /** What the rules ask about a claim's surroundings, read in the transaction that decides. */
 import type { EntityManager } from 'typeorm';
-import { loadRoot } from '#database';
+import { loadRoot, prepared, readDesks } from '#database';
 import {
   exposedNames,
   passagesOf,
@@ -53,17 +53,10 @@ async function readDesk(
   const needed = command.type === 'assign-slot' || command.type === 'reopen-claim';
   const deskId = command.type === 'route-claim' ? command.deskId : needed ? claim?.deskId : null;
   if (!deskId) return null;
-  // Whoever pauses the desk waits for what is handed out at this moment, and nothing is handed out afterwards.
-  if (command.type === 'assign-slot') await holdDesk(tx, workspaceId, deskId);
-  return (await loadRoot(tx, 'desk', workspaceId, deskId, { lock: false }))?.state ?? null;
-}
-
-/** The desk is not changed until the transaction ends; others may hand out from it all the same. */
-export async function holdDesk(tx: EntityManager, workspaceId: string, deskId: string): Promise<void> {
-  await tx.query('select 1 from app.desks where workspace_id = $1 and id = $2 for share', [
-    workspaceId,
-    deskId,
-  ]);
+  // Whoever pauses the desk waits for what is handed out at this moment, and nothing is handed out afterwards. Others may
+  // hand out from it all the same.
+  const hold = command.type === 'assign-slot';
+  return (await readDesks(tx, workspaceId, [deskId], { hold })).get(deskId) ?? null;
 }
 
 async function readReviewer(
@@ -112,7 +105,8 @@ export async function lockPeople(
   workspaceId: string,
   ids: readonly string[],
 ): Promise<void> {
-  await tx.query(
+  await prepared(
+    tx,
     'select 1 from app.people where workspace_id = $1 and id = any ($2::uuid[]) order by id for no key update',
     [workspaceId, ids],
   );
@@ -126,11 +120,8 @@ async function readRouting(
 ): Promise<RoutingContext | null> {
   const workspace = (await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false }))?.state;
   if (!workspace?.routing.rules.length) return null;
-  const desks: Desk[] = [];
-  for (const deskId of new Set(workspace.routing.rules.map((rule) => rule.deskId))) {
-    const desk = await loadRoot(tx, 'desk', workspaceId, deskId, { lock: false });
-    if (desk) desks.push(desk.state);
-  }
+  const deskIds = [...new Set(workspace.routing.rules.map((rule) => rule.deskId))];
+  const desks = [...(await readDesks(tx, workspaceId, deskIds, { hold: false })).values()];
   const protectedPerson = exposedNames(textsOf(claim), workspace.protectedPersons).length > 0;
   return { rules: workspace.routing, desks, protectedPerson };
 }
@@ -141,7 +132,8 @@ export async function reviewerFacts(
   workspaceId: string,
   personIds: readonly string[],
 ): Promise<ReviewerFacts[]> {
-  const rows: (Omit<ReviewerFacts, 'lastAssignedAt'> & { lastAssignedAt: Date | null })[] = await tx.query(
+  const { rows } = await prepared<Omit<ReviewerFacts, 'lastAssignedAt'> & { lastAssignedAt: Date | null }>(
+    tx,
     `select p.id, p.active, p.languages, p.skills, p.conflicts,
             coalesce(now() >= p.away_from and now() < p.away_until, false) as away,
             (select count(*)::int from app.assignments a
@@ -167,7 +159,9 @@ export async function readPublishers(
   claims: readonly Claim[],
 ): Promise<ReadonlyMap<string, string>> {
   const documentIds = claims.flatMap(({ occurrences }) => occurrences.map((one) => one.documentId));
-  const rows: { id: string; publisher: string }[] = await tx.query(
+  if (!documentIds.length) return new Map();
+  const { rows } = await prepared<{ id: string; publisher: string }>(
+    tx,
     'select id, publisher from app.documents where workspace_id = $1 and id = any ($2::uuid[])',
     [workspaceId, [...new Set(documentIds)]],
   );

@@ -1,6 +1,6 @@
 /** What the dispatcher must know of the surroundings of many claims, read at once and held until it commits. */
 import type { EntityManager } from 'typeorm';
-import { loadRoot, type Loaded } from '#database';
+import { prepared, readDesks, type Loaded } from '#database';
 import {
   openRound,
   type Claim,
@@ -9,7 +9,7 @@ import {
   type Parties,
   type ReviewerFacts,
 } from '#domain';
-import { holdDesk, lockPeople, partiesAmong, readPublishers, reviewerFacts } from './claim-facts.ts';
+import { lockPeople, partiesAmong, readPublishers, reviewerFacts } from './claim-facts.ts';
 import { readPassages } from './source-facts.ts';
 
 export interface DispatchFacts {
@@ -36,19 +36,15 @@ export async function readDispatchFacts(
 ): Promise<DispatchFacts> {
   const claims = [...loaded.values()].map(({ state }) => state);
   const deskIds = [...new Set(claims.flatMap((claim) => openRound(claim)?.deskId ?? []))].sort();
-  const members: { id: string }[] = await tx.query(
+  const { rows: members } = await prepared<{ id: string }>(
+    tx,
     `select distinct person_id as id from app.desk_members
       where workspace_id = $1 and desk_id = any ($2::uuid[]) and active`,
     [workspaceId, deskIds],
   );
   const personIds = members.map(({ id }) => id);
   await lockPeople(tx, workspaceId, personIds);
-  const desks = new Map<string, Desk>();
-  for (const deskId of deskIds) {
-    await holdDesk(tx, workspaceId, deskId);
-    const desk = await loadRoot(tx, 'desk', workspaceId, deskId, { lock: false });
-    if (desk) desks.set(deskId, desk.state);
-  }
+  const desks = await readDesks(tx, workspaceId, deskIds, { hold: true });
   const people = new Map((await reviewerFacts(tx, workspaceId, personIds)).map((one) => [one.id, one]));
   const publishers = await readPublishers(tx, workspaceId, claims);
   const sources = await readPassages(tx, workspaceId, []);

@@ -1,7 +1,7 @@
 /** Bringing open slots and reviewers together: the dispatcher. */
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { inWorkspace, lockClaims, recordTogether, type Change, type Loaded } from '#database';
+import { inWorkspace, lockClaims, prepared, recordTogether, type Change, type Loaded } from '#database';
 import {
   chooseReviewer,
   decideClaim,
@@ -162,7 +162,8 @@ class Dispatch {
 /** Why slots wait, kept beside them. Found the same again, nothing is written. */
 async function noteWaits(tx: EntityManager, workspaceId: string, waits: readonly Wait[]): Promise<void> {
   if (!waits.length) return;
-  await tx.query(
+  await prepared(
+    tx,
     `insert into app.slot_waits as w (workspace_id, claim_id, round, slot, reasons)
      select distinct on (2, 3, 4) $1::uuid, (t ->> 'claimId')::uuid, (t ->> 'round')::int, (t ->> 'number')::int, t -> 'reasons'
        from jsonb_array_elements($2::jsonb) t

@@ -3,7 +3,7 @@
  * here and raises a fencing number, which the effect must show in its own transaction.
  */
 import type { DataSource, EntityManager } from 'typeorm';
-import { inWorkspace } from '#database';
+import { inWorkspace, prepared } from '#database';
 
 export interface JobLease {
   readonly jobKey: string;
@@ -43,7 +43,8 @@ export function beginJobs(
   return inWorkspace(db, workspaceId, async (tx) => {
     const byKey = new Map(jobs.map((job) => [job.jobKey, job]));
     const keys = [...byKey.keys()].sort();
-    const rows: Begun[] = await tx.query(
+    const { rows } = await prepared<Begun>(
+      tx,
       `insert into app.job_executions as e (workspace_id, job_key, executions, fence, lease_until)
        select $1, key, 1, 1, now() + make_interval(secs => seconds)
          from unnest($2::text[], $3::int[]) as t (key, seconds)
@@ -91,12 +92,13 @@ export async function finishJob(
   workspaceId: string,
   { jobKey, fence }: JobLease,
 ): Promise<void> {
-  const [, affected]: [unknown, number] = await tx.query(
+  const { count } = await prepared(
+    tx,
     `update app.job_executions set finished_at = now()
       where workspace_id = $1 and job_key = $2 and fence = $3 and finished_at is null and lease_until > now()`,
     [workspaceId, jobKey, fence],
   );
-  if (affected !== 1) throw new Fenced(`${jobKey} is no longer ours at fence ${fence}`);
+  if (count !== 1) throw new Fenced(`${jobKey} is no longer ours at fence ${fence}`);
 }
 
 /**
@@ -105,21 +107,43 @@ export async function finishJob(
  */
 export type Release = { how: 'done' } | { how: 'waiting' } | { how: 'failed'; error: string };
 
-export function releaseJob(
+export const releaseJob = (
   db: DataSource,
   workspaceId: string,
-  { jobKey, fence }: JobLease,
+  lease: JobLease,
   release: Release,
+): Promise<void> => releaseJobs(db, workspaceId, [{ lease, release }]);
+
+/** Several at once. */
+export function releaseJobs(
+  db: DataSource,
+  workspaceId: string,
+  ended: readonly { readonly lease: JobLease; readonly release: Release }[],
 ): Promise<void> {
+  const byKey = ended.toSorted((a, b) => (a.lease.jobKey < b.lease.jobKey ? -1 : 1));
   return inWorkspace(db, workspaceId, async (tx) => {
-    await tx.query(
-      `update app.job_executions
+    await prepared(
+      tx,
+      // Locked in the order of their keys, as everybody does who has several.
+      `with mine as (
+         select e.job_key, t.how, t.error
+           from app.job_executions e
+           join unnest($2::text[], $3::bigint[], $4::text[], $5::text[]) as t (job_key, fence, how, error) using (job_key, fence)
+          where e.workspace_id = $1 and e.finished_at is null
+          order by e.job_key for update of e)
+       update app.job_executions e
           set lease_until = now(),
-              finished_at = case when $4 = 'done' then now() end,
-              executions = case when $4 = 'waiting' then 0 else executions end,
-              last_error = coalesce($5, last_error)
-        where workspace_id = $1 and job_key = $2 and fence = $3 and finished_at is null`,
-      [workspaceId, jobKey, fence, release.how, release.how === 'failed' ? release.error : null],
+              finished_at = case when mine.how = 'done' then now() end,
+              executions = case when mine.how = 'waiting' then 0 else e.executions end,
+              last_error = coalesce(mine.error, e.last_error)
+         from mine where e.workspace_id = $1 and e.job_key = mine.job_key`,
+      [
+        workspaceId,
+        byKey.map(({ lease }) => lease.jobKey),
+        byKey.map(({ lease }) => lease.fence),
+        byKey.map(({ release }) => release.how),
+        byKey.map(({ release }) => (release.how === 'failed' ? release.error : null)),
+      ],
     );
   });
 }
@@ -131,7 +155,8 @@ export async function holdJobs(
   leases: readonly JobLease[],
 ): Promise<Set<string>> {
   if (!leases.length) return new Set();
-  const rows: { job_key: string }[] = await tx.query(
+  const { rows } = await prepared<{ job_key: string }>(
+    tx,
     `select e.job_key
        from app.job_executions e
        join unnest($2::text[], $3::bigint[]) as t (job_key, fence) using (job_key, fence)
@@ -149,7 +174,8 @@ export async function endJobs(
   ends: readonly { readonly jobKey: string; readonly how: 'done' | 'waiting' }[],
 ): Promise<void> {
   if (!ends.length) return;
-  await tx.query(
+  await prepared(
+    tx,
     `update app.job_executions e
         set lease_until = now(),
             finished_at = case when t.how = 'done' then now() end,

@@ -1,6 +1,6 @@
 /** Claims whose outcome is in question, as people see them; and what is still to be held against an outcome. */
 import { In, type DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
-import { RereviewRow, type ClaimRow } from '#database';
+import { EvidenceRow, RereviewRow, type ClaimRow } from '#database';
 import type { Actor, DocumentNotice, Passage, RereviewCause, RereviewStatus } from '#domain';
 import { pageOfRows, type PageAsked } from './views.ts';
 
@@ -41,6 +41,13 @@ export const onlyQuestioned = (query: SelectQueryBuilder<ClaimRow>, questioned: 
     `${questioned ? '' : 'not '}exists (select 1 from app.rereviews m where m.workspace_id = r.workspace_id
        and m.claim_id = r.id and m.status = 'open')`,
   );
+
+/** Whether passages are pinned to the claim: an outcome that rests on none has nothing that could have changed. */
+export const restsOnPassages = (
+  tx: EntityManager,
+  { workspaceId }: Actor,
+  claimId: string,
+): Promise<boolean> => tx.existsBy(EvidenceRow, { workspaceId, claimId, kind: 'passage' });
 
 /** A passage an outcome rests on that was sealed when a newer version of its document came. */
 export interface UnmappedPassage {

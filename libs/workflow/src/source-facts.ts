@@ -1,6 +1,6 @@
 /** What the rules ask about the documents behind passages: whether they say it, what they rest on, what was found of them. */
 import { In, type EntityManager } from 'typeorm';
-import { FindingRow } from '#database';
+import { FindingRow, prepared } from '#database';
 import { isAuthenticPrimary, type ClaimContext, type Passage, type SourceOrigins } from '#domain';
 
 type PassageFacts = Pick<ClaimContext, 'originsOf' | 'isAuthenticPrimary' | 'passageStands'>;
@@ -34,7 +34,8 @@ async function standingIn(
   workspaceId: string,
   passages: readonly Passage[],
 ): Promise<string[]> {
-  const rows: { versionId: string; start: number; end: number; exact: string }[] = await tx.query(
+  const { rows } = await prepared<{ versionId: string; start: number; end: number; exact: string }>(
+    tx,
     `select v.id as "versionId", p.start_at as start, p.end_at as "end", p.exact
        from unnest($2::uuid[], $3::int[], $4::int[], $5::text[]) as p (version_id, start_at, end_at, exact)
        join app.document_versions v on v.workspace_id = $1 and v.id = p.version_id

@@ -1,3 +1,0 @@
-import { describeProofFlow } from './proof-flow.ts';
-
-describeProofFlow('postgres');
