@@ -193,7 +193,7 @@ export function publishReport(log: SampleLog, pageSha256: string): void {
     log.append(stream, 'claim-decided', { rating: 'disputed', by: 'system' });
   }
   log.append(REPORT_STREAM, 'report-drafted', { title: 'The dam', by: 'editor-1' });
-  const restsOn = CLAIM_STREAMS.map((stream) => Buffer.from(log.end(stream).hash).toString('base64'));
+  const restsOn = CLAIM_STREAMS.map((stream) => [Buffer.from(log.end(stream).hash).toString('base64')]);
   log.append(REPORT_STREAM, 'report-rendered', { version: 1, pageSha256, restsOn, by: 'system' });
 }
 

@@ -1,6 +1,8 @@
 import { Foundations1790000000000 } from './1790000000000-foundations.ts';
 import { Tree1790000000015 } from './1790000000015-tree.ts';
 import { Escalation1790000000016 } from './1790000000016-escalation.ts';
+import { ReportProofs1790000000017 } from './1790000000017-report-proofs.ts';
+import { ChallengesOfShownVersions1790000000027 } from './1790000000027-challenges-of-shown-versions.ts';
 import { ErasureAndAliases1790000000019 } from './1790000000019-erasure-and-aliases.ts';
 import { WhatIsReadMost1790000000021 } from './1790000000021-what-is-read-most.ts';
 import { AuditLog1790000000001 } from './1790000000001-audit-log.ts';
@@ -36,7 +38,9 @@ export const migrations = [
   ReReview1790000000014,
   Tree1790000000015,
   Escalation1790000000016,
+  ReportProofs1790000000017,
   ErasureAndAliases1790000000019,
   WhatIsReadMost1790000000021,
   ChallengedClaimText1790000000022,
+  ChallengesOfShownVersions1790000000027,
 ];

@@ -159,8 +159,10 @@ test('a withdrawn report leaves its title, the reason and its address, and is no
     title: 'Bread & </title>',
     reason: 'The <b>source</b> was forged.',
     language: 'en',
+    provenVersion: null,
     address: ADDRESS,
   });
+  expect(html).not.toContain('.proof.json');
   expect(html).toContain('Bread &amp; &lt;/title&gt;</h1>');
   expect(html).toContain('The &lt;b&gt;source&lt;/b&gt; was forged.');
   expect(html).toContain(`href="${ADDRESS}"`);
@@ -168,8 +170,23 @@ test('a withdrawn report leaves its title, the reason and its address, and is no
   expect(scriptsOf(html)).toEqual([]);
 });
 
+test('a report leads to its proof and to the bytes that the proof is of, by addresses of its own version', () => {
+  const html = renderReport({ ...sampleReport(), version: 3 }, ADDRESS);
+  expect(html).toContain(`href="${ADDRESS}/versions/3"`);
+  expect(html).toContain(`href="${ADDRESS}/versions/3.proof.json"`);
+  expect(html).toContain('countersign verify report.proof.json --policy trust.policy --report report.html');
+  const withdrawn = { title: 'x', reason: 'x', language: 'en', address: ADDRESS, provenVersion: 3 };
+  expect(renderTombstone(withdrawn)).toContain(`href="${ADDRESS}/versions/3.proof.json"`);
+});
+
 test('the policy names the style sheet that is in every page, and allows nothing else', () => {
-  const tombstone = renderTombstone({ title: 'x', reason: 'x', language: 'ar', address: ADDRESS });
+  const tombstone = renderTombstone({
+    title: 'x',
+    reason: 'x',
+    language: 'ar',
+    provenVersion: 2,
+    address: ADDRESS,
+  });
   for (const html of [renderReport(sampleReport(), ADDRESS), tombstone, renderNotFound()]) {
     const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
     expect(REPORT_CSP).toContain(

@@ -36,7 +36,13 @@ const hostileReport = () => {
     claims: report.claims.map((claim) => ({ ...claim, text: HOSTILE, rationales: [HOSTILE] })),
   };
 };
-const withdrawal = { title: 'The flood', reason: 'The letter was forged.', language: 'en', address: ADDRESS };
+const withdrawal = {
+  title: 'The flood',
+  reason: 'The letter was forged.',
+  language: 'en',
+  address: ADDRESS,
+  provenVersion: 1,
+};
 const challenged = { title: 'The flood', claimText: 'The river rose four metres.', claimNumber: 1 };
 const errorForm = (language: string) =>
   renderChallengeForm({

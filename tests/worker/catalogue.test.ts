@@ -29,6 +29,10 @@ const job: fc.Arbitrary<JobSpec> = fc.oneof(
     name: 'render-report' as const,
     data: { workspaceId, ...data },
   })),
+  fc.record({ reportId: id, version: number }).map((data) => ({
+    name: 'build-proof' as const,
+    data: { workspaceId, ...data },
+  })),
 );
 
 test('two jobs have one key only if they are one job', () => {

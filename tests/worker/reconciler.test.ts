@@ -4,8 +4,17 @@ import { readEntry } from '#database';
 import { jobKey, jobsFor, type JobName, type JobSpec, type RecordedEvent } from '#jobs';
 import { beginJob } from '#workflow';
 import { findDue } from '../../apps/worker/src/reconciler.ts';
+import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { addVersion, judge, openNewsroom, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
+import {
+  addVersion,
+  judge,
+  openNewsroom,
+  receive,
+  routeClaim,
+  sha256,
+  type Newsroom,
+} from '../support/newsroom.ts';
 import { turnBack } from './support/queues.ts';
 
 const TEXT = 'The river rose four metres on Sunday. Three hundred people were brought to safety.';
@@ -26,12 +35,7 @@ beforeAll(async () => {
   const decided = await routeClaim(room, document, 'Three hundred people were brought to safety.');
   await judge(room, decided, 'rana', 'unverified');
   await judge(room, decided, 'remy', 'unverified');
-  const reportId = randomUUID();
-  const pia = room.as('pia');
-  const draft = { slug: 'flood', title: 'The flood', summary: 'What is known.', claimIds: [decided] };
-  await room.run(pia, { type: 'draft-report', reportId, ...draft });
-  await room.run(pia, { type: 'sign-off-report', reportId });
-  await room.run(pia, { type: 'publish-report', reportId, overrideReason: null });
+  const reportId = await publish(room, 'flood', decided);
 
   await turnBack(
     fixture,
@@ -53,6 +57,8 @@ beforeAll(async () => {
     `update app.rounds set opened_at = now() - interval '1 minute', policy = policy || '{"dueHours": -0.5}'`,
   );
   await turnBack(fixture, "update app.source_checks set since = now() - interval '1 minute'");
+  const renderedId = await publish(room, 'flood-rendered', decided);
+  await cover(renderedId);
   await turnBack(fixture, "update app.report_versions set published_at = now() - interval '1 minute'");
   const followed = await jobsInLog();
   const { workspaceId } = room;
@@ -74,9 +80,38 @@ beforeAll(async () => {
     'escalate-round': { name: 'escalate-round', data: { workspaceId, claimId: inReview, round: 1 } },
     'question-rounds': of('question-rounds', { workspaceId, personId: room.people.adil }),
     'render-report': of('render-report', { workspaceId, reportId }),
+    'build-proof': of('build-proof', { workspaceId, reportId: renderedId }),
   };
 });
 afterAll(() => fixture.drop());
+
+async function publish(newsroom: Newsroom, slug: string, claimId: string): Promise<string> {
+  const reportId = randomUUID();
+  const pia = newsroom.as('pia');
+  const draft = { slug, title: 'The flood', summary: 'What is known.', claimIds: [claimId] };
+  await newsroom.run(pia, { type: 'draft-report', reportId, ...draft });
+  await newsroom.run(pia, { type: 'sign-off-report', reportId });
+  await newsroom.run(pia, { type: 'publish-report', reportId, overrideReason: null });
+  return reportId;
+}
+
+/** Renders the report, numbers its entry and publishes a checkpoint over it, a minute ago. */
+async function cover(reportId: string): Promise<void> {
+  const renderer = { kind: 'system', workspaceId: room.workspaceId, name: 'renderer' } as const;
+  const page = '<!doctype html>';
+  await room.run(renderer, {
+    type: 'record-rendering',
+    reportId,
+    version: 1,
+    pageSha256: sha256(page),
+    page,
+  });
+  while ((await sequence(fixture.system, 1_000)) > 0);
+  await fixture.admin.query(
+    `insert into audit.checkpoint (size, root, note, published_at)
+     select size, root, 'as signed', now() - interval '1 minute' from audit.tree`,
+  );
+}
 
 async function handIn(newsroom: Newsroom): Promise<string> {
   const intakeId = randomUUID();
@@ -137,6 +172,7 @@ const KINDS = [
   'escalate-round',
   'question-rounds',
   'render-report',
+  'build-proof',
 ] as const;
 
 test('what is late is found as the very jobs that the log asked for, and nothing else', async () => {

@@ -31,6 +31,7 @@ import { Malformed, ProblemsFilter } from './problems.filter.ts';
 import { DependencesController, MatchesController } from './proposals.controller.ts';
 import { PublicChallengesController } from './public-challenges.controller.ts';
 import { PublicController } from './public.controller.ts';
+import { ProofsController } from './proofs.controller.ts';
 import { ReportsController } from './reports.controller.ts';
 import { RereviewsController } from './rereviews.controller.ts';
 import { LogController, RunningController } from './running.controller.ts';
@@ -77,6 +78,7 @@ export class ApiModule {
         LogController,
         LogFilesController,
         PublicController,
+        ProofsController,
         RunningController,
       ],
       providers: [

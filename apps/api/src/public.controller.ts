@@ -10,11 +10,14 @@ import { Public } from './authentication.ts';
 import { CONFIG } from './tokens.ts';
 
 interface PublicReport {
+  readonly version: number;
   readonly title: string;
   readonly language: string;
   readonly withdrawn_reason: string | null;
   readonly page_sha256: string;
   readonly page: string;
+  /** There is a proof of this version. */
+  readonly proven: boolean;
 }
 
 const HEADERS = {
@@ -41,9 +44,10 @@ export class PublicController {
     reply.headers(HEADERS);
     if (!report) await reply.status(404).send(renderNotFound());
     else if (report.withdrawn_reason !== null) {
-      const { title, language, withdrawn_reason: reason } = report;
+      const { title, language, withdrawn_reason: reason, version, proven } = report;
       const address = new URL(`/r/${slug}`, this.config.PUBLIC_URL).href;
-      await reply.status(410).send(renderTombstone({ title, language, reason, address }));
+      const provenVersion = proven ? version : null;
+      await reply.status(410).send(renderTombstone({ title, language, reason, address, provenVersion }));
     } else {
       const page = await this.noticed(slug, report);
       await reply

@@ -8,6 +8,7 @@ import { renderReport } from '#reports';
 import {
   execute,
   fillSlots,
+  keepProof,
   offerDesk,
   offerWork,
   questionRounds,
@@ -108,7 +109,10 @@ const inTime = (effect: Promise<unknown>): Promise<JobEnd> =>
 const reportHandlers = (
   db: DataSource,
   publicUrl: string,
-): Pick<JobHandlers<JobContext>, 'render-report'> => ({
+): Pick<JobHandlers<JobContext>, 'render-report' | 'build-proof'> => ({
+  // Where no log is published it waits for one, and costs nothing: the reconciler asks only when there is something to do.
+  'build-proof': (wanted) => keepProof(db, wanted),
+
   'render-report': async ({ workspaceId, reportId, version: number }, { lease }) => {
     const report = await inWorkspace(db, workspaceId, (tx) =>
       loadRoot(tx, 'report', workspaceId, reportId, { lock: false }),

@@ -116,7 +116,19 @@ const LATE = `
        select 'render-report', concat_ws('_', 'render-report', v.report_id, v.number), v.workspace_id, v.published_at,
               jsonb_build_object('workspaceId', v.workspace_id, 'reportId', v.report_id, 'version', v.number)
          from app.report_versions v
-        where v.page_sha256 is null`;
+        where v.page_sha256 is null
+       union all
+       -- Late once a published checkpoint covers it.
+       select 'build-proof', concat_ws('_', 'build-proof', v.report_id, v.number), v.workspace_id, c.published_at,
+              jsonb_build_object('workspaceId', v.workspace_id, 'reportId', v.report_id, 'version', v.number)
+         from app.report_versions v
+         join audit.leaf l on l.entry_id = v.entry_id
+        cross join lateral (
+          select k.published_at from audit.checkpoint k where k.size > l.leaf_index order by k.size limit 1) c
+        where v.page_sha256 is not null and v.rests_on is not null
+          and not exists (select 1 from app.report_proofs p
+                           where p.workspace_id = v.workspace_id and p.report_id = v.report_id
+                             and p.version = v.number)`;
 
 /**
  * What should be moving, with the same keys that `jobKey` makes (a test holds the two together), less what is not

@@ -32,7 +32,7 @@ import {
   WebhookRow,
   WebhookSecretRow,
 } from './rows/notice.rows.ts';
-import { ReportPageRow, ReportRow, ReportVersionRow } from './rows/report.rows.ts';
+import { ReportPageRow, ReportProofRow, ReportRow, ReportVersionRow } from './rows/report.rows.ts';
 import {
   ChallengeRateRow,
   ChallengeRow,
@@ -97,6 +97,7 @@ const entities = [
   PresenceRow,
   ProtectedPersonRow,
   ReportPageRow,
+  ReportProofRow,
   ReportRow,
   ReportVersionRow,
   RereviewRow,

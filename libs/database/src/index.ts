@@ -14,5 +14,6 @@ export * from './rows/talk.rows.ts';
 export * from './rows/work.rows.ts';
 export * from './rows/workspace.rows.ts';
 export * from './safety.ts';
+export * from './stored-tree.ts';
 export * from './stores.ts';
 export * from './transaction.ts';

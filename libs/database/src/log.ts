@@ -2,7 +2,8 @@
 import type { EntityManager } from 'typeorm';
 import { prepared } from './prepared.ts';
 import { withDecimals, withoutDecimals } from './decimals.ts';
-import { entryBytes, leafHash, seal, type Json, type Opening } from '#transparency-log';
+import { entryBytes, leafHash, seal, type Json, type Opening, type TreeHead } from '#transparency-log';
+import { knownCheckpoint } from './transaction.ts';
 
 export type Subject =
   | 'workspace'
@@ -65,7 +66,8 @@ export async function appendToStreams(
   workspaceId: string,
   streams: readonly { readonly head: Head; readonly entries: readonly NewEntry[] }[],
 ): Promise<Appended[]> {
-  const sealed = streams.map(({ head, entries }) => sealEntries(head, entries));
+  const after = knownCheckpoint(tx);
+  const sealed = streams.map(({ head, entries }) => sealEntries(head, entries, after));
   const all = sealed.flatMap((stream) => stream.entries);
   // Ids rise in the order of `ord`, since they are drawn while the rows are inserted in it.
   const { rows } = await prepared<{ id: string; stream: string }>(
@@ -101,14 +103,14 @@ export async function appendToStreams(
 }
 
 /** Each entry with its bytes, linked to the one before; and where the stream stands after the last. */
-function sealEntries(from: Head, entries: readonly NewEntry[]) {
+function sealEntries(from: Head, entries: readonly NewEntry[], after: TreeHead | null) {
   const { stream } = from;
   let { seq, hash } = from;
   const linked = entries.map(({ subject, type, at, fields }) => {
     const openings = seal(
       Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, withDecimals(value)])),
     );
-    const body = entryBytes({ stream, seq: ++seq, prev: hash }, type, at, openings);
+    const body = entryBytes({ stream, seq: ++seq, prev: hash, after }, type, at, openings);
     hash = leafHash(body);
     return { subject, stream, seq, body, openings };
   });

@@ -1,5 +1,9 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import type { TreeHead } from '#transparency-log';
 import { prepared } from './prepared.ts';
+
+/** The newest published checkpoint that a transaction knows; of transactions that are at work. */
+const known = new WeakMap<EntityManager, TreeHead | null>();
 
 /**
  * One transaction that sees and writes the rows of one workspace. The setting ends with the transaction, so a pooled
@@ -27,12 +31,26 @@ async function seeing<T>(
   workspaceId: string,
   work: (tx: EntityManager, now: string) => Promise<T>,
 ): Promise<T> {
-  const { rows } = await prepared<{ now: Date }>(
+  // The checkpoint comes along: a statement of its own would cost every change a round trip.
+  const { rows } = await prepared<{ now: Date; size: string | null; root: Buffer | null }>(
     tx,
-    `select set_config('app.workspace', $1, true), date_trunc('milliseconds', now()) as now`,
+    `select set_config('app.workspace', $1, true), date_trunc('milliseconds', now()) as now, c.size, c.root
+       from (values (true)) as always
+       left join (select size, root from audit.checkpoint order by size desc limit 1) as c on true`,
     [workspaceId],
   );
   const [row] = rows;
   if (!row) throw new Error('the database gave no time');
+  known.set(tx, row.size !== null && row.root ? { size: Number(row.size), root: row.root } : null);
   return work(tx, row.now.toISOString());
+}
+
+/**
+ * The newest checkpoint that was published when the transaction began; null before the first. What it covers was
+ * numbered by then, and nothing that the transaction appends was: an entry's place is never before it.
+ */
+export function knownCheckpoint(tx: EntityManager): TreeHead | null {
+  const checkpoint = known.get(tx);
+  if (checkpoint === undefined) throw new Error('not a transaction in a workspace');
+  return checkpoint;
 }

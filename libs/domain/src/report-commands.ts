@@ -1,6 +1,6 @@
 /** What can be asked of a report, what can happen to it, and the table of which status allows what. */
 import type { ReportContent } from './report-content.ts';
-import type { ReportStatus } from './report.ts';
+import type { RestsOn, ReportStatus } from './report.ts';
 
 export type ReportCommand =
   | {
@@ -23,7 +23,14 @@ export type ReportEvent =
   | { type: 'report-drafted'; slug: string; title: string; summary: string; claimIds: readonly string[] }
   | { type: 'report-edited'; title: string; summary: string; claimIds: readonly string[] }
   | { type: 'report-signed-off'; signedOffBy: string }
-  | { type: 'report-published'; version: number; overrideReason: string | null; content: ReportContent }
+  | {
+      type: 'report-published';
+      version: number;
+      overrideReason: string | null;
+      content: ReportContent;
+      /** Absent in events of before reports named it. */
+      restsOn?: RestsOn;
+    }
   | { type: 'report-rendered'; version: number; pageSha256: string }
   | { type: 'correction-opened'; reason: string }
   | { type: 'report-withdrawn'; reason: string };

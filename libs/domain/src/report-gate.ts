@@ -3,7 +3,7 @@ import { decisionOf, type Claim } from './claim.ts';
 import { exposedNames } from './protected-persons.ts';
 import type { Unmet } from './refused.ts';
 import type { ReportContent, SourceFacts } from './report-content.ts';
-import type { Report } from './report.ts';
+import type { Report, RestsOn } from './report.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Read in the transaction that publishes; the claims are locked. */
@@ -16,6 +16,8 @@ export interface GateFacts {
   readonly claimsWithConflictedDecider: readonly string[];
   /** Claims that need re-review. */
   readonly claimsInQuestion: readonly string[];
+  /** In the order of `claims`. */
+  readonly restsOn: RestsOn;
 }
 
 export const GATES = [

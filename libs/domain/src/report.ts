@@ -10,6 +10,12 @@ import type { ReportCommandType } from './report-commands.ts';
 export const REPORT_STATUSES = ['draft', 'signed-off', 'published', 'withdrawn'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
+/**
+ * The entries of the log that a published version rests on: for each claim in the order of its page, base64 leaf hashes
+ * of the newest entries of its streams as it was published, that of the claim's own before those of its ballots.
+ */
+export type RestsOn = readonly (readonly string[])[];
+
 export interface Report {
   readonly id: string;
   readonly slug: string;
@@ -33,6 +39,8 @@ export interface ReportVersion {
   /** The claims behind the numbers in the content, in their order; the report's own list may be edited since. */
   readonly claimIds: readonly string[];
   readonly content: ReportContent;
+  /** Null in versions of before reports named it: there is no proof of them. */
+  readonly restsOn: RestsOn | null;
   /** SHA-256 of the rendered page, lower-case hex; null until the renderer has made it. */
   readonly pageSha256: string | null;
 }
@@ -110,7 +118,8 @@ function publish(
   });
   // Once more over what would really be published: redaction may have missed a spelling.
   refuse(closedGates(report, facts, command.overrideReason !== null, content));
-  return [{ type: 'report-published', version, overrideReason: command.overrideReason, content }];
+  const { restsOn } = facts;
+  return [{ type: 'report-published', version, overrideReason: command.overrideReason, content, restsOn }];
 }
 
 function recordRendering(
@@ -172,6 +181,7 @@ function change(report: Report, event: Stamped<Exclude<ReportEvent, { type: 'rep
         overrideReason: event.overrideReason,
         claimIds: report.claimIds,
         content: event.content,
+        restsOn: event.restsOn ?? null,
         pageSha256: null,
       };
       return { ...report, status: 'published', versions: [...report.versions, version] };

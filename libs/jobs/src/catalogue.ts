@@ -100,6 +100,11 @@ export const JOBS = {
     leaseSeconds: 30,
     data: z.object({ workspaceId: id, reportId: id, version: z.int() }),
   },
+  'build-proof': {
+    queue: 'publish',
+    leaseSeconds: 60,
+    data: z.object({ workspaceId: id, reportId: id, version: z.int() }),
+  },
 } as const;
 
 export type JobName = keyof typeof JOBS;
@@ -167,7 +172,8 @@ export function jobKey(spec: JobSpec): string {
     case 'remind':
       return `remind_${spec.data.assignmentId}_${spec.data.fence}_${spec.data.deadline}`;
     case 'render-report':
-      return `render-report_${spec.data.reportId}_${spec.data.version}`;
+    case 'build-proof':
+      return `${spec.name}_${spec.data.reportId}_${spec.data.version}`;
   }
 }
 

@@ -171,7 +171,13 @@ const FOLLOWS: {
   'report-published': ({ version }, { workspaceId, id }) => [
     { name: 'render-report', data: { workspaceId, reportId: id, version } },
   ],
-  'report-rendered': nothing,
+  'report-rendered': ({ version, at }, { workspaceId, id }) => [
+    {
+      name: 'build-proof',
+      data: { workspaceId, reportId: id, version },
+      ...(at && { notBefore: secondsAfter(at, SEALED_WITHIN_SECONDS) }),
+    },
+  ],
   'correction-opened': nothing,
   'report-withdrawn': nothing,
 
@@ -199,6 +205,12 @@ const FOLLOWS: {
 
   'content-erased': nothing,
 };
+
+/** What a checkpoint takes when all goes well; the reconciler asks again once a later one is there. */
+const SEALED_WITHIN_SECONDS = 3;
+
+const secondsAfter = (at: string, seconds: number): string =>
+  new Date(Date.parse(at) + seconds * 1_000).toISOString();
 
 interface Held {
   readonly assignmentId: string;

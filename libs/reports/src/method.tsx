@@ -44,6 +44,29 @@ export function CorrectionsPolicy({ content }: { readonly content: ReportContent
   );
 }
 
+/** The page's hash is recorded once it is rendered: its proof comes later, at an address that is known now. */
+export function HowToCheck({ content: { version }, address }: ReportProps) {
+  const { words } = usePage();
+  return (
+    <section>
+      <h2>{words.check}</h2>
+      <p>{words.checkMeans}</p>
+      <ul>
+        <li>
+          <a href={address.version(version)}>{words.checkPage(version)}</a>
+        </li>
+        <li>
+          <a href={address.proof(version)}>{words.checkProof(version)}</a>
+        </li>
+      </ul>
+      <p>{words.checkSteps}</p>
+      <p>
+        <code dir="ltr">countersign verify report.proof.json --policy trust.policy --report report.html</code>
+      </p>
+    </section>
+  );
+}
+
 export function HowToCite({ content, address }: ReportProps) {
   const { words, told } = usePage();
   const day = calendarDay(content.publishedAt);

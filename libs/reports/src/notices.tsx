@@ -6,6 +6,8 @@ export interface Withdrawal {
   readonly title: string;
   readonly reason: string;
   readonly language: string;
+  /** The newest version, when there is a proof of it. */
+  readonly provenVersion: number | null;
   /** Absolute public URL of the report. */
   readonly address: string;
 }
@@ -17,6 +19,7 @@ interface WithdrawalNoticeProps {
 
 export function WithdrawalNotice({ withdrawal, address }: WithdrawalNoticeProps) {
   const { words, told } = usePage();
+  const { provenVersion } = withdrawal;
   return (
     <>
       <header className="masthead">
@@ -35,6 +38,12 @@ export function WithdrawalNotice({ withdrawal, address }: WithdrawalNoticeProps)
           </p>
         </section>
         <p>{words.withdrawnRemains}</p>
+        {provenVersion !== null && (
+          <p>
+            {words.withdrawnProof}{' '}
+            <a href={address.proof(provenVersion)}>{words.checkProof(provenVersion)}</a>
+          </p>
+        )}
       </Main>
       <footer className="colophon">
         <p>

@@ -5,6 +5,10 @@ export interface PublicAddress {
   readonly corrections: string;
   /** Where a reader says what is wrong with a claim. */
   readonly reportError: (number: number) => string;
+  /** The page of a version, byte for byte as it was published. */
+  readonly version: (version: number) => string;
+  /** The file with which that page can be checked. */
+  readonly proof: (version: number) => string;
 }
 
 export const claimAnchor = (number: number) => `claim-${number}`;
@@ -16,11 +20,14 @@ export function publicAddress(address: string): PublicAddress {
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw new Error(`a report's address is a web address, not ${address}`);
   url.hash = '';
+  const version = (number: number) => `${url.href}/versions/${number}`;
   const at = (anchor: string) => `${url.href}#${anchor}`;
   return {
     report: url.href,
     claim: (number) => at(claimAnchor(number)),
     corrections: at(CORRECTIONS_ANCHOR),
     reportError: (number) => `${url.href}/claims/${number}/report-an-error`,
+    version,
+    proof: (number) => `${version(number)}.proof.json`,
   };
 }

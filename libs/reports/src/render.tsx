@@ -2,7 +2,7 @@ import type { ReportContent } from '#domain';
 import { claimReviews } from './claim-review.ts';
 import { ClaimArticle } from './claim-article.tsx';
 import { Contents, CorrectionNotice, Masthead, Summary } from './masthead.tsx';
-import { Colophon, CorrectionsPolicy, HowToCite, Method } from './method.tsx';
+import { Colophon, CorrectionsPolicy, HowToCheck, HowToCite, Method } from './method.tsx';
 import { NotFoundNotice, WithdrawalNotice, type Withdrawal } from './notices.tsx';
 import { Main, renderPage } from './page.tsx';
 import { publicAddress, type PublicAddress } from './public-address.ts';
@@ -28,6 +28,7 @@ export function renderReport(content: ReportContent, address: string): string {
           <div className="endmatter">
             <Method />
             <CorrectionsPolicy content={content} />
+            <HowToCheck content={content} address={at} />
             <HowToCite content={content} address={at} />
           </div>
         </Main>

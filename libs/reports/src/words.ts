@@ -154,6 +154,16 @@ export const ENGLISH = {
   ],
   ratingInFull,
   corrections: 'Corrections',
+  check: 'Check it yourself',
+  checkMeans:
+    'Every step that led to these ratings was recorded, when it was taken, in a public log that nobody can change ' +
+    'afterwards unnoticed. The proof shows that this page is the one that was published, and that no step in the ' +
+    'history of its claims is left out. It is there once the log has been signed over it.',
+  checkPage: (version: number) => `Version ${version}, byte for byte as it was published`,
+  checkProof: (version: number) => `The proof of version ${version}`,
+  checkSteps:
+    'Save both, take the list of keys that you trust from somebody other than us, and run this, with no network:',
+
   cite: 'How to cite',
   citeClaim: 'To cite a single claim, add its number to the address:',
   nothingElse: 'This page runs no script, sets no cookie and loads nothing from elsewhere.',
@@ -211,6 +221,7 @@ export const ENGLISH = {
   withdrawnMeans:
     'This report has been withdrawn by its publisher. Its findings should no longer be relied on or cited.',
   withdrawnReason: 'Reason',
+  withdrawnProof: 'Whoever has a copy can still check that it is what was published:',
   withdrawnRemains: 'This notice stays at the address of the report, so that no link to it ends in silence.',
   notFound: 'There is no report here',
   notFoundMeans:

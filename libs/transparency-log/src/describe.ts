@@ -1,5 +1,5 @@
 /** What a verification found, in sentences for people. */
-import type { ProvenEntry, Verification } from './verify-proof-bundle.ts';
+import type { ProvenClaim, ProvenEntry, Verification } from './verify-proof-bundle.ts';
 
 /** Seconds since 1970 as `2026-11-22T07:00:00Z`. */
 export const moment = (seconds: number): string =>
@@ -19,8 +19,15 @@ export function describeVerification(found: Verification): string[] {
     found.reportCompared
       ? 'The report is the one that was published.'
       : `The report was not compared. The one that was published has the SHA-256 ${found.reportSha256}.`,
+    ...found.claims.map(describeClaim),
     ...found.later.map(describeLater),
   ];
+}
+
+/** Its number and rating are on the page, too. */
+function describeClaim({ number, rating, decidedOn, entries }: ProvenClaim): string {
+  const decision = rating === null ? '' : `${rating}, decided on ${decidedOn}; `;
+  return `Claim ${number}: ${decision}${entries} ${entries === 1 ? 'entry' : 'entries'}.`;
 }
 
 export const describeLater = ({ type, at, index }: Pick<ProvenEntry, 'type' | 'at' | 'index'>): string =>

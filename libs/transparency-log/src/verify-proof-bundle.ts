@@ -4,7 +4,7 @@ import { openCheckpoint, type Cosignature, type OpenedCheckpoint } from './check
 import { hashLeaf, type Crypto } from './crypto.ts';
 import type { Json } from './jcs.ts';
 import { disclosureDigest, parseLeaf, type Leaf } from './leaf.ts';
-import { inside, Malformed } from './malformed.ts';
+import { inside, Malformed, shown } from './malformed.ts';
 import type { Policy } from './policy.ts';
 import { parseDisclosures, parseProofBundle, type BundleItem, type ProofBundle } from './proof-bundle.ts';
 import { parseTlogProof } from './tlog-proof.ts';
@@ -19,12 +19,25 @@ export interface ProvenEntry extends Leaf {
   readonly fields: Readonly<Record<string, Json>>;
 }
 
+/** What the report's page calls claim `number`. */
+export interface ProvenClaim {
+  readonly number: number;
+  /** As the newest of its decisions that discloses one has it; null when none does. */
+  readonly rating: string | null;
+  /** Calendar date of that decision, UTC, by its writer's clock. */
+  readonly decidedOn: string | null;
+  /** How many entries its streams have here. */
+  readonly entries: number;
+}
+
 export interface Proven extends TreeHead {
   readonly origin: string;
   /** The latest moment a quorum vouches for, seconds since 1970; null when the policy asks for no witness. */
   readonly asOf: number | null;
   readonly cosignatures: readonly Cosignature[];
   readonly entries: readonly ProvenEntry[];
+  /** The claims that the report rests on, in the order of its page. */
+  readonly claims: readonly ProvenClaim[];
   readonly reportSha256: string;
   /** Whether the report itself was at hand, and is the one that was published. */
   readonly reportCompared: boolean;
@@ -71,7 +84,7 @@ async function check(
   for (const [at, item] of bundle.items.entries())
     entries.push(await inside(`items[${at}]`, () => proveEntry(item, note, checkpoint, crypto)));
   const streams = streamsOf(entries);
-  const later = checkReport(bundle.report, streams);
+  const { claims, later } = checkReport(bundle.report, streams);
   if (report && toHex(await crypto.sha256(report)) !== bundle.report.sha256)
     throw new Malformed('is not the page that was published: its SHA-256 differs', 'report');
   const { origin, size, root, asOf, cosignatures } = checkpoint;
@@ -83,6 +96,7 @@ async function check(
     asOf,
     cosignatures,
     entries,
+    claims,
     later,
     reportSha256: bundle.report.sha256,
     reportCompared: report !== undefined,
@@ -134,26 +148,63 @@ function streamsOf(entries: readonly ProvenEntry[]): Map<string, ProvenEntry[]> 
 }
 
 /**
- * The report's stream names the page (`pageSha256`) and, with it or before it, the newest entry of each claim it
- * rests on (`restsOn`): exactly the streams that are in the bundle, each at least up to there. Gives what came later.
+ * The report's stream names the page (`pageSha256`) and, with it or before it, the newest entries of each claim it
+ * rests on (`restsOn`): exactly the streams that are in the bundle, each at least up to there. A report of several
+ * versions says in both which one it means (`version`). Gives the claims, and what came after the page.
  */
 function checkReport(
   { sha256, stream }: ProofBundle['report'],
   streams: ReadonlyMap<string, readonly ProvenEntry[]>,
-): readonly ProvenEntry[] {
+): { claims: readonly ProvenClaim[]; later: readonly ProvenEntry[] } {
   const history = streams.get(stream) ?? [];
   const at = history.findLastIndex(({ fields }) => fields.pageSha256 === sha256);
-  if (at < 0)
+  const rendered = history[at];
+  if (!rendered)
     throw new Malformed('no entry of the report’s stream says that this page was published', 'report');
-  const restsOn = history.slice(0, at + 1).findLast(({ fields }) => Object.hasOwn(fields, 'restsOn'))
-    ?.fields.restsOn;
-  if (!Array.isArray(restsOn))
-    throw new Malformed('the report’s entries do not say what it rests on', 'report');
-  const named = new Set<unknown>(restsOn);
-  for (const [name, entries] of streams)
-    if (name !== stream && !entries.some(({ leafHash }) => named.delete(leafHash)))
+  const published = history
+    .slice(0, at + 1)
+    .findLast(({ fields }) => Object.hasOwn(fields, 'restsOn') && fields.version === rendered.fields.version);
+  const named = restsOnOf(published?.fields.restsOn);
+  // Each stream belongs to one claim, by the entry of it that is named.
+  const left = new Map(named.flatMap((hashes, index) => hashes.map((hash) => [hash, index] as const)));
+  if (left.size !== named.flat().length) throw new Malformed('rests on one entry twice', 'report');
+  const ofClaims: ProvenEntry[][] = named.map(() => []);
+  for (const [name, entries] of streams) {
+    if (name === stream) continue;
+    const last = entries.find(({ leafHash }) => left.has(leafHash));
+    const index = last && left.get(last.leafHash);
+    if (!last || index === undefined)
       throw new Malformed(`the report does not rest on stream ${name}`, 'items');
-  for (const missing of named)
-    throw new Malformed(`lacks an entry the report rests on, with the leaf hash ${String(missing)}`, 'items');
-  return history.slice(at + 1);
+    left.delete(last.leafHash);
+    ofClaims[index]?.push(...entries);
+  }
+  for (const missing of left.keys())
+    throw new Malformed(`lacks an entry the report rests on, with the leaf hash ${shown(missing)}`, 'items');
+  return { claims: ofClaims.map(claimOf), later: history.slice(at + 1) };
+}
+
+/** For each claim a list of leaf hashes, each in base64. */
+function restsOnOf(value: Json | undefined): readonly (readonly string[])[] {
+  if (!Array.isArray(value))
+    throw new Malformed('the report’s entries do not say what it rests on', 'report');
+  return value.map((hashes: Json, at) => {
+    if (!Array.isArray(hashes) || !hashes.length || !hashes.every((hash) => typeof hash === 'string'))
+      throw new Malformed('not a list of leaf hashes', `report, restsOn[${at}]`);
+    return hashes;
+  });
+}
+
+/** A word: it is shown to people. */
+const RATING = /^[a-z][a-z-]{0,31}$/;
+
+function claimOf(entries: readonly ProvenEntry[], index: number): ProvenClaim {
+  let decided: ProvenEntry | null = null;
+  let rating: string | null = null;
+  for (const entry of entries) {
+    const said = entry.fields.rating;
+    if (typeof said !== 'string' || !RATING.test(said) || (decided && decided.index > entry.index)) continue;
+    decided = entry;
+    rating = said;
+  }
+  return { number: index + 1, rating, decidedOn: decided?.at.slice(0, 10) ?? null, entries: entries.length };
 }

@@ -19,6 +19,7 @@ export * from './keep-lease.ts';
 export * from './log-check.ts';
 export * from './notices.ts';
 export * from './overview-view.ts';
+export * from './report-proof.ts';
 export * from './offer-work.ts';
 export * from './proposal-view.ts';
 export * from './question-rounds.ts';

@@ -11,6 +11,7 @@ import {
   type GateFacts,
   type Report,
   type ReportCommand,
+  type RestsOn,
   type SourceFacts,
 } from '#domain';
 import { changeBy } from './changes.ts';
@@ -100,9 +101,33 @@ async function gateFacts(
       sourceOf,
       claimsWithConflictedDecider,
       claimsInQuestion,
+      restsOn: await restedOn(tx, workspaceId, claimIds, claims),
     },
     claims,
   };
+}
+
+/** The claims are locked, and with them the ballots of their closed rounds. */
+async function restedOn(
+  tx: EntityManager,
+  workspaceId: string,
+  claimIds: readonly string[],
+  claims: ReadonlyMap<string, Loaded<Claim>>,
+): Promise<RestsOn> {
+  // What was said about a claim under seal has ballots, too: nothing rests on it. Streams are named at random, so that
+  // their order tells of nobody.
+  const ballots: { claimId: string; newest: string }[] = await tx.query(
+    `select b.claim_id as "claimId", encode(b.audit_head, 'base64') as newest
+       from app.ballots b
+       join app.assignments a on a.workspace_id = b.workspace_id and a.id = b.id
+      where b.workspace_id = $1 and b.claim_id = any ($2::uuid[]) and b.opened
+      order by b.stream`,
+    [workspaceId, claimIds],
+  );
+  return claimIds.flatMap((id) => {
+    const own = claims.get(id)?.head.hash.toString('base64');
+    return own ? [[own, ...ballots.flatMap(({ claimId, newest }) => (claimId === id ? newest : []))]] : [];
+  });
 }
 
 async function readSourceFacts(

@@ -80,6 +80,7 @@ export const gateFacts = (more: Partial<GateFacts> = {}): GateFacts => ({
   sourceOf: (versionId) => source({ origins: origins(versionId, [versionId]) }),
   claimsWithConflictedDecider: [],
   claimsInQuestion: [],
+  restsOn: [['bmV3ZXN0IGVudHJ5']],
   ...more,
 });
 

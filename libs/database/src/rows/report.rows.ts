@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ReportContent, ReportStatus } from '#domain';
+import type { ReportContent, ReportStatus, RestsOn } from '#domain';
 import { RecordedRow, RootRow, TenantRow, Time } from './columns.ts';
 
 @Entity({ schema: 'app', name: 'reports' })
@@ -24,6 +24,7 @@ export class ReportVersionRow extends RecordedRow {
   @Column('text', { nullable: true }) overrideReason: string | null;
   @Column('uuid', { array: true }) claimIds: readonly string[];
   @Column('jsonb') content: ReportContent;
+  @Column('jsonb', { nullable: true }) restsOn: RestsOn | null;
   @Column('text', { nullable: true }) pageSha256: string | null;
 }
 
@@ -33,4 +34,12 @@ export class ReportPageRow extends TenantRow {
   @PrimaryColumn('uuid') reportId: string;
   @PrimaryColumn('int') version: number;
   @Column('text') page: string;
+}
+
+/** The proof of a version, byte for byte as readers get it. */
+@Entity({ schema: 'app', name: 'report_proofs' })
+export class ReportProofRow extends TenantRow {
+  @PrimaryColumn('uuid') reportId: string;
+  @PrimaryColumn('int') version: number;
+  @Column('bytea') proof: Buffer;
 }

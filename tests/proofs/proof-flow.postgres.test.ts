@@ -1,0 +1,3 @@
+import { describeProofFlow } from './proof-flow.ts';
+
+describeProofFlow('postgres');
