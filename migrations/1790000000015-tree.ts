@@ -99,7 +99,7 @@ alter table audit.checkpoint enable always trigger deny_truncate;
 `;
 
 /** The tree of a log that was numbered before there was one. */
-async function buildTree(db: QueryRunner): Promise<void> {
+export async function buildTree(db: QueryRunner): Promise<void> {
   // Row-level security holds for the owner too.
   await db.query('create policy building on audit.entry for select to countersign_owner using (true)');
   let tree: { size: number; root: Hash; edge: Edge } = { size: 0, root: EMPTY_ROOT, edge: [] };

@@ -3,6 +3,7 @@ import { Tree1790000000015 } from './1790000000015-tree.ts';
 import { Escalation1790000000016 } from './1790000000016-escalation.ts';
 import { ReportProofs1790000000017 } from './1790000000017-report-proofs.ts';
 import { ChallengesOfShownVersions1790000000027 } from './1790000000027-challenges-of-shown-versions.ts';
+import { Logs1790000000018 } from './1790000000018-logs.ts';
 import { ErasureAndAliases1790000000019 } from './1790000000019-erasure-and-aliases.ts';
 import { WhatIsReadMost1790000000021 } from './1790000000021-what-is-read-most.ts';
 import { AuditLog1790000000001 } from './1790000000001-audit-log.ts';
@@ -39,6 +40,7 @@ export const migrations = [
   Tree1790000000015,
   Escalation1790000000016,
   ReportProofs1790000000017,
+  Logs1790000000018,
   ErasureAndAliases1790000000019,
   WhatIsReadMost1790000000021,
   ChallengedClaimText1790000000022,

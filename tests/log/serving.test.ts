@@ -1,17 +1,25 @@
-import { readFile } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fsck, logAt, parsePolicy, nodeCrypto, utf8 } from '#transparency-log';
 import { openLog, policyText, type TestLog } from '../sealer/log.ts';
 import { startAll, type Running } from '../support/running.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 let log: TestLog;
 let running: Running;
+let ended: string;
 beforeAll(async () => {
   log = await openLog();
   await log.grow(600);
-  running = await startAll(log.database, 'postgres', { worker: false, logDir: log.parts.folder });
+  ended = await temporaryFolder();
+  await cp(log.parts.folder, join(ended, 'first'), { recursive: true });
+  running = await startAll(log.database, 'postgres', {
+    worker: false,
+    logDir: log.parts.folder,
+    endedLogsDir: ended,
+  });
 });
 afterAll(async () => {
   await running.stop();
@@ -50,6 +58,12 @@ test('the whole log checks out over HTTP', async () => {
   expect(check).toMatchObject({ entries: 600, problems: [] });
 });
 
+test('a log that has ended checks out at its own address', async () => {
+  const policy = await parsePolicy(utf8(policyText), nodeCrypto);
+  const check = await fsck(logAt(`${running.address}/log/ended/first`), policy);
+  expect(check).toMatchObject({ entries: 600, problems: [] });
+});
+
 /** As a client sends it that does not tidy paths up. */
 const status = (path: string) =>
   new Promise<number | undefined>((resolve, reject) => {
@@ -75,6 +89,10 @@ test.each([
   '/log/tile/0/000%00',
   '/log/tile/0/x001/000/',
   '/log/key',
+  '/log/ended/other/checkpoint',
+  '/log/ended/../checkpoint',
+  '/log/ended/%2e%2e/checkpoint',
+  '/log/ended/first/tile/../checkpoint',
 ])('%s is nothing that the log has', async (path) => {
   expect(await status(path)).toBe(404);
 });

@@ -1,13 +1,22 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { StateFolder } from '#durable-files';
-import { fsck, logInFolder, parseCheckpointText, parseNote, tilePath } from '#transparency-log';
+import {
+  cosign,
+  fsck,
+  withSignatures,
+  witnessSigner,
+  logInFolder,
+  parseCheckpointText,
+  parseNote,
+  tilePath,
+} from '#transparency-log';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { seal, SignedState } from '../../apps/sealer/src/seal.ts';
 import { appendBodies, appendMany } from './append-many.ts';
-import { newSignerSide, openLog, type TestLog } from './log.ts';
+import { newSignerSide, openLog, signer, type TestLog } from './log.ts';
 import { bodiesOf, edit, rewrite } from './rewriting.ts';
 
 const opened: TestLog[] = [];
@@ -208,6 +217,19 @@ test('two sealers on one database: one goes on, the other learns that it is not 
   }
   expect(alarms).toBeGreaterThan(0);
   expect((await fsck(logInFolder(side.folder), log.policy, seen)).problems).toEqual([]);
+});
+
+test('a checkpoint whose witnesses signed long ago is published anew, a fresh one is left alone', async () => {
+  const witness = witnessSigner('witness.example.org/north', Buffer.alloc(32, 3));
+  const side = await newSignerSide();
+  const log = await open(side, `log ${signer.vkey}\nwitness north ${witness.vkey}\nquorum none\n`);
+  await log.grow(5);
+  const note = await published(log);
+  const time = 1_800_000_000;
+  await writeFile(join(side.folder, 'checkpoint'), withSignatures(note, [cosign(note, witness, time)]));
+  const after = (seconds: number) => seal({ ...log.parts, clock: () => (time + seconds) * 1_000 });
+  expect(await after(86_000)).toEqual({ outcome: 'nothing-new' });
+  expect(await after(87_000)).toMatchObject({ outcome: 'published', size: 5 });
 });
 
 test('two sequencers, writers and a sealer at once: one tree, and every checkpoint of it', async () => {

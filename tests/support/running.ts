@@ -38,7 +38,8 @@ export async function startAll(
     worker = true,
     settings = {},
     logDir,
-  }: { worker?: boolean; settings?: Partial<WorkerConfig>; logDir?: string } = {},
+    endedLogsDir,
+  }: { worker?: boolean; settings?: Partial<WorkerConfig>; logDir?: string; endedLogsDir?: string } = {},
 ): Promise<Running> {
   const redisUrl = servers().redisUrl;
   if (backend === 'redis' && !redisUrl) throw new Error('this suite needs redis-server');
@@ -60,6 +61,7 @@ export async function startAll(
     UPLOAD_LIMIT_BYTES: 2_000_000,
     DATABASE_POOL: 8,
     LOG_DIR: logDir,
+    ENDED_LOGS_DIR: endedLogsDir,
   });
   const running = worker
     ? await startWorker({

@@ -11,6 +11,7 @@ import { Public } from './authentication.ts';
 import { CONFIG } from './tokens.ts';
 
 const YEAR_SECONDS = 31_536_000;
+const IMMUTABLE = `public, max-age=${YEAR_SECONDS}, immutable`;
 
 @Public()
 @ApiExcludeController()
@@ -21,24 +22,61 @@ export class LogFilesController {
   /** The newest; it may be a second old. */
   @Get('checkpoint')
   async checkpoint(@Res() reply: FastifyReply): Promise<void> {
-    await this.answer(reply, 'checkpoint', 'text/plain; charset=utf-8', 'public, max-age=1');
+    await this.answer(
+      reply,
+      this.config.LOG_DIR,
+      'checkpoint',
+      'text/plain; charset=utf-8',
+      'public, max-age=1',
+    );
   }
 
   /** Hashes and entries never change; a partial tile that is gone has become a full one. */
   @Get('tile/*')
   async tile(@Param('*') path: string, @Res() reply: FastifyReply): Promise<void> {
-    const immutable = `public, max-age=${YEAR_SECONDS}, immutable`;
-    await this.answer(reply, nameOf(`tile/${path}`), 'application/octet-stream', immutable);
+    await this.answer(
+      reply,
+      this.config.LOG_DIR,
+      nameOf(`tile/${path}`),
+      'application/octet-stream',
+      IMMUTABLE,
+    );
+  }
+
+  /** A log that has ended stays readable: proofs are checked against it. */
+  @Get('ended/:name/checkpoint')
+  async endedCheckpoint(@Param('name') name: string, @Res() reply: FastifyReply): Promise<void> {
+    await this.answer(
+      reply,
+      this.ended(name),
+      'checkpoint',
+      'text/plain; charset=utf-8',
+      'public, max-age=3600',
+    );
+  }
+
+  @Get('ended/:name/tile/*')
+  async endedTile(
+    @Param('name') name: string,
+    @Param('*') path: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.answer(reply, this.ended(name), nameOf(`tile/${path}`), 'application/octet-stream', IMMUTABLE);
+  }
+
+  private ended(name: string): string | undefined {
+    const folder = this.config.ENDED_LOGS_DIR;
+    return folder !== undefined && /^[a-z0-9][a-z0-9-]{0,62}$/.test(name) ? join(folder, name) : undefined;
   }
 
   private async answer(
     reply: FastifyReply,
+    folder: string | undefined,
     path: string,
     contentType: string,
     cacheControl: string,
   ): Promise<void> {
-    const folder = this.config.LOG_DIR;
-    if (folder === undefined) throw new NotFoundException('This server does not serve the log.');
+    if (folder === undefined) throw new NotFoundException('This server does not serve this log.');
     const file = await readFile(join(folder, path)).catch((error: unknown) => {
       if (failedWith(error, 'ENOENT')) throw new NotFoundException('The log has no such file.');
       throw error;

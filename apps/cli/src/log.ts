@@ -1,7 +1,9 @@
 /** The commands about the log that need no account: keys, and checks from outside. */
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { checkPublished, exportLog, LogAlarm, monitorLog, type MonitorOptions } from './log-following.ts';
+import { addKey, continueLog, type ContinueOptions } from './log-own-entries.ts';
+import { checkPublished, exportLog } from './log-following.ts';
+import { LogAlarm, monitorLog, type MonitorOptions } from './log-monitor.ts';
 import { beginState, makeKey, readKeyFile, resumeState } from './signer-files.ts';
 import { untilStopped } from './stopping.ts';
 
@@ -10,7 +12,9 @@ const EVERY_SECONDS = '60';
 
 export function addLogCommands(log: Command, tell: (line: string) => void): void {
   addSignerCommands(log, tell);
+  addOwnEntryCommands(log);
   addReaderCommands(log);
+  addMonitorCommand(log);
 }
 
 /** For whoever runs a log. */
@@ -20,9 +24,12 @@ function addSignerCommands(log: Command, tell: (line: string) => void): void {
     .argument('<file>', 'where the private key goes; readable by its owner only')
     .description('make the key of a log and the state of its signer')
     .requiredOption('--name <origin>', 'the log’s name, like log.example.org/audit: it can never change')
-    .requiredOption('--state <folder>', 'the signer’s state; never in a backup of the database')
-    .action(async (file: string, { name, state }: { name: string; state: string }) => {
-      await beginState(state, name);
+    .option(
+      '--state <folder>',
+      'the signer’s state, never in a backup of the database; left out for a next key',
+    )
+    .action(async (file: string, { name, state }: { name: string; state: string | undefined }) => {
+      if (state !== undefined) await beginState(state, name);
       const { vkey } = await makeKey(file, name, 'log');
       console.log(vkey);
       tell(`For readers’ policies: log ${vkey} https://…/log`);
@@ -40,6 +47,39 @@ function addSignerCommands(log: Command, tell: (line: string) => void): void {
     });
 }
 
+/** What a log says of itself: for whoever administers the database. */
+function addOwnEntryCommands(log: Command): void {
+  log
+    .command('add-key')
+    .argument('<vkey>', 'the next key of the log, as `log keygen` printed it')
+    .description('announce the key that the log goes over to, before it signs')
+    .action(async (vkey: string) => {
+      const { origin } = await addKey(vkey);
+      console.log(
+        `${origin} announces this key. When the entry is published, give it to the sealer as LOG_NEXT_KEY_FILE.`,
+      );
+    });
+
+  log
+    .command('continue')
+    .argument('<checkpoint>', 'a file with the last cosigned checkpoint of the log that ends')
+    .description('end a log that cannot go on, and begin one of another name that says so')
+    .requiredOption('--policy <file>', 'the policy of the log that ends')
+    .requiredOption('--vkey <vkey>', 'the key of the log that begins')
+    .requiredOption('--reason <reason>', 'tail-lost, key-lost or key-compromised')
+    .action(async (file: string, options: Omit<ContinueOptions, 'checkpoint'>) => {
+      const { ended, origin, size } = await continueLog({ ...options, checkpoint: file });
+      console.log(`${ended} has ended. ${origin} begins with ${size} entries, of which the first says so.`);
+    });
+}
+
+interface FsckOptions {
+  readonly policy: string;
+  readonly known: string[];
+  readonly continues: string | undefined;
+  readonly json: boolean;
+}
+
 /** For whoever reads one, and trusts nobody. */
 function addReaderCommands(log: Command): void {
   log
@@ -48,14 +88,27 @@ function addReaderCommands(log: Command): void {
     .description('read a published log again, every entry and every tile')
     .requiredOption('--policy <file>', 'the logs and witnesses you trust')
     .option('--known <file...>', 'checkpoints seen earlier, which this log must continue', [])
+    .option('--continues <file>', 'the last checkpoint of the log that this one continues')
     .option('--json', 'print the result as JSON', false)
-    .action(async (where: string, options: { policy: string; known: string[]; json: boolean }) => {
-      const { checkpoint, problems, ...counts } = await checkPublished(where, options.policy, options.known);
-      if (options.json)
+    .action(async (where: string, { policy, known, continues, json }: FsckOptions) => {
+      const { checkpoint, problems, notices, ...counts } = await checkPublished(
+        where,
+        policy,
+        known,
+        continues,
+      );
+      if (json)
         console.log(
-          JSON.stringify({ origin: checkpoint?.origin, size: checkpoint?.size, ...counts, problems }),
+          JSON.stringify({
+            origin: checkpoint?.origin,
+            size: checkpoint?.size,
+            ...counts,
+            notices,
+            problems,
+          }),
         );
       else {
+        for (const notice of notices) console.log(notice);
         for (const { where: place, reason } of problems) console.log(`${place}: ${reason}`);
         console.log(
           `${checkpoint?.origin ?? 'no checkpoint'}: ${counts.entries} entries in ${counts.streams} streams, ${counts.tiles} files, ${problems.length} problems`,
@@ -73,7 +126,9 @@ function addReaderCommands(log: Command): void {
     .action(async (where: string, folder: string, { policy }: { policy: string }) => {
       console.log(`${await exportLog(where, folder, policy)} entries are in ${folder}.`);
     });
+}
 
+function addMonitorCommand(log: Command): void {
   log
     .command('monitor')
     .argument('<where>', 'the address of a published log, or a folder')

@@ -5,6 +5,7 @@ export const ALARMS = {
   'tree-broken': 5,
   'state-behind': 6,
   'another-sealer': 7,
+  'another-log': 8,
 } as const;
 export type AlarmCode = keyof typeof ALARMS;
 

@@ -19,6 +19,7 @@ import {
   Malformed,
   nodeCrypto,
   openCheckpoint,
+  parseCheckpointText,
   parseNote,
   rootOfEdge,
   sameHead,
@@ -86,7 +87,7 @@ export async function seal(parts: SealerParts): Promise<Sealed> {
   const at = (size: number) => storedEdge(db, size);
   checkHead({ size: signed.head.size, root: rootOfEdge(await at(signed.head.size)) }, signed.head);
   const from = published?.size ?? 0;
-  await exportTree(db, folder, { size: from, edge: await at(from) }, head);
+  if (from < head.size) await exportTree(db, folder, { size: from, edge: await at(from) }, head);
 
   const next: SignedState = { origin, size: head.size, root: toBase64(head.root) };
   const promised = sameHead(head, signed.head) ? signed.revision : await state.replace(signed.revision, next);
@@ -116,7 +117,7 @@ interface Signed {
   readonly head: TreeHead;
 }
 
-async function signedBefore({ state, signers: [signer] }: SealerParts): Promise<Signed> {
+async function signedBefore({ db, state, signers: [signer] }: SealerParts): Promise<Signed> {
   const revision = await state.read();
   if (!revision)
     throw new Alarm(
@@ -124,12 +125,26 @@ async function signedBefore({ state, signers: [signer] }: SealerParts): Promise<
       'The signer’s state is gone. Without it this process cannot know what it has signed: put it back, or take it from the newest checkpoint that a witness or a monitor has, with `countersign log resume`.',
     );
   const { origin, size, root } = revision.value;
+  if (size === 0) await refuseAnotherLog(db, signer.name);
   if (origin !== signer.name)
     throw new Alarm(
       'state-behind',
       `The signer’s state is that of ${origin}, the key is that of ${signer.name}.`,
     );
   return { revision, head: { size, root: fromBase64(root, 'root') } };
+}
+
+/** A signer that has signed nothing yet must not take over entries that were published in another log. */
+async function refuseAnotherLog(db: DataSource, origin: string): Promise<void> {
+  const [other]: { note: string }[] = await db.query(
+    'select note from audit.checkpoint order by size desc limit 1',
+  );
+  const name = other && parseCheckpointText(parseNote(other.note).text).origin;
+  if (name !== undefined && name !== origin)
+    throw new Alarm(
+      'another-log',
+      `The database holds what was published as ${name}. To end that log and go on as ${origin}, let \`countersign log continue\` say so first.`,
+    );
 }
 
 interface Published extends TreeHead {

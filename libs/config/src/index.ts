@@ -54,6 +54,8 @@ const ApiEnvironment = z.object({
   DATABASE_POOL: whole(2, 100).default(10),
   /** The folder of the published log, which the sealer writes; without it, no log is served. */
   LOG_DIR: z.string().optional(),
+  /** A folder with the logs that have ended, each in a folder of its own; served under /log/ended/NAME. */
+  ENDED_LOGS_DIR: z.string().optional(),
 });
 export type ApiConfig = z.infer<typeof ApiEnvironment>;
 

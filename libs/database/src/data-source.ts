@@ -32,6 +32,7 @@ import {
   WebhookRow,
   WebhookSecretRow,
 } from './rows/notice.rows.ts';
+import { LogRow } from './rows/log.rows.ts';
 import { ReportPageRow, ReportProofRow, ReportRow, ReportVersionRow } from './rows/report.rows.ts';
 import {
   ChallengeRateRow,
@@ -87,6 +88,7 @@ const entities = [
   IntakeRow,
   JobExecutionRow,
   LogCheckRow,
+  LogRow,
   MailAddressRow,
   MatchRow,
   ModelRunRow,

@@ -7,6 +7,7 @@ export * from './record.ts';
 export * from './rows/claim.rows.ts';
 export type { RootRow } from './rows/columns.ts';
 export * from './rows/document.rows.ts';
+export * from './rows/log.rows.ts';
 export * from './rows/notice.rows.ts';
 export * from './rows/report.rows.ts';
 export * from './rows/rereview.rows.ts';

@@ -2,7 +2,15 @@
 import type { EntityManager } from 'typeorm';
 import { prepared } from './prepared.ts';
 import { withDecimals, withoutDecimals } from './decimals.ts';
-import { entryBytes, leafHash, seal, type Json, type Opening, type TreeHead } from '#transparency-log';
+import {
+  entryBytes,
+  leafHash,
+  seal,
+  unsealed,
+  type Json,
+  type Opening,
+  type TreeHead,
+} from '#transparency-log';
 import { knownCheckpoint } from './transaction.ts';
 
 export type Subject =
@@ -20,7 +28,8 @@ export type Subject =
   | 'webhook'
   | 'rereview'
   | 'challenge'
-  | 'alias-opening';
+  | 'alias-opening'
+  | 'log';
 
 /** What an entry is filed under: its aggregate, or the ballot that holds what happened to a claim under seal. */
 export type StreamSubject = Subject | 'ballot';
@@ -107,7 +116,7 @@ function sealEntries(from: Head, entries: readonly NewEntry[], after: TreeHead |
   const { stream } = from;
   let { seq, hash } = from;
   const linked = entries.map(({ subject, type, at, fields }) => {
-    const openings = seal(
+    const openings = (subject === 'log' ? unsealed : seal)(
       Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, withDecimals(value)])),
     );
     const body = entryBytes({ stream, seq: ++seq, prev: hash, after }, type, at, openings);

@@ -1,6 +1,6 @@
 /** Prepares a database: roles, schemas, tables. Run with an account that may create roles; again, it changes nothing. */
 import pg from 'pg';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { unreachable } from './reach.ts';
 import { SnakeCase } from './rows/columns.ts';
 
@@ -58,8 +58,25 @@ export async function pendingMigrations(
   return migrations.map(({ name }) => name).filter((name) => !ran.has(name));
 }
 
-async function runMigrations(url: string, migrations: Migrations): Promise<void> {
-  const db = new DataSource({
+/** In one transaction, as the role that owns all tables. `ownerUrl`: an account that may take that role. */
+export async function asOwner<T>(ownerUrl: string, work: (db: QueryRunner) => Promise<T>): Promise<T> {
+  const db = ownerSource(ownerUrl, []);
+  await db.initialize();
+  const runner = db.createQueryRunner();
+  try {
+    await runner.startTransaction();
+    const result = await work(runner);
+    await runner.commitTransaction();
+    return result;
+  } finally {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    await runner.release();
+    await db.destroy();
+  }
+}
+
+const ownerSource = (url: string, migrations: Migrations): DataSource =>
+  new DataSource({
     type: 'postgres',
     url,
     schema: 'app',
@@ -70,6 +87,9 @@ async function runMigrations(url: string, migrations: Migrations): Promise<void>
     // Everything belongs to a role that nobody can log in as.
     extra: { options: '-c role=countersign_owner -c search_path=app,public' },
   });
+
+async function runMigrations(url: string, migrations: Migrations): Promise<void> {
+  const db = ownerSource(url, migrations);
   await db.initialize();
   try {
     await db.runMigrations();

@@ -1,6 +1,6 @@
 /** How each aggregate is locked, read, and laid out as rows. The one list of what the log has streams for. */
 import type { EntityManager, EntityTarget } from 'typeorm';
-import type { AliasOpening, Challenge, Finding, Rereview, Thread, Webhook } from '#domain';
+import type { AliasOpening, Challenge, Finding, Log, Rereview, Thread, Webhook } from '#domain';
 import type { Claim, Dependence, Desk, Document, Intake, Match, Person, Report, Workspace } from '#domain';
 import { claimRows, loadClaim, loadClaims } from './claim-store.ts';
 import {
@@ -16,11 +16,13 @@ import {
   matchRows,
 } from './document-store.ts';
 import type { Head, Subject } from './log.ts';
+import { loadLog, logRows } from './log-store.ts';
 import { loadReport, reportRows } from './report-store.ts';
 import { challengeRows, loadChallenge, loadRereview, rereviewRows } from './rereview-store.ts';
 import { ClaimRow } from './rows/claim.rows.ts';
 import type { RootRow } from './rows/columns.ts';
 import { DependenceRow, DocumentRow, FindingRow, IntakeRow, MatchRow } from './rows/document.rows.ts';
+import { LogRow } from './rows/log.rows.ts';
 import { WebhookRow } from './rows/notice.rows.ts';
 import { readRows } from './rows/read.ts';
 import { ReportRow } from './rows/report.rows.ts';
@@ -57,6 +59,7 @@ export interface Aggregates {
   rereview: Rereview;
   challenge: Challenge;
   'alias-opening': AliasOpening;
+  log: Log;
 }
 
 interface Store<K extends Subject> {
@@ -99,6 +102,7 @@ export const STORES: { [K in Subject]: Store<K> } = {
   rereview: store(RereviewRow, loadRereview, rereviewRows),
   challenge: store(ChallengeRow, loadChallenge, challengeRows),
   'alias-opening': store(AliasOpeningRow, loadAliasOpening, aliasOpeningRows),
+  log: store(LogRow, (_tx, _workspaceId, row) => Promise.resolve(loadLog(row)), logRows),
 };
 
 /** Reads an aggregate; with `lock`, nobody else changes it until the transaction ends. */

@@ -18,6 +18,7 @@ export * from './erasure.ts';
 export * from './evidence.ts';
 export * from './finding.ts';
 export * from './intake.ts';
+export * from './log.ts';
 export * from './match.ts';
 export * from './occurrence.ts';
 export * from './origins.ts';

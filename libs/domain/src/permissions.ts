@@ -8,6 +8,7 @@ import type { DeskCommandType } from './desk.ts';
 import type { DocumentCommandType } from './document-decide.ts';
 import type { ErasureCommandType } from './erasure.ts';
 import type { IntakeCommandType } from './intake.ts';
+import type { LogCommandType } from './log.ts';
 import type { MatchCommandType } from './match.ts';
 import type { PersonCommandType } from './person.ts';
 import type { FindingCommandType } from './finding.ts';
@@ -28,6 +29,7 @@ export type CommandType =
   | ErasureCommandType
   | FindingCommandType
   | IntakeCommandType
+  | LogCommandType
   | MatchCommandType
   | PersonCommandType
   | ReportCommandType
@@ -42,6 +44,9 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'protect-person': ['editor', 'admin', 'system:setup'],
   'set-routing-rules': ['editor', 'system:setup'],
   'show-reviewers': ['admin', 'system:setup'],
+
+  'add-log-key': ['system:setup'],
+  'continue-log': ['system:setup'],
 
   'admit-person': ['admin', 'system:setup'],
   'issue-token': ['admin', 'system:setup'],

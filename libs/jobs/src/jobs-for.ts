@@ -11,6 +11,7 @@ import {
   type ErasureEvent,
   type FindingEvent,
   type IntakeEvent,
+  type LogEvent,
   type MatchEvent,
   type PersonEvent,
   type ReportEvent,
@@ -32,6 +33,7 @@ export type RecordedEvent =
   | ErasureEvent
   | FindingEvent
   | IntakeEvent
+  | LogEvent
   | MatchEvent
   | PersonEvent
   | ReportEvent
@@ -144,6 +146,8 @@ const FOLLOWS: {
   'desk-resumed': (_, where) => [offerDesk(where)],
 
   'workspace-opened': nothing,
+  'log.key-added': nothing,
+  'log.continues': nothing,
   'origin-registered': nothing,
   'person-protected': nothing,
   'routing-rules-set': nothing,

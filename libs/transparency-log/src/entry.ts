@@ -34,6 +34,10 @@ export const seal = (fields: Readonly<Record<string, Json>>): Openings =>
     ]),
   );
 
+/** Fields that are no secret, under no salt: whoever knows a value can check it against the leaf. */
+export const unsealed = (fields: Readonly<Record<string, Json>>): Openings =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { salt: '', value }]));
+
 export const digestOf = (name: string, { salt, value }: Opening): string =>
   createHash('sha256')
     .update(jcs([salt, name, value]))

@@ -1,14 +1,17 @@
 /** Reading a whole published log again: every entry, every tile, every stream, and what was signed before. */
+import { KEY_ADDED, LOG_CONTINUES } from './announcements.ts';
 import { toBase64 } from './bytes.ts';
 import { openCheckpoint, type OpenedCheckpoint } from './checkpoint.ts';
 import { HASH_BYTES, type Hash } from './crypto.ts';
+import { checkContinues, keyNotices, rootsBehindFirst, type Announcement } from './fsck-announcements.ts';
 import { nodeReader, rootOfEdge } from './growing.ts';
 import { scanLeaf } from './leaf.ts';
 import { findTile, tilesOf, type ReadLogFile, type TileFile } from './log-files.ts';
 import { Malformed } from './malformed.ts';
 import { rootAt } from './merkle.ts';
-import { nodeCrypto, sha256Base64, sha256Once } from './node-crypto.ts';
+import { nodeCrypto } from './node-crypto.ts';
 import type { Policy } from './policy.ts';
+import { foldTile, hashEntry } from './fsck-hashing.ts';
 import { walkEntryBundle, parseTile, TILE_WIDTH, tileAt, tileBytes, tilePath } from './tiles.ts';
 
 export interface Problem {
@@ -22,6 +25,8 @@ export interface Fsck {
   readonly entries: number;
   readonly tiles: number;
   readonly streams: number;
+  /** What the log tells its readers of itself: sentences. */
+  readonly notices: readonly string[];
   /** Empty for a sound log. At most {@link MAX_PROBLEMS}; reading stops there. */
   readonly problems: readonly Problem[];
 }
@@ -30,10 +35,15 @@ const MAX_PROBLEMS = 100;
 
 /**
  * Rebuilds the tree of the log's checkpoint from its entries and compares every tile and the root; reads every entry
- * and follows every stream. `known`: checkpoints seen earlier, which this log must continue. A quorum that is not met
- * is a problem too.
+ * and follows every stream. `known`: checkpoints seen earlier, which this log must continue. `ended`: the last checkpoint
+ * of a log that ended, which this one must say it continues. A quorum that is not met is a problem too.
  */
-export async function fsck(read: ReadLogFile, policy: Policy, known: readonly string[] = []): Promise<Fsck> {
+export async function fsck(
+  read: ReadLogFile,
+  policy: Policy,
+  known: readonly string[] = [],
+  ended: string | null = null,
+): Promise<Fsck> {
   const problems: Problem[] = [];
   const note = await read('checkpoint');
   let checkpoint: OpenedCheckpoint | null = null;
@@ -43,7 +53,7 @@ export async function fsck(read: ReadLogFile, policy: Policy, known: readonly st
   } catch (error) {
     problems.push(problemAt('checkpoint', error));
   }
-  if (!checkpoint) return { checkpoint, entries: 0, tiles: 0, streams: 0, problems };
+  if (!checkpoint) return { checkpoint, entries: 0, tiles: 0, streams: 0, notices: [], problems };
   if (!checkpoint.quorum)
     problems.push({ where: 'checkpoint', reason: 'fewer witnesses have signed than the policy wants' });
   const checking = new Checking(read, checkpoint, problems);
@@ -51,11 +61,13 @@ export async function fsck(read: ReadLogFile, policy: Policy, known: readonly st
     await checking.entries();
     await checking.upperTiles();
     await checking.earlier(known, policy);
+    if (ended !== null) await checking.continues(ended, policy);
   } catch (error) {
     if (!(error instanceof TooMany)) throw error;
   }
   const { entryCount, tileCount, streamCount } = checking;
-  return { checkpoint, entries: entryCount, tiles: tileCount, streams: streamCount, problems };
+  const notices = await keyNotices(checking.announcements, policy);
+  return { checkpoint, entries: entryCount, tiles: tileCount, streams: streamCount, notices, problems };
 }
 
 class TooMany extends Error {}
@@ -81,6 +93,8 @@ class Checking {
   /** Roots of the full tiles of level 0, and then of each level above. */
   #row: Hash[] = [];
   readonly #edge: Hash[][] = [];
+  /** Entries in which the log speaks of itself. */
+  readonly announcements: Announcement[] = [];
   entryCount = 0;
   tileCount = 0;
 
@@ -143,8 +157,10 @@ class Checking {
 
   #entry(index: number, text: string, hash: string): void {
     try {
-      const { stream, seq, prev, after } = scanLeaf(text);
-      if (after) this.#remember(after.size, after.root, index);
+      const { stream, seq, prev, after, type } = scanLeaf(text);
+      if (type === KEY_ADDED || type === LOG_CONTINUES) this.announcements.push({ index, text });
+      // The first entry of a log that continues another knows that one's checkpoint.
+      if (after && !(index === 0 && type === LOG_CONTINUES)) this.#remember(after.size, after.root, index);
       const end = this.#streams.get(stream);
       if (seq !== (end?.seq ?? 0) + 1)
         throw new Malformed(`entry ${seq} of stream ${stream} follows entry ${end?.seq ?? 0}`, 'seq');
@@ -205,8 +221,20 @@ class Checking {
   async earlier(known: readonly string[], policy: Policy): Promise<void> {
     if (this.#problems.some(({ where }) => where.startsWith('tile/'))) return;
     const read = nodeReader(tilesOf(this.#read), this.#head.size);
-    for (const [size, { root, index }] of this.#named)
-      if (toBase64(await rootAt(read, size)) !== root)
+    const strange = [];
+    for (const named of this.#named)
+      if (toBase64(await rootAt(read, named[0])) !== named[1].root) strange.push(named);
+    const [first] = this.announcements;
+    const isContinuing = first?.index === 0 && strange.length > 0;
+    const ofTheOther = isContinuing
+      ? await rootsBehindFirst(
+          this.#read,
+          this.#head.size,
+          strange.map(([size]) => size),
+        )
+      : null;
+    for (const [size, { root, index }] of strange)
+      if (ofTheOther?.get(size) !== root)
         this.#report(`entry ${index}, after`, `this log never had the root ${root} at size ${size}`);
     for (const [at, note] of known.entries()) {
       const where = `known checkpoint ${at}`;
@@ -222,30 +250,13 @@ class Checking {
       }
     }
   }
-}
 
-/**
- * Base64 of the leaf hash of the entry from `start` to `end`. Writes to `bundle`: the length before the entry has been
- * read, and makes room for the zero byte that RFC 6962 puts there, so that no entry is copied.
- */
-function hashEntry(bundle: Buffer, start: number, end: number): string {
-  bundle[start - 1] = 0;
-  return sha256Base64(bundle.subarray(start - 1, end));
-}
-
-const PAIR = 1 + 2 * HASH_BYTES;
-/** Pairs of hashes, each after the byte that RFC 6962 puts before them; one tile is folded at a time. */
-const pairs = Buffer.alloc((PAIR * TILE_WIDTH) / 2, 1);
-
-/** The root over the 256 hashes of a full tile. */
-function foldTile(tile: Buffer): Hash {
-  for (let at = 0; at < TILE_WIDTH / 2; at++)
-    tile.copy(pairs, at * PAIR + 1, 2 * at * HASH_BYTES, 2 * (at + 1) * HASH_BYTES);
-  // The hash of each pair takes a place among the pairs before it, which have been hashed.
-  for (let count = TILE_WIDTH / 2; count > 1; count /= 2)
-    for (let at = 0; at < count; at++) {
-      const place = (at >> 1) * PAIR + 1 + (at % 2) * HASH_BYTES;
-      pairs.write(sha256Base64(pairs.subarray(at * PAIR, (at + 1) * PAIR)), place, 'base64');
+  async continues(ended: string, policy: Policy): Promise<void> {
+    try {
+      await checkContinues(this.announcements[0], ended, policy);
+    } catch (error) {
+      const { where, reason } = problemAt('entry 0', error);
+      this.#report(where, reason);
     }
-  return sha256Once(pairs.subarray(0, PAIR));
+  }
 }

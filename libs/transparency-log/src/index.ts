@@ -1,8 +1,10 @@
 export * from './add-checkpoint.ts';
+export * from './announcements.ts';
 export * from './build-proof-bundle.ts';
 export * from './entry.ts';
 export * from './follow.ts';
 export * from './fsck.ts';
+export { keyNotice } from './fsck-announcements.ts';
 export * from './growing.ts';
 export * from './log-files.ts';
 export * from './merkle.ts';

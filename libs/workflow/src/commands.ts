@@ -12,6 +12,7 @@ import type {
   ErasureCommand,
   FindingCommand,
   IntakeCommand,
+  LogCommand,
   MatchCommand,
   PersonCommand,
   ReportCommand,
@@ -35,6 +36,7 @@ import { eraseContent } from './erasure-changes.ts';
 import { recordExtraction, recordMatching } from './extraction-changes.ts';
 import { changeFinding } from './finding-changes.ts';
 import { changeIntake, recordReading } from './intake-changes.ts';
+import { changeLog } from './log-changes.ts';
 import { changeDependence, changeMatch } from './proposal-changes.ts';
 import { changeStanding } from './release-slots.ts';
 import { changeReport, publishReport, recordRendering } from './report-changes.ts';
@@ -53,6 +55,7 @@ export type Command =
   | ErasureCommand
   | FindingCommand
   | IntakeCommand
+  | LogCommand
   | MatchCommand
   | PersonCommand
   | ReportCommand
@@ -83,6 +86,8 @@ const several =
 /** One line for each command there is: one that is missing does not compile. */
 const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>> } = {
   'open-workspace': one(changeWorkspace),
+  'add-log-key': one(changeLog),
+  'continue-log': one(changeLog),
   'register-origin': one(changeWorkspace),
   'protect-person': one(changeWorkspace),
   'set-routing-rules': one(changeWorkspace),

@@ -10,6 +10,7 @@ import {
   evolveDocument,
   evolveFinding,
   evolveIntake,
+  evolveLog,
   evolveMatch,
   evolvePerson,
   evolveReport,
@@ -38,6 +39,7 @@ const EVOLVE = {
   rereview: evolveRereview,
   challenge: evolveChallenge,
   'alias-opening': evolveAliasOpening,
+  log: evolveLog,
 } as unknown as Record<Subject, Evolve>; // the subject of an entry says which of them its event belongs to
 
 /** The kinds of aggregates there are. */
