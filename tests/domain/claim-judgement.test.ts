@@ -18,7 +18,11 @@ test('a decision by an adjudicator keeps the time the round closed and the verdi
     rationale: 'Nothing found.',
     evidence: [search],
   });
-  expect(groundsOf(course.round)).toEqual({ rationales: ['Nothing found.'], evidence: [search] });
+  expect(groundsOf(course.round)).toEqual({
+    rationales: ['Nothing found.'],
+    authors: ['adil'],
+    evidence: [search],
+  });
   expect(verdictsOf(course.round).map(({ verdict }) => verdict.rating)).toEqual(['verified', 'unverified']);
 });
 

@@ -125,6 +125,7 @@ test('an agreement names all who agree, and its grounds are theirs', () => {
   });
   expect(groundsOf(course.round)).toEqual({
     rationales: ['Two letters.', 'A letter and a map.'],
+    authors: ['rana', 'remy'],
     evidence: [...GROUNDS.verified, ...GROUNDS.verified],
   });
 });

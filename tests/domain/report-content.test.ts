@@ -78,6 +78,7 @@ const freeze = (more: Partial<FreezeInput> = {}): ReportContent =>
     workspace: workspace(),
     sourceOf: (versionId) =>
       source({ title: `Article ${versionId}`, origins: origins(versionId, ORIGINS[versionId]) }),
+    aliases: null,
     ...more,
   });
 
@@ -214,4 +215,22 @@ test('the edition of a report counts the events that changed it', () => {
   const editions = [published().edition, correcting().edition, withdrawn().edition];
   expect(editions).toEqual([3, 4, 4]);
   expect(send(correcting(), publisher, { type: 'sign-off-report', reportId }).edition).toBe(5);
+});
+
+test('where the workspace wants it, each rationale has its author’s alias beside it, and nobody’s id', () => {
+  const aliases = new Map([
+    [REVIEWERS[0] ?? '', 'Heron-421'],
+    [REVIEWERS[1] ?? '', 'Teal-100'],
+    [REVIEWERS[2] ?? '', 'Wren-999'],
+    [ADJUDICATOR, 'Crane-555'],
+  ]);
+  const content = freeze({ aliases });
+  expect(content.claims.map(({ reviewers }) => reviewers)).toEqual([
+    ['Heron-421', 'Teal-100'],
+    ['Crane-555'],
+  ]);
+  expect(content.claims[1]?.dissent.map(({ reviewer }) => reviewer)).toEqual(['Heron-421', 'Wren-999']);
+  for (const id of [...REVIEWERS, ADJUDICATOR]) expect(JSON.stringify(content)).not.toContain(id);
+  // Hidden, nothing of it is there: not even a place for it.
+  expect(JSON.stringify(freeze())).not.toMatch(/reviewer|Heron/);
 });

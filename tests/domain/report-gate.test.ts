@@ -170,6 +170,7 @@ test('content in which a protected name can be read closes the gate, never repea
   const content = freezeReport({
     ...ready,
     version: 1,
+    aliases: null,
     publishedAt: gateFacts().now,
     claims: [decided()],
     workspace: workspace(),

@@ -244,3 +244,22 @@ test('the page says whether a document is genuine apart from the rating, and who
   const { findings: _, ...earlier } = claim!;
   expect(renderReport({ ...report, claims: [earlier, ...others] }, ADDRESS)).not.toContain('genuine?');
 });
+
+test('an alias stands beside what its bearer wrote, and says whether they settled the claim; without one, nothing does', () => {
+  const report = sampleReport();
+  const [first, second] = report.claims;
+  if (!first || !second) throw new Error('the sample has two claims');
+  const claims = [
+    { ...first, method: 'agreement' as const, reviewers: ['Heron-421', 'Teal-100'] },
+    {
+      ...second,
+      method: 'adjudication' as const,
+      reviewers: ['Crane-555'],
+      dissent: [{ rating: 'disputed' as const, rationale: 'It was denied.', reviewer: 'Wren-999' }],
+    },
+  ];
+  const html = renderReport({ ...report, claims }, ADDRESS);
+  const shown = ['Reviewer Heron-421', 'Reviewer Teal-100', 'Adjudicator Crane-555', 'Reviewer Wren-999'];
+  for (const author of shown) expect(html).toContain(`<p class="author">${author}</p>`);
+  expect(renderReport(report, ADDRESS)).not.toContain('class="author"');
+});

@@ -23,7 +23,10 @@ const GRACE = 5;
 let fixture: TestDatabase;
 let room: Newsroom;
 /** Of each kind of work that is late, the job that brings it on, as the log's own events say. */
-let late: Record<Exclude<JobName, 'offer-work' | 'offer-desk' | 'notify' | 'deliver' | 'remind'>, JobSpec>;
+let late: Record<
+  Exclude<JobName, 'offer-work' | 'offer-desk' | 'notify' | 'deliver' | 'remind' | 'check-log'>,
+  JobSpec
+>;
 beforeAll(async () => {
   fixture = await freshDatabase();
   room = await openNewsroom(fixture.db);

@@ -4,13 +4,15 @@ import {
   Get,
   Header,
   Inject,
+  Post,
   ServiceUnavailableException,
 } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { responses } from '#contract';
-import { checkLog } from '#workflow';
+import { inWorkspace } from '#database';
+import { checkLog, readLogChecks, recordLogCheck } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, Public, type Person } from './authentication.ts';
 import { METRICS } from './tokens.ts';
@@ -63,5 +65,21 @@ export class LogController {
   @Answers(responses.LogCheck)
   check(@CurrentActor() actor: Person) {
     return checkLog(this.db, actor.workspaceId);
+  }
+
+  /** What the nightly checks found, and those that were asked for; the newest first. For admins. */
+  @Get('checks')
+  @Answers(responses.RecordedLogChecks)
+  async checks(@CurrentActor() actor: Person) {
+    const items = await inWorkspace(this.db, actor.workspaceId, (tx) => readLogChecks(tx, actor));
+    return { items, next: null };
+  }
+
+  /** The same check, kept: admins are told when it finds anything. For admins. */
+  @Post('checks')
+  @Answers(responses.LogCheck, 201)
+  checkAndKeep(@CurrentActor() actor: Person) {
+    if (actor.role !== 'admin') throw new ForbiddenException('This needs a token with the role admin.');
+    return recordLogCheck(this.db, actor.workspaceId, null);
   }
 }

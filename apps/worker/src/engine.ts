@@ -7,6 +7,7 @@ import type { Archive } from '#intake';
 import type { QueueBackend } from '#jobs';
 import { Enqueuer } from './enqueue.ts';
 import { handlersOn, type HandlerParts } from './handlers.ts';
+import { countLogChecks } from './log-check-metrics.ts';
 import { Loop } from './loop.ts';
 import { Processors } from './processors.ts';
 import { reconcile } from './reconciler.ts';
@@ -40,6 +41,7 @@ export class Engine implements OnApplicationBootstrap, OnApplicationShutdown {
     this.enqueuer = new Enqueuer(backend);
     this.processors = new Processors(db, system, backend, handlersOn(handlerParts(parts)), log);
     const counted = countIn(metrics);
+    countLogChecks(metrics, system);
     this.loops = [
       new Loop(
         'sequencer',

@@ -12,6 +12,7 @@ import {
   offerDesk,
   offerWork,
   questionRounds,
+  recordLogCheck,
   type Filled,
   type Filling,
   type JobLease,
@@ -43,6 +44,10 @@ export const handlersOn = (parts: HandlerParts): JobHandlers<JobContext> => ({
   'extract-claims': (data, { lease }) => unlessDone(extractVersion(parts.db, parts.model, data, lease), DONE),
   'match-document': (data, { lease }) => unlessDone(matchVersion(parts.db, data, lease), DONE),
   'recheck-claim': (data) => recheckClaim(parts.db, data),
+  'check-log': async ({ workspaceId, night }) => {
+    await recordLogCheck(parts.db, workspaceId, night);
+    return 'done';
+  },
   ...reviewHandlers(parts.db),
   ...deadlineHandlers(parts.db),
   ...reportHandlers(parts.db, parts.publicUrl),

@@ -6,6 +6,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { jobKey, type JobSpec, type QueueBackend } from '#jobs';
 import type { Enqueuer } from './enqueue.ts';
+import { findNightlyChecks } from './nightly-checks.ts';
 import { findDueNotices, findReplayed } from './notify/due-notices.ts';
 
 const RECONCILE_LOCK = 7_708;
@@ -31,6 +32,7 @@ export async function reconcile(db: DataSource, backend: QueueBackend, enqueuer:
       ...(await findDue(tx, wiped ? 0 : GRACE_SECONDS)),
       ...(await findDueNotices(tx, FARTHEST_SECONDS)),
       ...(await findReplayed(tx, FARTHEST_SECONDS)),
+      ...(await findNightlyChecks(tx, FARTHEST_SECONDS)),
     ];
     if (!due.length) return 0;
     await enqueuer.enqueue(tx, due);

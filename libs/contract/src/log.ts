@@ -1,6 +1,6 @@
 /** Entries of the log as people read them, and what checks of it found. */
 import { z } from 'zod';
-import { Instant, pageOf } from './primitives.ts';
+import { Id, Instant, pageOf } from './primitives.ts';
 
 export const HistoryEntry = z
   .object({
@@ -28,3 +28,13 @@ export const LogCheck = z
   })
   .meta({ id: 'LogCheck' });
 export type LogCheck = z.infer<typeof LogCheck>;
+
+/** A check that was made, and what it found: one every night. */
+export const RecordedLogCheck = LogCheck.extend({
+  id: Id,
+  /** The night it was made for, UTC; null: somebody asked for it. */
+  night: z.string().nullable(),
+  beganAt: Instant,
+  endedAt: Instant,
+}).meta({ id: 'RecordedLogCheck' });
+export const RecordedLogChecks = pageOf(RecordedLogCheck, 'RecordedLogChecks');

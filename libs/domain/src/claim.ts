@@ -177,15 +177,25 @@ export const verdictsOf = (round: Round): { reviewerId: string; verdict: Verdict
     slot.assignments.flatMap(({ reviewerId, verdict }) => (verdict ? [{ reviewerId, verdict }] : [])),
   );
 
+export interface Grounds {
+  readonly rationales: string[];
+  /** Who wrote each of them. */
+  readonly authors: string[];
+  readonly evidence: Evidence[];
+}
+
 /** Why a round was decided as it was: the adjudicator's grounds, or those of the verdicts that agree. */
-export function groundsOf(round: Round): { rationales: string[]; evidence: Evidence[] } {
+export function groundsOf(round: Round): Grounds {
   const { decision } = round;
-  if (decision && decision.rationale !== null)
-    return { rationales: [decision.rationale], evidence: [...decision.evidence] };
-  const verdicts = verdictsOf(round).map(({ verdict }) => verdict);
+  if (decision && decision.rationale !== null) {
+    const { rationale, decidedBy, evidence } = decision;
+    return { rationales: [rationale], authors: [...decidedBy], evidence: [...evidence] };
+  }
+  const verdicts = verdictsOf(round);
   return {
-    rationales: verdicts.map(({ rationale }) => rationale),
-    evidence: verdicts.flatMap(({ evidence }) => evidence),
+    rationales: verdicts.map(({ verdict }) => verdict.rationale),
+    authors: verdicts.map(({ reviewerId }) => reviewerId),
+    evidence: verdicts.flatMap(({ verdict }) => verdict.evidence),
   };
 }
 

@@ -1,4 +1,4 @@
-/** What a published report says: a frozen selection of decisions, already redacted. Nothing in it names a reviewer. */
+/** What a published report says: a frozen selection of decisions, already redacted. Nothing in it names a reviewer but an alias, if the workspace wants it. */
 import { currentRound, decisionOf, groundsOf, verdictsOf, type Claim } from './claim.ts';
 import type { Evidence, Stance } from './evidence.ts';
 import { passagesOf } from './evidence.ts';
@@ -29,6 +29,8 @@ export type ReportedClaim = {
   readonly rating: Rating;
   /** One per reviewer who agrees, or the adjudicator's. */
   readonly rationales: readonly string[];
+  /** Under which aliases readers may know who wrote each rationale. Absent where the workspace hides its reviewers. */
+  readonly reviewers?: readonly (string | null)[];
   readonly method: 'agreement' | 'adjudication';
   /** How many reviewers judged it without seeing each other's verdict. */
   readonly independentVerdicts: number;
@@ -40,7 +42,11 @@ export type ReportedClaim = {
   readonly evidence: readonly ReportedEvidence[];
   /** On the documents that the evidence is pinned to. Absent in reports of before there were any. */
   readonly findings?: readonly ReportedFinding[];
-  readonly dissent: readonly { readonly rating: Rating; readonly rationale: string }[];
+  readonly dissent: readonly {
+    readonly rating: Rating;
+    readonly rationale: string;
+    readonly reviewer?: string | null;
+  }[];
 };
 
 export type ReportedSource = {
@@ -110,10 +116,12 @@ export interface FreezeInput {
   readonly claims: readonly Claim[];
   readonly workspace: Workspace;
   readonly sourceOf: (versionId: string) => SourceFacts;
+  /** By the person's id; null: reviewers are hidden. */
+  readonly aliases: ReadonlyMap<string, string> | null;
 }
 
 export function freezeReport(input: FreezeInput): ReportContent {
-  const { slug, version, title, summary, publishedAt, correction, workspace, sourceOf } = input;
+  const { slug, version, title, summary, publishedAt, correction, workspace } = input;
   const content: ReportContent = {
     slug,
     version,
@@ -124,7 +132,7 @@ export function freezeReport(input: FreezeInput): ReportContent {
     publishedBy: workspace.name,
     correctionsPolicy: workspace.correctionsPolicy,
     correction,
-    claims: input.claims.map((claim, index) => freezeClaim(claim, index + 1, sourceOf)),
+    claims: input.claims.map((claim, index) => freezeClaim(claim, index + 1, input)),
   };
   // Redaction maps strings to strings and keeps every key, so the shape is the one that went in.
   const redacted = redact(content satisfies Json, workspace.protectedPersons) as ReportContent;
@@ -132,17 +140,22 @@ export function freezeReport(input: FreezeInput): ReportContent {
   return { ...redacted, slug };
 }
 
-function freezeClaim(claim: Claim, number: number, sourceOf: FreezeInput['sourceOf']): ReportedClaim {
+function freezeClaim(
+  claim: Claim,
+  number: number,
+  { sourceOf, aliases }: Pick<FreezeInput, 'sourceOf' | 'aliases'>,
+): ReportedClaim {
   const decision = decisionOf(claim);
   const round = currentRound(claim);
   if (!decision || !round) throw new Error(`claim ${claim.id} is not decided: the gate must run first`);
-  const { rationales, evidence } = groundsOf(round);
+  const { rationales, authors, evidence } = groundsOf(round);
   const support = passagesOf(evidence).filter(({ stance }) => stance === 'supports');
   return {
     number,
     text: claim.text,
     rating: decision.rating,
     rationales,
+    ...(aliases && { reviewers: authors.map((id) => aliases.get(id) ?? null) }),
     method: decision.method,
     independentVerdicts: round.policy.independentVerdicts,
     independentOrigins: independentOrigins(support.map(({ passage }) => sourceOf(passage.versionId).origins)),
@@ -156,7 +169,11 @@ function freezeClaim(claim: Claim, number: number, sourceOf: FreezeInput['source
     findings: freezeFindings(evidence, sourceOf),
     dissent: verdictsOf(round)
       .filter(({ verdict }) => verdict.rating !== decision.rating)
-      .map(({ verdict: { rating, rationale } }) => ({ rating, rationale })),
+      .map(({ reviewerId, verdict: { rating, rationale } }) => ({
+        rating,
+        rationale,
+        ...(aliases && { reviewer: aliases.get(reviewerId) ?? null }),
+      })),
   };
 }
 

@@ -18,6 +18,8 @@ export interface GateFacts {
   readonly claimsInQuestion: readonly string[];
   /** In the order of `claims`. */
   readonly restsOn: RestsOn;
+  /** Of those who judged; null where the workspace hides its reviewers. */
+  readonly aliases: ReadonlyMap<string, string> | null;
 }
 
 export const GATES = [

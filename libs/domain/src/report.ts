@@ -115,6 +115,7 @@ function publish(
     claims: facts.claims,
     workspace: facts.workspace,
     sourceOf: facts.sourceOf,
+    aliases: facts.aliases,
   });
   // Once more over what would really be published: redaction may have missed a spelling.
   refuse(closedGates(report, facts, command.overrideReason !== null, content));

@@ -80,6 +80,12 @@ export const JOBS = {
       deadline: z.enum(DEADLINES),
     }),
   },
+  'check-log': {
+    queue: 'clock',
+    // A million entries take some minutes.
+    leaseSeconds: 3_600,
+    data: z.object({ workspaceId: id, night: z.iso.date() }),
+  },
   notify: {
     queue: 'notify',
     leaseSeconds: 60,
@@ -165,6 +171,8 @@ export function jobKey(spec: JobSpec): string {
       return `escalate-round_${spec.data.claimId}_${spec.data.round}`;
     case 'pass-deadline':
       return `pass-deadline_${spec.data.assignmentId}_${spec.data.fence}_${spec.data.deadline}`;
+    case 'check-log':
+      return `check-log_${spec.data.workspaceId}_${spec.data.night}`;
     case 'notify':
       return `notify_${spec.data.workspaceId}_${spec.data.upTo}`;
     case 'deliver':

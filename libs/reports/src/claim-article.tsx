@@ -64,18 +64,34 @@ function Finding({ claim }: ClaimProps) {
   );
 }
 
-function Rationales({ claim: { rationales } }: ClaimProps) {
+function Rationales({ claim: { rationales, reviewers, method } }: ClaimProps) {
   const { words, told } = usePage();
   return (
     <section className="rationales">
       <h3>{rationales.length > 1 ? words.rationales : words.rationale}</h3>
       {rationales.map((rationale, index) => (
-        <p key={index} className="written" {...told}>
-          {rationale}
-        </p>
+        <div key={index} className="view">
+          <p className="written" {...told}>
+            {rationale}
+          </p>
+          <Author alias={reviewers?.[index]} method={method} />
+        </div>
       ))}
     </section>
   );
+}
+
+/** Under the alias by which readers can tell that two reports had the same reviewer, and no more. */
+function Author({
+  alias,
+  method,
+}: {
+  readonly alias: string | null | undefined;
+  readonly method: ReportedClaim['method'];
+}) {
+  const { words } = usePage();
+  if (!alias) return null;
+  return <p className="author">{words.author(alias, method)}</p>;
 }
 
 function Dissent({ claim: { dissent } }: ClaimProps) {
@@ -85,7 +101,7 @@ function Dissent({ claim: { dissent } }: ClaimProps) {
     <section className="dissent">
       <h3>{words.dissent}</h3>
       <p className="note">{words.dissentMeans}</p>
-      {dissent.map(({ rating, rationale }, index) => (
+      {dissent.map(({ rating, rationale, reviewer }, index) => (
         <div key={index} className="view">
           <p>
             <RatingChip rating={rating} />
@@ -93,6 +109,7 @@ function Dissent({ claim: { dissent } }: ClaimProps) {
           <p className="written" {...told}>
             {rationale}
           </p>
+          <Author alias={reviewer} method="agreement" />
         </div>
       ))}
     </section>

@@ -56,7 +56,7 @@ export const CLAIM_STYLE = `
 .undermines { --stance: var(--disputed); --sign: "\\2212"; }
 .context { --stance: var(--unverified); --sign: "i"; }
 .search { --stance: var(--unverified); --sign: "?"; }
-.rationales .written + .written { margin-block-start: 1rem; padding-block-start: 1rem; border-block-start: 1px solid var(--rule); }
+.rationales .view + .view { margin-block-start: 1rem; padding-block-start: 1rem; border-block-start: 1px solid var(--rule); }
 
 .quotation { margin-block-start: 1rem; padding-inline-start: 1.1rem; border-inline-start: 3px solid var(--stance, var(--rule)); }
 .quotation blockquote p { white-space: pre-line; text-align: start; }
@@ -70,6 +70,7 @@ export const CLAIM_STYLE = `
 }
 .answer { margin-block-start: .75rem; padding: .7rem 1rem .8rem; background: var(--raised); }
 .answer .label { font-size: .8125rem; font-weight: 650; color: var(--soft); }
+.author { margin-block-start: .45rem; font-size: .9375rem; color: var(--soft); }
 .answer .written { font-size: 1.0625rem; line-height: 1.55; }
 .dissent, .authenticity { padding: 1.1rem 1.25rem 1.25rem; border: 1px solid var(--rule); }
 .dissent .view, .authenticity .view { margin-block-start: .85rem; }

@@ -112,6 +112,8 @@ export const ENGLISH = {
 
   rationale: 'Why',
   rationales: 'Why, in the words of each reviewer',
+  author: (alias: string, method: ReportedClaim['method']) =>
+    `${method === 'adjudication' ? 'Adjudicator' : 'Reviewer'} ${alias}`,
   dissent: 'Dissent',
   dissentMeans: 'Not every reviewer agreed. A view that did not prevail stays on the record:',
   evidence: 'Evidence',

@@ -1,7 +1,8 @@
 /** Aliases of reviewers: drawn by chance, so that nothing about a person leads to theirs. */
 import { randomInt } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import { IsNull, Not, type EntityManager } from 'typeorm';
 import { PersonRow } from '#database';
+import type { Workspace } from '#domain';
 
 const BIRDS = `
   Avocet Bittern Bluethroat Brambling Bunting Buzzard Chaffinch Chough Coot Cormorant Crake Crane
@@ -21,4 +22,17 @@ export async function drawAlias(tx: EntityManager, workspaceId: string): Promise
     const alias = `${BIRDS[randomInt(BIRDS.length)]}-${randomInt(100, 1_000)}`;
     if (!(await tx.existsBy(PersonRow, { workspaceId, alias }))) return alias;
   }
+}
+
+/** The alias of everybody here, by their ids; null where the workspace hides its reviewers. */
+export async function readAliases(
+  tx: EntityManager,
+  { id: workspaceId, reviewersShown }: Workspace,
+): Promise<ReadonlyMap<string, string> | null> {
+  if (reviewersShown === 'hidden') return null;
+  const people = await tx.find(PersonRow, {
+    select: { id: true, alias: true },
+    where: { workspaceId, alias: Not(IsNull()) },
+  });
+  return new Map(people.flatMap(({ id, alias }) => (alias === null ? [] : [[id, alias] as const])));
 }

@@ -17,6 +17,7 @@ export * from './intake-view.ts';
 export * from './job-lease.ts';
 export * from './keep-lease.ts';
 export * from './log-check.ts';
+export * from './log-check-record.ts';
 export * from './notices.ts';
 export * from './overview-view.ts';
 export * from './report-proof.ts';

@@ -30,8 +30,12 @@ const TOLD_TO_PROGRAMS: readonly string[] = [
   'report-withdrawn',
 ];
 
-/** What a mail is about: a slot that was handed over, a mention, a disagreement to settle, a review that takes too long. */
-export type MailKind = 'assigned' | 'mentioned' | 'contested' | 'escalated' | `reminder-${Deadline}`;
+/**
+ * What a mail is about: a slot that was handed over, a mention, a disagreement to settle, a review that takes too long,
+ * rows or entries that were tampered with.
+ */
+export type MailKind =
+  'assigned' | 'mentioned' | 'contested' | 'escalated' | 'log-problems' | `reminder-${Deadline}`;
 
 const BATCH = 500;
 

@@ -14,6 +14,7 @@ import {
   type RestsOn,
   type SourceFacts,
 } from '#domain';
+import { readAliases } from './aliases.ts';
 import { changeBy } from './changes.ts';
 import { changeLoadedClaim, lockClaims } from './claim-changes.ts';
 import { readParties } from './claim-facts.ts';
@@ -102,6 +103,7 @@ async function gateFacts(
       claimsWithConflictedDecider,
       claimsInQuestion,
       restsOn: await restedOn(tx, workspaceId, claimIds, claims),
+      aliases: await readAliases(tx, workspace.state),
     },
     claims,
   };

@@ -81,6 +81,7 @@ export const gateFacts = (more: Partial<GateFacts> = {}): GateFacts => ({
   claimsWithConflictedDecider: [],
   claimsInQuestion: [],
   restsOn: [['bmV3ZXN0IGVudHJ5']],
+  aliases: null,
   ...more,
 });
 

@@ -29,6 +29,7 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   mentioned: 'You were mentioned',
   contested: 'A disagreement waits to be settled',
   escalated: 'A review is overdue',
+  'log-problems': 'The check of the log found what should not be',
   'reminder-half-time': 'Half of the time for a claim has passed',
   'reminder-due': 'A claim is due',
   'reminder-overdue': 'A claim is overdue',

@@ -1,0 +1,3 @@
+import { describeNightlyChecks } from './nightly-checks.ts';
+
+describeNightlyChecks('postgres');
