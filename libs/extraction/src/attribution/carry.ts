@@ -119,11 +119,11 @@ const speakerOf = (read: Read | undefined): AttributionLink | null =>
   read?.said?.links.find(({ role }) => role === 'speaker') ?? null;
 
 function fits({ kind, name }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
-  if (needsDocument && pronoun !== 'they') return kind === 'document';
+  if (needsDocument) return kind === 'document';
   if (pronoun === 'he' || pronoun === 'she')
     return kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name);
   if (pronoun === 'it') return kind === 'organisation' || kind === 'government' || kind === 'document';
-  return needsDocument || (kind !== 'document' && kind !== 'person');
+  return kind !== 'document' && kind !== 'person';
 }
 
 /** "When Jane Doe arrived, she said": a person earlier in the sentence, if the pronoun's clause follows upon hers. */

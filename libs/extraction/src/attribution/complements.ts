@@ -24,12 +24,14 @@ export const ALLEGATION =
   /^(?:claims?|allegations?|accusations?|suggestions?|reports?|criticisms?|charges?|idea|notion|findings?|figures?|assertions?|rumou?rs?|speculation|it|them|this|comments?|complaints?|account|version|characteri[sz]ations?|concerns?|fears?|wrongdoing|blame|responsibility|liability|links?|involvement|estimates?|story|stories|narrative|numbers?|statements?|evidence|conclusions?)$/;
 
 const FALSEHOOD =
-  /^(?:false|baseless|untrue|fabricated|unfounded|groundless|nonsense|fake|lies|lie|wrong|incorrect|misleading|inaccurate|absurd)$/;
+  /^(?:false|baseless|untrue|fabricated|unfounded|groundless|nonsense|fake|lies|lie|wrong|incorrect|misleading|inaccurate|absurd|forger(?:y|ies)|forged|hoax|fabrications?|inventions?|propaganda|fiction|smears?|slander|libel)$/;
 /** An adjective by its ending. */
 const JUDGEMENT = /.{3}(?:ful|less|ous|ible|able|ical|istic|ary)$/;
 const SPEAKS_OF = /^sp(?:eak|oke)/;
 /** Tokens: less before the comma is no sentence. */
 const FEWEST_REPORTED = 6;
+/** Tokens: "Jane Doe added." says nothing but who speaks. */
+const SHORTEST_REPORT = 6;
 /** How many tokens after the verb are looked at. */
 export const REACH = 8;
 
@@ -39,7 +41,8 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
   const next = tokens[cue + 1];
   if (next?.lower === 'to' && /^(?:be|have)$/.test(tokens[cue + 2]?.lower ?? '')) return false;
   const window = tokens.slice(cue + 1, cue + 1 + REACH);
-  if (tokens[cue]?.lower.startsWith('ask') && next?.lower === 'for') return false;
+  // "She asked him about it": a question, or a wish for something, claims nothing.
+  if (tokens[cue]?.lower.startsWith('ask') && (next?.lower === 'for' || !asksThat(words, cue))) return false;
   if (requires === 'particle')
     return (SPEAKS_OF.test(tokens[cue]?.lower ?? '') ? /^of$/ : /^(?:on|for|upon|out)$/).test(
       next?.lower ?? '',
@@ -53,16 +56,41 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
     );
   if (requires === 'clause')
     return (
-      afterQuotation(words, cue) ||
-      opensClause(words, cue + 1) ||
-      labels(words, cue) ||
-      endsReport(words, cue)
+      afterQuotation(words, cue) || reportsClause(words, cue) || labels(words, cue) || endsReport(words, cue)
     );
   if (alsoNoun && has(next, BE | HAVE | MODAL)) return false;
   // Straight after a comma, or with the clause it reports before it, the word is a verb.
   if (!alsoNoun || opensClause(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
   if (closesClause(words, cue) || followsSpeaker(tokens, cue)) return true;
   return next !== undefined && (has(next, DETERMINER | PRONOUN) || next.isCapital || next.isNumber);
+}
+
+const asksThat = (words: Words, cue: number): boolean =>
+  afterQuotation(words, cue) ||
+  words.tokens[cue - 1]?.text === ',' ||
+  words.tokens
+    .slice(cue + 1, cue + 1 + REACH)
+    .some(
+      ({ lower, text }, at) =>
+        /^(?:to|whether|if|that|why|how)$/.test(lower) ||
+        text === ':' ||
+        (words.quoted[cue + 1 + at] ?? 0) > 0,
+    );
+
+/** "added that", "testified before the panel that", "she added."; but not "he quickly responded." */
+function reportsClause(words: Words, cue: number): boolean {
+  const { tokens } = words;
+  const end = pastAdverbs(words, cue + 1);
+  if (tokens[end] === undefined || !tokens[end].isWord) {
+    if (tokens[end] !== undefined && tokens[end].text !== '.') return true;
+    const start = clauseStart(words, cue);
+    return start > 0 ? !tokens[start - 1]?.isWord : tokens.length <= SHORTEST_REPORT;
+  }
+  if (opensClause(words, cue + 1)) return true;
+  return (
+    has(tokens[cue + 1], PREPOSITION) &&
+    tokens.slice(cue + 1, cue + 1 + REACH).some(({ lower }) => lower === 'that')
+  );
 }
 
 /** “…,” added Jane Doe. */
@@ -106,7 +134,10 @@ function labels({ tokens, quoted }: Words, cue: number): boolean {
 function dismissedAs({ tokens, quoted }: Words, cue: number): boolean {
   for (let index = cue + 1; index <= cue + REACH; index += 1)
     if (tokens[index]?.lower === 'as')
-      return (quoted[index + 1] ?? 0) > 0 || FALSEHOOD.test(tokens[index + 1]?.lower ?? '');
+      return (
+        (quoted[index + 1] ?? 0) > 0 ||
+        FALSEHOOD.test(tokens[has(tokens[index + 1], DETERMINER) ? index + 2 : index + 1]?.lower ?? '')
+      );
   return false;
 }
 
@@ -131,14 +162,28 @@ function closesClause(words: Words, cue: number): boolean {
   );
 }
 
-export function opensClause({ tokens, quoted }: Words, at: number): boolean {
+/** "on Monday", "last year", "in 2006". */
+const leadsToTime = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:on|in|last|this|late|early|\d{4})$/.test(tokens[at]?.lower ?? '') &&
+  (has(tokens[at + 1], TIME) ||
+    tokens[at + 1]?.lower === 'that' ||
+    /^\d{4}$/.test(tokens[at + 1]?.lower ?? ''));
+
+function pastAdverbs({ tokens }: Words, at: number): number {
   let index = at;
   while (
-    has(tokens[index], ADVERB) ||
+    has(tokens[index], ADVERB | TIME) ||
     tokens[index]?.lower === 'out' ||
-    /.ly$/.test(tokens[index]?.lower ?? '')
+    /.ly$/.test(tokens[index]?.lower ?? '') ||
+    leadsToTime(tokens, index)
   )
     index += 1;
+  return index;
+}
+
+export function opensClause(words: Words, at: number): boolean {
+  const { tokens, quoted } = words;
+  const index = pastAdverbs(words, at);
   const next = tokens[index];
   return next === undefined || !next.isWord || (quoted[index] ?? 0) > 0 || CLAUSE_OPENERS.has(next.lower);
 }

@@ -6,7 +6,7 @@ import { agentFrame, colonFrame, isKnown, sourceFrame, type Frame } from './sour
 import type { Words } from './clauses.ts';
 import { isQuantity, subjectOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { BE, DETERMINER, HAVE } from './word-classes.ts';
+import { BE, DETERMINER, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
 
 const SUBJECT_PRONOUNS = new Set(['he', 'she', 'it', 'they']);
 
@@ -47,7 +47,7 @@ function isPassive(tokens: readonly Token[], verb: number): boolean {
 
 function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame | null {
   const { tokens } = words;
-  if (!complementFits(words, cue, reading)) return null;
+  if (!complementFits(words, cue, reading) || isParticiple(tokens, cue, reading)) return null;
   const subject = subjectOf(words, cue, reading);
   if (!subject || subject.isEmbedded) return null;
   // "Not all experts think so" is the outlet's summing up.
@@ -61,6 +61,13 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
   const needsDocument = reading.requires === 'document';
   return { speaker, cue, from, to, stance, type: 'subject', place, needsDocument };
 }
+
+/** "The papers, named after a house, …": what was done to a document. */
+const isParticiple = (tokens: readonly Token[], cue: number, { requires }: ReportingVerb): boolean =>
+  requires === 'document' &&
+  tokens[cue - 1]?.text === ',' &&
+  tokens[cue]?.lower.endsWith('ed') === true &&
+  has(tokens[cue + 1], PREPOSITION | SUBORDINATOR);
 
 function speakerFits(
   tokens: readonly Token[],

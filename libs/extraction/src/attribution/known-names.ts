@@ -187,11 +187,15 @@ function uncapitalised(tokens: readonly Token[], { from }: Phrase, name: string)
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
+/** "Chinese CDC" is no person. */
+const isAcronym = (word: string): boolean => /^\p{Lu}{3,}$/u.test(word);
+
 function kindOf(tokens: readonly Token[], phrase: Phrase, text: string): SpeakerKind {
   const { noun, isName, isPlace, nameFrom, nameTo } = phrase;
   if (isPlace) return 'government';
   if (isName) {
-    if (!noun) return nameTo - nameFrom > 1 ? 'person' : 'organisation';
+    if (!noun)
+      return nameTo - nameFrom > 1 && !isAcronym(tokens[nameTo - 1]?.text ?? '') ? 'person' : 'organisation';
     if (noun.kind === 'role' || noun.kind === 'spokesperson') return 'person';
     return noun.kind === 'source' ? 'anonymous' : noun.kind;
   }

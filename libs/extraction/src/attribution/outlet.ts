@@ -18,13 +18,17 @@ export function selfOf(outlet: string): (link: AttributionLink) => boolean {
   const own = plain(outlet);
   const initials = initialsOf(outlet);
   const forms = shortForms(outlet);
+  const last = outlet.trim().split(/\s+/).at(-1) ?? outlet;
   return ({ name, kind }) => {
     const other = plain(name);
     if (own === other || own.endsWith(` ${other}`) || forms.has(other) || ITSELF.test(other)) return true;
     if (initials.length > 1 && name.replace(/^the /i, '') === initials) return true;
     if (kind !== 'document') return false;
     return (
-      /^our (?:own )?\p{L}/u.test(other) || names(other, own) || [...forms].some((form) => names(other, form))
+      /^our (?:own )?\p{L}/u.test(other) ||
+      names(other, own) ||
+      names(name, last) ||
+      [...forms].some((form) => names(other, form))
     );
   };
 }

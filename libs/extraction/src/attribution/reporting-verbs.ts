@@ -44,7 +44,13 @@ const GROUPS: readonly VerbGroup[] = [
   {
     stance: 'asserts',
     requires: 'speaker',
-    verbs: `announce testify allege describe accuse state predict estimate reveal disclose suggest believe think:thought fear suspect criticise
+    inverts: true,
+    verbs: 'announce predict estimate suggest believe think:thought suspect',
+  },
+  {
+    stance: 'asserts',
+    requires: 'speaker',
+    verbs: `allege describe accuse state reveal disclose fear criticise
       criticize condemn fault blame praise promise pledge vow boast hint imply mention remind speculate inform assure conclude indicate forecast:forecast
       attest`,
   },
@@ -53,7 +59,7 @@ const GROUPS: readonly VerbGroup[] = [
     requires: 'clause',
     inverts: true,
     verbs: `add continue respond conclude post repeat write:wrote:written retort counter quip shout protest recount elaborate clarify remember
-      reason answer volunteer object`,
+      reason answer volunteer object testify`,
   },
   {
     stance: 'asserts',
@@ -64,6 +70,7 @@ const GROUPS: readonly VerbGroup[] = [
   {
     stance: 'asserts',
     requires: 'document',
+    inverts: true,
     verbs: `show:showed:shown list contain include record detail document outline identify name cite depict portray illustrate read:read specify
       find:found reveal point count hold:held cover span give:gave:given instruct stipulate prescribe`,
   },
@@ -74,6 +81,7 @@ const GROUPS: readonly VerbGroup[] = [
     requires: 'allegation',
     verbs: 'reject dismiss dispute refute rebut repudiate contradict challenge doubt contest',
   },
+  { stance: 'denies', requires: 'at', verbs: 'scoff bristle' },
   { stance: 'denies', requires: 'clause', verbs: 'doubt dispute' },
   { stance: 'endorses', requires: 'speaker', inverts: true, verbs: 'confirm acknowledge concede admit' },
   { stance: 'endorses', requires: 'speaker', verbs: 'corroborate verify authenticate' },

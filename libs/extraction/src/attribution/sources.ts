@@ -68,6 +68,12 @@ export function sourceFrame({ tokens }: Words, index: number): Frame | null {
   return null;
 }
 
+/** "citing two officials", but not "citing Taliban violence". */
+const namesSource = (tokens: readonly Token[], { head, isName, nameTo }: Phrase): boolean => {
+  const next = tokens[isName ? nameTo : head + 1];
+  return next === undefined || !next.isWord || next.isCapital || next.classes !== 0;
+};
+
 function sourceAt(
   tokens: readonly Token[],
   cue: number,
@@ -76,7 +82,7 @@ function sourceAt(
 ): Frame | null {
   const speaker = phraseAfter(tokens, start);
   if (!speaker || NOT_SOURCES.has(tokens[speaker.head]?.lower ?? '')) return null;
-  if (type === 'citing' && !isKnown(speaker)) return null;
+  if (type === 'citing' && (!isKnown(speaker) || !namesSource(tokens, speaker))) return null;
   if (speaker.isPronoun && !/^(?:him|her|them|it)$/.test(tokens[start]?.lower ?? '')) return null;
   return {
     speaker,

@@ -58,6 +58,8 @@ export function subjectOf(words: Words, verb: number, reading: ReportingVerb): S
   return phrase && { phrase, place: 'before', isEmbedded: isEmbedded(words, phrase.from) };
 }
 
+/** In tokens: "told a crowded hall of reporters that". */
+const FURTHEST_ADDRESSEE = 6;
 const QUANTITIES = new Set(
   'one two three four five six seven eight nine ten several many some most both few another each'.split(' '),
 );
@@ -152,7 +154,8 @@ const isYear = ({ text }: Token): boolean => /^(?:1[5-9]|20)\d\d$/.test(text);
 function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
   const before = tokens[from - 1];
   if (before === undefined || !before.isWord || quoted[from - 1]) return false;
-  if (before.lower === 'as' || before.lower === 'that' || before.lower === 'while') return false;
+  if (before.lower === 'that') return isRelativeThat(tokens, from - 1);
+  if (before.lower === 'as' || before.lower === 'while') return false;
   if (has(before, SUBORDINATOR | RELATIVE)) return true;
   // "in a letter | posted on Monday"
   if (has(before, PREPOSITION) && has(tokens[from], DETERMINER)) return true;
@@ -167,6 +170,16 @@ function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
     has(tokens[noun.from], DETERMINER) &&
     !has(tokens[noun.from - 1], PREPOSITION)
   );
+}
+
+/** "homes that | the ministry declared closed", but not "told reporters that" or "said that". */
+function isRelativeThat(tokens: readonly Token[], that: number): boolean {
+  const noun = tokens[that - 1];
+  if (!noun?.isWord || noun.classes !== 0 || noun.verbs.length > 0 || /(?:ed|ly)$/.test(noun.lower))
+    return false;
+  return !tokens
+    .slice(Math.max(0, that - FURTHEST_ADDRESSEE), that)
+    .some(({ verbs }) => verbs.some(({ requires }) => requires !== 'document'));
 }
 
 /** “…,” said the minister. */

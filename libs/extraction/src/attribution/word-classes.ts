@@ -54,7 +54,7 @@ const LISTS: readonly (readonly [number, string])[] = [
      moreover furthermore instead nevertheless nonetheless therefore thus indeed too first already long soon yet afterwards elsewhere
      reportedly allegedly apparently clearly publicly privately initially finally eventually originally simply quickly strongly
      consistently since subsequently today yesterday tonight tomorrow separately similarly here perhaps maybe quietly briefly together
-     formally officially bluntly angrily calmly wrongly rightly falsely correctly explicitly openly twice`,
+     formally officially almost nearly bluntly angrily calmly wrongly rightly falsely correctly explicitly openly twice`,
   ],
   [
     TIME,
@@ -66,7 +66,7 @@ const LISTS: readonly (readonly [number, string])[] = [
     `became began brought built bought came got grew hid kept knew led lost made met paid ran rose sold spent spoke stood struck took
      went won gave saw heard stayed failed opened closed arrived resigned appeared seemed remained happened killed died comes goes takes
      makes gets gives keeps leads loses meets pays rises sells spends speaks wins sees hears stays becomes begins brings builds buys
-     remains appears seems happens involves requires provides owns belongs consists fell chose drew drove ate flew froze
+     remains appears seems happens involves requires provides owns belongs consists lies fell chose drew drove ate flew froze
      rang sank sang shook slept stole swam threw tore wore woke broke caught dealt fought hung laid lent meant sent slid sought
      swung taught wept`,
   ],
