@@ -58,6 +58,21 @@ test('an article pasted with its page: the page is furniture, the paragraphs are
   expect(labels.get('The old quay in February. (Photo: Jan Roth/Agency)')).toBe('caption');
 });
 
+test.each([
+  ['Nora Feld contributed to this report.', 'metadata'],
+  ['2 min 14 s', 'metadata'],
+  ['Play video: The quay from above', 'boilerplate'],
+  ['Terms of Sale | Products | © The Harlow Herald', 'boilerplate'],
+])('%j in the middle of a text is %s', (line, label) => {
+  const text = [
+    'Harbour board backs plan to rebuild quay',
+    ...PARAGRAPHS.slice(0, 3),
+    line,
+    ...PARAGRAPHS.slice(3),
+  ].join('\n');
+  expect(labelled(text, labelText(text)).get(line)).toBe(label);
+});
+
 test('the summary between headline and byline is the standfirst', () => {
   const text = [
     'Harbour board backs plan to rebuild quay',

@@ -16,6 +16,8 @@ export interface Read {
 }
 
 const FURTHEST_PRONOUN = 4;
+/** In sentences; the bound keeps long texts linear. */
+const LONGEST_QUOTATION = 40;
 /** "Her husband had gone, she said": somebody else's. */
 const POSSESSIVE = new Set(['his', 'her', 'its', 'their', 'my', 'our']);
 /** Whose "its lawyers" are is found as "it" would be. */
@@ -52,7 +54,7 @@ export function resolvePronoun(
   let furthest = index - FURTHEST_PRONOUN;
   for (let back = index - 1; back >= Math.max(0, furthest); back -= 1) {
     // What is quoted at length stands between somebody and the next "she says"; it names nobody else.
-    if (isUnclaimedQuotation(reads[back])) {
+    if (index - back < LONGEST_QUOTATION && isUnclaimedQuotation(reads[back])) {
       furthest -= 1;
       continue;
     }

@@ -24,9 +24,11 @@ const MAY_BE_CAPTION = /[([/|©®]|photo|image|pic|illustration|caption|graphic|
 const BYLINE =
   /^\(?(?:(?:[Ss]tory|[Ww]ords|[Tt]ext|[Rr]eport(?:ed|ing)?|[Ww]ritten|[Pp]osted|[Pp]ublished|[Ee]dited|[Ee]xclusive) )?(?:[Bb]y|BY):?\s+\p{Lu}[\p{L}.'’-]*(?:[\s,&|·-]+(?:(?:and|in|for|at|on|de|van|von|bin|al|the)\b|\p{Lu}[\p{L}.'’-]*|\d+))*\s*$/u;
 const DATELINE_LABEL =
-  /^(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|reviewed|date)\b|\d+ min(?:ute)?s? (?:read|ago)|(?:read(?:ing)? time))/iu;
+  /^(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|reviewed|date)\b|\d+ min(?:ute)?s? (?:read|ago)|\d+ min(?:ute)?s? \d+ s(?:ec(?:ond)?s?)?$|(?:read(?:ing)? time))/iu;
 const RIGHTS =
   /\ball rights reserved\b|[©®]\s?(?:copyright\s)?(?:19|20)\d\d|^[©®].*\b(?:(?:19|20)\d\d|ltd|limited|inc|llc|media|group)\b|copyright\b/iu;
+/** Links in a row, the last of them the owner: "Terms | Products | © Owner". */
+const FOOTER = /\s[|·]\s[^|·]{0,80}\s[|·]\s[^|·]{0,40}©/u;
 const MAY_HAVE_RIGHTS = /[©®]|rights|copyright/i;
 const CLOCK_TIME = /^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$/iu;
 
@@ -39,7 +41,11 @@ export function labelByWording(
   // Where markup has found the article, what repeats in it are its own tables and lists.
   if (copies >= REPEATED && shape.key !== '' && hint !== 'body') return 'boilerplate';
   if (shape.words.length <= LONGEST_LINK_WORDS && LINK_OR_PATH.test(shape.text)) return 'boilerplate';
-  if (shape.words.length <= 40 && MAY_HAVE_RIGHTS.test(shape.text) && RIGHTS.test(shape.text))
+  if (
+    shape.words.length <= 40 &&
+    MAY_HAVE_RIGHTS.test(shape.text) &&
+    (RIGHTS.test(shape.text) || FOOTER.test(shape.text))
+  )
     return 'boilerplate';
   if (shape.words.length <= LONGEST_LINK_WORDS && CREDIT.test(shape.text)) return 'metadata';
   if (shape.words.length <= LONGEST_METADATA_WORDS && isMetadata(shape)) return 'metadata';
@@ -49,7 +55,7 @@ export function labelByWording(
 
 /** Links to other articles inside this one, and the path of the page in its site. */
 const LINK_OR_PATH =
-  /^\W*(?:related|recommended|(?:see|read|watch|listen)(?: more| also| next| this)?|also(?: read| see)?|more|up next|don['’]t miss|in pictures|trending|tags?|topics?|categor(?:y|ies)|keywords|filed under)\s?[:：]\s?\S|^\S[^.]{0,60}\s[>›»→]\s\S|^click (?:here|to)\b/iu;
+  /^\W*(?:related|recommended|(?:see|read|watch|listen)(?: more| also| next| this)?|also(?: read| see)?|more|up next|don['’]t miss|play(?: video| audio)?|in pictures|trending|tags?|topics?|categor(?:y|ies)|keywords|filed under)\s?[:：]\s?\S|^\S[^.]{0,60}\s[>›»→]\s\S|^click (?:here|to)\b/iu;
 const LONGEST_LINK_WORDS = 30;
 /** What a name is followed by when it stands alone. */
 const AUTHOR_ROLE =
@@ -57,7 +63,7 @@ const AUTHOR_ROLE =
 
 /** Who else worked on the text, and where else it stood. */
 const CREDIT =
-  /^\W*(?:additional |with )?(?:reporting|writing|editing|contributions?) by\b|\b(?:republished|reprinted|reproduced)\b.{0,30}\bpermission\b|\bfirst (?:appeared|published) (?:in|on|at|by)\b/iu;
+  /^\W*(?:additional |with )?(?:reporting|writing|editing|contributions?) by\b|\b(?:republished|reprinted|reproduced)\b.{0,30}\bpermission\b|\bcontributed (?:reporting|to this (?:report|story|article))\b|\bfirst (?:appeared|published) (?:in|on|at|by)\b/iu;
 
 function isMetadata(shape: LineShape): boolean {
   if (BYLINE.test(shape.text) || DATELINE_LABEL.test(shape.text) || CLOCK_TIME.test(shape.text)) return true;
