@@ -1,14 +1,15 @@
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { readSeeds } from '../../apps/cli/src/demo/seed-data.ts';
 import { RATINGS } from '#domain';
+import { parseProofBundle, parseTlogProof } from '#transparency-log';
 import { findPostmaster } from '../../libs/local-postgres/src/postmaster.ts';
 import { dataOf, killServer, ordinaryUser } from '../local-postgres/servers.ts';
 import { eventually } from '../support/eventually.ts';
-import { spawnCountersign, type Ended, type Environment } from '../support/spawned.ts';
+import { countersign, spawnCountersign, type Ended, type Environment } from '../support/spawned.ts';
 
 const PATIENCE = 150_000;
 
@@ -55,6 +56,13 @@ const EXPECTED = {
     /^\d{3,} entries ordered, 0 waiting, \d+ streams; every entry and every row checked$/,
   ),
   Report: expect.stringMatching(new RegExp(`^http://127\\.0\\.0\\.1:\\d+/r/${report.slug}$`)),
+  Proof: expect.stringMatching(
+    new RegExp(
+      `/r/${report.slug}/versions/1\\.proof\\.json\n +VALID, .* ${decisions.length} claims, each with its whole history\\.$`,
+    ),
+  ),
+  Policy: expect.stringContaining(folder),
+  Check: expect.stringMatching(/^npx countersign verify \S+ --policy \S+ --report \S+$/),
 };
 
 const tokens = () => readFileSync(join(folder, 'demo.json'), 'utf8').match(/cs_[\w-]+/g);
@@ -77,13 +85,39 @@ test(
   'a second run goes on from what is there, with nothing twice',
   async () => {
     const known = tokens();
-    const { Report, ...again } = summaryOf(await start().ended);
-    expect(Report).toEqual(EXPECTED.Report);
-    expect({ ...again, Report: first.Report }).toEqual(first);
+    // At another port.
+    const { Report, Proof, ...again } = summaryOf(await start().ended);
+    expect({ Report, Proof }).toEqual({ Report: EXPECTED.Report, Proof: EXPECTED.Proof });
+    expect({ ...again, Report: first.Report, Proof: first.Proof }).toEqual(first);
     expect(tokens()).toEqual(known);
   },
   PATIENCE,
 );
+
+test('the command it prints checks the report when nothing runs any more, and refuses an edited page', async () => {
+  const [, , ...args] = first.Check?.split(' ') ?? [];
+  expect(await countersign(args)).toMatchObject({ code: 0, stdout: expect.stringMatching(/^VALID, /) });
+  const page = args.at(-1) ?? '';
+  const edited = join(folder, 'edited.html');
+  writeFileSync(edited, readFileSync(page, 'utf8').replace('</h1>', '!</h1>'));
+  expect(await countersign([...args.slice(0, -1), edited])).toMatchObject({ code: 1 });
+});
+
+test('the proof names no reviewer and no protected person', () => {
+  const file = first.Check?.split(' ')[3] ?? '';
+  const bytes = readFileSync(file);
+  const extras = parseProofBundle(bytes).items.map(({ proof }) => parseTlogProof(proof).extra ?? Buffer.of());
+  const everything = Buffer.concat([bytes, ...extras]).toString('utf8');
+  const { people, protectedPersons } = readSeeds();
+  const names = [...people.map(({ name }) => name), ...protectedPersons.flatMap((one) => one.names)];
+  const surnames = names.map((name) => name.split(' ').at(-1) ?? name);
+  // Shorter ones may stand in a hash by chance.
+  const told = [...names, ...surnames].filter((name) => name.length >= 6);
+  expect(told.length).toBeGreaterThan(people.length);
+  for (const name of told) expect(everything).not.toContain(name);
+  for (const { verdicts } of decisions)
+    for (const { rationale } of verdicts) expect(everything).not.toContain(rationale.trim().slice(0, 30));
+});
 
 test(
   'a port that is taken is a sentence, and everything else is stopped again',

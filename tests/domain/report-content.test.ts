@@ -1,16 +1,27 @@
 import { expect, test } from '@jest/globals';
-import { freezeReport, type Claim, type Evidence, type FreezeInput, type ReportContent } from '#domain';
+import {
+  decideReport,
+  evolveReport,
+  freezeReport,
+  type Claim,
+  type Evidence,
+  type FreezeInput,
+  type ReportContent,
+} from '#domain';
 import { Course, minutes } from './support/course.ts';
 import { NOW, passage } from './support/review.ts';
 import {
   correcting,
+  gateFacts,
   publisher,
   published,
   publishing,
   reportId,
   send,
+  signedOff,
   signOff,
   source,
+  stampReport,
   withdrawn,
   workspace,
   origins,
@@ -189,6 +200,16 @@ test('publishing stores version 1 with who and when', () => {
   expect(more).toEqual([]);
   expect(version).toMatchObject({ number: 1, publishedAt: NOW, publishedBy: 'pia', pageSha256: null });
   expect(version?.content).toMatchObject({ version: 1, correction: null, publishedAt: NOW });
+});
+
+test('a version keeps what it rests on, and one of before that was recorded rests on nothing known', () => {
+  const restsOn = [['Y2xhaW0=', 'YmFsbG90']];
+  expect(send(signedOff(), publisher, publishing(), { restsOn }).versions[0]).toMatchObject({ restsOn });
+  const [event] = decideReport(signedOff(), publishing(), publisher, gateFacts());
+  if (event?.type !== 'report-published') throw new Error('it was published');
+  const { restsOn: _, ...before } = event;
+  const replayed = evolveReport(signedOff(), 'report', stampReport(before, publisher));
+  expect(replayed.versions[0]).toMatchObject({ restsOn: null });
 });
 
 test('a correction needs a new sign-off, makes version 2 with its reason, and leaves version 1 as it was', () => {

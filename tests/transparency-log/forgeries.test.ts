@@ -8,12 +8,14 @@ import {
   bundleOf,
   policyText,
   publishReport,
+  REPORT_STREAM,
   SampleLog,
   WITNESSES,
 } from '../../bench/log-sample.ts';
 
 const PAGE = Buffer.from('<!doctype html><title>The dam</title>');
 const SHA256 = createHash('sha256').update(PAGE).digest('hex');
+const OTHER_SHA256 = 'c0'.repeat(32);
 
 let policy: Policy;
 beforeAll(async () => {
@@ -143,5 +145,25 @@ test('what the log records of the report afterwards is shown when the bundle has
   expect(await verifyProofBundle(await bundle(log), policy, nodeCrypto)).toMatchObject({
     status: 'valid',
     later: [{ type: 'correction-opened' }],
+  });
+});
+
+test('its claims are told in the order of the page, with the rating they have and how many entries', async () => {
+  expect(await verifyProofBundle(await bundle(sampleLog()), policy, nodeCrypto)).toMatchObject({
+    claims: [1, 2].map((number) => ({ number, rating: 'disputed', decidedOn: '2026-03-02', entries: 3 })),
+  });
+});
+
+test('a page cannot be shown with what another version of its report rests on', async () => {
+  const log = new SampleLog();
+  publishReport(log, SHA256);
+  log.append(REPORT_STREAM, 'report-rendered', { version: 2, pageSha256: OTHER_SHA256 });
+  log.publish();
+  const of = (sha256: string) => bundleOf(log, sha256, log.checkpoints.at(-1)!);
+  expect(await verifyProofBundle(await of(SHA256), policy, nodeCrypto)).toMatchObject({ status: 'valid' });
+  expect(await verifyProofBundle(await of(OTHER_SHA256), policy, nodeCrypto)).toEqual({
+    status: 'invalid',
+    where: 'report',
+    reason: 'the report’s entries do not say what it rests on',
   });
 });

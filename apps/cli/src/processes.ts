@@ -18,7 +18,7 @@ const LOG_LINES_SHOWN = 15;
 export async function whileRunning(
   database: Database,
   tell: (line: string) => void,
-  work: (address: string) => Promise<void>,
+  work: (address: string, policyFile: string | null) => Promise<void>,
 ): Promise<void> {
   try {
     tell(`Starting the api${database.sealerUrl ? ', the worker and the sealer' : ' and the worker'} …`);
@@ -27,7 +27,7 @@ export async function whileRunning(
       const died = processes.died.then((why) => {
         throw new Failure(why);
       });
-      await Promise.race([work(processes.address), died]);
+      await Promise.race([work(processes.address, processes.policyFile), died]);
     } finally {
       tell('Stopping …');
       await processes.stop();
@@ -39,6 +39,8 @@ export async function whileRunning(
 
 interface Processes {
   readonly address: string;
+  /** With which readers check the log; null where none is signed from here. */
+  readonly policyFile: string | null;
   /** Settles when one of them ends, with a sentence about it. */
   readonly died: Promise<string>;
   stop(): Promise<void>;
@@ -70,7 +72,8 @@ async function startProcesses(database: Database): Promise<Processes> {
     await stop();
     throw error;
   }
-  return { address, died: Promise.race(all.map((one) => one.died)), stop };
+  const died = Promise.race(all.map((one) => one.died));
+  return { address, policyFile: log?.policyFile ?? null, died, stop };
 }
 
 /** PORT when it is given; otherwise 3000, or any free one. */

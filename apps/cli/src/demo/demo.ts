@@ -5,6 +5,7 @@ import { openPrivateDatabase } from '../database.ts';
 import { whileRunning } from '../processes.ts';
 import { untilStopped } from '../stopping.ts';
 import { readSeeds, type SeedDecision } from './seed-data.ts';
+import { checkProof } from './check-proof.ts';
 import { Story, type Tell } from './story.ts';
 import { invitation, summarise } from './summary.ts';
 import { openSample, rememberSample } from './workspace.ts';
@@ -20,11 +21,14 @@ export async function demo({ once, reset }: DemoOptions, tell: Tell): Promise<vo
   if (reset) await startOver(tell);
   const stopping = untilStopped();
   const database = await openPrivateDatabase(tell);
-  await whileRunning(database, tell, async (address) => {
+  await whileRunning(database, tell, async (address, policyFile) => {
     const sample = rememberSample({ ...(await openSample(database.appUrl, seeds)), address });
     const story = new Story(address, sample, seeds, tell);
     // A signal in the middle leaves what is done so far; the next run goes on from there.
-    const ended = await Promise.race([tellStory(story, seeds.decisions, once, tell), stopping]);
+    const ended = await Promise.race([
+      tellStory(story, seeds.decisions, { once, policyFile }, tell),
+      stopping,
+    ]);
     if (!ended) return;
     console.log(ended.summary);
     if (once) return;
@@ -36,7 +40,7 @@ export async function demo({ once, reset }: DemoOptions, tell: Tell): Promise<vo
 async function tellStory(
   story: Story,
   decisions: readonly SeedDecision[],
-  once: boolean,
+  { once, policyFile }: { once: boolean; policyFile: string | null },
   tell: Tell,
 ): Promise<{ summary: string }> {
   await story.receiveDocuments();
@@ -46,11 +50,14 @@ async function tellStory(
   await story.review(chosen);
   await story.settle(chosen);
   tell('Signing off and publishing …');
-  const address = await story.publish(chosen);
+  const published = await story.publish(chosen);
   // The other half goes to the desks now, for whoever tries the demo.
   if (!once) await story.triage(decisions);
   await story.untilLogged();
-  return { summary: await summarise(story, chosen, address) };
+  const summary = await summarise(story, chosen, published.address);
+  if (!policyFile) return { summary };
+  await story.untilProven(published);
+  return { summary: [summary, ...(await checkProof(published, policyFile))].join('\n') };
 }
 
 async function startOver(tell: Tell): Promise<void> {
@@ -61,5 +68,6 @@ async function startOver(tell: Tell): Promise<void> {
     (postgres) => postgres.stop(),
     () => undefined, // what cannot be started need not be stopped
   );
-  for (const part of ['postgres', 'demo.json', 'accounts.json', 'logs', 'log']) forget(join(folder, part));
+  for (const part of ['postgres', 'demo.json', 'accounts.json', 'logs', 'log', 'published'])
+    forget(join(folder, part));
 }

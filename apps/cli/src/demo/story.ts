@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { findPassage } from '#extraction';
 import { Client, Refusal } from '../client.ts';
 import { Failure } from '../failure.ts';
+import type { PublishedVersion } from './check-proof.ts';
 import type { SeedData, SeedDecision, SeedJudgement } from './seed-data.ts';
 import type { Sample } from './workspace.ts';
 
@@ -121,8 +122,8 @@ export class Story {
     }
   }
 
-  /** Drafts, signs off and publishes the report, and waits until readers can open it. Gives its address. */
-  async publish(chosen: ReadonlyMap<SeedDecision, string>): Promise<string> {
+  /** Drafts, signs off and publishes the report, and waits until readers can open it. */
+  async publish(chosen: ReadonlyMap<SeedDecision, string>): Promise<PublishedVersion> {
     const publisher = this.as('publisher');
     const { slug, title, summary } = this.seeds.report;
     type Report = z.infer<typeof responses.Report>;
@@ -137,8 +138,18 @@ export class Story {
     if (status === 'draft') await publisher.post(`/reports/${id}/sign-off`);
     if (status === 'draft' || status === 'signed-off') await publisher.post(`/reports/${id}/publish`);
     const address = `${this.address}/r/${ownSlug}`;
-    await this.until('the report is rendered', async () => (await fetch(address)).ok);
-    return address;
+    await this.until(
+      'the report is rendered, and the log signed over it',
+      async () => (await fetch(address)).ok,
+    );
+    const { versions } = await publisher.get<Report>(`/reports/${id}`);
+    return { address, version: versions.length };
+  }
+
+  /** The proof is made once the log is signed over the page. */
+  untilProven({ address, version }: PublishedVersion): Promise<void> {
+    const proof = `${address}/versions/${version}.proof.json`;
+    return this.until('the proof is made', async () => (await fetch(proof)).ok);
   }
 
   /** The sequencer is a moment behind the last change. */
