@@ -5,7 +5,7 @@ import { openCheckpoint, type OpenedCheckpoint } from './checkpoint.ts';
 import { HASH_BYTES, type Hash } from './crypto.ts';
 import { checkContinues, keyNotices, rootsBehindFirst, type Announcement } from './fsck-announcements.ts';
 import { nodeReader, rootOfEdge } from './growing.ts';
-import { scanLeaf } from './leaf.ts';
+import { HASH_LENGTH, HEX_LENGTH, LeafScan } from './leaf-scan.ts';
 import { findTile, tilesOf, type ReadLogFile, type TileFile } from './log-files.ts';
 import { Malformed } from './malformed.ts';
 import { rootAt } from './merkle.ts';
@@ -90,6 +90,9 @@ class Checking {
   readonly #streams = new Map<string, StreamEnd>();
   /** The checkpoints that entries say they know, by size, with the first entry that says so. */
   readonly #named = new Map<number, { root: string; index: number }>();
+  /** The one that an entry named last: the next entry mostly names the same. */
+  #lastNamed = { size: -1, root: '' };
+  readonly #leaf = new LeafScan();
   /** Roots of the full tiles of level 0, and then of each level above. */
   #row: Hash[] = [];
   readonly #edge: Hash[][] = [];
@@ -128,8 +131,7 @@ class Checking {
       const width = Math.min(TILE_WIDTH, size - index * TILE_WIDTH);
       const bundle = await this.#tile('entries', index);
       const hashes = Buffer.alloc(tileBytes(width));
-      // A copy, since hashing writes to it.
-      if (bundle) this.#bundle(index, Buffer.from(bundle.data), bundle.width, hashes);
+      if (bundle) this.#bundle(index, bundle.data, bundle.width, hashes);
       await this.#compare(0, index, hashes);
       this.#keep(0, hashes);
     }
@@ -145,7 +147,7 @@ class Checking {
         if (n >= hashes.length / HASH_BYTES) return;
         const hash = hashEntry(data, start, end);
         hashes.write(hash, n * HASH_BYTES, 'base64');
-        this.#entry(index * TILE_WIDTH + n, data.toString('latin1', start, end), hash);
+        this.#entry(index * TILE_WIDTH + n, data, start, end, hash);
         n++;
       });
     } catch (error) {
@@ -155,20 +157,33 @@ class Checking {
     this.entryCount += n;
   }
 
-  #entry(index: number, text: string, hash: string): void {
+  #entry(index: number, data: Buffer, start: number, end: number, hash: string): void {
+    const leaf = this.#leaf;
     try {
-      const { stream, seq, prev, after, type } = scanLeaf(text);
-      if (type === KEY_ADDED || type === LOG_CONTINUES) this.announcements.push({ index, text });
+      leaf.read(data, start, end);
+      const announces = leaf.typeEnd - leaf.type;
+      const type =
+        announces === KEY_ADDED.length || announces === LOG_CONTINUES.length
+          ? data.toString('latin1', leaf.type, leaf.typeEnd)
+          : '';
+      if (type === KEY_ADDED || type === LOG_CONTINUES)
+        this.announcements.push({ index, text: data.toString('latin1', start, end) });
       // The first entry of a log that continues another knows that one's checkpoint.
-      if (after && !(index === 0 && type === LOG_CONTINUES)) this.#remember(after.size, after.root, index);
-      const end = this.#streams.get(stream);
-      if (seq !== (end?.seq ?? 0) + 1)
-        throw new Malformed(`entry ${seq} of stream ${stream} follows entry ${end?.seq ?? 0}`, 'seq');
-      if (prev !== (end?.hash ?? ''))
+      if (leaf.afterRoot >= 0 && !(index === 0 && type === LOG_CONTINUES))
+        this.#remember(
+          leaf.afterSize,
+          data.toString('latin1', leaf.afterRoot, leaf.afterRoot + HASH_LENGTH),
+          index,
+        );
+      const stream = data.toString('latin1', leaf.stream, leaf.stream + HEX_LENGTH);
+      const before = this.#streams.get(stream);
+      if (leaf.seq !== (before?.seq ?? 0) + 1)
+        throw new Malformed(`entry ${leaf.seq} of stream ${stream} follows entry ${before?.seq ?? 0}`, 'seq');
+      const prev = leaf.prev < 0 ? '' : data.toString('latin1', leaf.prev, leaf.prev + HASH_LENGTH);
+      if (prev !== (before?.hash ?? ''))
         throw new Malformed(`does not name the entry before it in stream ${stream}`, 'prev');
-      if (end) [end.seq, end.hash] = [seq, hash];
-      // A copy: a slice would keep the whole entry in memory.
-      else this.#streams.set(Buffer.from(stream, 'latin1').toString('latin1'), { seq, hash });
+      if (before) [before.seq, before.hash] = [leaf.seq, hash];
+      else this.#streams.set(stream, { seq: leaf.seq, hash });
     } catch (error) {
       const { where, reason } = problemAt(`entry ${index}`, error);
       this.#report(where, reason);
@@ -176,11 +191,13 @@ class Checking {
   }
 
   #remember(size: number, root: string, index: number): void {
+    if (size === this.#lastNamed.size && root === this.#lastNamed.root && size <= index) return;
     const known = this.#named.get(size);
     if (size > index) throw new Malformed('knows a checkpoint of a log that already held it', 'after');
     if (known && root !== known.root)
       throw new Malformed(`knows another checkpoint of size ${size} than entry ${known.index}`, 'after');
     if (!known) this.#named.set(size, { root, index });
+    this.#lastNamed = { size, root };
   }
 
   async #compare(level: number, index: number, hashes: Buffer): Promise<void> {

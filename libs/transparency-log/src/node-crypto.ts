@@ -14,6 +14,9 @@ export const sha256Once = (bytes: Uint8Array): Buffer => hash('sha256', bytes, '
 /** As base64: a string, which the garbage collector likes better than a buffer per hash. */
 export const sha256Base64 = (bytes: Uint8Array): string => hash('sha256', bytes, 'base64');
 
+/** As a character a byte: the quickest way to bytes that lie elsewhere. */
+export const sha256Binary = (bytes: Uint8Array): string => hash('sha256', bytes, 'binary');
+
 /** A raw Ed25519 key in the DER wrapping that node:crypto wants (RFC 8410). */
 const SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 

@@ -85,7 +85,8 @@ export function walkEntryBundle(
 ): void {
   let at = 0;
   for (let n = 0; n < width; n++) {
-    const [high, low] = [data[at], data[at + 1]];
+    const high = data[at];
+    const low = data[at + 1];
     if (high === undefined || low === undefined)
       throw new Malformed(`ends before entry ${n} of ${width}`, `byte ${at}`);
     const end = at + 2 + (high << 8) + low;
