@@ -1,8 +1,9 @@
-// npm run interop: programs of others judge logs of ours. Installs nothing, and says what is missing.
+// npm run interop: programs of others judge logs of ours: one of 70,000 entries, that of the demo, one that was killed
+// 40 times while it was written, and forgeries. Installs nothing, and says what is missing.
 // npm run interop -- FOLDER VKEY [CHECKPOINTS]: also the log published in a folder, with a folder of its earlier checkpoints.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,6 +30,8 @@ const { parseProofBundle, fsck, parsePolicy, nodeCrypto, verifyProofBundle } =
 const sample = await import('../dist/bench/log-sample.js');
 const { LOG_FORGERIES } = await import('../dist/bench/log-forgeries.js');
 const { BUNDLE_FORGERIES, forged } = await import('../dist/bench/log-bundle-forgeries.js');
+const { openGround } = await import('../dist/bench/ground.js');
+const { crashRun } = await import('../dist/bench/log-crash/crash-run.js');
 
 const work = mkdtempSync(join(tmpdir(), 'countersign-interop-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true }));
@@ -66,9 +69,10 @@ function writeFiles(files) {
   return folder;
 }
 
+const writeNotes = (notes) => ['-checkpoints', writeFiles(notes.map((note, at) => [`${at}`, note]))];
 const writeLog = ({ files, checkpoints }) => [
   ...['-vkey', sample.LOG_KEY.vkey, '-log', writeFiles(files)],
-  ...['-checkpoints', writeFiles(checkpoints.map((note, at) => [`${at}`, note]))],
+  ...writeNotes(checkpoints),
 ];
 
 /** A proof file cut into what the judge reads: each entry with its tlog-proof, as it is in the file. */
@@ -133,7 +137,61 @@ async function forgeries() {
     must(status === 'invalid', `verify accepts: ${forgery.name}`);
     count(judged(writeProofs(bytes)).accepted, forgery.plain, forgery.name);
   }
+  // The file is the one that was published; the page that somebody shows with it is not.
+  const edited = Buffer.from(page.toString('utf8').replace('dam', 'dyke'));
+  const log = small();
+  const { status } = await verifyProofBundle(await bundleOf(log), policy, nodeCrypto, edited);
+  must(status === 'invalid', 'verify accepts: edited report');
   return refused;
+}
+
+/** The log of the demo, as its readers find it. */
+function demo() {
+  const folder = join(work, 'demo');
+  mkdirSync(folder);
+  for (const path of [work, folder]) chmodSync(path, 0o755); // run by root, PostgreSQL drops to an account that must get in
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [join(checkout, 'bin/countersign.mjs'), 'demo', '--once'],
+    {
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: folder, PORT: '0' },
+      encoding: 'utf8',
+    },
+  );
+  must(status === 0, `the demo: ${stderr}`);
+  const [, key] = /^log (\S+)/m.exec(readFileSync(join(folder, 'log/policy'), 'utf8')) ?? [];
+  return judged(['-vkey', key ?? '', '-log', join(folder, 'log/public')]);
+}
+
+/** The log of the crash run, and everything that was signed of it. */
+async function crashed() {
+  const ground = await openGround();
+  try {
+    const { report, folder, vkey, checkpoints } = await crashRun({
+      ...ground,
+      checkout,
+      folder: join(ground.folder, 'log'),
+      deathsAtEachLine: 2,
+      patienceMs: 300_000,
+    });
+    const sound = [
+      report.pending,
+      report.gaps,
+      report.forks.length,
+      report.problems.length,
+      report.accidents.length,
+    ];
+    must(
+      sound.every((count) => count === 0),
+      `the crash run: ${JSON.stringify(report)}`,
+    );
+    const verdict = judged(['-vkey', vkey, '-log', folder, ...writeNotes(checkpoints)]);
+    must(verdict.checkpoints === checkpoints.length, `the crash run: ${verdict.said}`);
+    const kills = Object.values(report.deaths).reduce((all, times) => all + times, 0);
+    return { kills, ...verdict };
+  } finally {
+    await ground.stop();
+  }
 }
 
 const verdict = await large();
@@ -143,6 +201,10 @@ must(
   verdict.said,
 );
 const refused = await forgeries();
+const ofDemo = demo();
+must(ofDemo.accepted && ofDemo.entries > 300, `the demo: ${ofDemo.said}`);
+const ofCrashes = await crashed();
+must(ofCrashes.accepted, `the crash run: ${ofCrashes.said}`);
 const [folder, vkey, checkpoints] = process.argv.slice(2);
 let theirs = '';
 if (folder) {
@@ -157,6 +219,6 @@ const version = /golang-golang-x-mod-dev\s+(\S+)/.exec(
   spawnSync('dpkg-query', ['-W', 'golang-golang-x-mod-dev'], { encoding: 'utf8' }).stdout ?? '',
 );
 console.log(
-  `${failures.length ? 'FAILED' : 'PASSED'}: golang.org/x/mod/sumdb ${version?.[1] ?? ''} judged ${verdict.entries} entries, ${verdict.tiles} tiles, ${verdict.checkpoints} checkpoints, ${verdict.proofs} proofs; refused ${refused} of ${LOG_FORGERIES.length + BUNDLE_FORGERIES.length} forgeries (the others need to know what entries mean: fsck and verify refuse all)${theirs}`,
+  `${failures.length ? 'FAILED' : 'PASSED'}: golang.org/x/mod/sumdb ${version?.[1] ?? ''} judged ${verdict.entries} entries, ${verdict.tiles} tiles, ${verdict.checkpoints} checkpoints, ${verdict.proofs} proofs; the demo: ${ofDemo.entries} entries; ${ofCrashes.kills} kills: ${ofCrashes.entries} entries, ${ofCrashes.checkpoints} checkpoints, each the beginning of the last; refused ${refused} of ${LOG_FORGERIES.length + BUNDLE_FORGERIES.length} forgeries (the others need to know what entries mean: fsck and verify refuse all)${theirs}`,
 );
 process.exitCode = failures.length ? 1 : 0;
