@@ -2,6 +2,7 @@
  * Recorded verdicts per second: over HTTP (parse, authenticate, authorise, execute, append, commit) against the same
  * SQL sent by a bare pg client. Both sides in one run, taking turns, fsync on.
  */
+import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import pg from 'pg';
 import { inWorkspace } from '#database';
@@ -20,17 +21,25 @@ interface Statement {
   readonly name?: string | undefined;
 }
 
+interface Captured extends Statement {
+  /** Ids of the entries it appended. */
+  readonly appended: readonly string[];
+}
+
 /** What one request sends to Postgres, from its authentication to its commit. */
-async function captureStatements(stand: Stand, job: Job): Promise<Statement[]> {
-  const statements: Statement[] = [];
+async function captureStatements(stand: Stand, job: Job): Promise<Captured[]> {
+  const sent: { statement: Statement; answer: unknown }[] = [];
   const original: typeof pg.Client.prototype.query = Reflect.get(pg.Client.prototype, 'query');
   // The driver's own overloads begin with the text and its values, or with both and a name.
-  const spy = function (this: pg.Client, ...sent: unknown[]) {
-    const [first, second] = sent;
-    if (typeof first === 'string')
-      statements.push({ text: first, values: Array.isArray(second) ? (second as unknown[]) : [] });
-    else statements.push(first as Statement);
-    return Reflect.apply(original, this, sent) as unknown;
+  const spy = function (this: pg.Client, ...given: unknown[]) {
+    const [first, second] = given;
+    const statement =
+      typeof first === 'string'
+        ? { text: first, values: Array.isArray(second) ? (second as unknown[]) : [] }
+        : (first as Statement);
+    const answer: unknown = Reflect.apply(original, this, given);
+    sent.push({ statement, answer });
+    return answer;
   };
   pg.Client.prototype.query = spy as typeof original;
   try {
@@ -39,38 +48,66 @@ async function captureStatements(stand: Stand, job: Job): Promise<Statement[]> {
   } finally {
     pg.Client.prototype.query = original;
   }
-  return statements;
+  return Promise.all(
+    sent.map(async ({ statement, answer }) => {
+      // Without a callback the driver answers with a promise of its result.
+      const { rows } = (await answer) as pg.QueryResult<{ id: string }>;
+      return { ...statement, appended: appends(statement) ? rows.map(({ id }) => id) : [] };
+    }),
+  );
 }
 
-/** The captured statements, for another claim: ids and the stream are exchanged, the entry's id is the one returned. */
+const appends = ({ text }: Statement): boolean => text.includes('insert into audit.entry');
+
+/** Random names of 32 and more characters: they stand in lists and in rows of JSON, and nowhere by chance. */
+const NAME = /[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+const ENTRY_ID = /(?<="entry_id":")\d+/g;
+
+/** The captured statements, for another claim: its ids and streams in place of theirs, and the ids of its own entries. */
 async function replay(
   client: pg.Client,
-  statements: readonly Statement[],
+  statements: readonly Captured[],
   from: Known,
   to: Known,
 ): Promise<void> {
-  const exchange = new Map<unknown, unknown>([
+  const names = new Map([
     [from.claimId, to.claimId],
     [from.assignmentId, to.assignmentId],
     [from.stream, to.stream],
+    [from.ballotStream, to.ballotStream],
   ]);
-  for (const { text, values, name } of statements) {
-    const exchanged = values.map((value) => exchange.get(value) ?? value);
-    const { rows } = await client.query({ text, values: exchanged, ...(name && { name }) });
-    if (text.includes('insert into audit.entry')) exchange.set(from.entryId, rows.at(-1).id);
+  const entries = new Map<string, string>();
+  const exchanged = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(exchanged);
+    if (typeof value !== 'string') return value;
+    return value
+      .replace(NAME, (name) => names.get(name) ?? name)
+      .replace(ENTRY_ID, (id) => entries.get(id) ?? id);
+  };
+  for (const { text, values, name, appended } of statements) {
+    const sent = (values ?? []).map(exchanged);
+    const { rows } = await client.query<{ id: string }>({ text, values: sent, ...(name && { name }) });
+    for (const [at, id] of appended.entries()) entries.set(id, rows[at]?.id ?? id);
   }
 }
 
 interface Known extends Job {
   readonly stream: string;
-  readonly entryId: string;
+  readonly ballotStream: string;
 }
 
 async function know(admin: Stand, workspaceId: string, job: Job): Promise<Known> {
-  const [row] = await inWorkspace(admin.db, workspaceId, (tx) =>
-    tx.query('select stream, entry_id from app.claims where id = $1', [job.claimId]),
+  const [row]: { stream: string; ballot: string | null }[] = await inWorkspace(admin.db, workspaceId, (tx) =>
+    tx.query(
+      `select c.stream, b.stream as ballot from app.claims c
+         left join app.ballots b on b.workspace_id = c.workspace_id and b.claim_id = c.id
+        where c.workspace_id = $1 and c.id = $2`,
+      [workspaceId, job.claimId],
+    ),
   );
-  return { ...job, stream: row.stream, entryId: row.entry_id };
+  if (!row) throw new Error('the claim is not there');
+  // The ballot of a verdict that is still to come has no stream yet.
+  return { ...job, stream: row.stream, ballotStream: row.ballot ?? randomBytes(16).toString('hex') };
 }
 
 /** How many verdicts stand with an entry of their own: both sides must have written what they are counted for. */
@@ -139,6 +176,8 @@ try {
     }),
   );
   const agent = new Agent({ keepAlive: true });
+  // An error ends the run; what ends with it says no more than that.
+  for (const client of bare) client.on('error', () => undefined);
   let ratio = 0;
   let counted = await recorded(stand, workspaceId);
   for (const clients of CLIENTS) {
