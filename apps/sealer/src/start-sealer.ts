@@ -15,8 +15,8 @@ import { nodeCrypto, openCheckpoint } from '#transparency-log';
 
 /** How often the tree is looked at, and how long after one checkpoint the next may come at the earliest. Milliseconds. */
 const POLL_MS = 100;
-/** An entry is published within a second (99 in 100), and witnesses are asked less than twice a second. */
-const BETWEEN_CHECKPOINTS_MS = 700;
+/** An entry is published within a second (99 in 100), and witnesses are asked at most some two times a second. */
+const BETWEEN_CHECKPOINTS_MS = 400;
 const POOL = 2;
 const TOO_FEW = 'Too few witnesses sign: nothing new is published until more of them do.';
 
