@@ -9,6 +9,7 @@ import { has, pronounAt, type Phrase } from './phrase.ts';
 import type { Reading } from './reading.ts';
 import type { Stance } from './reporting-verbs.ts';
 import type { Words } from './clauses.ts';
+import type { Token } from './tokens.ts';
 import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, TIME } from './word-classes.ts';
 
 /** A chain without its outlet. */
@@ -113,13 +114,18 @@ function holdsSentence({ tokens, quoted }: Words, { place, from, cue, type }: Fr
   const joined =
     place === 'relative' ||
     place === 'elided' ||
-    has(before, COORDINATOR | RELATIVE) ||
+    (has(before, COORDINATOR | RELATIVE) && !opensReport(tokens, from - 1)) ||
     before?.lower === 'while';
   if (!joined || from === 0) return true;
   const start = place === 'elided' ? cue : from;
   const said = quoted.some((id) => id > 0) || tokens.length - start >= LEAST_SHARE * tokens.length;
   return said;
 }
+
+/** "Reported that | files show", but not "homes that | the ministry closed". */
+const opensReport = (tokens: readonly Token[], that: number): boolean =>
+  tokens[that]?.lower === 'that' &&
+  tokens[that - 1]?.verbs.some(({ requires, alsoNoun }) => requires !== 'document' && !alsoNoun) === true;
 
 function linkOf(
   { reading, known, spanOf }: Making,

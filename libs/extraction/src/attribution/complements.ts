@@ -1,5 +1,6 @@
 /** What a reporting verb needs after it before it reports: a clause, a quotation, something that can be denied. */
 import { has } from './phrase.ts';
+import { speechNounAfter } from './speech-nouns.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import { clauseStart, type Words } from './clauses.ts';
 import type { Token } from './tokens.ts';
@@ -47,6 +48,7 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
     return (SPEAKS_OF.test(tokens[cue]?.lower ?? '') ? /^of$/ : /^(?:on|for|upon|out)$/).test(
       next?.lower ?? '',
     );
+  if (requires === 'speech') return speechNounAfter(tokens, cue) !== null;
   if (requires === 'at') return window.some(({ lower }) => lower === 'at');
   if (requires === 'allegation')
     return (

@@ -3,9 +3,11 @@ import { complementFits, saysFalse } from './complements.ts';
 import { has, type Phrase } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import { agentFrame, colonFrame, isKnown, sourceFrame, type Frame } from './sources.ts';
+import { isDisputing, speechNounAfter } from './speech-nouns.ts';
 import type { Words } from './clauses.ts';
 import { isQuantity, subjectOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
+import { isRefusal } from './verb-groups.ts';
 import { BE, DETERMINER, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
 
 const SUBJECT_PRONOUNS = new Set(['he', 'she', 'it', 'they']);
@@ -55,7 +57,11 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
     return null;
   const { phrase: speaker, place } = subject;
   if (!speakerFits(tokens, cue, speaker, reading)) return null;
-  const stance = saysFalse(words, cue, reading) ? 'denies' : reading.stance;
+  const disputes =
+    saysFalse(words, cue, reading) ||
+    (reading.stance === 'endorses' && isRefusal(tokens, cue)) ||
+    (reading.requires === 'speech' && isDisputing(speechNounAfter(tokens, cue)));
+  const stance = disputes ? 'denies' : reading.stance;
   const from = Math.min(speaker.from, cue);
   const to = Math.max(place === 'after' ? speaker.to : 0, cue + 1);
   const needsDocument = reading.requires === 'document';
@@ -89,6 +95,8 @@ function speakerFits(
   }
   if (form === 'base' && !agreesElsewhere && !isPlural(tokens, speaker)) return false;
   if (requires === 'document') return speaker.noun?.kind === 'document';
+  // "The leak raised fears" in others.
+  if (requires === 'speech' && speaker.noun?.kind === 'document') return false;
   if (isKnown(speaker)) return true;
   return requires === 'anyone' && has(tokens[speaker.from], DETERMINER) && !/(?:ed|ing)$/.test(head.lower);
 }

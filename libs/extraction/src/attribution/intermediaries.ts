@@ -7,7 +7,7 @@ import { isMediaWord } from './speaker-nouns.ts';
 import type { Words } from './clauses.ts';
 import { HANDED_ON } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { TIME } from './word-classes.ts';
+import { PREPOSITION, TIME } from './word-classes.ts';
 
 export interface Intermediary {
   readonly phrase: Phrase;
@@ -66,9 +66,14 @@ function handedOnAt(tokens: readonly Token[], { head, to, noun }: Phrase): numbe
 export function withoutHistory(tokens: readonly Token[], phrase: Phrase): Phrase {
   if (phrase.isName || phrase.noun?.kind !== 'document') return phrase;
   for (let index = phrase.head + 1; index < phrase.to; index += 1)
-    if (HANDED_ON.test(tokens[index]?.lower ?? '')) return { ...phrase, to: index, nameTo: index };
+    if (HANDED_ON.test(tokens[index]?.lower ?? '') && !describesNext(tokens, index, phrase.to))
+      return { ...phrase, to: index, nameTo: index };
   return phrase;
 }
+
+/** "the trove of | leaked letters". */
+const describesNext = (tokens: readonly Token[], at: number, end: number): boolean =>
+  at + 1 < end && has(tokens[at - 1], PREPOSITION) && !has(tokens[at + 1], PREPOSITION | TIME);
 
 /** "told the Daily Post", "in an interview with Radio Harlow", "speaking to the BBC". */
 function spokenTo({ tokens, quoted }: Words, frame: Frame): Intermediary | null {

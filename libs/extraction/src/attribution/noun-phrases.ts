@@ -1,4 +1,5 @@
 /** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
+import { measured } from './measures.ts';
 import { describe, has, isPluralPossessive, pronounAt, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
 import {
@@ -72,7 +73,8 @@ function baseStart(tokens: readonly Token[], end: number, least: number): number
 
 /** In "says that the officer" the "that" is no part of the phrase; in "that officer" it is. */
 const opensContent = (tokens: readonly Token[], index: number): boolean =>
-  tokens[index]?.lower === 'that' && has(tokens[index + 1], DETERMINER);
+  tokens[index]?.lower === 'that' &&
+  (has(tokens[index + 1], DETERMINER) || tokens[index - 1]?.verbs.some(({ alsoNoun }) => !alsoNoun) === true);
 
 function baseEnd(tokens: readonly Token[], start: number): number {
   let to = start;
@@ -149,7 +151,8 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   // "Secretary of State Jane Doe": an office, and who holds it.
   const holder = bases[outer - 1];
   const isOffice = holder?.isName && holder.noun !== null && holder.noun === bases[outer]?.noun;
-  const head = (isOffice ? holder : bases[outer]) ?? nearest;
+  const tiedTo = (isOffice ? holder : bases[outer]) ?? nearest;
+  const head = bases.slice(0, outer).reduceRight((whole, base) => measured(tokens, whole, base), tiedTo);
   return extended(tokens, head, end, least);
 }
 
@@ -193,6 +196,7 @@ export function phraseAfter(tokens: readonly Token[], start: number): Phrase | n
   for (let attached = 0; attached < MOST_ATTACHED && attaches(tokens, to, head); attached += 1) {
     const next = baseEnd(tokens, to + 1);
     if (next === to + 1) break;
+    head = measured(tokens, head, describe(tokens, to + 1, next));
     to = next;
   }
   return { ...head, to, nameTo: head.isName ? nameEnd(tokens, head, to) : to };

@@ -8,9 +8,10 @@ export type Stance = Attribution['stance'];
  * subject must be a known kind of speaker or a name. `clause`: that, and a that-clause, a quotation, a colon or a pronoun
  * must follow ("added a striker" reports nothing). `document`: its subject must be a document. `allegation`: its object
  * must be something said ("rejected the claim", not "rejected the budget"). `particle`: "called on", "appealed for". `at`: "put the
- * toll at".
+ * toll at". `speech`: a person or body must be its subject and a noun of speech its object ("raised concerns", not "raised taxes").
  */
-export type Requirement = 'anyone' | 'speaker' | 'clause' | 'document' | 'allegation' | 'particle' | 'at';
+export type Requirement =
+  'anyone' | 'speaker' | 'clause' | 'document' | 'allegation' | 'particle' | 'at' | 'speech';
 
 export interface ReportingVerb {
   readonly stance: Stance;
@@ -90,6 +91,11 @@ const GROUPS: readonly VerbGroup[] = [
   { stance: 'demands', requires: 'speaker', verbs: 'demand recommend request implore beg advise' },
   { stance: 'demands', requires: 'particle', verbs: 'call appeal press' },
   { stance: 'asserts', requires: 'particle', verbs: 'point speak:spoke:spoken complain' },
+  {
+    stance: 'asserts',
+    requires: 'speech',
+    verbs: 'raise voice express issue make:made give:gave:given level:levelled cast:cast',
+  },
 ];
 
 /** Forms that are nouns at least as often. */
@@ -98,7 +104,9 @@ const NOUNS = new Set(
    documents demand demands request requests charge charges fear fears promise promises comment comments question questions name names hope
    hopes signal signals post posts show shows pledge pledges vow vows hint hints remark remarks joke jokes count counts rule rules cover covers span spans hold holds point points read reads
    challenge challenges dispute disputes forecast forecasts press praise blame cite think tweet tweets appeal appeals stress contract boast
-   boasts recording finding reading ruling holding warning feeling understanding posting`.split(/\s+/),
+   boasts recording finding reading ruling holding warning feeling understanding posting raise raises voice voices express issue issues level levels cast casts`.split(
+    /\s+/,
+  ),
 );
 const DOUBLES = new Set(['admit', 'rebut', 'beg']);
 

@@ -3,6 +3,7 @@ import { ALLEGATION, REACH } from './complements.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
 import type { ReportingVerb, Stance } from './reporting-verbs.ts';
+import { speechNounBefore } from './speech-nouns.ts';
 import { mainSubject, type Words } from './clauses.ts';
 import type { Subject } from './subjects.ts';
 import type { Token } from './tokens.ts';
@@ -104,7 +105,8 @@ export function agentFrame(
 ): Frame | null {
   if (form !== 'finite') return null;
   if (tokens[cue + 1]?.lower === 'in') return recordFrame(tokens, cue, stance);
-  if (!/^(?:anyone|speaker|allegation)$/.test(requires)) return null;
+  if (!/^(?:anyone|speaker|allegation|speech)$/.test(requires)) return null;
+  if (requires === 'speech' && !speechNounBefore(tokens, cue)) return null;
   if (
     requires === 'allegation' &&
     !tokens.slice(Math.max(0, cue - REACH), cue).some(({ lower }) => ALLEGATION.test(lower))

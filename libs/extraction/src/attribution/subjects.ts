@@ -1,17 +1,15 @@
 /** Who the subject of a reporting verb is: the nearest phrase that can be one, past adverbs, appositions and relative clauses. */
 import { beforeApposition } from './appositions.ts';
 import { clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
-import { isAdverb, phraseAfter, phraseBefore } from './noun-phrases.ts';
+import { phraseAfter, phraseBefore } from './noun-phrases.ts';
 import { has, pronounAt, type Phrase } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
+import { isProgressive, subjectEnd } from './verb-groups.ts';
 import type { Token } from './tokens.ts';
 import {
   ADVERB,
-  BE,
   COORDINATOR,
   DETERMINER,
-  HAVE,
-  MODAL,
   PREPOSITION,
   RELATIVE,
   SUBORDINATOR,
@@ -32,15 +30,14 @@ const ISSUED = /^(?:issued|sent|wrote|posted|signed|tweeted)$/;
 /** What happens to documents on their way: "obtained by", "shared with". */
 export const HANDED_ON =
   /^(?:obtained|seen|reviewed|leaked|published|released|shared|viewed|provided|supplied|disclosed|acquired|examined|analysed|analyzed|posted)$/;
-const BEFORE_TIME = new Set('on this last next early late at the over that in of'.split(' '));
 export function subjectOf(words: Words, verb: number, reading: ReportingVerb): Subject | null {
   const { tokens, quoted } = words;
-  if (reading.form === 'ing') return participleSubject(words, verb, reading);
+  if (reading.form === 'ing' && !isProgressive(words, verb)) return participleSubject(words, verb, reading);
   const previous = tokens[verb - 1];
   const afterQuote = isQuoted(words, verb - 1) || (previous?.text === ',' && isQuoted(words, verb - 2));
   const inverted = reading.inverts && afterQuote ? invertedSubject(words, verb) : null;
   if (inverted) return inverted;
-  const end = pastAdverbs(words, verb);
+  const end = subjectEnd(words, verb, reading.form);
   if (end === null || end === 0) return null;
   const last = tokens[end - 1];
   if (last?.text === ',' || last?.text === ')' || last?.text === '—' || last?.text === '–') {
@@ -110,45 +107,6 @@ function antecedentOfClause(words: Words, end: number): Phrase | null {
 }
 
 const isQuoted = ({ quoted }: Words, index: number): boolean => (quoted[index] ?? 0) > 0;
-
-/** Where the subject ends; null when "was", "did not" or "would" stands between: then nothing was said, or not by it. */
-function pastAdverbs({ tokens, quoted }: Words, verb: number): number | null {
-  let end = verb;
-  while (end > 0 && !quoted[end - 1]) {
-    const hedge = hedgeBefore(tokens, end);
-    if (hedge !== null) {
-      end = hedge;
-      continue;
-    }
-    const token = tokens[end - 1];
-    // "She did confirm that", "state television there said".
-    const passes = end === verb && /^(?:did|does|do)$/.test(token?.lower ?? '');
-    if (passes || (token?.lower === 'there' && tokens[end - 2]?.isWord)) {
-      end -= 1;
-      continue;
-    }
-    if (!token || has(token, BE | MODAL)) return null;
-    if (has(token, TIME) && !token.possessive) {
-      end -= 1;
-      while (end > 0 && BEFORE_TIME.has(tokens[end - 1]?.lower ?? '')) end -= 1;
-    } else if (isYear(token) && tokens[end - 2]?.lower === 'in') end -= 2;
-    else if (has(token, HAVE) || (isAdverb(token) && !token.possessive)) end -= 1;
-    else break;
-  }
-  return end;
-}
-
-/** Where "appears to", "went on to" or "can" (of "can reveal") begins, if it stands right before the verb. */
-function hedgeBefore(tokens: readonly Token[], end: number): number | null {
-  const last = tokens[end - 1]?.lower;
-  const before = tokens[end - 2]?.lower ?? '';
-  if (last === 'can' && /^(?:reveal|disclose|report)$/.test(tokens[end]?.lower ?? '')) return end - 1;
-  if (last !== 'to') return null;
-  if (/^(?:appear|seem|purport|continue)(?:s|d|ed)?$/.test(before)) return end - 2;
-  return before === 'on' && /^(?:goes|go|went|gone)$/.test(tokens[end - 3]?.lower ?? '') ? end - 3 : null;
-}
-
-const isYear = ({ text }: Token): boolean => /^(?:1[5-9]|20)\d\d$/.test(text);
 
 /** "after the report said", "a prospect the council denied", "in a letter posted": the sentence as a whole is not theirs. */
 function isEmbedded({ tokens, quoted }: Words, from: number): boolean {

@@ -1,0 +1,48 @@
+/** What is voiced rather than done, and the verbs it goes with: "raised fears", "issued a denial", "cast doubt on". */
+import { has } from './phrase.ts';
+import type { Token } from './tokens.ts';
+import { ADVERB, BE, COORDINATOR, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
+
+const FEELING =
+  /^(?:alarm|anger|anxiety|concerns?|confidence|criticisms?|disappointment|dismay|disquiet|doubts?|fears?|frustration|hopes?|misgivings|objections?|opposition|outrage|questions?|regrets?|reservations|scepticism|skepticism|shock|sorrow|surprise|suspicions?|worry|worries)$/;
+const STATEMENT =
+  /^(?:accusations?|admission|allegations?|apology|apologies|assertion|assurances?|charges?|claims?|complaints?|denials?|rebuttals?|warnings?)$/;
+const ALWAYS_SAID = /^(?:apology|apologies|denials?|rebuttals?)$/;
+const OF_FEELINGS = /^(?:rais|voic|express)/;
+/** In tokens: "expressed its very serious concern". */
+const FURTHEST_NOUN = 6;
+const NOT_IN_OBJECT = PREPOSITION | SUBORDINATOR | BE | HAVE;
+
+/** The noun of speech that is the object of the verb at `cue`, or null. */
+export function speechNounAfter(tokens: readonly Token[], cue: number): string | null {
+  const verb = tokens[cue]?.lower ?? '';
+  for (let index = cue + 1; index <= cue + FURTHEST_NOUN; index += 1) {
+    const token = tokens[index];
+    if (!token || has(token, NOT_IN_OBJECT) || token.lower === 'that') return null;
+    if (isSpeech(tokens, verb, index)) return token.lower;
+  }
+  return null;
+}
+
+/** "Concerns | were raised by nurses". */
+export const speechNounBefore = (tokens: readonly Token[], cue: number): boolean =>
+  tokens
+    .slice(Math.max(0, cue - FURTHEST_NOUN), cue)
+    .some(({ lower }) => OF_FEELINGS.test(tokens[cue]?.lower ?? '') && FEELING.test(lower));
+
+function isSpeech(tokens: readonly Token[], verb: string, index: number): boolean {
+  const noun = tokens[index]?.lower ?? '';
+  const next = tokens[index + 1];
+  if (OF_FEELINGS.test(verb)) return FEELING.test(noun);
+  if (verb.startsWith('cast')) return /^doubts?$/.test(noun) && next?.lower === 'on';
+  if (!STATEMENT.test(noun)) return false;
+  // "Issued a denial" says it all; "made a claim" and "issued a warning" may be acts, until it is told of what.
+  if (verb.startsWith('issu') && ALWAYS_SAID.test(noun)) return true;
+  return (
+    next?.lower === 'that' || (verb.startsWith('level') && has(next, PREPOSITION | ADVERB | COORDINATOR))
+  );
+}
+
+/** "Issued a denial", "cast doubt on": the speaker disputes what was said. */
+export const isDisputing = (noun: string | null): boolean =>
+  noun !== null && /^(?:denials?|rebuttals?|doubts?)$/.test(noun);

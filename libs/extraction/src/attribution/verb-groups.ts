@@ -1,0 +1,101 @@
+/** What may stand between a subject and its reporting verb: auxiliaries, adverbials, and verbs that only say how it is said. */
+import { isMark, type Words } from './clauses.ts';
+import { isAdverb } from './noun-phrases.ts';
+import { has } from './phrase.ts';
+import type { ReportingVerb } from './reporting-verbs.ts';
+import type { Token } from './tokens.ts';
+import { BE, DETERMINER, HAVE, MODAL, PREPOSITION, TIME } from './word-classes.ts';
+
+const BEFORE_TIME = new Set('on this last next early late at the over that in of'.split(' '));
+/** In tokens: "for more than ten years". */
+const LONGEST_ADVERBIAL = 7;
+const WITH_INFINITIVE =
+  /^(?:(?:appear|seem|purport|continue|start)(?:s|d|ed)?|beg[aiu]ns?|continuing|beginning|starting)$/;
+const WITH_GERUND = /^(?:ke(?:ep|eps|pt)|beg[aiu]ns?|(?:start|continue)(?:s|d|ed)?)$/;
+/** "Was keen to stress", "was forced to admit". */
+const WILLING = /^(?:keen|quick|eager|careful|forced|obliged|compelled)$/;
+/** Whoever refuses these disputes what is asked. */
+const ASSENT = /^(?:accept|acknowledge|admit|agree|concede|confirm)$/;
+
+/** Where the subject ends; null when "was", "did not" or "would" stands between: then nothing was said, or not by it. */
+export function subjectEnd(
+  { tokens, quoted }: Words,
+  verb: number,
+  form: ReportingVerb['form'],
+): number | null {
+  let end = verb;
+  let isOngoing = form === 'ing';
+  while (end > 0 && !quoted[end - 1]) {
+    const hedge = hedgeBefore(tokens, end) ?? adverbialBefore(tokens, end);
+    if (hedge !== null) {
+      isOngoing ||= tokens[hedge]?.lower.endsWith('ing') === true;
+      end = hedge;
+      continue;
+    }
+    const token = tokens[end - 1];
+    // "She did confirm that", "state television there said".
+    const passes = end === verb && /^(?:did|does|do)$/.test(token?.lower ?? '');
+    if (passes || (token?.lower === 'there' && tokens[end - 2]?.isWord) || (isOngoing && has(token, BE))) {
+      end -= 1;
+      continue;
+    }
+    if (!token || has(token, BE | MODAL)) return null;
+    if (has(token, TIME) && !token.possessive) {
+      end -= 1;
+      while (end > 0 && BEFORE_TIME.has(tokens[end - 1]?.lower ?? '')) end -= 1;
+    } else if (isYear(token) && tokens[end - 2]?.lower === 'in') end -= 2;
+    else if (has(token, HAVE) || (isAdverb(token) && !token.possessive)) end -= 1;
+    else break;
+  }
+  return end;
+}
+
+/** "Is | warning", "has long been | saying", "kept | insisting"; not "a letter | saying". */
+export function isProgressive({ tokens }: Words, verb: number): boolean {
+  let before = verb - 1;
+  for (let word = tokens[before]; word && isAdverb(word); word = tokens[before]) before -= 1;
+  if (WITH_GERUND.test(tokens[before]?.lower ?? '')) return true;
+  const start = adverbialBefore(tokens, before + 1) ?? before + 1;
+  return has(tokens[start - 1], BE);
+}
+
+/** "Refused to confirm that": the speaker disputes it. */
+export const isRefusal = (tokens: readonly Token[], verb: number): boolean =>
+  tokens[verb - 1]?.lower === 'to' && /^refus(?:e[sd]?|ing)$/.test(tokens[verb - 2]?.lower ?? '');
+
+/** Where "appears to", "went on to", "kept" (of "kept insisting") or "can" (of "can reveal") begins, if right before the verb. */
+function hedgeBefore(tokens: readonly Token[], end: number): number | null {
+  const last = tokens[end - 1]?.lower ?? '';
+  const before = tokens[end - 2]?.lower ?? '';
+  const verb = tokens[end]?.lower ?? '';
+  if (last === 'can' && /^(?:reveal|disclose|report)$/.test(verb)) return end - 1;
+  if (verb.endsWith('ing') && WITH_GERUND.test(last)) return end - 1;
+  if (last !== 'to') return null;
+  if (WITH_INFINITIVE.test(before)) return end - 2;
+  if (WILLING.test(before) && has(tokens[end - 3], BE)) return end - 3;
+  if (isRefusal(tokens, end) && (ASSENT.test(verb) || saysWhether(tokens, end))) return end - 2;
+  if (/^declined?s?$/.test(before) && saysWhether(tokens, end)) return end - 2;
+  return before === 'on' && /^(?:goes|go|went|gone)$/.test(tokens[end - 3]?.lower ?? '') ? end - 3 : null;
+}
+
+const saysWhether = (tokens: readonly Token[], verb: number): boolean =>
+  tokens[verb]?.lower === 'say' &&
+  /^(?:whether|if|who|what|why|how|where|when)$/.test(tokens[verb + 1]?.lower ?? '');
+
+/** "Have | for years | warned", "has, | for months, | insisted": where it begins, if an auxiliary stands before it. */
+function adverbialBefore(tokens: readonly Token[], end: number): number | null {
+  const isAside = tokens[end - 1]?.text === ',';
+  const last = isAside ? end - 2 : end - 1;
+  if (tokens[last]?.isCapital) return null;
+  for (let start = last; start > Math.max(0, last - LONGEST_ADVERBIAL); start -= 1) {
+    const token = tokens[start];
+    if (!token || isMark(token) || has(token, HAVE | BE)) return null;
+    const opening = isAside ? start - 1 : start;
+    if (isAside && tokens[opening]?.text !== ',') continue;
+    const opens = has(token, PREPOSITION) || token.lower === 'since' || (isAside && has(token, DETERMINER));
+    if (opens && has(tokens[opening - 1], HAVE | BE)) return opening;
+  }
+  return null;
+}
+
+const isYear = ({ text }: Token): boolean => /^(?:1[5-9]|20)\d\d$/.test(text);

@@ -1,0 +1,88 @@
+import { expect, test } from '@jest/globals';
+import { attributed, speakers } from './attribution-article.ts';
+
+/** Invented sentences; '' is the outlet's own voice. */
+test.each([
+  ['Doctors have for years been warning that the wards are full.', 'doctors'],
+  ['Nurses have long been saying that the wards are full.', 'nurses'],
+  ['The union has repeatedly accused the hospital of hiding the figures.', 'the union'],
+  ['The mayor has, for months, insisted that the dyke is safe.', 'the mayor'],
+  ['The council has on three occasions warned that the dyke is weak.', 'the council'],
+  ['The ministry is warning that the dyke will not hold.', 'the ministry'],
+  ['Farmers were by then claiming that the gates had been shut.', 'farmers'],
+  ['The ministry continues to deny that the dyke is weak.', 'the ministry'],
+  ['The ministry is continuing to deny that the dyke is weak.', 'the ministry'],
+  ['The mayor began to claim that the flood had been foreseen.', 'the mayor'],
+  ['The mayor began claiming that the flood had been foreseen.', 'the mayor'],
+  ['The hospital kept insisting that nobody had died.', 'the hospital'],
+  ['Ines Duarte was keen to stress that the dyke had held.', 'Ines Duarte'],
+  ['The hospital was forced to admit that 12 beds were missing.', 'the hospital'],
+  ['The trust has refused to confirm that 12 beds are missing.', 'the trust'],
+  ['The council declined to say whether the school will close.', 'the council'],
+])('behind auxiliaries and catenatives: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  ['Doctors have raised concerns that the wards are full.', 'doctors'],
+  ['Residents raised fears that the dyke would break.', 'residents'],
+  ['Two councillors voiced doubts about the cost of the dyke.', 'two councillors'],
+  ['The union has expressed serious alarm that 40 nurses left in May.', 'the union'],
+  ['The hospital issued a denial.', 'the hospital'],
+  ['The council made the claim that 40 homes were dry.', 'the council'],
+  ['Ines Duarte cast doubt on the figures.', 'Ines Duarte'],
+  ['Concerns were raised by nurses that the wards were full.', 'nurses'],
+])('by a verb and a noun: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  [
+    'Unions and local papers, including the Courier, have reported that hospital files show 12 deaths.',
+    'hospital files < unions and local papers',
+  ],
+  [
+    'Councils and charities, among them the Shelter Fund, have warned that leaked minutes show a plan to close homes.',
+    'leaked minutes < councils and charities',
+  ],
+  [
+    'The parents and the head of the school, who met on Monday, said the roof leaked.',
+    'the parents and the head of the school',
+  ],
+])('the outermost reporter: the chain of %j is %j', (sentence, chain) => {
+  expect(speakers(sentence)).toEqual([chain]);
+});
+
+test.each([
+  ['The trove of leaked letters shows that the dyke was weak.', 'the trove of leaked letters'],
+  ['A cache of files seen by the Courier reveals that the dyke was weak.', 'a cache of files < Courier'],
+  ['Hundreds of pages of minutes show that the council knew.', 'Hundreds of pages of minutes'],
+  ['A batch of published emails suggests that the council knew.', 'a batch of published emails'],
+  ['The dyke was weak, according to a series of letters.', 'a series of letters'],
+  ['A number of residents said the dyke was weak.', 'a number of residents'],
+])('measure nouns: the chain of %j is %j', (sentence, chain) => {
+  expect(speakers(sentence)).toEqual([chain]);
+});
+
+test.each([
+  ['Mara Lindt, director of the institute since 2011, retired in May.', ''],
+  ['The storm raised the water by 2 metres.', ''],
+  ['The council issued 40 fines in May.', ''],
+  ['The flood raised questions about the dyke.', ''],
+  ['The council was being accused of neglect.', ''],
+  ['The auditors declined to confirm that the club can go on.', ''],
+  ['The mayor is expected to say that the dyke is safe.', ''],
+  ['Police are not saying who had called them.', ''],
+])('%j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  ['The trust has refused to confirm that 12 beds are missing.', 'denies'],
+  ['The hospital issued a denial.', 'denies'],
+  ['Ines Duarte cast doubt on the figures.', 'denies'],
+  ['The hospital was forced to admit that 12 beds were missing.', 'endorses'],
+  ['Doctors have raised concerns that the wards are full.', 'asserts'],
+])('in %j the speaker %s', (sentence, stance) => {
+  expect(attributed(sentence)[0]?.attribution.stance).toBe(stance);
+});
