@@ -54,6 +54,7 @@ export function describeProofFlow(backend: Backend): void {
   });
   afterAll(async () => {
     await sealer?.stop();
+    await sealing.remove();
     await running.stop();
     await database.drop();
   });

@@ -1,11 +1,11 @@
 /** A sealer over a test database, which can be stopped and started again. */
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Running } from '#process';
 import { startSealer } from '../../apps/sealer/src/start-sealer.ts';
 import { beginState, makeKey } from '../../apps/cli/src/signer-files.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const ORIGIN = 'log.example.org/audit';
 
@@ -15,10 +15,12 @@ export interface Sealing {
   start(database: TestDatabase): Promise<Running>;
   /** What a reader trusts: this log alone, at this address. */
   policy(address: string): Promise<string>;
+  /** Once the sealer has stopped: without its state it would raise an alarm. */
+  remove(): Promise<void>;
 }
 
 export async function prepareSealing(): Promise<Sealing> {
-  const home = await temporaryFolder();
+  const home = await mkdtemp(join(tmpdir(), 'countersign-test-'));
   const [folder, state, key] = ['public', 'state', 'key'].map((name) => join(home, name)) as [
     string,
     string,
@@ -49,5 +51,6 @@ export async function prepareSealing(): Promise<Sealing> {
       await writeFile(file, `log ${vkey} ${new URL('/log', address).href}\nquorum none\n`);
       return file;
     },
+    remove: () => rm(home, { recursive: true }),
   };
 }
