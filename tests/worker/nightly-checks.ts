@@ -1,9 +1,12 @@
 /** The nightly check of a log, from the queue to what admins are told. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { jobKey } from '#jobs';
 import { inWorkspace } from '#database';
-import { readLogChecks, recordLogCheck, setMailAddress } from '#workflow';
+import { INSTALLATION } from '#domain';
+import { logSigner } from '#transparency-log';
+import { execute, readLogChecks, recordLogCheck, setMailAddress } from '#workflow';
 import { countLogChecks } from '../../apps/worker/src/log-check-metrics.ts';
 import { findNightlyChecks } from '../../apps/worker/src/nightly-checks.ts';
 import type { Processors } from '../../apps/worker/src/processors.ts';
@@ -96,6 +99,42 @@ export function describeNightlyChecks(backend: Backend): void {
       expect(await metrics.metrics()).toMatch(/^countersign_log_check_age_seconds \d/m);
       const asEditor = inWorkspace(fixture.db, room.workspaceId, (tx) => readLogChecks(tx, room.as('edda')));
       await expect(asEditor).rejects.toMatchObject({ code: 'forbidden' });
+    });
+
+    test('what the log says of itself is checked every night too, and its problems are in the metrics', async () => {
+      const { name: origin, vkey } = logSigner('log.example.org/audit', Buffer.alloc(32, 8));
+      await execute(
+        fixture.db,
+        { kind: 'system', workspaceId: INSTALLATION, name: 'setup' },
+        { type: 'add-log-key', logId: randomUUID(), origin, vkey },
+      );
+      expect(await due()).toEqual([]);
+      await turnBack(`update audit.entry set created_at = created_at - interval '3 days'`);
+      expect(await due()).toEqual([
+        { name: 'check-log', data: expect.objectContaining({ workspaceId: INSTALLATION }) },
+      ]);
+      const found = async () =>
+        (
+          await fixture.admin.query(
+            'select size, pending, found from app.log_checks where workspace_id = $1',
+            [INSTALLATION],
+          )
+        ).rows.map((row) => ({ entries: Number(row.size) + Number(row.pending), found: row.found }));
+      const check = () => reconcile(fixture.system, queues.backend, queues.enqueuer);
+      await check();
+      await eventually(found, [{ entries: 1, found: 0 }]);
+
+      await fixture.admin.query('alter table app.logs disable trigger recorded');
+      await fixture.admin.query(`update app.logs set keys = '{forged}'`);
+      await fixture.admin.query('delete from app.log_checks where workspace_id = $1', [INSTALLATION]);
+      await fixture.admin.query('delete from app.job_executions');
+      await fixture.admin.query('delete from app.rechecks');
+      await check();
+      await eventually(found, [{ entries: 1, found: 1 }]);
+      const metrics = new Registry();
+      countLogChecks(metrics, fixture.system);
+      // Beside the desk that was renamed.
+      expect(await metrics.metrics()).toMatch(/^countersign_log_check_problems 2$/m);
     });
   });
 }
