@@ -86,3 +86,21 @@ test.each([
 ])('in %j the speaker %s', (sentence, stance) => {
   expect(attributed(sentence)[0]?.attribution.stance).toBe(stance);
 });
+
+test.each([
+  [
+    'The council, the court and the audit office have ruled that the dyke was built unlawfully.',
+    'the council, the court and the audit office',
+  ],
+  [
+    'The council, the court, and the audit office have ruled that the dyke was built unlawfully.',
+    'the council, the court, and the audit office',
+  ],
+  ['The dyke failed, the court and the audit office said.', 'the court and the audit office'],
+  ['In Varnholm, the court and the audit office said the dyke failed.', 'the court and the audit office'],
+  ['The dyke was weak, according to a letter by Ines Duarte.', 'Ines Duarte < a letter'],
+  ['A memo by the engineer Ines Duarte says the dyke was weak.', 'Ines Duarte < a memo'],
+  ['The dyke was weak, according to a report by Ines Duarte.', 'a report by Ines Duarte'],
+])('lists and authors: the chain of %j is %j', (sentence, chain) => {
+  expect(speakers(sentence)).toEqual([chain]);
+});

@@ -1,6 +1,7 @@
 /** From the frames of one sentence to its chain: the innermost speaker first, then those through whom it came. */
 import type { AttributionLink, SpeakerKind } from '../types.ts';
 import type { Frame } from './sources.ts';
+import { authored } from './authors.ts';
 import { opensClause } from './complements.ts';
 import { intermediariesOf, withoutHistory } from './intermediaries.ts';
 import { type KnownNames } from './known-names.ts';
@@ -57,7 +58,10 @@ function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said
   const links: AttributionLink[] = [];
   let first: Frame | null = null;
   for (const frame of order) {
-    const link = frame.speaker.isPronoun ? resolve(frame) : ownedLink(making, resolve, frame);
+    const written = authored(words.tokens, frame.speaker);
+    if (written) links.push(linkOf(making, written.author));
+    const own = written ? { ...frame, speaker: written.document } : frame;
+    const link = own.speaker.isPronoun ? resolve(own) : ownedLink(making, resolve, own);
     if (!link) continue;
     first ??= frame;
     links.push({ ...link, role: links.length === 0 ? 'speaker' : 'via' });

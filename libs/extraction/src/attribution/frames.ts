@@ -1,8 +1,8 @@
 /** The places in one sentence where it says who says something. */
 import { complementFits, saysFalse } from './complements.ts';
-import { has, type Phrase } from './phrase.ts';
+import { has, isKnown, type Phrase } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
-import { agentFrame, colonFrame, isKnown, sourceFrame, type Frame } from './sources.ts';
+import { agentFrame, colonFrame, sourceFrame, type Frame } from './sources.ts';
 import { isDisputing, speechNounAfter } from './speech-nouns.ts';
 import type { Words } from './clauses.ts';
 import { isQuantity, subjectOf } from './subjects.ts';

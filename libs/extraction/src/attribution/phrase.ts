@@ -24,6 +24,8 @@ export interface Phrase {
 export const has = (token: Token | undefined, bits: number): boolean =>
   token !== undefined && (token.classes & bits) !== 0;
 
+export const isKnown = ({ noun, isName, isPronoun }: Phrase): boolean => noun !== null || isName || isPronoun;
+
 export const pronounAt = (index: number): Phrase => ({
   from: index,
   to: index + 1,

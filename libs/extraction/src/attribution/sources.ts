@@ -1,7 +1,7 @@
 /** Speakers that are no verb's subject: "according to X", "citing X", "confirmed by X", "listed in X", "In X, …", "X: “…”". */
 import { ALLEGATION, REACH } from './complements.ts';
 import { phraseAfter } from './noun-phrases.ts';
-import { has, type Phrase } from './phrase.ts';
+import { has, isKnown, type Phrase } from './phrase.ts';
 import type { ReportingVerb, Stance } from './reporting-verbs.ts';
 import { speechNounBefore } from './speech-nouns.ts';
 import { mainSubject, type Words } from './clauses.ts';
@@ -30,8 +30,6 @@ const NOT_SOURCES = new Set(
 const RECORDS =
   /^(?:photo|photograph|image|picture|footage|video|document|file|report|letter|email|e-mail|recording|memo|transcript|spreadsheet|database|log|diary|cable|message|clip|tape|slide|speech|paper)$/;
 const LATEST_REDUCED = 6;
-
-export const isKnown = ({ noun, isName, isPronoun }: Phrase): boolean => noun !== null || isName || isPronoun;
 
 /** Jane Doe at the harbour: “…” */
 export function colonFrame(words: Words, index: number): Frame[] {

@@ -2,7 +2,7 @@
 import { beforeApposition } from './appositions.ts';
 import { clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
 import { phraseAfter, phraseBefore } from './noun-phrases.ts';
-import { has, pronounAt, type Phrase } from './phrase.ts';
+import { has, isKnown, pronounAt, type Phrase } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import { isProgressive, subjectEnd } from './verb-groups.ts';
 import type { Token } from './tokens.ts';
@@ -51,8 +51,28 @@ export function subjectOf(words: Words, verb: number, reading: ReportingVerb): S
   if (has(last, RELATIVE)) return antecedent(words, end - 1);
   if (has(last, COORDINATOR)) return elidedSubject(words, end - 1);
   const phrase =
-    pastHandedOn(words, end) ?? phraseBefore(tokens, end, clauseStart(words, end)) ?? quantity(words, end);
+    pastHandedOn(words, end) ??
+    listed(words, phraseBefore(tokens, end, clauseStart(words, end))) ??
+    quantity(words, end);
   return phrase && { phrase, place: 'before', isEmbedded: isEmbedded(words, phrase.from) };
+}
+
+/** "The council, | the court and the audit office": all of a list that opens the sentence. */
+function listed(words: Words, last: Phrase | null): Phrase | null {
+  const { tokens, quoted } = words;
+  if (!last || !isKnown(last)) return last;
+  let at = last.from;
+  // "…, and the audit office"
+  if (has(tokens[at - 1], COORDINATOR)) at -= 1;
+  else if (!tokens.slice(at, last.to).some(({ lower }) => lower === 'and')) return last;
+  while (tokens[at - 1]?.text === ',' && !quoted[at - 2]) {
+    const start = clauseStart(words, at - 1);
+    const item = phraseBefore(tokens, at - 1, start);
+    if (!item || item.isPronoun || !isKnown(item) || item.from !== start) return last;
+    if (start === 0) return { ...last, from: item.from, nameFrom: item.nameFrom };
+    at = start;
+  }
+  return last;
 }
 
 /** In tokens: "told a crowded hall of reporters that". */
