@@ -5,5 +5,5 @@ import { seedTexts } from './gold-seeds.ts';
 
 export const evaluation: Evaluation = {
   name: 'claims-unseen',
-  run: () => measureClaims('unseen news, never tuned on', seedTexts()),
+  run: () => measureClaims('news, speaker errors read once', seedTexts()),
 };
