@@ -122,6 +122,45 @@ test('an edited report is not the one that was published', async () => {
   });
 });
 
+/**
+ * Every kind of tampering that a log must stand up to, and the forgeries above that try it: on a log, for `fsck`, and on a
+ * proof, for `verify`. An opening is in no file of the log; only a proof discloses it.
+ */
+const KINDS: Readonly<Record<string, { readonly fsck?: string; readonly verify?: string }>> = {
+  'edited leaf': { fsck: 'edited leaf', verify: 'edited leaf' },
+  'swapped leaves': { fsck: 'swapped leaves', verify: 'swapped leaves' },
+  'forged tile': { fsck: 'forged tile of leaf hashes', verify: 'forged sibling hash' },
+  'dropped tail': { fsck: 'dropped tail', verify: 'dropped tail of a stream' },
+  'forked checkpoint': { fsck: 'forked checkpoint', verify: 'forked checkpoint' },
+  'wrong key': { fsck: 'wrong key', verify: 'wrong key' },
+  'stale checkpoint': { fsck: 'stale checkpoint', verify: 'stale checkpoint' },
+  'edited opening': { verify: 'edited opening' },
+  'missing stream entry': { fsck: 'missing stream entry', verify: 'missing stream entry' },
+  'edited report': { verify: 'another report' },
+  'missing cosignature': { fsck: 'missing cosignature' },
+  'wrong origin': { fsck: 'wrong origin', verify: 'wrong origin' },
+};
+
+test.each(Object.entries(KINDS))('tampering: %s', async (_, kind) => {
+  const { fsck: ofLog, verify: ofProof } = kind;
+  if (ofLog) {
+    const log = sampleLog();
+    named(LOG_FORGERIES, ofLog).apply(log);
+    expect((await fsck(log.readFile, policy, log.checkpoints)).problems).not.toEqual([]);
+  }
+  if (ofProof) {
+    const log = sampleLog();
+    const bytes = await forged(await bundle(log), named(BUNDLE_FORGERIES, ofProof), log);
+    expect(await verifyProofBundle(bytes, policy, nodeCrypto)).toMatchObject({ status: 'invalid' });
+  }
+});
+
+function named<T extends { readonly name: string }>(forgeries: readonly T[], name: string): T {
+  const found = forgeries.find((one) => one.name === name);
+  if (!found) throw new Error(`no forgery is called “${name}”`);
+  return found;
+}
+
 test.each([
   [[], 'quorum-not-met', null],
   [WITNESSES.slice(0, 1), 'quorum-not-met', null],
