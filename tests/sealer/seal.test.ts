@@ -91,6 +91,16 @@ describe('a log that grows', () => {
     expect(await published(log)).toBe(before);
     expect((await fsck(logInFolder(log.parts.folder), log.policy)).problems).toEqual([]);
   });
+
+  test('an older checkpoint that a second sealer put there late is replaced by the newest in the next pass', async () => {
+    const older = await published(log);
+    await log.grow(5);
+    const newest = await published(log);
+    await writeFile(join(log.parts.folder, 'checkpoint'), older);
+    expect(await seal(log.parts)).toMatchObject({ outcome: 'published', size: 2_620 });
+    expect(await published(log)).toBe(newest);
+    expect((await fsck(logInFolder(log.parts.folder), log.policy, [older])).problems).toEqual([]);
+  });
 });
 
 describe('what is refused', () => {
