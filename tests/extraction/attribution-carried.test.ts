@@ -30,9 +30,9 @@ test.each<[string, string, string[]]>([
     ['the union', 'the airline'],
   ],
   [
-    'documents go on listing',
-    'The files show that 40 people were watched. They also include 12 photographs.',
-    ['the files', 'the files'],
+    'documents go on listing, and what they hold is said of them by the outlet',
+    'The files show that 40 people were watched. They also list 12 informers. They also include 12 photographs.',
+    ['the files', 'the files', ''],
   ],
   [
     'whose lawyers they are',

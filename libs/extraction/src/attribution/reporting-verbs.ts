@@ -72,7 +72,7 @@ const GROUPS: readonly VerbGroup[] = [
     stance: 'asserts',
     requires: 'document',
     inverts: true,
-    verbs: `show:showed:shown list contain include record detail document outline identify name cite depict portray illustrate read:read specify
+    verbs: `show:showed:shown list record detail document outline identify name cite depict portray illustrate read:read specify
       find:found reveal point count hold:held cover span give:gave:given instruct stipulate prescribe`,
   },
   { stance: 'asserts', requires: 'at', verbs: 'put:put' },
