@@ -23,20 +23,6 @@ export interface DeadlineCounts {
 
 const SHARES = { 'half-time': 0.5, due: 1, overdue: 1.125 };
 
-/** Whether a deadline or the end of a lease has come and is not recorded. */
-export async function deadlinesAreLate(owner: pg.Client): Promise<boolean> {
-  const { rows } = await owner.query(
-    `select 1 from app.assignments a
-       cross join lateral (values ('half-time', 0.5), ('due', 1), ('overdue', 1.125)) as share (name, of_time)
-      where a.status = 'held'
-        and (a.lease_until <= simulated.now()
-             or (a.assigned_at + (a.due_at - a.assigned_at) * share.of_time <= simulated.now()
-                 and not jsonb_exists(a.deadlines, share.name)))
-      limit 1`,
-  );
-  return rows.length > 0;
-}
-
 /** Every deadline that an assignment came to has passed once, in its time, with one entry; every lease that ran out likewise. */
 export async function checkDeadlines(owner: pg.Client, now: Date): Promise<DeadlineCounts> {
   const problems: string[] = [];

@@ -10,13 +10,7 @@ import { simulateClock, type SimulatedClock } from './clock.ts';
 import { measureFairness, type Fairness } from './fairness.ts';
 import { Incidents, STEP_MINUTES } from './incidents.ts';
 import { checkStanding, type Standing } from './outcomes.ts';
-import {
-  checkDeadlines,
-  checkEscalations,
-  deadlinesAreLate,
-  type DeadlineCounts,
-  type EscalationCounts,
-} from './deadlines.ts';
+import { checkDeadlines, checkEscalations, type DeadlineCounts, type EscalationCounts } from './deadlines.ts';
 import { People } from './people.ts';
 import { openWorks, type Works } from './queues.ts';
 import { Chance } from './random.ts';
@@ -152,7 +146,6 @@ async function live({ owner, clock, chance, world, works, people, incidents }: P
       wipes++;
     }
     await works.settle();
-    await untilNothingIsLate(owner, clock, works);
     if (steps % LOOK_EVERY === 0) lookAt(await checkStanding(owner), midway);
     const coming = Math.min(settings.claims - broughtIn, arrivalsAt(steps, settings.arrivals));
     broughtIn += coming;
@@ -171,18 +164,6 @@ async function live({ owner, clock, chance, world, works, people, incidents }: P
   await clock.advance(STEP_MINUTES);
   await works.settle();
   return { steps, wipes, jumps, midway };
-}
-
-/** What a busy store made a job miss is asked for again within this time: the reconciler's longest interval, and some. */
-const ASKED_AGAIN_MINUTES = 1;
-const ASKED_AGAIN_AT_MOST = 5;
-
-/** Before anybody acts. The clock jumps hours at once here; nobody takes hours to see what a minute would put right. */
-async function untilNothingIsLate(owner: pg.Client, clock: SimulatedClock, works: Works): Promise<void> {
-  for (let asked = 0; asked < ASKED_AGAIN_AT_MOST && (await deadlinesAreLate(owner)); asked++) {
-    await clock.advance(ASKED_AGAIN_MINUTES);
-    await works.settle();
-  }
 }
 
 /** On average what was asked for, most of it in a rush. */
