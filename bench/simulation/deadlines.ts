@@ -30,10 +30,11 @@ export async function checkDeadlines(owner: pg.Client, now: Date): Promise<Deadl
     'select id, status, assigned_at, lease_until, due_at, ended_at, deadlines from app.assignments',
   );
   const entries = await readEntries(owner);
+  const submissions = await readSubmissions(owner);
   let passed = 0;
   let expired = 0;
   for (const one of rows) {
-    problems.push(...deadlineProblems(one, now));
+    problems.push(...deadlineProblems(one, now, submissions.get(one.id) ?? []));
     for (const name of Object.keys(one.deadlines)) {
       passed++;
       const count = entries.get(`${one.id} ${name}`) ?? 0;
@@ -49,14 +50,16 @@ export async function checkDeadlines(owner: pg.Client, now: Date): Promise<Deadl
   return { passed, expired, problems };
 }
 
-function deadlineProblems(one: Ended, now: Date): string[] {
+function deadlineProblems(one: Ended, now: Date, submissions: readonly Submission[]): string[] {
   const problems: string[] = [];
   const until = one.ended_at ?? now;
   const given = one.due_at.getTime() - one.assigned_at.getTime();
   for (const [name, share] of Object.entries(SHARES)) {
     const at = one.assigned_at.getTime() + given * share;
     const when = one.deadlines[name];
-    if (when === undefined && at + SLACK_MS < until.getTime())
+    // While a verdict is in, nobody is reminded: the deadline comes with its withdrawal, or never.
+    const submitted = submissions.find(({ from, to }) => from <= at && at < to);
+    if (when === undefined && (submitted?.to ?? at) + SLACK_MS < until.getTime())
       problems.push(`${one.id}: ${name} never passed`);
     // A lease that lapses at the due time leaves the claim overdue at once.
     const earliest = name === 'overdue' && one.status === 'expired' ? one.due_at.getTime() : at;
@@ -68,6 +71,32 @@ function deadlineProblems(one: Ended, now: Date): string[] {
   if (one.status === 'held' && one.lease_until.getTime() + SLACK_MS < now.getTime())
     problems.push(`${one.id}: its lease ran out, and nobody noticed`);
   return problems;
+}
+
+/** A verdict was in from then on, until it was withdrawn; for ever: to Infinity. Milliseconds since 1970. */
+interface Submission {
+  readonly from: number;
+  to: number;
+}
+
+async function readSubmissions(owner: pg.Client): Promise<Map<string, Submission[]>> {
+  const { rows } = await owner.query<{ id: string; type: string; at: string }>(
+    `select o.fields->'assignmentId'->>'value' as id, convert_from(e.body, 'utf8')::jsonb->>'type' as type,
+            o.fields->'at'->>'value' as at
+       from audit.entry e join audit.opening o on o.entry_id = e.id
+      where e.subject = 'ballot'
+        and convert_from(e.body, 'utf8')::jsonb->>'type' in ('verdict-recorded', 'verdict-withdrawn')
+      order by e.id`,
+  );
+  const submissions = new Map<string, Submission[]>();
+  for (const { id, type, at } of rows) {
+    const known = submissions.get(id) ?? [];
+    const last = known.at(-1);
+    if (type === 'verdict-recorded') known.push({ from: Date.parse(at), to: Infinity });
+    else if (last) last.to = Date.parse(at);
+    submissions.set(id, known);
+  }
+  return submissions;
 }
 
 /** How many entries the log has for each assignment and deadline. */
