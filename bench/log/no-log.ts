@@ -7,7 +7,6 @@ import type * as log from '../../libs/database/src/log.ts';
 
 const lastEntryId = '1';
 
-export const append: typeof log.append = (_tx, _workspaceId, head) => Promise.resolve({ head, lastEntryId });
 export const appendToStreams: typeof log.appendToStreams = (_tx, _workspaceId, streams) =>
   Promise.resolve(streams.map(({ head }) => ({ head, lastEntryId })));
 export const ballotOf: typeof ballots.ballotOf = () => null;
@@ -17,5 +16,5 @@ const unused = () => {
 };
 export const isErased = (opening: object): opening is log.ErasedOpening => 'remains' in opening;
 export const readEntry: typeof log.readEntry = unused;
-export const ballotHead: typeof ballots.ballotHead = unused;
+export const holdBallot: typeof ballots.holdBallot = unused;
 export const saveBallot: typeof ballots.saveBallot = unused;

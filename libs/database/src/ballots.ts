@@ -8,7 +8,6 @@ import { newStream } from '#transparency-log';
 import type { Head, Subject } from './log.ts';
 import { prepared } from './prepared.ts';
 import { BallotRow } from './rows/claim.rows.ts';
-import { readRows } from './rows/read.ts';
 import { saveChanges, type RowState } from './save.ts';
 import type { Aggregates } from './stores.ts';
 
@@ -45,21 +44,52 @@ const ofThread = ({ claimId }: Aggregates['thread'], event: Stamped<ThreadEvent>
     ? { id: event.commentId, claimId, round: event.sealedIn }
     : null;
 
-/** Where the ballot's stream stands. Its claim is locked, or it is one comment's and new. */
-export async function ballotHead(tx: EntityManager, workspaceId: string, { id }: Ballot): Promise<Head> {
-  const [row] = await readRows(tx, BallotRow, { workspaceId, column: 'id', ids: [id], order: 'id' });
-  if (!row) return { stream: newStream(), seq: 0, hash: Buffer.alloc(0) };
-  return { stream: row.stream, seq: row.auditSeq, hash: row.auditHead };
+/** A ballot's stream as it stands, and whether its round takes entries still. */
+export interface HeldBallot {
+  readonly ballot: Ballot;
+  readonly head: Head;
+  readonly open: boolean;
+}
+
+/**
+ * Where the ballot's stream stands: its claim is locked, or it is one comment's and new. Its round stays as it is until the
+ * transaction ends.
+ */
+export async function holdBallot(
+  tx: EntityManager,
+  workspaceId: string,
+  ballot: Ballot,
+): Promise<HeldBallot> {
+  const { rows } = await prepared<{
+    open: boolean;
+    stream: string | null;
+    audit_seq: number;
+    audit_head: Buffer;
+  }>(
+    tx,
+    `with held as materialized (
+       select 1 from app.rounds
+        where workspace_id = $1 and claim_id = $3 and number = $4 and status = 'open' for share)
+     select exists (select from held) as open, b.stream, b.audit_seq, b.audit_head
+       from (values (true)) as always
+       left join app.ballots b on b.workspace_id = $1 and b.id = $2`,
+    [workspaceId, ballot.id, ballot.claimId, ballot.round],
+  );
+  const [row] = rows;
+  if (!row) throw new Error('the database gave no ballot');
+  const { stream, audit_seq: seq, audit_head: hash, open } = row;
+  const head = stream ? { stream, seq, hash } : { stream: newStream(), seq: 0, hash: Buffer.alloc(0) };
+  return { ballot, head, open };
 }
 
 /**
  * The ballot counts up to its last entry. Before the rows of its subject are saved: the round that closes opens it. If the
- * round was closed meanwhile, by somebody who holds the claim that a comment does not lock, it is opened at once.
+ * round was closed before it was held, by somebody who holds the claim that a comment does not lock, it is opened at once.
  */
 export async function saveBallot(
   tx: EntityManager,
-  { id, claimId, round }: Ballot,
-  [from, to]: readonly [Head, Head],
+  { ballot: { id, claimId, round }, head: from, open }: HeldBallot,
+  to: Head,
   marks: { readonly workspaceId: string; readonly entryId: string },
 ): Promise<void> {
   const at = ({ stream, seq, hash }: Head): RowState => ({
@@ -69,11 +99,6 @@ export async function saveBallot(
     guard: ['version'],
   });
   const { workspaceId, entryId } = marks;
-  const { count: open } = await prepared(
-    tx,
-    `select 1 from app.rounds where workspace_id = $1 and claim_id = $2 and number = $3 and status = 'open' for share`,
-    [workspaceId, claimId, round],
-  );
   await saveChanges(tx, from.seq ? [at(from)] : [], [at(to)], marks);
   if (!open) await tx.update(BallotRow, { workspaceId, id }, { opened: true, entryId });
 }

@@ -54,29 +54,23 @@ export interface Appended {
 }
 
 /**
- * Appends entries to one stream, inside the caller's transaction and after its aggregate is locked: the other way
- * round, a transaction that waits for the lock already has a smaller entry id and commits after the one it waits
- * for. Gives the new head and the id of the last entry.
+ * Appends entries to streams in one statement, inside the caller's transaction and after their aggregates are locked: the
+ * other way round, a transaction that waits for the lock already has a smaller entry id and commits after the one it
+ * waits for. Entries follow each other in the order given; a stream may come again, and goes on from where it was left.
+ * Gives the head and the id of the last entry of each.
  */
-export async function append(
-  tx: EntityManager,
-  workspaceId: string,
-  head: Head,
-  entries: readonly NewEntry[],
-): Promise<Appended> {
-  const [appended] = await appendToStreams(tx, workspaceId, [{ head, entries }]);
-  if (!appended) throw new Error('nothing was appended');
-  return appended;
-}
-
-/** The same for several streams in one statement: their entries follow each other in the order given. */
 export async function appendToStreams(
   tx: EntityManager,
   workspaceId: string,
   streams: readonly { readonly head: Head; readonly entries: readonly NewEntry[] }[],
 ): Promise<Appended[]> {
   const after = knownCheckpoint(tx);
-  const sealed = streams.map(({ head, entries }) => sealEntries(head, entries, after));
+  const heads = new Map<string, Head>();
+  const sealed = streams.map(({ head, entries }) => {
+    const linked = sealEntries(heads.get(head.stream) ?? head, entries, after);
+    heads.set(head.stream, linked.head);
+    return linked;
+  });
   const all = sealed.flatMap((stream) => stream.entries);
   // Ids rise in the order of `ord`, since they are drawn while the rows are inserted in it.
   const { rows } = await prepared<{ id: string; stream: string }>(
@@ -104,9 +98,9 @@ export async function appendToStreams(
   );
   if (rows.length !== all.length) throw new Error('not every entry was appended');
   const last = new Map(rows.map(({ id, stream }) => [stream, id]));
-  return sealed.map(({ head }) => {
-    const lastEntryId = last.get(head.stream);
-    if (!lastEntryId) throw new Error('a stream was given no entries');
+  return streams.map(({ head: { stream } }) => {
+    const [head, lastEntryId] = [heads.get(stream), last.get(stream)];
+    if (!head || !lastEntryId) throw new Error('a stream was given no entries');
     return { head, lastEntryId };
   });
 }

@@ -2,8 +2,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Stamped } from '#domain';
 import { newStream, type Json } from '#transparency-log';
-import { ballotHead, ballotOf, saveBallot, type Ballot } from './ballots.ts';
-import { append, appendToStreams, type Head, type NewEntry, type Subject } from './log.ts';
+import { ballotOf, holdBallot, saveBallot, type Ballot, type HeldBallot } from './ballots.ts';
+import { appendToStreams, type Head, type NewEntry, type Subject } from './log.ts';
 import { saveChanges, saveTogether, type RowState } from './save.ts';
 import { STORES, type Aggregates, type Loaded } from './stores.ts';
 
@@ -20,19 +20,27 @@ export async function record<K extends Subject>(
   workspaceId: string,
   { subject, id, before, after, events }: Change<K>,
 ): Promise<void> {
-  let head: Head = before?.head ?? newHead();
-  let lastEntryId = '';
-  for (const [ballot, group] of groupBy(events, (event) => ballotOf(subject, after, event))) {
-    const entries = entriesOf(subject, id, group, ballot);
-    const start = ballot === null ? head : await ballotHead(tx, workspaceId, ballot);
-    const appended = await append(tx, workspaceId, start, entries);
-    lastEntryId = appended.lastEntryId;
-    if (ballot === null) head = appended.head;
-    else {
-      const marks = { workspaceId, entryId: lastEntryId };
-      await saveBallot(tx, ballot, [start, appended.head], marks);
-    }
+  const groups = groupBy(events, (event) => ballotOf(subject, after, event));
+  const held = new Map<string, HeldBallot>();
+  for (const [ballot] of groups)
+    if (ballot && !held.has(ballot.id)) held.set(ballot.id, await holdBallot(tx, workspaceId, ballot));
+  const own = before?.head ?? newHead();
+  const headOf = (ballot: Ballot | null) => (ballot && held.get(ballot.id)?.head) ?? own;
+  const appended = await appendToStreams(
+    tx,
+    workspaceId,
+    groups.map(([ballot, group]) => ({
+      head: headOf(ballot),
+      entries: entriesOf(subject, id, group, ballot),
+    })),
+  );
+  const reached = new Map(appended.map((at) => [at.head.stream, at]));
+  for (const ballot of held.values()) {
+    const at = reached.get(ballot.head.stream);
+    if (at) await saveBallot(tx, ballot, at.head, { workspaceId, entryId: at.lastEntryId });
   }
+  const head = reached.get(own.stream)?.head ?? own;
+  const lastEntryId = appended.at(-1)?.lastEntryId ?? '';
   const { rows } = STORES[subject];
   await saveChanges(
     tx,

@@ -1,8 +1,9 @@
 /** What one leaf of the log says, and how what is secret or personal stays out of it. */
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { toBase64 } from './bytes.ts';
 import { jcs, type Json } from './jcs.ts';
 import { isEntryType } from './leaf.ts';
+import { sha256Once } from './node-crypto.ts';
 import type { TreeHead } from './verify-tree.ts';
 
 export interface EntryHead {
@@ -24,24 +25,23 @@ export interface Opening {
 export type Openings = Readonly<Record<string, Opening>>;
 
 const SALT_BYTES = 32;
+const LEAF = Uint8Array.of(0);
 
 /** Each field under its own salt, in the manner of SD-JWT (RFC 9901). */
-export const seal = (fields: Readonly<Record<string, Json>>): Openings =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [
-      name,
-      { salt: randomBytes(SALT_BYTES).toString('base64'), value },
-    ]),
-  );
+export function seal(fields: Readonly<Record<string, Json>>): Openings {
+  const all = Object.entries(fields);
+  // Drawn at once: each call of the generator costs more than its bytes.
+  const salts = randomBytes(all.length * SALT_BYTES);
+  const saltOf = (n: number) => salts.toString('base64', n * SALT_BYTES, (n + 1) * SALT_BYTES);
+  return Object.fromEntries(all.map(([name, value], n) => [name, { salt: saltOf(n), value }]));
+}
 
 /** Fields that are no secret, under no salt: whoever knows a value can check it against the leaf. */
 export const unsealed = (fields: Readonly<Record<string, Json>>): Openings =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, { salt: '', value }]));
 
 export const digestOf = (name: string, { salt, value }: Opening): string =>
-  createHash('sha256')
-    .update(jcs([salt, name, value]))
-    .digest('base64');
+  hash('sha256', jcs([salt, name, value]), 'base64');
 
 /** The bytes of a leaf: canonical JSON with only type, stream, order and time (whole seconds) in clear. `parseLeaf` reads it. */
 export function entryBytes(head: EntryHead, type: string, at: string, openings: Openings): Buffer {
@@ -64,7 +64,6 @@ export function entryBytes(head: EntryHead, type: string, at: string, openings: 
 }
 
 /** RFC 6962, section 2.1: the hash of a leaf is SHA-256(0x00 || bytes). */
-export const leafHash = (bytes: Uint8Array): Buffer =>
-  createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest();
+export const leafHash = (bytes: Uint8Array): Buffer => sha256Once(Buffer.concat([LEAF, bytes]));
 
 export const newStream = (): string => randomBytes(16).toString('hex');
