@@ -146,7 +146,7 @@ async function live({ owner, clock, chance, world, works, people, incidents }: P
       wipes++;
     }
     await works.settle();
-    if (steps % LOOK_EVERY === 0) lookAt(await checkStanding(owner), midway);
+    if (steps % LOOK_EVERY === 0) lookAt(await settledStanding({ owner, clock, works }), midway);
     const coming = Math.min(settings.claims - broughtIn, arrivalsAt(steps, settings.arrivals));
     broughtIn += coming;
     if (!coming) after++;
@@ -164,6 +164,24 @@ async function live({ owner, clock, chance, world, works, people, incidents }: P
   await clock.advance(STEP_MINUTES);
   await works.settle();
   return { steps, wipes, jumps, midway };
+}
+
+/** Within a minute every slot that waits is asked again why. */
+const ASKED_AGAIN_MINUTES = 1;
+const ASKED_AGAIN_AT_MOST = 3;
+
+/**
+ * Who came back in the last half minute is still away to a slot that was asked before: the job for their return keeps the
+ * real time here. So what is not true is looked at once more after a minute.
+ */
+async function settledStanding({ owner, clock, works }: Pick<Parts, 'owner' | 'clock' | 'works'>) {
+  let standing = await checkStanding(owner);
+  for (let asked = 0; asked < ASKED_AGAIN_AT_MOST && standing.problems.length; asked++) {
+    await clock.advance(ASKED_AGAIN_MINUTES);
+    await works.settle();
+    standing = await checkStanding(owner);
+  }
+  return standing;
 }
 
 /** On average what was asked for, most of it in a rush. */
