@@ -107,7 +107,7 @@ test('a stream that broke goes on after the last event it told, without a hole a
   for (const stream of [whole, rest]) stream.close();
 });
 
-test('a stream that begins now is given a position that does not move with what is sealed', async () => {
+test('a stream that begins now is given a position that nothing sealed moves', async () => {
   const claimId = await newClaim();
   const [first] = await holders(claimId);
   const where = async () => {
@@ -124,7 +124,12 @@ test('a stream that begins now is given a position that does not move with what 
   const before = await where();
   if (first) await submit(claimId, first);
   await eventually(settled, 0);
-  expect(await where()).toBe(before);
+  // Whoever has submitted may be given another claim meanwhile: that moves it, and nothing of this one does.
+  const after = await where();
+  const since = await listen('edda', before);
+  if (after !== before) await eventually(async () => since.told().some(({ id }) => id === after), true);
+  expect(since.typesOf(claimId)).toEqual([]);
+  since.close();
 });
 
 test('nobody hears of talk that is closed to them, nor of what is sealed in it', async () => {
