@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readEntry } from '#database';
-import { jobKey, jobsFor, type JobName, type JobSpec, type RecordedEvent } from '#jobs';
+import type { DomainEvent } from '#domain';
+import { jobKey, jobsFor, type JobName, type JobSpec } from '#jobs';
 import { beginJob } from '#workflow';
 import { findDue } from '../../apps/worker/src/reconciler.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
@@ -157,7 +158,7 @@ async function jobsInLog(): Promise<JobSpec[]> {
   );
   return rows.map(readEntry).flatMap(({ workspaceId, subjectId: id, leafHash, event }) =>
     // As the relay reads it: what was appended as an event is one.
-    jobsFor({ workspaceId, id, leafHash, event: event as unknown as RecordedEvent }),
+    jobsFor({ workspaceId, id, leafHash, event: event as unknown as DomainEvent }),
   );
 }
 

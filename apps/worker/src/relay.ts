@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { prepared, readEntry } from '#database';
-import { jobsFor, type RecordedEvent } from '#jobs';
+import type { DomainEvent } from '#domain';
+import { jobsFor } from '#jobs';
 import type { Enqueuer } from './enqueue.ts';
 
 /**
@@ -37,7 +38,7 @@ export async function relay(db: DataSource, enqueuer: Enqueuer, limit: number): 
     const specs = [...sealed.map(readEntry), ...ordered].flatMap(
       ({ workspaceId, subjectId: id, leafHash, event }) =>
         // What was appended as an event is one: record() took it from the rules.
-        jobsFor({ workspaceId, id, leafHash, event: event as unknown as RecordedEvent }),
+        jobsFor({ workspaceId, id, leafHash, event: event as unknown as DomainEvent }),
     );
     // Under the cursor's lock on purpose: it holds up other relays alone, and a queue that hangs fails within its timeout.
     await enqueuer.enqueue(tx, specs);

@@ -1,7 +1,7 @@
 /** What is kept for somebody's protection, and what is no longer kept: erasures, and who is behind an alias. */
 import { z } from 'zod';
 import { ALIAS_OPENING_STATUSES, LEGAL_BASES } from '#domain';
-import { Id, Instant, Outcome, pageOf, Reason, text } from './primitives.ts';
+import { Id, Instant, May, Outcome, pageOf, Reason, text } from './primitives.ts';
 
 export const Alias = z.string().regex(/^[A-Z][a-z]{1,30}-[1-9][0-9]{2}$/, 'an alias like Heron-421');
 
@@ -40,7 +40,7 @@ export const AliasOpening = z
     decidedFor: z.string().nullable(),
     edition: z.int(),
     /** The commands you may send now. */
-    may: z.array(z.string()),
+    may: May,
   })
   .meta({ id: 'AliasOpening' });
 export const AliasOpenings = pageOf(AliasOpening, 'AliasOpenings');

@@ -122,3 +122,6 @@ export const Problem = z
   })
   .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof Problem>;
+
+/** The commands that whoever asks may send now. */
+export const May = z.array(z.string());

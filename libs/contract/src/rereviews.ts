@@ -1,7 +1,7 @@
 /** Outcomes in question, what publishers say of their documents, and what readers say is wrong. */
 import { z } from 'zod';
 import { CHALLENGE_STATUSES, REREVIEW_CAUSES, REREVIEW_STATUSES } from '#domain';
-import { Id, Instant, Page, pageOf, Passage, Reason, text } from './primitives.ts';
+import { Id, Instant, May, Page, pageOf, Passage, Reason, text } from './primitives.ts';
 
 const status = z.enum(REREVIEW_STATUSES);
 
@@ -104,7 +104,7 @@ export const Challenge = z
     decidedBy: z.string().nullable(),
     erasedFor: z.string().nullable(),
     edition: z.int(),
-    may: z.array(z.string()),
+    may: May,
   })
   .meta({ id: 'Challenge' });
 export const Challenges = pageOf(Challenge, 'Challenges');

@@ -1,7 +1,7 @@
 /** Talk about claims, and who is looking at them. */
 import { z } from 'zod';
 import { THREAD_STATUSES } from '#domain';
-import { Id, Instant, pageOf, Passage, text } from './primitives.ts';
+import { Id, Instant, May, pageOf, Passage, text } from './primitives.ts';
 
 const said = { text: text(5_000), mentions: z.array(Id).max(20).default([]) };
 
@@ -34,7 +34,7 @@ export const Thread = z
     ),
     edition: z.int(),
     /** The commands you may send now. */
-    may: z.array(z.string()),
+    may: May,
   })
   .meta({ id: 'Thread' });
 export const Threads = pageOf(Thread, 'Threads');

@@ -14,7 +14,8 @@ export interface Answer<T> {
 
 /**
  * Sends a statement under a name of its own, on the connection of the transaction. For texts that are the same every
- * time, whatever their values. Fails as any other query does.
+ * time, whatever their values.
+ * @throws QueryFailedError what TypeORM throws too, so that callers read one kind of failure
  */
 export async function prepared<T extends ObjectLiteral = ObjectLiteral>(
   tx: EntityManager,

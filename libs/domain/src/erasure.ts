@@ -3,24 +3,10 @@
  * gone, and a `content-erased` says on what grounds. Ids, times, ratings and figures remain: others rest on them.
  */
 import type { Actor } from './actor.ts';
-import type { AliasOpeningEvent } from './alias-opening.ts';
-import type { ChallengeEvent } from './challenge.ts';
-import type { ClaimEvent } from './claim-commands.ts';
-import type { DependenceEvent } from './dependence.ts';
-import type { DeskEvent } from './desk.ts';
-import type { DocumentEvent } from './document.ts';
-import { FINDING_RESULTS, type FindingEvent } from './finding.ts';
-import type { IntakeEvent } from './intake.ts';
-import type { MatchEvent } from './match.ts';
+import type { DomainEvent } from './events.ts';
 import { requirePermission } from './permissions.ts';
-import type { PersonEvent } from './person.ts';
 import type { Json } from './protected-persons.ts';
 import { Refused } from './refused.ts';
-import type { ReportEvent } from './report-commands.ts';
-import type { RereviewEvent } from './rereview.ts';
-import type { ThreadEvent } from './thread.ts';
-import type { WebhookEvent } from './webhook.ts';
-import type { WorkspaceEvent } from './workspace.ts';
 
 /** Why somebody may ask for it. The code stands in the log; what it says of a case is the reason's to tell. */
 export const LEGAL_BASES = [
@@ -66,30 +52,10 @@ export type ErasureEvent = {
   versionId: string | null;
 };
 
-/** Stands where words were erased. */
-export const ERASED = '[erased]';
-
-type AnyEvent =
-  | AliasOpeningEvent
-  | ChallengeEvent
-  | ClaimEvent
-  | DependenceEvent
-  | DeskEvent
-  | DocumentEvent
-  | ErasureEvent
-  | FindingEvent
-  | IntakeEvent
-  | MatchEvent
-  | PersonEvent
-  | ReportEvent
-  | RereviewEvent
-  | ThreadEvent
-  | WebhookEvent
-  | WorkspaceEvent;
-type FieldOf<T extends AnyEvent['type']> = Exclude<keyof Extract<AnyEvent, { type: T }>, 'type'>;
+type FieldOf<T extends DomainEvent['type']> = Exclude<keyof Extract<DomainEvent, { type: T }>, 'type'>;
 
 /** Which fields may be erased. What is not here, rules rest on: the names of protected persons keep them out of reports. */
-export const ERASABLE: { readonly [T in AnyEvent['type']]?: readonly FieldOf<T>[] } = {
+export const ERASABLE: { readonly [T in DomainEvent['type']]?: readonly FieldOf<T>[] } = {
   'person-admitted': ['name'],
   'token-issued': ['label'],
   'availability-set': ['away'],
@@ -158,91 +124,6 @@ export const mayErase = (type: string, name: string): boolean => {
     : [];
   return fields.includes(name);
 };
-
-/** Words of a source, as they are pinned: they belong to the document and not to whoever quotes it. */
-const QUOTES = ['exact', 'prefix', 'suffix', 'quote', 'now'];
-
-/** Under which names inside a field words stand; everything else there is an id, a code, a time or a number. */
-const WORDS = new Set(
-  `${QUOTES.join(' ')}
-  text name speaker answer where query result whom way detail sentence url finalUrl title summary publisher
-  publishedBy correction correctionsPolicy rationales rationale method examiner limits reason unit measure scope`.split(
-    /\s+/,
-  ),
-);
-/** What stands under such a name and is no word, but one of a closed list that others rest on. */
-const CODES: ReadonlySet<string> = new Set(['agreement', 'adjudication', ...FINDING_RESULTS]);
-
-/** The value of a field without its words: its shape stays, so that what happened can still be replayed. */
-export function withoutWords(name: string, value: Json): Json {
-  if (typeof value === 'string') return ERASED;
-  // From when to when somebody was away is what is personal about it.
-  if (name === 'away') return null;
-  return mapStrings(value, (text, key) => (isWord(text, key) ? ERASED : text));
-}
-
-const isWord = (text: string, key: string | null): boolean =>
-  key === null || (WORDS.has(key) && !CODES.has(text));
-
-/** A copy in which these texts are gone, wherever they stand in it. */
-export const withoutThese = (value: Json, texts: readonly string[]): Json =>
-  mapStrings(value, (text) => texts.reduce((rest, one) => rest.replaceAll(one, ERASED), text));
-
-/** The words of a value, less those that it quotes. */
-export function wordsIn(value: Json): string[] {
-  const words: string[] = [];
-  mapStrings(value, (text, key) => {
-    if (isWord(text, key) && !QUOTES.includes(key ?? '')) words.push(text);
-    return text;
-  });
-  return words;
-}
-
-/** A value without what it quotes of this version, and without who says it there. */
-export function withoutQuotes(value: Json, versionId: string): Json {
-  if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return value.map((item) => withoutQuotes(item, versionId));
-  if (value.versionId === versionId)
-    return mapStrings(value, (text, key) => (QUOTES.includes(key ?? '') ? ERASED : text));
-  const { passage } = value;
-  const isOccurrence = 'figures' in value && typeof passage === 'object' && passage !== null;
-  if (isOccurrence && 'versionId' in passage && passage.versionId === versionId)
-    return withoutWords('occurrence', value);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, withoutQuotes(item, versionId)]),
-  );
-}
-
-/** What is quoted of this version, anywhere in a value. */
-export function quotesOf(value: Json, versionId: string): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (isList(value)) return value.flatMap((item) => quotesOf(item, versionId));
-  const inner = Object.values(value).flatMap((item) => quotesOf(item, versionId));
-  if (value.versionId !== versionId) return inner;
-  return [...inner, ...QUOTES.flatMap((key) => (typeof value[key] === 'string' ? [value[key]] : []))];
-}
-
-/** A text as short as this stands in other places by chance. */
-const COPY_MIN = 20;
-/** Those that are looked for elsewhere, the longest first, so that none is broken by one that it holds. */
-export const followed = (words: readonly string[]): string[] =>
-  [...new Set(words)]
-    .filter((word) => word.length >= COPY_MIN && word !== ERASED)
-    .sort((a, b) => b.length - a.length);
-
-const isList = (value: object): value is readonly Json[] => Array.isArray(value);
-
-/** `map` is told the name under which a text stands, through lists; null: under none. */
-function mapStrings(
-  value: Json,
-  map: (text: string, key: string | null) => string,
-  under: string | null = null,
-): Json {
-  if (typeof value === 'string') return map(value, under);
-  if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return value.map((item) => mapStrings(item, map, under));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapStrings(item, map, key)]));
-}
 
 /** What the rules look at before anything is erased. */
 export interface ErasureContext {

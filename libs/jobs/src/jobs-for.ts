@@ -1,46 +1,5 @@
-import {
-  deadlineAt,
-  nextDeadline,
-  type AliasOpeningEvent,
-  type ChallengeEvent,
-  type ClaimEvent,
-  type Deadline,
-  type DependenceEvent,
-  type DeskEvent,
-  type DocumentEvent,
-  type ErasureEvent,
-  type FindingEvent,
-  type IntakeEvent,
-  type LogEvent,
-  type MatchEvent,
-  type PersonEvent,
-  type ReportEvent,
-  type RereviewEvent,
-  type ThreadEvent,
-  type WebhookEvent,
-  type Stamp,
-  type WorkspaceEvent,
-} from '#domain';
+import { deadlineAt, nextDeadline, type Deadline, type DomainEvent, type Stamp } from '#domain';
 import type { JobSpec } from './catalogue.ts';
-
-export type RecordedEvent =
-  | AliasOpeningEvent
-  | ChallengeEvent
-  | ClaimEvent
-  | DependenceEvent
-  | DeskEvent
-  | DocumentEvent
-  | ErasureEvent
-  | FindingEvent
-  | IntakeEvent
-  | LogEvent
-  | MatchEvent
-  | PersonEvent
-  | ReportEvent
-  | RereviewEvent
-  | ThreadEvent
-  | WebhookEvent
-  | WorkspaceEvent;
 
 /** An event as it stands in the ordered log. */
 export interface Recorded {
@@ -50,18 +9,18 @@ export interface Recorded {
   /** The leaf hash, hex: what makes this event one of a kind, also after a database was restored. */
   readonly leafHash: string;
   /** With its stamp, when it comes from the log. */
-  readonly event: RecordedEvent & Partial<Stamp>;
+  readonly event: DomainEvent & Partial<Stamp>;
 }
 
 /** Which jobs follow an event. The only reason, besides the reconciler's, why anything is put on a queue. */
 export function jobsFor(recorded: Recorded): JobSpec[] {
   // The table is keyed by the event's own type, which TypeScript cannot carry through the look-up.
-  const follow = FOLLOWS[recorded.event.type] as (event: RecordedEvent, where: Where) => JobSpec[];
+  const follow = FOLLOWS[recorded.event.type] as (event: DomainEvent, where: Where) => JobSpec[];
   return follow(recorded.event, recorded);
 }
 
 type Where = Omit<Recorded, 'event'>;
-type EventOf<T extends RecordedEvent['type']> = Extract<RecordedEvent, { type: T }>;
+type EventOf<T extends DomainEvent['type']> = Extract<DomainEvent, { type: T }>;
 
 const nothing = (): JobSpec[] => [];
 
@@ -80,7 +39,7 @@ const recheckClaim =
 
 /** One line for each event there is: one that is missing does not compile. */
 const FOLLOWS: {
-  [T in RecordedEvent['type']]: (event: EventOf<T> & Partial<Stamp>, where: Where) => JobSpec[];
+  [T in DomainEvent['type']]: (event: EventOf<T> & Partial<Stamp>, where: Where) => JobSpec[];
 } = {
   'intake-handed-in': (_, { workspaceId, id }) => [
     { name: 'read-intake', data: { workspaceId, intakeId: id } },
