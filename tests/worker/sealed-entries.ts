@@ -5,6 +5,7 @@ import { checkLog } from '#workflow';
 import { relay } from '../../apps/worker/src/relay.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import {
   judge,
   openNewsroom,
@@ -156,5 +157,31 @@ export function describeSealedEntries(kind: Backend): void {
     expect(await sealed()).toEqual([]);
     expect((await numbered()).filter((type) => type === 'comment-added')).toHaveLength(4);
     expect(await checkLog(fixture.db, room.workspaceId)).toMatchObject({ pending: 0, problems: [] });
+  });
+
+  test('who comments waits for the claim before they hold its round, so that whoever closes it never waits for them', async () => {
+    const claimId = await route();
+    const threadId = randomUUID();
+    const said = (text: string) => ({ commentId: randomUUID(), text, mentions: [] });
+    const start = { type: 'start-thread' as const, threadId, claimId, passage: null, ...said('Who?') };
+    await room.run(room.as('edda'), start);
+    await judge(room, claimId, 'rana', 'unverified');
+
+    await fixture.admin.query('begin');
+    await fixture.admin.query('select from app.claims where id = $1 for update', [claimId]);
+    const comment = room.run(room.as('rana'), { type: 'add-comment', threadId, ...said('The harbour.') });
+    await eventually(async () => {
+      const { rows } = await fixture.admin.query(
+        `select count(*)::int as waiting from pg_stat_activity
+          where datname = current_database() and wait_event_type = 'Lock'`,
+      );
+      return rows[0]?.waiting;
+    }, 1);
+    await fixture.admin.query("set local lock_timeout = '500ms'");
+    const closing = fixture.admin.query('select from app.rounds where claim_id = $1 for update', [claimId]);
+    await expect(closing.finally(() => fixture.admin.query('rollback'))).resolves.toMatchObject({
+      rowCount: 1,
+    });
+    await comment;
   });
 }

@@ -53,7 +53,8 @@ export interface HeldBallot {
 
 /**
  * Where the ballot's stream stands: its claim is locked, or it is one comment's and new. Its round stays as it is until the
- * transaction ends.
+ * transaction ends. The claim before the round, as whoever closes it takes them: the other way round, a comment would hold
+ * the round and wait for the claim (its ballot's foreign key does) while they wait for the round.
  */
 export async function holdBallot(
   tx: EntityManager,
@@ -67,9 +68,11 @@ export async function holdBallot(
     audit_head: Buffer;
   }>(
     tx,
-    `with held as materialized (
-       select 1 from app.rounds
-        where workspace_id = $1 and claim_id = $3 and number = $4 and status = 'open' for share)
+    `with claim as materialized (
+       select id from app.claims where workspace_id = $1 and id = $3 for key share),
+     held as materialized (
+       select 1 from claim join app.rounds r on r.workspace_id = $1 and r.claim_id = claim.id
+        where r.number = $4 and r.status = 'open' for share of r)
      select exists (select from held) as open, b.stream, b.audit_seq, b.audit_head
        from (values (true)) as always
        left join app.ballots b on b.workspace_id = $1 and b.id = $2`,
