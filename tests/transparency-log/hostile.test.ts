@@ -146,6 +146,20 @@ test('no text and no bytes make a parser fail in another way than by refusing', 
   );
 });
 
+const linesOf = (note: Buffer): Buffer[] =>
+  note
+    .toString('latin1')
+    .split(/(?<=\n)/)
+    .map((line) => Buffer.from(line, 'latin1'));
+
+/** One of the three witnesses' lines, the last ones, may be spoilt or missing: two are what the policy wants. */
+function hasTwoWitnesses(checkpoint: Buffer): boolean {
+  const lines = linesOf(Buffer.from(log.files.get('checkpoint')!));
+  const signed = Buffer.concat(lines.slice(0, -3));
+  const intact = lines.slice(-3).filter((line) => checkpoint.includes(line));
+  return checkpoint.subarray(0, signed.length).equals(signed) && intact.length >= 2;
+}
+
 test('a log with any file changed, cut or lengthened is found out', async () => {
   const paths = [...log.files.keys()];
   await fc.assert(
@@ -160,9 +174,11 @@ test('a log with any file changed, cut or lengthened is found out', async () => 
       fc.pre(!file.equals(sound));
       const read = (asked: string) => Promise.resolve(asked === path ? file : (log.files.get(asked) ?? null));
       const { problems } = await fsck(read, policy);
-      // One witness's line may be spoilt so that it is nobody's: two are still enough.
-      if (!(path === 'checkpoint' && cut % 3 === 0)) expect(problems).not.toEqual([]);
+      const isEnough =
+        path === 'checkpoint' &&
+        (cut % 3 === 0 ? hasTwoWitnesses(file) : file.equals(Buffer.concat(linesOf(sound).slice(0, -1))));
+      if (!isEnough) expect(problems).not.toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [['checkpoint', [[0, 0]], 1_287_832_198]] },
   );
 });
