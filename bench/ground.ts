@@ -1,17 +1,15 @@
 /** A private PostgreSQL with fsync on, and a Redis where one is installed: what a benchmark of the worker's parts stands on. */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import type { DataSource } from 'typeorm';
 import { migrate, openDataSource } from '#database';
+import { failedWith } from '#durable-files';
 import { migrateQueues } from '#jobs';
 import { startLocalPostgres } from '#local-postgres';
 import { migrations } from '../migrations/index.ts';
+import { startRedis, type RedisServer } from '../tests/support/redis.ts';
 
 export interface Ground {
   readonly folder: string;
@@ -41,7 +39,7 @@ export async function openGround(): Promise<Ground> {
   await migrateQueues(postgres.url);
   const db = await openDataSource(appUrl, POOL);
   const system = await openDataSource(systemUrl, SYSTEM_POOL);
-  const redis = await startRedis();
+  const redis = await redisIfThere();
   return {
     folder,
     adminUrl: postgres.url,
@@ -61,35 +59,9 @@ export async function openGround(): Promise<Ground> {
   };
 }
 
-async function startRedis(): Promise<{ url: string; stop: () => Promise<void> } | null> {
-  const port = await freePort();
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
-  const child = spawn('redis-server', options, { stdio: 'ignore' });
-  const started = await Promise.race([
-    once(child, 'spawn').then(() => true),
-    once(child, 'error').then(() => false),
-  ]);
-  if (!started) return null;
-  const ended = once(child, 'exit');
-  const url = `redis://127.0.0.1:${port}`;
-  const probe = new Redis(url, { maxRetriesPerRequest: null });
-  probe.on('error', () => undefined); // it is not up yet
-  await probe.ping();
-  probe.disconnect();
-  return {
-    url,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (!address || typeof address === 'string') throw new Error('a port was expected');
-  return address.port;
-}
+/** Null where none is installed. */
+const redisIfThere = (): Promise<RedisServer | null> =>
+  startRedis().catch((error: unknown) => {
+    if (failedWith(error, 'ENOENT')) return null;
+    throw error;
+  });

@@ -33,6 +33,19 @@ export const VERDICT = {
   ],
 };
 
+/** What a desk of a benchmark asks for: one verdict a claim, and nobody is ever over their limit. */
+export const DESK = {
+  topic: 't',
+  languages: ['en'],
+  requiredSkills: [],
+  rubricVersion: 1,
+  independentVerdicts: 1,
+  verifiedOrigins: 1,
+  leaseMinutes: 600,
+  dueHours: 24,
+  wipLimit: 1_000_000,
+};
+
 export async function openRoom(db: DataSource): Promise<Room> {
   const workspaceId = randomUUID();
   const [reviewerId, editorId, deskId] = [randomUUID(), randomUUID(), randomUUID()];
@@ -59,23 +72,12 @@ export async function openRoom(db: DataSource): Promise<Room> {
     label: 'b',
     sha256,
   });
-  const limits = {
-    independentVerdicts: 1,
-    verifiedOrigins: 1,
-    leaseMinutes: 600,
-    dueHours: 24,
-    wipLimit: 1_000_000,
-  };
   await execute(db, setup, {
     type: 'open-desk',
     deskId,
     slug: 'bench',
     name: 'B',
-    topic: 't',
-    languages: ['en'],
-    requiredSkills: [],
-    rubricVersion: 1,
-    ...limits,
+    ...DESK,
   });
   await execute(db, setup, { type: 'add-desk-member', deskId, personId: reviewerId });
 

@@ -18,6 +18,7 @@ import { Processors } from '../apps/worker/src/processors.ts';
 import { relay } from '../apps/worker/src/relay.ts';
 import { sequence } from '../apps/worker/src/sequencer.ts';
 import { openGround, type Ground } from './ground.ts';
+import { DESK } from './room.ts';
 
 const TURNS = 5;
 const CLAIMS_A_TURN = 2_000;
@@ -47,15 +48,7 @@ async function openDesks(db: DataSource, workspaceId: string): Promise<void> {
       deskId,
       slug: `desk-${desk}`,
       name: `Desk ${desk}`,
-      topic: 't',
-      languages: ['en'],
-      requiredSkills: [],
-      rubricVersion: 1,
-      independentVerdicts: 1,
-      verifiedOrigins: 1,
-      leaseMinutes: 600,
-      dueHours: 24,
-      wipLimit: 1_000_000,
+      ...DESK,
     });
     for (let member = 0; member < MEMBERS_A_DESK; member++) {
       const personId = randomUUID();

@@ -1,14 +1,8 @@
 /** What a benchmark stands on: a private PostgreSQL with fsync on, an api in a process of its own, claims to judge. */
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { migrate, openDataSource } from '#database';
-import { migrateQueues } from '#jobs';
-import { startLocalPostgres } from '#local-postgres';
-import { migrations } from '../migrations/index.ts';
+import { openGround } from './ground.ts';
 import { openRoom, prepareMany, type Job, type Room } from './room.ts';
 
 export interface Stand extends Room {
@@ -23,17 +17,10 @@ export interface Stand extends Room {
 const PREPARED_AT_ONCE = 8;
 
 export async function openStand(): Promise<Stand> {
-  const folder = await mkdtemp(join(tmpdir(), 'countersign-bench-'));
-  await chmod(folder, 0o755); // run by root, PostgreSQL drops to an account that must get in
-  const postgres = await startLocalPostgres(folder);
-  const accountUrl = (username: string) =>
-    Object.assign(new URL(postgres.url), { username, password: randomUUID() }).href;
-  const appUrl = accountUrl('bench_app');
-  await migrate(postgres.url, migrations, { appUrl, systemUrl: accountUrl('bench_system') });
-  await migrateQueues(postgres.url);
-  const db = await openDataSource(appUrl, PREPARED_AT_ONCE);
+  const ground = await openGround();
+  const { db, appUrl } = ground;
   const room = await openRoom(db);
-  const api = await startApi(appUrl, join(folder, 'archive'));
+  const api = await startApi(appUrl, join(ground.folder, 'archive'));
   return {
     db,
     appUrl,
@@ -42,9 +29,7 @@ export async function openStand(): Promise<Stand> {
     assigned: (count) => prepareMany(room, count, PREPARED_AT_ONCE),
     async stop() {
       await api.stop();
-      await db.destroy();
-      await postgres.stop();
-      await rm(folder, { recursive: true, force: true });
+      await ground.stop();
     },
   };
 }

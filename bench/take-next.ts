@@ -8,6 +8,7 @@ import pg from 'pg';
 import { turnOf, type Actor } from '#domain';
 import { execute, takeNext } from '#workflow';
 import { openGround, type Ground } from './ground.ts';
+import { DESK } from './room.ts';
 
 const FEW = 10_000;
 const MANY = 1_000_000;
@@ -33,15 +34,7 @@ async function openDesk({ db }: Ground, admin: pg.Client, slots: number): Promis
   await execute(db, setup, { type: 'admit-person', personId, ...person });
   const settings = {
     name: 'B',
-    topic: 't',
-    languages: ['en'],
-    requiredSkills: [],
-    rubricVersion: 1,
-    independentVerdicts: 1,
-    verifiedOrigins: 1,
-    leaseMinutes: 600,
-    dueHours: 24,
-    wipLimit: 1_000_000,
+    ...DESK,
   };
   await execute(db, setup, { type: 'open-desk', deskId, slug: 'bench', ...settings });
   await execute(db, setup, { type: 'add-desk-member', deskId, personId });

@@ -10,11 +10,12 @@ export interface RedisServer {
   stop(): Promise<void>;
 }
 
-/** A Redis that keeps nothing on disk. */
+/** A Redis that keeps nothing on disk. Fails with ENOENT where none is installed. */
 export async function startRedis(): Promise<RedisServer> {
   const port = await freePort();
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn('redis-server', options, { stdio: 'ignore' });
+  await once(child, 'spawn');
   const ended = once(child, 'exit');
   const url = `redis://127.0.0.1:${port}`;
   const probe = new Redis(url, { maxRetriesPerRequest: null });

@@ -1,6 +1,7 @@
 /** What a reader who found an error sees: the form, the ticket, and later what became of it. All of it without script. */
 import type { ReactNode } from 'react';
 import type { ChallengeStatus } from '#domain';
+import { NoticeHeading } from './notices.tsx';
 import { Main, renderPage } from './page.tsx';
 import { usePage } from './page-context.ts';
 import { claimAnchor } from './public-address.ts';
@@ -57,24 +58,12 @@ const page = (language: string, titleOf: (words: Words) => string, children: Rea
     children,
   });
 
-function Heading({ children }: { readonly children: string }) {
-  const { words } = usePage();
-  return (
-    <header className="masthead">
-      <p className="nameplate">
-        <span className="kind">{words.kind}</span>
-      </p>
-      <h1>{children}</h1>
-    </header>
-  );
-}
-
 function Form({ form }: { readonly form: ChallengeForm }) {
   const { words, told } = usePage();
   const { claimNumber, claimText, title, report, sent } = form;
   return (
     <>
-      <Heading>{words.reportError}</Heading>
+      <NoticeHeading>{words.reportError}</NoticeHeading>
       <Main>
         <p className="standfirst">
           {words.reportErrorMeans} <cite {...told}>{title}</cite>
@@ -144,7 +133,7 @@ function Receipt({ receipt: { title, report, ticket, address } }: { readonly rec
   const { words, told } = usePage();
   return (
     <>
-      <Heading>{words.errorReported}</Heading>
+      <NoticeHeading>{words.errorReported}</NoticeHeading>
       <Main>
         <p className="standfirst">{words.errorReportedMeans}</p>
         <p className="ticket">{ticket}</p>
@@ -166,7 +155,7 @@ function Ticket({ ticket, status }: { readonly ticket: string; readonly status: 
   const { words } = usePage();
   return (
     <>
-      <Heading>{words.errorReported}</Heading>
+      <NoticeHeading>{words.errorReported}</NoticeHeading>
       <Main>
         <p className="ticket">{ticket}</p>
         <p className="standfirst">{words.errorStatuses[status]}</p>

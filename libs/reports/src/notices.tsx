@@ -55,16 +55,24 @@ export function WithdrawalNotice({ withdrawal, address }: WithdrawalNoticeProps)
   );
 }
 
+/** Of a page that is no report. */
+export function NoticeHeading({ children }: { readonly children: string }) {
+  const { words } = usePage();
+  return (
+    <header className="masthead">
+      <p className="nameplate">
+        <span className="kind">{words.kind}</span>
+      </p>
+      <h1>{children}</h1>
+    </header>
+  );
+}
+
 export function NotFoundNotice() {
   const { words } = usePage();
   return (
     <>
-      <header className="masthead">
-        <p className="nameplate">
-          <span className="kind">{words.kind}</span>
-        </p>
-        <h1>{words.notFound}</h1>
-      </header>
+      <NoticeHeading>{words.notFound}</NoticeHeading>
       <Main>
         <p className="standfirst">{words.notFoundMeans}</p>
       </Main>
