@@ -1,23 +1,18 @@
 /** Reading a whole published log again: every entry, every tile, every stream, and what was signed before. */
 import { KEY_ADDED, LOG_CONTINUES } from './announcements.ts';
-import { toBase64 } from './bytes.ts';
 import { openCheckpoint, type OpenedCheckpoint } from './checkpoint.ts';
 import { HASH_BYTES, type Hash } from './crypto.ts';
-import { checkContinues, keyNotices, rootsBehindFirst, type Announcement } from './fsck-announcements.ts';
-import { nodeReader, rootOfEdge } from './growing.ts';
+import { checkContinues, keyNotices, type Announcement } from './fsck-announcements.ts';
+import { checkEarlier } from './fsck-earlier.ts';
+import { rootOfEdge } from './growing.ts';
 import { HASH_LENGTH, HEX_LENGTH, LeafScan } from './leaf-scan.ts';
-import { findTile, tilesOf, type ReadLogFile, type TileFile } from './log-files.ts';
+import { findTile, type ReadLogFile, type TileFile } from './log-files.ts';
 import { Malformed } from './malformed.ts';
-import { rootAt } from './merkle.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import type { Policy } from './policy.ts';
 import { foldTile, hashEntry } from './fsck-hashing.ts';
+import { Problems, TooMany, type Problem } from './fsck-problems.ts';
 import { walkEntryBundle, parseTile, TILE_WIDTH, tileAt, tileBytes, tilePath } from './tiles.ts';
-
-export interface Problem {
-  readonly where: string;
-  readonly reason: string;
-}
 
 export interface Fsck {
   /** Null when the log has none that the policy accepts; then nothing else was looked at. */
@@ -27,11 +22,9 @@ export interface Fsck {
   readonly streams: number;
   /** What the log tells its readers of itself: sentences. */
   readonly notices: readonly string[];
-  /** Empty for a sound log. At most {@link MAX_PROBLEMS}; reading stops there. */
+  /** Empty for a sound log. At most 100; reading stops there. */
   readonly problems: readonly Problem[];
 }
-
-const MAX_PROBLEMS = 100;
 
 /**
  * Rebuilds the tree of the log's checkpoint from its entries and compares every tile and the root; reads every entry
@@ -44,18 +37,18 @@ export async function fsck(
   known: readonly string[] = [],
   ended: string | null = null,
 ): Promise<Fsck> {
-  const problems: Problem[] = [];
+  const problems = new Problems();
   const note = await read('checkpoint');
   let checkpoint: OpenedCheckpoint | null = null;
   try {
     if (!note) throw new Malformed('there is none', 'file');
     checkpoint = await openCheckpoint(Buffer.from(note).toString('utf8'), policy, nodeCrypto);
   } catch (error) {
-    problems.push(problemAt('checkpoint', error));
+    problems.addError('checkpoint', error);
   }
-  if (!checkpoint) return { checkpoint, entries: 0, tiles: 0, streams: 0, notices: [], problems };
-  if (!checkpoint.quorum)
-    problems.push({ where: 'checkpoint', reason: 'fewer witnesses have signed than the policy wants' });
+  if (!checkpoint)
+    return { checkpoint, entries: 0, tiles: 0, streams: 0, notices: [], problems: problems.list };
+  if (!checkpoint.quorum) problems.add('checkpoint', 'fewer witnesses have signed than the policy wants');
   const checking = new Checking(read, checkpoint, problems);
   try {
     await checking.entries();
@@ -67,14 +60,14 @@ export async function fsck(
   }
   const { entryCount, tileCount, streamCount } = checking;
   const notices = await keyNotices(checking.announcements, policy);
-  return { checkpoint, entries: entryCount, tiles: tileCount, streams: streamCount, notices, problems };
-}
-
-class TooMany extends Error {}
-
-function problemAt(where: string, error: unknown): Problem {
-  if (!(error instanceof Malformed)) throw error;
-  return { where: `${where}, ${error.where}`, reason: error.reason };
+  return {
+    checkpoint,
+    entries: entryCount,
+    tiles: tileCount,
+    streams: streamCount,
+    notices,
+    problems: problems.list,
+  };
 }
 
 interface StreamEnd {
@@ -86,7 +79,7 @@ interface StreamEnd {
 class Checking {
   readonly #read: ReadLogFile;
   readonly #head: OpenedCheckpoint;
-  readonly #problems: Problem[];
+  readonly #problems: Problems;
   readonly #streams = new Map<string, StreamEnd>();
   /** The checkpoints that entries say they know, by size, with the first entry that says so. */
   readonly #named = new Map<number, { root: string; index: number }>();
@@ -101,7 +94,7 @@ class Checking {
   entryCount = 0;
   tileCount = 0;
 
-  constructor(read: ReadLogFile, head: OpenedCheckpoint, problems: Problem[]) {
+  constructor(read: ReadLogFile, head: OpenedCheckpoint, problems: Problems) {
     this.#read = read;
     this.#head = head;
     this.#problems = problems;
@@ -111,17 +104,12 @@ class Checking {
     return this.#streams.size;
   }
 
-  #report(where: string, reason: string): void {
-    this.#problems.push({ where, reason });
-    if (this.#problems.length >= MAX_PROBLEMS) throw new TooMany();
-  }
-
   async #tile(level: number | 'entries', index: number): Promise<TileFile | null> {
     const name = tileAt(level, index, this.#head.size);
     if (!name) return null;
     const file = await findTile(this.#read, name);
     this.tileCount++;
-    if (!file) this.#report(tilePath(name), 'there is no such file');
+    if (!file) this.#problems.add(tilePath(name), 'there is no such file');
     return file;
   }
 
@@ -151,8 +139,7 @@ class Checking {
         n++;
       });
     } catch (error) {
-      const { where, reason } = problemAt(path, error);
-      this.#report(where, reason);
+      this.#problems.addError(path, error);
     }
     this.entryCount += n;
   }
@@ -185,8 +172,7 @@ class Checking {
       if (before) [before.seq, before.hash] = [leaf.seq, hash];
       else this.#streams.set(stream, { seq: leaf.seq, hash });
     } catch (error) {
-      const { where, reason } = problemAt(`entry ${index}`, error);
-      this.#report(where, reason);
+      this.#problems.addError(`entry ${index}`, error);
     }
   }
 
@@ -205,12 +191,12 @@ class Checking {
     if (!tile) return;
     const path = tilePath({ level, index, width: tile.width });
     if (tile.data.length !== tileBytes(tile.width))
-      return this.#report(path, `${tile.data.length} bytes instead of ${tileBytes(tile.width)}`);
+      return this.#problems.add(path, `${tile.data.length} bytes instead of ${tileBytes(tile.width)}`);
     // In one go first: no hash differs in a sound log.
     if (tile.data.compare(hashes, 0, hashes.length, 0, hashes.length) === 0) return;
     for (let at = 0; at < hashes.length; at += HASH_BYTES)
       if (tile.data.compare(hashes, at, at + HASH_BYTES, at, at + HASH_BYTES) !== 0)
-        return this.#report(path, `hash ${at / HASH_BYTES} is not that of what lies below it`);
+        return this.#problems.add(path, `hash ${at / HASH_BYTES} is not that of what lies below it`);
   }
 
   /** A full tile becomes one hash of the level above; a partial one belongs to the tree's right edge. */
@@ -231,49 +217,21 @@ class Checking {
       }
     }
     if (!Buffer.from(rootOfEdge(this.#edge)).equals(this.#head.root))
-      this.#report('checkpoint', 'the root of the entries is not the one that was signed');
+      this.#problems.add('checkpoint', 'the root of the entries is not the one that was signed');
   }
 
-  /** What entries and others say were this log's checkpoints must be the roots it had at those sizes. */
   async earlier(known: readonly string[], policy: Policy): Promise<void> {
-    if (this.#problems.some(({ where }) => where.startsWith('tile/'))) return;
-    const read = nodeReader(tilesOf(this.#read), this.#head.size);
-    const strange = [];
-    for (const named of this.#named)
-      if (toBase64(await rootAt(read, named[0])) !== named[1].root) strange.push(named);
-    const [first] = this.announcements;
-    const isContinuing = first?.index === 0 && strange.length > 0;
-    const ofTheOther = isContinuing
-      ? await rootsBehindFirst(
-          this.#read,
-          this.#head.size,
-          strange.map(([size]) => size),
-        )
-      : null;
-    for (const [size, { root, index }] of strange)
-      if (ofTheOther?.get(size) !== root)
-        this.#report(`entry ${index}, after`, `this log never had the root ${root} at size ${size}`);
-    for (const [at, note] of known.entries()) {
-      const where = `known checkpoint ${at}`;
-      try {
-        const old = await openCheckpoint(note, policy, nodeCrypto);
-        if (old.size > this.#head.size)
-          this.#report(where, `had ${old.size} entries; the log now shows ${this.#head.size}`);
-        else if (!Buffer.from(old.root).equals(await rootAt(read, old.size)))
-          this.#report(where, 'this log is another than the one it was signed for: a fork');
-      } catch (error) {
-        const { where: place, reason } = problemAt(where, error);
-        this.#report(place, reason);
-      }
-    }
+    if (this.#problems.list.some(({ where }) => where.startsWith('tile/'))) return;
+    const { announcements } = this;
+    const log = { read: this.#read, head: this.#head, named: this.#named, announcements };
+    await checkEarlier(log, known, policy, this.#problems);
   }
 
   async continues(ended: string, policy: Policy): Promise<void> {
     try {
       await checkContinues(this.announcements[0], ended, policy);
     } catch (error) {
-      const { where, reason } = problemAt('entry 0', error);
-      this.#report(where, reason);
+      this.#problems.addError('entry 0', error);
     }
   }
 }
