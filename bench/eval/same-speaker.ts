@@ -9,7 +9,10 @@ const EMPTY = words(
 const PAPERS = words('document documents file files paper papers record records leak material');
 
 /** `read` null: the outlet itself. */
-export function sameSpeaker({ who, type }: GoldAttribution, read: string | null): boolean {
+export function sameSpeaker(
+  { who, type }: Pick<GoldAttribution, 'who' | 'type'>,
+  read: string | null,
+): boolean {
   if (who === null || read === null) return who === null && read === null;
   const name = contentWords(read);
   const head = contentWords(headOf(who));

@@ -104,3 +104,49 @@ test.each([
 ])('lists and authors: the chain of %j is %j', (sentence, chain) => {
   expect(speakers(sentence)).toEqual([chain]);
 });
+
+test.each([
+  ["''The dyke is sound,'' said Ines Duarte. ''Nobody need leave.''", ['Ines Duarte', 'Ines Duarte']],
+  ['“The dyke is sound,” said Ines Duarte. “Very sound.”', ['Ines Duarte', 'Ines Duarte']],
+  ['“The dyke is sound,” said one neighbour involved in the survey.', ['one neighbour']],
+  ['“The dyke is sound,” said Ines Duarte of the northern delegation.', ['Ines Duarte']],
+  ['“The dyke is sound,” said beekeeper Ines Duarte.', ['Ines Duarte']],
+  ['“The dyke is sound,” said Halden beekeeper Ines Duarte.', ['Ines Duarte']],
+  ['The way the town is run is bad, said Drew Lindqvist, a member of the board.', ['Drew Lindqvist']],
+])('around quotations: %j is said by %j', (text, found) => {
+  expect(speakers(text)).toEqual(found);
+});
+
+test.each([
+  ['Ines Duarte (Harlow West), a former minister, said the dyke was weak.', 'Ines Duarte'],
+  ["Ines Duarte - the mayor's friend and neighbour - told a hearing that the dyke was weak.", 'Ines Duarte'],
+  ['While Bram Oduya promised a new dyke, Ines Duarte insisted that it was weak.', 'Ines Duarte'],
+  ['81-year-old Ines Duarte, a former minister, said the dyke was weak.', 'Ines Duarte'],
+  ['The dyke, a range of engineers say, is too low.', 'a range of engineers'],
+  ['Shortly after the flood, Ines Duarte issued a statement saying the dyke was weak.', 'Ines Duarte'],
+])('past asides and openings: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  ['In a Courier poll released on Monday, 40 percent of residents wanted a new dyke.', 'a Courier poll'],
+  ['The mayor leads by 5 points in a Courier survey.', 'a Courier survey'],
+  ['A survey conducted on Monday by the Courier shows that 40 homes are wet.', 'a survey'],
+  ['Based on the minutes, 40 homes are wet.', 'the minutes'],
+  ['The letters underscore that the dyke was weak.', 'the letters'],
+  ['47% say the dyke should be raised.', '47%'],
+  ['About four in 10 said the dyke should be raised.', 'about four in 10'],
+])('polls and papers: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  ['The mayor won most Southern states in May.'],
+  ['The towns award delegates by complicated rules, so nobody knows who leads.'],
+  ['The court has 40 refugee claims.'],
+  ['Ines Duarte reported from Harlow.'],
+  ['The mayor lost Harlow to Ines Duarte, who added to her lead.'],
+  ['The boat took part in the poll of 2019 and left.'],
+])('words that only look like reports: %j is the outlet’s own', (sentence) => {
+  expect(speakers(sentence)).toEqual(['']);
+});

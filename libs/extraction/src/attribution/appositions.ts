@@ -14,6 +14,8 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
   let end = comma;
   for (let passed = 0; passed < MOST_APPOSITIONS; passed += 1) {
     if (tokens[end]?.text === ')') end = openingBracket(words, end);
+    // "Jane Doe (Harlow West), a former minister, said"
+    else if (tokens[end - 1]?.text === ')') end = openingBracket(words, end - 1);
     const start = segmentStart(words, end);
     const first = tokens[start];
     const phrase = phraseBefore(tokens, end, start);
@@ -58,8 +60,7 @@ function isPlaceAfterName(
 }
 
 const isAsideMark = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (token.text === ',' || token.text === '(' || token.text === '—' || token.text === '–');
+  token !== undefined && /^[,(—–-]$/.test(token.text);
 
 function segmentStart({ tokens, quoted }: Words, end: number): number {
   let start = end;
@@ -76,7 +77,8 @@ function segmentStart({ tokens, quoted }: Words, end: number): number {
 /** Opens with what can only describe somebody named before. */
 const isAside = ({ tokens }: Words, start: number): boolean => {
   const first = tokens[start];
-  if (first === undefined || first.isNumber) return true;
+  // "Jane Doe, 45, said", but not "81-year-old Jane Doe, a lawyer, said"
+  if (first === undefined || (first.isNumber && !first.lower.endsWith('-old'))) return true;
   return (
     has(first, RELATIVE | COORDINATOR) ||
     (!first.isCapital && (has(first, PREPOSITION) || /(?:ing|ed)$/.test(first.lower)))

@@ -6,7 +6,7 @@ import type { Frame } from './sources.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import type { Reading } from './reading.ts';
 import { mainSubject } from './clauses.ts';
-import { isQuantity } from './subjects.ts';
+import { isQuantity } from './quantity-subjects.ts';
 import { ADVERB, COORDINATOR, SUBORDINATOR } from './word-classes.ts';
 
 /** A reading with what is known of it so far. */
@@ -183,7 +183,9 @@ function own(owners: Map<number, Said>, { said, making }: Read): void {
 const isUnclaimedQuotation = (read: Read | undefined): boolean =>
   read !== undefined && read.said === null && isQuotation(read.making.reading);
 
-const isQuotation = ({ quotedShare, quotedWords }: Reading): boolean => quotedShare >= 0.5 && quotedWords > 2;
+/** “Very good.” is one too. */
+const isQuotation = ({ quotedShare, quotedWords }: Reading): boolean =>
+  quotedShare === 1 || (quotedShare >= 0.5 && quotedWords > 2);
 
 /** A further quotation is by the speaker before it; one that opens a paragraph may be by the one named right after it. */
 function neighbour(reads: readonly Read[], index: number): Said | null {

@@ -37,13 +37,22 @@ export function saidIn(making: Making, resolve: Resolve): Said | null {
   const speaking = frames.filter((frame) => holdsSentence(words, frame));
   const verbs = speaking.filter(({ type }) => type === 'subject' || type === 'agent');
   const isMain = ({ place }: Frame): boolean => place === 'before' || place === 'after';
-  const main = nestedFrames(words, verbs.filter(isMain));
+  const main = nestedFrames(words, withoutConcession(words, verbs.filter(isMain)));
   const lesser = nestedFrames(
     words,
     verbs.filter((frame) => !isMain(frame)),
   );
   const said = (inner: readonly Frame[]): Said | null => linked(making, resolve, inOrder(speaking, inner));
   return said(main) ?? said(lesser);
+}
+
+/** "While Jane Doe promised a bridge, | the council insisted that …": the main clause speaks for the sentence. */
+function withoutConcession({ tokens }: Words, [first, ...others]: readonly Frame[]): readonly Frame[] {
+  if (!first) return [];
+  const concedes =
+    /^(?:while|although|though)$/.test(tokens[first.from - 1]?.lower ?? '') && first.from === 1;
+  const isMainClause = ({ from }: Frame): boolean => tokens[from - 1]?.text === ',';
+  return concedes && others.some(isMainClause) ? others.filter(isMainClause) : [first, ...others];
 }
 
 /** "Citing two officials" names whom the subject has it from, "according to" through whom the reader has it. */

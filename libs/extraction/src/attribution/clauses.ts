@@ -27,12 +27,19 @@ export function clauseStart({ tokens, quoted }: Words, end: number): number {
   return Math.max(0, end - FURTHEST_CLAUSE);
 }
 
+/** "Shortly after the vote": a capital that the start of the sentence explains. */
+const opensWithAdverb = (tokens: readonly Token[], at: number): boolean =>
+  at === 0 && /.{3}ly$/.test(tokens[0]?.lower ?? '') && tokens[0]?.noun === null && !tokens[1]?.isCapital;
+
 /** The phrase that opens the sentence, past what leads it in ("On Monday, …", "After the flood, …"). */
 export function mainSubject({ tokens, quoted }: Words, before: number): Phrase | null {
   let start = 0;
   while (
     start < before &&
-    (isMark(tokens[start]) || quoted[start] || has(tokens[start], ADVERB | COORDINATOR))
+    (isMark(tokens[start]) ||
+      quoted[start] ||
+      has(tokens[start], ADVERB | COORDINATOR) ||
+      opensWithAdverb(tokens, start))
   )
     start += 1;
   if (has(tokens[start], PREPOSITION | SUBORDINATOR) || has(tokens[start], TIME)) {

@@ -12,6 +12,7 @@ import {
   MODAL,
   PREPOSITION,
   PRONOUN,
+  RELATIVE,
   SUBORDINATOR,
   TIME,
 } from './word-classes.ts';
@@ -40,10 +41,20 @@ export const REACH = 8;
 export function complementFits(words: Words, cue: number, { requires, alsoNoun }: ReportingVerb): boolean {
   const { tokens } = words;
   const next = tokens[cue + 1];
+  // "Jane Doe reported from Oslo": who wrote the article, and where.
+  if (
+    /^report(?:ed|ing)$/.test(tokens[cue]?.lower ?? '') &&
+    next?.lower === 'from' &&
+    !isQuotedBefore(words, clauseStart(words, cue))
+  )
+    return false;
   if (next?.lower === 'to' && /^(?:be|have)$/.test(tokens[cue + 2]?.lower ?? '')) return false;
   const window = tokens.slice(cue + 1, cue + 1 + REACH);
   // "She asked him about it": a question, or a wish for something, claims nothing.
   if (tokens[cue]?.lower.startsWith('ask') && (next?.lower === 'for' || !asksThat(words, cue))) return false;
+  // "Complicated rules, so …", "their refugee claims."
+  if (alsoNoun && (next === undefined || (!next.isWord && !/^[:“"«]$/.test(next.text))))
+    return afterQuotation(words, cue) || afterComma(words, cue);
   if (requires === 'particle')
     return (SPEAKS_OF.test(tokens[cue]?.lower ?? '') ? /^of$/ : /^(?:on|for|upon|out)$/).test(
       next?.lower ?? '',
@@ -61,8 +72,11 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
       afterQuotation(words, cue) || reportsClause(words, cue) || labels(words, cue) || endsReport(words, cue)
     );
   if (alsoNoun && has(next, BE | HAVE | MODAL)) return false;
-  // Straight after a comma, or with the clause it reports before it, the word is a verb.
-  if (!alsoNoun || opensClause(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
+  if (!alsoNoun) return true;
+  // "Most Southern | states", "Iowa | state Rep.": part of a name or a place, unless a clause follows.
+  if (/^states?$/.test(tokens[cue]?.lower ?? '')) return opensWords(words, cue + 1);
+  // Straight after a comma, or with the clause it reports after or before it, the word is a verb.
+  if (opensWords(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
   if (closesClause(words, cue) || followsSpeaker(tokens, cue)) return true;
   return next !== undefined && (has(next, DETERMINER | PRONOUN) || next.isCapital || next.isNumber);
 }
@@ -111,7 +125,8 @@ function endsReport(words: Words, cue: number): boolean {
   const { tokens } = words;
   const start = clauseStart(words, cue);
   if (cue - start > REACH || start < FEWEST_REPORTED || tokens[start - 1]?.text !== ',') return false;
-  if (has(tokens[0], PREPOSITION | SUBORDINATOR | TIME | ADVERB)) return false;
+  if (has(tokens[0], PREPOSITION | SUBORDINATOR | TIME | ADVERB) || has(tokens[start], RELATIVE))
+    return false;
   const rest = tokens.slice(cue + 1);
   return has(rest[0], PREPOSITION | TIME) && rest.length <= REACH && rest.every(({ text }) => text !== ',');
 }
@@ -155,13 +170,13 @@ function followsSpeaker(tokens: readonly Token[], cue: number): boolean {
 }
 
 /** "…, the River Board reports on its website". */
-function closesClause(words: Words, cue: number): boolean {
+const closesClause = (words: Words, cue: number): boolean =>
+  afterComma(words, cue) && has(words.tokens[cue + 1], PREPOSITION | TIME);
+
+/** "…, the River Board reports", "as the minutes show". */
+function afterComma(words: Words, cue: number): boolean {
   const start = clauseStart(words, cue);
-  return (
-    cue - start <= REACH &&
-    words.tokens[start - 1]?.text === ',' &&
-    has(words.tokens[cue + 1], PREPOSITION | TIME)
-  );
+  return cue - start <= REACH && /^(?:,|as)$/i.test(words.tokens[start - 1]?.text ?? '');
 }
 
 /** "on Monday", "last year", "in 2006". */
@@ -181,6 +196,12 @@ function pastAdverbs({ tokens }: Words, at: number): number {
   )
     index += 1;
   return index;
+}
+
+/** The same, but with something in it. */
+function opensWords(words: Words, at: number): boolean {
+  const next = words.tokens[pastAdverbs(words, at)];
+  return next !== undefined && (next.isWord || /^[:“"«]$/.test(next.text)) && opensClause(words, at);
 }
 
 export function opensClause(words: Words, at: number): boolean {

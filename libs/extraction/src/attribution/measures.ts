@@ -3,7 +3,7 @@ import type { Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
 
 const MEASURES = new Set(
-  `trove cache batch series set collection pile stack bundle handful number tranche string hundreds thousands dozens pages copies
+  `trove cache batch series set collection pile stack bundle handful number tranche string array range chorus slew raft hundreds thousands dozens pages copies
    sheets`.split(/\s+/),
 );
 

@@ -39,7 +39,8 @@ function isNominal(token: Token): boolean {
 function joins(left: Token, right: Token): boolean {
   if (!left.isWord || !right.isWord) return true;
   if (left.possessive || !right.isCapital) return !(left.isNumber && right.isNumber);
-  if (left.isNumber) return false;
+  // "81-year-old Jane Doe"
+  if (left.isNumber) return left.lower.endsWith('-old');
   return left.isCapital || left.noun !== null || /^(?:former|then|ex-.*)$/.test(left.lower);
 }
 

@@ -22,6 +22,8 @@ const CLOSING: Readonly<Record<string, readonly string[]>> = {
   '"': ['"'],
   '‘': ['’'],
   "'": ["'"],
+  // Two single marks, as some archives write them.
+  "''": ["''"],
   '”': ['”'],
 };
 const LETTER = /[\p{L}\p{N}]/u;

@@ -73,7 +73,8 @@ const GROUPS: readonly VerbGroup[] = [
     requires: 'document',
     inverts: true,
     verbs: `show:showed:shown list record detail document outline identify name cite depict portray illustrate read:read specify
-      find:found reveal point count hold:held cover span give:gave:given instruct stipulate prescribe`,
+      find:found reveal point count hold:held cover span give:gave:given instruct stipulate prescribe underscore highlight
+      reflect demonstrate reaffirm chronicle catalogue itemise itemize`,
   },
   { stance: 'asserts', requires: 'at', verbs: 'put:put' },
   { stance: 'denies', requires: 'speaker', inverts: true, verbs: 'deny' },
@@ -103,7 +104,7 @@ const NOUNS = new Set(
   `claim claims report reports state states note notes call calls estimate estimates record records detail details list lists document
    documents demand demands request requests charge charges fear fears promise promises comment comments question questions name names hope
    hopes signal signals post posts show shows pledge pledges vow vows hint hints remark remarks joke jokes count counts rule rules cover covers span spans hold holds point points read reads
-   challenge challenges dispute disputes forecast forecasts press praise blame cite think tweet tweets appeal appeals stress contract boast
+   challenge challenges contest contests catalogue highlight highlights dispute disputes forecast forecasts press praise blame cite think tweet tweets appeal appeals stress contract boast
    boasts recording finding reading ruling holding warning feeling understanding posting raise raises voice voices express issue issues level levels cast casts`.split(
     /\s+/,
   ),

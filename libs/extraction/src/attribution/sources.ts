@@ -5,9 +5,9 @@ import { has, isKnown, type Phrase } from './phrase.ts';
 import type { ReportingVerb, Stance } from './reporting-verbs.ts';
 import { speechNounBefore } from './speech-nouns.ts';
 import { mainSubject, type Words } from './clauses.ts';
-import type { Subject } from './subjects.ts';
+import { HANDED_ON, type Subject } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { ADVERB, BE } from './word-classes.ts';
+import { ADVERB, BE, TIME } from './word-classes.ts';
 
 export interface Frame {
   readonly speaker: Phrase;
@@ -28,7 +28,7 @@ const NOT_SOURCES = new Set(
 );
 /** "In the footage, a man is seen": records that show rather than speak. */
 const RECORDS =
-  /^(?:photo|photograph|image|picture|footage|video|document|file|report|letter|email|e-mail|recording|memo|transcript|spreadsheet|database|log|diary|cable|message|clip|tape|slide|speech|paper)$/;
+  /^(?:photo|photograph|image|picture|footage|video|document|file|report|letter|email|e-mail|recording|memo|transcript|spreadsheet|database|log|diary|cable|message|clip|tape|slide|speech|paper|poll|survey|census|study)$/;
 const LATEST_REDUCED = 6;
 
 /** Jane Doe at the harbour: “…” */
@@ -61,10 +61,26 @@ export function sourceFrame({ tokens }: Words, index: number): Frame | null {
   if (index === 0 && lower === 'in') {
     const frame = sourceAt(tokens, 0, 1, 'according');
     const isRecord = frame !== null && RECORDS.test(frame.speaker.noun?.singular ?? '');
-    return isRecord && !frame.speaker.isName && tokens[frame.to]?.text === ',' ? frame : null;
+    if (isRecord && !frame.speaker.isName && tokens[frame.to]?.text === ',') return frame;
   }
+  if (index === 0 && lower === 'based' && next === 'on') {
+    const frame = sourceAt(tokens, 0, 2, 'according');
+    return frame?.speaker.noun?.kind === 'document' ? frame : null;
+  }
+  if (lower === 'in') return pollFrame(tokens, index);
   if (lower === 'citing' || lower === 'quoting') return sourceAt(tokens, index, index + 1, 'citing');
   return null;
+}
+
+const POLL = /^(?:poll|survey)$/;
+
+/** "leads in a poll by 5 points", "in an Institute poll released on Monday, 40 percent"; but not "voted in the poll and left". */
+function pollFrame(tokens: readonly Token[], index: number): Frame | null {
+  const frame = sourceAt(tokens, index, index + 1, 'according');
+  if (!frame || !POLL.test(tokens[frame.speaker.head]?.noun?.singular ?? '')) return null;
+  const after = tokens[frame.to];
+  const ends = !after?.isWord || has(after, TIME) || HANDED_ON.test(after.lower) || after.lower === 'last';
+  return ends && tokens.some(({ isNumber }) => isNumber) ? frame : null;
 }
 
 /** "citing two officials", but not "citing Taliban violence". */

@@ -6,7 +6,7 @@ export type NounKind =
   Exclude<SpeakerKind, 'person' | 'outlet' | 'anonymous'> | 'role' | 'spokesperson' | 'source';
 
 const LISTS: Record<NounKind, string> = {
-  role: `academic activist actor actress admiral adviser advisor advocate agent aide ambassador analyst anthropologist archaeologist
+  role: `academic acquaintance activist actor actress admiral adviser advisor advocate agent aide ambassador analyst anthropologist archaeologist
     archbishop architect artist athlete attorney auditor aunt author backbencher barrister biographer biologist bishop blogger boss boy
     brother builder bystander campaigner candidate captain ceo chair chairman chairperson chairwoman chancellor chemist chief
     child claimant co-author co-founder coach colleague colonel columnist commander commissioner complainant congressman
@@ -24,10 +24,11 @@ const LISTS: Record<NounKind, string> = {
     researcher resident scientist secretary secretary-general sen senator sergeant seamstress settler shareholder sheriff shopkeeper singer
     sir sister sociologist soldier solicitor son speaker specialist statistician strategist striker student superintendent
     surgeon survivor suspect teacher teenager tenant trader trainer treasurer uncle user veteran vicar vice-president victim
-    virologist volunteer watchman whip widow wife witness woman worker writer`,
+    virologist volunteer watchman whip widow wife witness woman worker writer
+    ally apologist associate backer businessman businesswoman caller commentator confidant confidante conservative contender creditor debtor designer donor foe follower forecaster frontrunner front-runner hopeful immigrant labourer laborer liberal lobbyist moderate moderator narrator nominee onlooker operative panelist planner pollster presenter progressive proponent pundit reader respondent reviewer rival scholar servant staffer subscriber superdelegate supervisor technician theorist viewer`,
   spokesperson: 'spokesman spokeswoman spokesperson spox',
   source: `source insider whistleblower whistle-blower informant leaker`,
-  collective: `community couple crew critic crowd demonstrator electorate family few generation islander jury local majority many minority
+  collective: `audience camp caucus community couple crew critic crowd demonstrator electorate family few generation islander jury local majority many minority
     most opponent opposition others panel people personnel population protester protestor public relative several some staff
     supporter team townspeople villager voter workforce`,
   government: `administration army assembly authority brigade bundestag bureau cabinet coastguard congress constabulary consulate council
@@ -48,7 +49,7 @@ const LISTS: Record<NounKind, string> = {
     invoice judgement judgment law lawsuit leaflet leak ledger letter list log manifest manual map material memo memorandum
     message minute model newsletter note notice number order page paper petition photo photograph picture plan poll post posting
     presentation projection protocol questionnaire receipt record recording register regulation release report research result
-    review ruling sample scan slide speech spreadsheet statement statistic study survey table tape test testimony text transcript
+    review ruling sample scan slide speech spreadsheet polling statement statistic study survey table tape test testimony text transcript
     trial trove tweet verdict video`,
 };
 

@@ -1,20 +1,14 @@
 /** Who the subject of a reporting verb is: the nearest phrase that can be one, past adverbs, appositions and relative clauses. */
 import { beforeApposition } from './appositions.ts';
 import { clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
-import { phraseAfter, phraseBefore } from './noun-phrases.ts';
-import { has, isKnown, pronounAt, type Phrase } from './phrase.ts';
+import { invertedSubject } from './inverted-subject.ts';
+import { phraseBefore } from './noun-phrases.ts';
+import { has, isKnown, type Phrase } from './phrase.ts';
+import { quantity, shareOfAsked } from './quantity-subjects.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import { isProgressive, subjectEnd } from './verb-groups.ts';
 import type { Token } from './tokens.ts';
-import {
-  ADVERB,
-  COORDINATOR,
-  DETERMINER,
-  PREPOSITION,
-  RELATIVE,
-  SUBORDINATOR,
-  TIME,
-} from './word-classes.ts';
+import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TIME } from './word-classes.ts';
 
 export interface Subject {
   readonly phrase: Phrase;
@@ -29,32 +23,58 @@ const HOLDING = /^(?:containing|including|holding|covering|spanning|giving|count
 const ISSUED = /^(?:issued|sent|wrote|posted|signed|tweeted)$/;
 /** What happens to documents on their way: "obtained by", "shared with". */
 export const HANDED_ON =
-  /^(?:obtained|seen|reviewed|leaked|published|released|shared|viewed|provided|supplied|disclosed|acquired|examined|analysed|analyzed|posted)$/;
+  /^(?:obtained|seen|reviewed|leaked|published|released|shared|viewed|provided|supplied|disclosed|acquired|examined|analysed|analyzed|posted|conducted|commissioned)$/;
+const ASIDE_ENDS = /^[,)—–-]$/;
+
 export function subjectOf(words: Words, verb: number, reading: ReportingVerb): Subject | null {
-  const { tokens, quoted } = words;
   if (reading.form === 'ing' && !isProgressive(words, verb)) return participleSubject(words, verb, reading);
-  const previous = tokens[verb - 1];
-  const afterQuote = isQuoted(words, verb - 1) || (previous?.text === ',' && isQuoted(words, verb - 2));
-  const inverted = reading.inverts && afterQuote ? invertedSubject(words, verb) : null;
+  const inverted =
+    reading.inverts && afterQuotation(words, verb) ? afterVerb(words, verb, 'quotation') : null;
   if (inverted) return inverted;
   const end = subjectEnd(words, verb, reading.form);
   if (end === null || end === 0) return null;
+  return ASIDE_ENDS.test(words.tokens[end - 1]?.text ?? '')
+    ? pastAside(words, end, reading.inverts && end === verb)
+    : directlyBefore(words, end);
+}
+
+const afterQuotation = (words: Words, verb: number): boolean =>
+  isQuoted(words, verb - 1) || (words.tokens[verb - 1]?.text === ',' && isQuoted(words, verb - 2));
+
+/** "Jane Doe, a lawyer, | said", or "…, | said Jane Doe" when no name stands before: "The way the town is run is bad, said Jane Doe". */
+function pastAside(words: Words, end: number, inverts: boolean): Subject | null {
+  const phrase = words.quoted[end - 1] ? null : beforeApposition(words, end - 1);
+  const after = phrase?.isName || !inverts ? null : afterVerb(words, end, 'comma');
+  if (after?.phrase.isName && after.phrase.nameTo - after.phrase.nameFrom > 1) return after;
+  return phrase ? before(words, phrase) : after;
+}
+
+function directlyBefore(words: Words, end: number): Subject | null {
+  const { tokens, quoted } = words;
   const last = tokens[end - 1];
-  if (last?.text === ',' || last?.text === ')' || last?.text === '—' || last?.text === '–') {
-    const phrase = quoted[end - 1] ? null : beforeApposition(words, end - 1);
-    if (phrase) return { phrase, place: 'before', isEmbedded: isEmbedded(words, phrase.from) };
-    return reading.inverts && end === verb ? invertedSubject(words, verb) : null;
-  }
+  const share = quoted[end - 1] ? null : shareOfAsked(words, end);
+  if (share) return before(words, share);
   if (isMark(last) || quoted[end - 1]) return null;
   const described = antecedentOfClause(words, end);
-  if (described) return { phrase: described, place: 'before', isEmbedded: isEmbedded(words, described.from) };
+  if (described) return before(words, described);
   if (has(last, RELATIVE)) return antecedent(words, end - 1);
   if (has(last, COORDINATOR)) return elidedSubject(words, end - 1);
   const phrase =
     pastHandedOn(words, end) ??
     listed(words, phraseBefore(tokens, end, clauseStart(words, end))) ??
     quantity(words, end);
-  return phrase && { phrase, place: 'before', isEmbedded: isEmbedded(words, phrase.from) };
+  return phrase && before(words, phrase);
+}
+
+const before = (words: Words, phrase: Phrase): Subject => ({
+  phrase,
+  place: 'before',
+  isEmbedded: isEmbedded(words, phrase.from),
+});
+
+function afterVerb(words: Words, verb: number, after: 'quotation' | 'comma'): Subject | null {
+  const phrase = invertedSubject(words, verb, after);
+  return phrase && { phrase, place: 'after', isEmbedded: false };
 }
 
 /** "The council, | the court and the audit office": all of a list that opens the sentence. */
@@ -77,36 +97,22 @@ function listed(words: Words, last: Phrase | null): Phrase | null {
 
 /** In tokens: "told a crowded hall of reporters that". */
 const FURTHEST_ADDRESSEE = 6;
-const QUANTITIES = new Set(
-  'one two three four five six seven eight nine ten several many some most both few another each'.split(' '),
-);
-
-/** "Several | said", "One | recalls": some of those who were spoken of before. */
-function quantity(words: Words, end: number): Phrase | null {
-  const at = end - 1;
-  const starts = at === 0 || clauseStart(words, end) === at || has(words.tokens[at - 1], COORDINATOR);
-  return starts && isQuantity(words.tokens, at) ? pronounAt(at) : null;
-}
-
-/** A numeral or quantifier that stands for people, or the "them" of "one of them". */
-export function isQuantity(tokens: readonly Token[], at: number): boolean {
-  if (QUANTITIES.has(tokens[at]?.lower ?? '')) return true;
-  return (
-    tokens[at]?.lower === 'them' &&
-    tokens[at - 1]?.lower === 'of' &&
-    QUANTITIES.has(tokens[at - 2]?.lower ?? '')
-  );
-}
 
 /** "A letter from the auditor, seen by the Gazette | warns": the letter warns. */
 function pastHandedOn(words: Words, end: number): Phrase | null {
   const { tokens } = words;
   for (let by = end - 1; by >= Math.max(2, end - LONGEST_RELATIVE); by -= 1) {
     if (!tokens[by]?.isWord) return null;
-    if (tokens[by]?.lower !== 'by' || !HANDED_ON.test(tokens[by - 1]?.lower ?? '')) continue;
-    const joint = by - 2;
+    // "released on Sunday by"
+    let participle = by - 1;
+    while (has(tokens[participle], TIME) || tokens[participle]?.lower === 'on') participle -= 1;
+    if (tokens[by]?.lower !== 'by' || !HANDED_ON.test(tokens[participle]?.lower ?? '')) continue;
+    const joint = participle - 1;
     if (tokens[joint]?.text === ',') return beforeApposition(words, joint);
-    return has(tokens[joint], COORDINATOR) ? phraseBefore(tokens, joint, clauseStart(words, joint)) : null;
+    const start = clauseStart(words, joint);
+    // "The polls | conducted by an institute for the Gazette and a broadcaster"
+    if (tokens[joint]?.noun?.kind === 'document') return phraseBefore(tokens, joint + 1, start);
+    return has(tokens[joint], COORDINATOR) ? phraseBefore(tokens, joint, start) : null;
   }
   return null;
 }
@@ -160,24 +166,6 @@ function isRelativeThat(tokens: readonly Token[], that: number): boolean {
     .some(({ verbs }) => verbs.some(({ requires }) => requires !== 'document'));
 }
 
-/** “…,” said the minister. */
-function invertedSubject({ tokens }: Words, verb: number): Subject | null {
-  const first = phraseAfter(tokens, verb + 1);
-  if (!first) return null;
-  // "the naval architect | Sun-hee Park": whatever his trade, the name follows.
-  const named =
-    first.noun || first.isName || !has(tokens[first.from], DETERMINER) ? null : phraseAfter(tokens, first.to);
-  const phrase = named?.isName ? named : first;
-  const known = phrase.isPronoun || phrase.isName || phrase.noun !== null;
-  const next = tokens[phrase.to];
-  const ends =
-    next === undefined ||
-    isMark(next) ||
-    has(next, PREPOSITION | TIME | RELATIVE | SUBORDINATOR | ADVERB | COORDINATOR) ||
-    next.lower.endsWith('ing');
-  return known && ends ? { phrase, place: 'after', isEmbedded: false } : null;
-}
-
 /** "Jane Doe, who said …", "a report which says …"; without a comma "who" only tells which one is meant. */
 function antecedent({ tokens }: Words, relative: number): Subject | null {
   const comma = tokens[relative - 1]?.text === ',';
@@ -206,6 +194,6 @@ function participleSubject(words: Words, verb: number, { requires }: ReportingVe
   // "The mayor issued a statement saying …": the mayor says it.
   const issuer = ISSUED.test(before?.lower ?? '') ? mainSubject(words, phrase.from) : null;
   return issuer
-    ? { phrase: issuer, place: 'elided', isEmbedded: false }
+    ? { phrase: issuer, place: 'before', isEmbedded: false }
     : { phrase, place: 'relative', isEmbedded: false };
 }

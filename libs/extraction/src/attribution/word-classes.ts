@@ -76,8 +76,10 @@ const CLASSES = new Map<string, number>();
 for (const [bit, words] of LISTS)
   for (const word of words.split(/\s+/)) CLASSES.set(word, (CLASSES.get(word) ?? 0) | bit);
 
+const FIRST_NAMES = new Set(['Will', 'Drew', 'Rose']);
+
 /** "May" and "March" are months and "Will" is a man, "may", "march" and "will" are not. */
 export function classesOf(word: string, lower: string): number {
   if (word === 'May' || word === 'March') return TIME;
-  return word === 'Will' ? 0 : (CLASSES.get(lower) ?? 0);
+  return FIRST_NAMES.has(word) ? 0 : (CLASSES.get(lower) ?? 0);
 }
