@@ -55,49 +55,58 @@ function reasonProblems({ slot, reasons, members, paused, facts, free }: Waiting
   return problems;
 }
 
+/** Each slot that waits with each member of its desk, once: what keeps the member from it. */
 const WAITING = `
 with open_slot as (
   select s.workspace_id, s.claim_id, s.round, s.number, r.desk_id
     from app.slots s
     join app.rounds r on r.workspace_id = s.workspace_id and r.claim_id = s.claim_id and r.number = s.round
    where s.status = 'open' and r.status = 'open'),
-member as (
-  select o.claim_id, o.round, o.number, p.id,
+load as materialized (
+  select workspace_id, reviewer_id, count(*) as held from app.assignments where status = 'held' group by 1, 2),
+member as materialized (
+  select o.claim_id, o.round, o.number,
          not p.active as "person-inactive",
-         exists (select 1 from app.assignments a where a.claim_id = o.claim_id and a.round = o.round
-                    and a.reviewer_id = p.id and a.status in ('held', 'submitted')) as "already-in-round",
+         coalesce(a.in_round, false) as "already-in-round",
          exists (select 1 from jsonb_array_elements(p.conflicts) as c
-                   join app.occurrences x on x.claim_id = o.claim_id
-                   join app.documents d on d.id = x.document_id and d.publisher = c->>'name') as "conflict-of-interest",
+                   join app.occurrences x on x.workspace_id = o.workspace_id and x.claim_id = o.claim_id
+                   join app.documents d on d.workspace_id = o.workspace_id and d.id = x.document_id
+                                       and d.publisher = c->>'name') as "conflict-of-interest",
          not (c.language = any (p.languages)) as "language-not-read",
          coalesce(simulated.now() >= p.away_from and simulated.now() < p.away_until, false) as "person-away",
-         (select count(*) from app.assignments a where a.reviewer_id = p.id and a.status = 'held') >= k.wip_limit
-           as "work-in-progress-limit",
-         exists (select 1 from app.assignments a where a.claim_id = o.claim_id and a.round = o.round
-                    and a.reviewer_id = p.id and a.status in ('returned', 'expired')) as "gave-up"
+         coalesce(l.held, 0) >= k.wip_limit as "work-in-progress-limit",
+         coalesce(a.gave_up, false) as "gave-up"
     from open_slot o
-    join app.claims c on c.id = o.claim_id
-    join app.desks k on k.id = o.desk_id
-    join app.desk_members m on m.desk_id = o.desk_id and m.active
-    join app.people p on p.id = m.person_id)
+    join app.claims c on c.workspace_id = o.workspace_id and c.id = o.claim_id
+    join app.desks k on k.workspace_id = o.workspace_id and k.id = o.desk_id
+    join app.desk_members m on m.workspace_id = o.workspace_id and m.desk_id = o.desk_id and m.active
+    join app.people p on p.workspace_id = o.workspace_id and p.id = m.person_id
+    left join load l on l.workspace_id = o.workspace_id and l.reviewer_id = p.id
+    left join lateral (
+      select bool_or(a.status in ('held', 'submitted')) as in_round, bool_or(a.status in ('returned', 'expired')) as gave_up
+        from app.assignments a
+       where a.workspace_id = o.workspace_id and a.claim_id = o.claim_id and a.round = o.round and a.reviewer_id = p.id) a
+      on true),
+kept_out as materialized (
+  select claim_id, round, number, count(*)::int as members,
+         jsonb_build_object(
+           'person-inactive', count(*) filter (where "person-inactive"),
+           'already-in-round', count(*) filter (where "already-in-round"),
+           'conflict-of-interest', count(*) filter (where "conflict-of-interest"),
+           'language-not-read', count(*) filter (where "language-not-read"),
+           'person-away', count(*) filter (where "person-away"),
+           'work-in-progress-limit', count(*) filter (where "work-in-progress-limit"),
+           'gave-up', count(*) filter (where "gave-up")) as facts,
+         count(*) filter (where not ("person-inactive" or "already-in-round" or "conflict-of-interest" or "language-not-read"
+                                     or "person-away" or "work-in-progress-limit" or "gave-up"))::int as free
+    from member group by 1, 2, 3)
 select concat_ws('/', o.claim_id, o.round, o.number) as slot, w.reasons, k.paused_for is not null as paused,
-       (select count(*)::int from app.desk_members m where m.desk_id = o.desk_id and m.active) as members,
-       (select jsonb_build_object(
-          'person-inactive', count(*) filter (where m."person-inactive"),
-          'already-in-round', count(*) filter (where m."already-in-round"),
-          'conflict-of-interest', count(*) filter (where m."conflict-of-interest"),
-          'language-not-read', count(*) filter (where m."language-not-read"),
-          'person-away', count(*) filter (where m."person-away"),
-          'work-in-progress-limit', count(*) filter (where m."work-in-progress-limit"),
-          'gave-up', count(*) filter (where m."gave-up"))
-          from member m where (m.claim_id, m.round, m.number) = (o.claim_id, o.round, o.number)) as facts,
-       (select count(*)::int from member m
-         where (m.claim_id, m.round, m.number) = (o.claim_id, o.round, o.number)
-           and not (m."person-inactive" or m."already-in-round" or m."conflict-of-interest" or m."language-not-read"
-                    or m."person-away" or m."work-in-progress-limit" or m."gave-up")) as free
+       coalesce(m.members, 0) as members, coalesce(m.facts, '{}') as facts, coalesce(m.free, 0) as free
   from open_slot o
-  join app.desks k on k.id = o.desk_id
-  left join app.slot_waits w on w.claim_id = o.claim_id and w.round = o.round and w.slot = o.number`;
+  join app.desks k on k.workspace_id = o.workspace_id and k.id = o.desk_id
+  left join kept_out m using (claim_id, round, number)
+  left join app.slot_waits w
+    on w.workspace_id = o.workspace_id and w.claim_id = o.claim_id and w.round = o.round and w.slot = o.number`;
 
 async function counts(owner: pg.Client, sql: string): Promise<Record<string, number>> {
   const { rows } = await owner.query<{ what: string; seen: number }>(sql);
