@@ -123,6 +123,8 @@ const entities = [
 const LOCK_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 15_000;
+/** Longer than a lull: a new connection has to read and plan every statement and every trigger again. */
+const KEEP_IDLE_CONNECTION_MS = 10 * 60_000;
 
 /** `synchronize` is never on: the schema comes from the migrations alone, and a test holds the entities against it. */
 export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions => ({
@@ -141,6 +143,7 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: KEEP_IDLE_CONNECTION_MS,
   },
 });
 

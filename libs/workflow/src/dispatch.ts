@@ -1,7 +1,7 @@
 /** Bringing open slots and reviewers together: the dispatcher. */
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { inWorkspace, lockClaims, prepared, recordTogether, type Change, type Loaded } from '#database';
+import { inCommand, lockClaims, prepared, recordTogether, type Change, type Loaded } from '#database';
 import {
   chooseReviewer,
   decideClaim,
@@ -47,7 +47,7 @@ export function fillSlots(
   claims: 'wait' | 'skip' = 'wait',
 ): Promise<Filled[]> {
   return untilItStands(() =>
-    inWorkspace(db, workspaceId, async (tx, now) => {
+    inCommand(db, workspaceId, async (tx, now) => {
       const ours = await holdJobs(
         tx,
         workspaceId,

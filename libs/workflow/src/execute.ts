@@ -1,6 +1,6 @@
 /** The one way anything changes. */
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
-import { inWorkspace, record, type Change, type Subject } from '#database';
+import { inCommand, record, type Change, type Subject } from '#database';
 import { nameOf, Refused, type Actor, type Stamped } from '#domain';
 import { changesOf, type Command } from './commands.ts';
 import { remember, replay, type IdempotencyKey } from './idempotency.ts';
@@ -36,7 +36,7 @@ export async function execute(
   options: Options = {},
 ): Promise<Outcome> {
   return untilItStands(() =>
-    inWorkspace(db, actor.workspaceId, (tx, now) => perform(tx, actor, command, options, now)),
+    inCommand(db, actor.workspaceId, (tx, now) => perform(tx, actor, command, options, now)),
   );
 }
 

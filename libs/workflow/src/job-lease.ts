@@ -3,7 +3,7 @@
  * here and raises a fencing number, which the effect must show in its own transaction.
  */
 import type { DataSource, EntityManager } from 'typeorm';
-import { inWorkspace, prepared } from '#database';
+import { inCommand, prepared } from '#database';
 
 export interface JobLease {
   readonly jobKey: string;
@@ -40,7 +40,7 @@ export function beginJobs(
   workspaceId: string,
   jobs: readonly Job[],
 ): Promise<Map<string, JobLease>> {
-  return inWorkspace(db, workspaceId, async (tx) => {
+  return inCommand(db, workspaceId, async (tx) => {
     const byKey = new Map(jobs.map((job) => [job.jobKey, job]));
     const keys = [...byKey.keys()].sort();
     const { rows } = await prepared<Begun>(
@@ -121,7 +121,7 @@ export function releaseJobs(
   ended: readonly { readonly lease: JobLease; readonly release: Release }[],
 ): Promise<void> {
   const byKey = ended.toSorted((a, b) => (a.lease.jobKey < b.lease.jobKey ? -1 : 1));
-  return inWorkspace(db, workspaceId, async (tx) => {
+  return inCommand(db, workspaceId, async (tx) => {
     await prepared(
       tx,
       // Locked in the order of their keys, as everybody does who has several.
