@@ -20,6 +20,7 @@ import { Verdicts1790000000011 } from './1790000000011-verdicts.ts';
 import { Deadlines1790000000013 } from './1790000000013-deadlines.ts';
 import { ReReview1790000000014 } from './1790000000014-re-review.ts';
 import { ChallengedClaimText1790000000022 } from './1790000000022-challenged-claim-text.ts';
+import { EntriesAskedForOnce1790000000028 } from './1790000000028-entries-asked-for-once.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   WhatIsReadMost1790000000021,
   ChallengedClaimText1790000000022,
   ChallengesOfShownVersions1790000000027,
+  EntriesAskedForOnce1790000000028,
 ];

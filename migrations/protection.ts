@@ -1,7 +1,6 @@
-/** The last columns of every row that is part of an aggregate's state: the entry of its last change. */
+/** The last column of every row that is part of an aggregate's state: the entry of its last change, which `recorded` asks for. */
 export const RECORDED = `
-  entry_id bigint not null,
-  foreign key (workspace_id, entry_id) references audit.entry (workspace_id, id)`;
+  entry_id bigint not null`;
 
 /** The last columns of an aggregate's first row: where its stream in the log stands. */
 export const ROOT = `
