@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { migrate, openDataSource } from '#database';
 import { failedWith } from '#durable-files';
@@ -21,6 +22,8 @@ export interface Ground {
   readonly redisUrl: string | null;
   readonly db: DataSource;
   readonly system: DataSource;
+  /** What autovacuum does within a minute: until then Postgres plans as if the tables were empty. */
+  analyze(database?: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +52,13 @@ export async function openGround(): Promise<Ground> {
     redisUrl: redis?.url ?? null,
     db,
     system,
+    async analyze(database = 'countersign') {
+      const url = Object.assign(new URL(postgres.url), { pathname: database }).href;
+      const admin = new pg.Client({ connectionString: url });
+      await admin.connect();
+      await admin.query('analyze');
+      await admin.end();
+    },
     async stop() {
       await redis?.stop();
       await db.destroy();

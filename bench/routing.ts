@@ -1,7 +1,7 @@
 /**
  * Claims routed per second, from accepted to assigned, against bare BullMQ on the same backend in the same process:
- * one empty job for each claim, added in batches of the relay's size and processed at the desks' concurrency. The claims
- * were accepted, and given their desk by a rule, before the clock starts; from there they go the whole way: sequencer,
+ * one empty job for each claim, added one after the other as claims are accepted, or in batches of the relay's size, and
+ * processed meanwhile at the desks' concurrency. The claims were accepted, and given their desk by a rule, before the clock starts; from there they go the whole way: sequencer,
  * relay, the desk's queue, a job lease, the dispatcher's choice, the recorded assignment. Both sides take turns, fsync on.
  */
 import { randomUUID } from 'node:crypto';
@@ -124,6 +124,7 @@ async function routed(ground: Ground, backend: QueueBackend, workspaceId: string
   // What followed from the people, the desks and the proposals is done before anything is accepted.
   while (await pass());
   await accept(db, workspaceId, claimIds);
+  await ground.analyze();
   const began = performance.now();
   const loops = [
     new Loop('sequencer', () => sequence(system, SEQUENCE_BATCH), POLL_MS, log).start(),
@@ -139,8 +140,8 @@ async function routed(ground: Ground, backend: QueueBackend, workspaceId: string
   return CLAIMS_A_TURN / seconds;
 }
 
-/** Empty jobs per second: the same options as a slot's job, the same batches, the same concurrency. */
-async function bare(backend: QueueBackend): Promise<number> {
+/** Empty jobs per second, added so many at a time: the same options as a slot's job, the same concurrency. */
+async function bare(backend: QueueBackend, batch: number): Promise<number> {
   const name = `bare-${randomUUID()}`;
   const queue = backend.queue(name);
   let done = 0;
@@ -155,9 +156,9 @@ async function bare(backend: QueueBackend): Promise<number> {
     closing = () => worker.close();
   });
   const began = performance.now();
-  for (let from = 0; from < CLAIMS_A_TURN; from += RELAY_BATCH)
+  for (let from = 0; from < CLAIMS_A_TURN; from += batch)
     await queue.addBulk(
-      Array.from({ length: RELAY_BATCH }, (_, index) => ({
+      Array.from({ length: batch }, (_, index) => ({
         name: 'empty',
         data: {},
         opts: {
@@ -177,6 +178,20 @@ async function bare(backend: QueueBackend): Promise<number> {
 }
 let closing = () => Promise.resolve();
 
+interface Turn {
+  readonly ours: number;
+  readonly oneByOne: number;
+  readonly batches: number;
+}
+
+function against(turns: readonly Turn[], side: 'oneByOne' | 'batches', how: string): string {
+  const ratios = turns.map((turn) => turn.ours / turn[side]);
+  return (
+    `  against ${median(turns.map((turn) => turn[side])).toFixed(0)} empty jobs ${how}: ` +
+    `ratio ${median(ratios).toFixed(2)} (turns: ${ratios.map((one) => one.toFixed(2)).join(' ')})`
+  );
+}
+
 const ground = await openGround();
 try {
   const workspaceId = randomUUID();
@@ -186,15 +201,16 @@ try {
     const backend = openQueueBackend({ databaseUrl: ground.systemUrl, redisUrl, prefix }, (error) =>
       log.error(error),
     );
-    const turns: { ours: number; bare: number }[] = [];
+    const turns: Turn[] = [];
     for (let turn = 0; turn < TURNS; turn++)
-      turns.push({ ours: await routed(ground, backend, workspaceId), bare: await bare(backend) });
-    const ratios = turns.map((one) => one.ours / one.bare);
-    console.log(
-      `${backend.kind}: ${median(turns.map(({ ours }) => ours)).toFixed(0)} claims a second, ` +
-        `${median(turns.map((one) => one.bare)).toFixed(0)} empty jobs; ` +
-        `ratio ${median(ratios).toFixed(2)} (turns: ${ratios.map((one) => one.toFixed(2)).join(' ')})`,
-    );
+      turns.push({
+        ours: await routed(ground, backend, workspaceId),
+        oneByOne: await bare(backend, 1),
+        batches: await bare(backend, RELAY_BATCH),
+      });
+    console.log(`${backend.kind}: ${median(turns.map(({ ours }) => ours)).toFixed(0)} claims a second`);
+    console.log(against(turns, 'oneByOne', 'added one by one'));
+    console.log(against(turns, 'batches', `added ${RELAY_BATCH} at a time`));
     await backend.close();
   }
 } finally {
