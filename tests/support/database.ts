@@ -66,3 +66,10 @@ async function onServer(sql: string): Promise<void> {
     await client.end();
   }
 }
+
+/** Whether somebody in this database waits for a lock: it has come to where the test holds one. */
+export async function isWaiting({ admin }: TestDatabase): Promise<boolean> {
+  const sql =
+    "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  return (await admin.query(sql)).rows.length > 0;
+}

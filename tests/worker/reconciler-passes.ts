@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { jobKey } from '#jobs';
 import { reconcile } from '../../apps/worker/src/reconciler.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { openNewsroom, receive, type Newsroom } from '../support/newsroom.ts';
 import type { Backend } from '../support/running.ts';
-import { isWaiting, openQueues, turnBack, type Queues } from './support/queues.ts';
+import { openQueues, turnBack, type Queues } from './support/queues.ts';
 
 const TEXT = 'The river rose four metres on Sunday.';
 const FIRST = 4;

@@ -5,11 +5,11 @@ import type { Job, JobType } from 'bullmq';
 import { deskQueue, QUEUES } from '#jobs';
 import { relay } from '../../apps/worker/src/relay.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { openNewsroom, receive, routeClaim, type Newsroom, type TestDocument } from '../support/newsroom.ts';
 import type { Backend } from '../support/running.ts';
-import { openQueues, isWaiting, type Queues } from './support/queues.ts';
+import { openQueues, type Queues } from './support/queues.ts';
 
 const TEXT = 'The river rose four metres on Sunday.';
 const ALL = 1_000;

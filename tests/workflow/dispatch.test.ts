@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fillSlot } from '#workflow';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import {
   judge,
   openNewsroom,
@@ -71,6 +72,21 @@ test('nobody is handed more than the desk’s limit, however many claims are fil
     [claims],
   );
   expect(rows).toEqual([{ held: 2 }, { held: 2 }, { held: 2 }]);
+});
+
+test('a verdict taken back is held again only when nobody hands its reviewer something', async () => {
+  const { room, claim } = await scene({});
+  const claimId = await claim();
+  await judge(room, claimId, 'rana', 'unverified');
+  const { rows } = await fixture.admin.query('select id from app.assignments where claim_id = $1', [claimId]);
+  await fixture.admin.query('begin');
+  await fixture.admin.query('select from app.people where id = $1 for no key update', [room.people.rana]);
+  const assignmentId: string = rows[0].id;
+  const taken = room.run(room.as('rana'), { type: 'withdraw-verdict', claimId, assignmentId, fence: 1 });
+  await eventually(() => isWaiting(fixture), true);
+  await fixture.admin.query('rollback');
+  await taken;
+  expect(await held(claimId)).toEqual([{ slot: 1, reviewer_id: room.people.rana }]);
 });
 
 test('a slot waits while nobody may hold it, and is filled when there is room again', async () => {

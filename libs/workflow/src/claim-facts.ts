@@ -76,6 +76,8 @@ async function readReviewer(
     };
   }
   const actorId = actor.kind === 'person' ? actor.personId : null;
+  // It is held again: whoever hands them something at this moment counts it, or is counted first.
+  if (command.type === 'withdraw-verdict' && actorId) await lockPeople(tx, actor.workspaceId, [actorId]);
   const personId = command.type === 'question-round' ? command.personId : actorId;
   if (!asksForReviewer(command.type) || !personId) return null;
   const person = (await loadRoot(tx, 'person', actor.workspaceId, personId, { lock: false }))?.state;

@@ -80,10 +80,3 @@ export async function turnBack(database: TestDatabase, sql: string, values: unkn
   await database.admin.query('set session_replication_role = origin');
   if (!rowCount) throw new Error(`nothing was turned back by: ${sql}`);
 }
-
-/** Whether somebody in this database waits for a lock: it has come to where the test holds one. */
-export async function isWaiting({ admin }: TestDatabase): Promise<boolean> {
-  const sql =
-    "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-  return (await admin.query(sql)).rows.length > 0;
-}
