@@ -56,11 +56,14 @@ async function startSide(ground: Ground, appUrl: string, before: readonly string
     return took;
   };
   await done();
+  let analyzed = false;
   return {
     stop: () => child.kill(),
     async turn(): Promise<number> {
       for (const order of [{ prepare: DECISIONS_A_TURN }, { decideAtOnce: CLIENTS }] satisfies Order[]) {
-        if ('decideAtOnce' in order) await ground.analyze(new URL(appUrl).pathname.slice(1));
+        // Once: every connection makes its plans anew after it.
+        if (!analyzed && 'decideAtOnce' in order) await ground.analyze(new URL(appUrl).pathname.slice(1));
+        analyzed ||= 'decideAtOnce' in order;
         child.send(order);
         const took = await done();
         if (took) return (DECISIONS_A_TURN / took) * 1_000;
