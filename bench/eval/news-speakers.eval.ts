@@ -11,18 +11,13 @@ import type { Evaluation, Measured } from './evaluation.ts';
 import { markedArticles, type MarkedArticle, type MarkedAttribution } from './polnear.ts';
 import { sameSpeaker } from './same-speaker.ts';
 
-export const evaluation: Evaluation = { name: 'news-speakers', run: () => measured('dev') };
+export const evaluation: Evaluation = { name: 'news-speakers', run: measured };
 
-export type Outcome =
-  'right' | 'wrong' | 'missed' | 'invented' | 'own voice' | 'pronoun given' | 'pronoun missed';
+type Outcome = 'right' | 'wrong' | 'missed' | 'invented' | 'own voice' | 'pronoun given' | 'pronoun missed';
 
-export interface ComparedSentence {
-  readonly article: string;
-  readonly sentence: Sentence;
-  readonly marked: MarkedAttribution | null;
-  readonly source: string | null;
-  readonly cue: string | null;
-  readonly found: Attribution;
+interface Compared {
+  /** What the article says it with: "said", "according to". */
+  readonly cue: string;
   readonly outcome: Outcome;
 }
 
@@ -35,35 +30,23 @@ const SPEECH =
 const PRONOUN =
   /^(?:he|she|they|it|who|which|that|we|i|you|his|her|their|my|our|him|them|me|us|himself|herself|themselves|those|these|this|both|all|others?|some|many|one)$/i;
 
-export function compareSentences(marked: MarkedArticle): ComparedSentence[] {
+function compare(marked: MarkedArticle): Compared[] {
   const article = articleOf(marked);
   const attributions = attribute(article);
-  return article.sentences.flatMap((sentence, index): ComparedSentence[] => {
+  const textAt = (span: Span | null | undefined): string | null =>
+    span ? marked.text.slice(span.start, span.end) : null;
+  return article.sentences.flatMap((sentence, index): Compared[] => {
     const found = attributions[index];
     if (!found || sentence.label !== 'body') return [];
     const start = article.points.unitOf(sentence.start);
     const span = { start, end: start + sentence.text.length };
     const shares = marked.attributions.map((one) => shareOf(span, one));
     const most = Math.max(0, ...shares);
-    const of = most >= ATTRIBUTED ? (marked.attributions[shares.indexOf(most)] ?? null) : null;
+    const of = most >= ATTRIBUTED ? marked.attributions[shares.indexOf(most)] : undefined;
     if (!of && most > OWN) return [];
     // Somebody unnamed said it: nobody can be right or wrong.
     if (of && !of.source) return [];
-    const [source, cue] = [of?.source, of?.cue].map((at) =>
-      at ? marked.text.slice(at.start, at.end) : null,
-    );
-    const outcome = outcomeOf(source ?? null, found);
-    return [
-      {
-        article: marked.name,
-        sentence,
-        marked: of,
-        source: source ?? null,
-        cue: cue ?? null,
-        found,
-        outcome,
-      },
-    ];
+    return [{ cue: textAt(of?.cue) ?? '', outcome: outcomeOf(textAt(of?.source), found) }];
   });
 }
 
@@ -99,20 +82,20 @@ function articleOf({ text }: MarkedArticle): Article {
   return { points, regions: [], sentences, title: null, publisher: null, publishedAt: null, language: 'en' };
 }
 
-function measured(part: 'train' | 'dev'): Measured[] {
-  const all = markedArticles(part).flatMap(compareSentences);
+function measured(): Measured[] {
+  const all = markedArticles('dev').flatMap(compare);
   const count = (...outcomes: Outcome[]): number =>
     all.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const share = (item: string, hits: number, of: number, wanted: number | null): Measured => ({
     item: `news speakers, ${item}`,
-    dataSet: `PolNeAR ${part}`,
+    dataSet: 'PolNeAR dev',
     figure: of === 0 ? 0 : hits / of,
     wanted: wanted === null ? null : { atLeast: wanted },
     counts: `${hits} of ${of}`,
   });
   const right = count('right');
   const spoken = all.filter(
-    ({ cue, outcome }) => SPEECH.test(cue ?? '') && /^(?:right|wrong|missed)$/.test(outcome),
+    ({ cue, outcome }) => SPEECH.test(cue) && /^(?:right|wrong|missed)$/.test(outcome),
   );
   return [
     share('lenient precision', right, count('right', 'wrong'), 0.85),

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { checkLog } from '#workflow';
 import { relay } from '../../apps/worker/src/relay.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import {
   judge,
@@ -170,13 +170,7 @@ export function describeSealedEntries(kind: Backend): void {
     await fixture.admin.query('begin');
     await fixture.admin.query('select from app.claims where id = $1 for update', [claimId]);
     const comment = room.run(room.as('rana'), { type: 'add-comment', threadId, ...said('The harbour.') });
-    await eventually(async () => {
-      const { rows } = await fixture.admin.query(
-        `select count(*)::int as waiting from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock'`,
-      );
-      return rows[0]?.waiting;
-    }, 1);
+    await eventually(() => isWaiting(fixture), true);
     await fixture.admin.query("set local lock_timeout = '500ms'");
     const closing = fixture.admin.query('select from app.rounds where claim_id = $1 for update', [claimId]);
     await expect(closing.finally(() => fixture.admin.query('rollback'))).resolves.toMatchObject({
