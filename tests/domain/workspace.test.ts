@@ -1,0 +1,102 @@
+import { expect, test } from '@jest/globals';
+import {
+  decideWorkspace,
+  evolveWorkspace,
+  ORIGIN_KINDS,
+  type Actor,
+  type Workspace,
+  type WorkspaceCommand,
+} from '#domain';
+import { EVERYONE, refusalOf } from './support/everyone.ts';
+import { codeOf } from './support/outcome.ts';
+import { NOW, person, system } from './support/review.ts';
+
+const setup = system('setup');
+const admin = person('ada', 'admin');
+
+const open = {
+  type: 'open-workspace',
+  workspaceId: 'w',
+  slug: 'harbour',
+  name: 'Harbour Desk',
+  correctionsPolicy: 'Write to us.',
+} as const;
+const register = { type: 'register-origin', originId: 'o', kind: 'leak', title: 'The letters' } as const;
+const protect = {
+  type: 'protect-person',
+  protectedPersonId: 'p',
+  label: 'a witness',
+  names: ['Ines Prado'],
+} as const;
+
+const onWorkspace = (state: Workspace | null, command: WorkspaceCommand, actor: Actor = setup): Workspace => {
+  const [event, ...more] = decideWorkspace(state, command, actor);
+  if (!event || more.length) throw new Error('one event was expected');
+  return evolveWorkspace(state, 'w', { ...event, at: NOW, by: 'x' });
+};
+
+test('opening a workspace, registering an origin and protecting a person: each is one event, kept in full', () => {
+  const opened = onWorkspace(null, open);
+  expect(opened).toEqual({
+    id: 'w',
+    slug: 'harbour',
+    name: 'Harbour Desk',
+    correctionsPolicy: 'Write to us.',
+    edition: 1,
+    origins: [],
+    protectedPersons: [],
+    routing: { version: 0, rules: [] },
+    reviewersShown: 'hidden',
+  });
+  const registered = onWorkspace(opened, register);
+  expect(registered).toEqual({
+    ...opened,
+    edition: 2,
+    origins: [{ id: 'o', kind: 'leak', title: 'The letters' }],
+  });
+  expect(onWorkspace(registered, protect)).toEqual({
+    ...registered,
+    edition: 3,
+    protectedPersons: [{ id: 'p', label: 'a witness', names: ['Ines Prado'] }],
+  });
+});
+
+test('a workspace is opened once, and is there before anything is put in it', () => {
+  expect(codeOf(() => onWorkspace(onWorkspace(null, open), open))).toBe('already-exists');
+  expect(codeOf(() => onWorkspace(null, register))).toBe('not-found');
+  expect(codeOf(() => onWorkspace(null, protect))).toBe('not-found');
+});
+
+test.each(ORIGIN_KINDS)('an origin may be of the kind “%s”', (kind) => {
+  expect(onWorkspace(onWorkspace(null, open), { ...register, kind }).origins[0]?.kind).toBe(kind);
+});
+
+test.each(EVERYONE)('the permission table is asked before the state: %s', (_, actor) => {
+  const workspace = onWorkspace(null, open);
+  expect(codeOf(() => onWorkspace(workspace, open, actor))).toBe(
+    refusalOf(actor, open.type, 'already-exists'),
+  );
+  for (const command of [register, protect])
+    expect(codeOf(() => onWorkspace(null, command, actor))).toBe(refusalOf(actor, command.type, 'not-found'));
+});
+
+test('a history that does not begin at its beginning is a bug, not a refusal', () => {
+  const named = {
+    type: 'origin-registered',
+    originId: 'o',
+    kind: 'leak',
+    title: 't',
+    at: NOW,
+    by: 'x',
+  } as const;
+  expect(() => evolveWorkspace(null, 'w', named)).toThrow('a workspace begins with workspace-opened');
+});
+
+test('how reviewers are shown is said by an admin, and is never said twice', () => {
+  const opened = onWorkspace(null, open);
+  const show = { type: 'show-reviewers', as: 'alias' } as const;
+  expect(codeOf(() => onWorkspace(opened, show, person('e', 'editor')))).toBe('forbidden');
+  const shown = onWorkspace(opened, show, admin);
+  expect(shown).toEqual({ ...opened, edition: 2, reviewersShown: 'alias' });
+  expect(codeOf(() => onWorkspace(shown, show, admin))).toBe('wrong-status');
+});
