@@ -8,6 +8,7 @@ import {
   openNewsroom,
   receive,
   routeClaim,
+  takeSlot,
   type Newsroom,
   type PersonName,
 } from '../support/newsroom.ts';
@@ -36,13 +37,6 @@ async function newClaim() {
   const document = await receive(room, `${TEXT} (${randomUUID()})`);
   return { document, claimId: await routeClaim(room, document, 'The river rose four metres on Sunday.') };
 }
-
-const take = async (name: PersonName, claimId: string) => {
-  const assignmentId = randomUUID();
-  const reviewerId = room.people[name];
-  await room.run(room.as(name), { type: 'assign-slot', claimId, assignmentId, reviewerId });
-  return assignmentId;
-};
 
 const threadsOf = async (name: PersonName, claimId: string) => {
   const { status, body } = await ask(name, 'GET', `claims/${claimId}/threads`);
@@ -87,7 +81,7 @@ test('talk is closed to who holds a slot, and to who may still get one, until th
   const { body } = await ask('edda', 'POST', `claims/${claimId}/threads`, {
     text: 'I doubt the four metres.',
   });
-  await take('rana', claimId);
+  await takeSlot(room, claimId, 'rana');
   for (const name of ['rana', 'remy'] as const) {
     expect(await threadsOf(name, claimId)).toBe('talk-closed');
     expect(await ask(name, 'GET', `threads/${body.id}`)).toMatchObject({ status: 403 });
@@ -160,7 +154,7 @@ test('that somebody looks at a claim is told to those only, and of those only, w
   const look = async (name: PersonName) => (await ask(name, 'PUT', `claims/${claimId}/presence`)).body.others;
   expect(await look('edda')).toEqual([]);
   expect(await look('pia')).toEqual([room.people.edda]);
-  await take('rana', claimId);
+  await takeSlot(room, claimId, 'rana');
   expect(await look('rana')).toEqual([]);
   await judge(room, claimId, 'remy', 'unverified');
   expect(await look('remy')).toEqual([]);

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Evidence } from '#domain';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import {
   BY_HAND,
   judge,
   openNewsroom,
   OUTLETS_OWN,
+  pinned,
   receive,
   routeClaim,
+  takeSlot,
   type Newsroom,
   type PersonName,
-  type TestDocument,
 } from '../support/newsroom.ts';
 import { startAll, type Running } from '../support/running.ts';
 import { turnBack } from '../worker/support/queues.ts';
@@ -48,21 +48,6 @@ const documents = async (room: Newsroom) => ({
   mail: await receive(room, `${FELL} (${randomUUID()})`, 'Test Mail'),
 });
 
-const pinned = (document: TestDocument, exact: string, stance: 'supports' | 'undermines'): Evidence => ({
-  kind: 'passage',
-  passage: document.passage(exact),
-  stance,
-  denial: false,
-  answer: null,
-});
-
-const take = async (room: Newsroom, name: PersonName, claimId: string) => {
-  const assignmentId = randomUUID();
-  const reviewerId = room.people[name];
-  await room.run(room.as(name), { type: 'assign-slot', claimId, assignmentId, reviewerId });
-  return assignmentId;
-};
-
 const submit = (room: Newsroom, name: PersonName, claimId: string, assignmentId: string) =>
   room.run(room.as(name), {
     type: 'record-verdict',
@@ -90,7 +75,7 @@ test('a claim is somebody’s turn on all its way: editor, reviewer, adjudicator
   await room.run(editor, { type: 'route-claim', claimId, deskId: room.deskId });
   expect(await turnsOf(room, 'edda')).toEqual([['waiting-slot', claimId]]);
 
-  const held = await take(room, 'rana', claimId);
+  const held = await takeSlot(room, claimId, 'rana');
   const { body } = await asker(room)('rana', 'turns/mine');
   expect(body.items).toMatchObject([
     { kind: 'assignment', id: held, title: ROSE, claimId, deskId: room.deskId, until: expect.any(String) },
@@ -132,8 +117,8 @@ test('a review is overdue when one of its slots was due, and nothing tells whose
   const room = await openNewsroom(database.db);
   const { post } = await documents(room);
   const claimId = await routeClaim(room, post, ROSE);
-  const first = await take(room, 'rana', claimId);
-  await take(room, 'remy', claimId);
+  const first = await takeSlot(room, claimId, 'rana');
+  await takeSlot(room, claimId, 'remy');
   const look = async () => ({
     turns: (await asker(room)('edda', 'turns/mine')).body,
     overview: (await asker(room)('edda', 'overview')).body,

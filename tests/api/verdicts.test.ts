@@ -9,6 +9,7 @@ import {
   receive,
   routeClaim,
   searched,
+  takeSlot,
   type Newsroom,
   type PersonName,
 } from '../support/newsroom.ts';
@@ -40,9 +41,7 @@ const ask = (
 async function held(name: PersonName = 'rana') {
   const document = await receive(room, `${SENTENCE} (${randomUUID()})`);
   const claimId = await routeClaim(room, document, SENTENCE);
-  const assignmentId = randomUUID();
-  const reviewerId = room.people[name];
-  await room.run(room.as(name), { type: 'assign-slot', claimId, assignmentId, reviewerId });
+  const assignmentId = await takeSlot(room, claimId, name);
   return { document, claimId, assignmentId };
 }
 

@@ -1,7 +1,6 @@
 /** Many people at once: they route claims, judge, return slots, take the next, and settle disagreements, until all is decided. */
 import { createHash, randomUUID } from 'node:crypto';
-import type { Evidence } from '#domain';
-import { searched, type Newsroom, type TestDocument } from '../support/newsroom.ts';
+import { pinned, searched, type Newsroom, type TestDocument } from '../support/newsroom.ts';
 import type { Client } from './client.ts';
 
 export interface Work {
@@ -104,18 +103,14 @@ async function settle(work: Work, { adjudicated }: Acknowledged): Promise<boolea
 }
 
 function judgement({ document }: Work, disputed: boolean) {
-  const passage = (exact: string, stance: 'supports' | 'undermines'): Evidence => ({
-    kind: 'passage',
-    passage: document.passage(exact),
-    stance,
-    denial: stance === 'undermines',
-    answer: null,
-  });
   return {
     rating: disputed ? 'disputed' : 'unverified',
     rationale: `Looked into it: ${randomUUID()}`,
     evidence: disputed
-      ? [passage('rose four metres', 'supports'), passage('never rose', 'undermines')]
+      ? [
+          pinned(document, 'rose four metres', 'supports'),
+          { ...pinned(document, 'never rose', 'undermines'), denial: true },
+        ]
       : [searched],
   };
 }

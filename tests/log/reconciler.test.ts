@@ -1,10 +1,9 @@
 /** What somebody with every right does to the database behind the log, and the sentence that the check has for it. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Evidence } from '#domain';
 import { checkLog } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { judge, openNewsroom, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
+import { judge, openNewsroom, pinned, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
 
 const TEXT = 'The river rose four metres on Sunday.';
 
@@ -17,13 +16,7 @@ beforeAll(async () => {
   const one = await receive(room, TEXT, 'The Gauge');
   const other = await receive(room, `A second account. ${TEXT}`, 'The Weir');
   claimId = await routeClaim(room, one, TEXT);
-  const evidence: Evidence[] = [one, other].map((document) => ({
-    kind: 'passage',
-    passage: document.passage('rose four metres'),
-    stance: 'supports',
-    denial: false,
-    answer: null,
-  }));
+  const evidence = [one, other].map((document) => pinned(document, 'rose four metres', 'supports'));
   for (const name of ['rana', 'remy'] as const) await judge(room, claimId, name, 'verified', evidence);
   await template.disconnect();
 });

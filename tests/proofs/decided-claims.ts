@@ -1,6 +1,5 @@
 /** Claims with a history worth proving. */
-import type { Evidence } from '#domain';
-import { judge, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
+import { judge, pinned, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
 
 const ROSE = 'The river rose four metres on Sunday, said Katrin Ahlers.';
 const BROUGHT = 'Three hundred people were brought to safety.';
@@ -26,13 +25,7 @@ export async function decide(room: Newsroom): Promise<Decided> {
   await judge(room, reopened, 'rosa', 'unverified');
 
   const contested = await routeClaim(room, document, ROSE);
-  const evidence = [document, other].map((source): Evidence => ({
-    kind: 'passage',
-    stance: 'supports',
-    passage: source.passage(ROSE),
-    denial: false,
-    answer: null,
-  }));
+  const evidence = [document, other].map((source) => pinned(source, ROSE, 'supports'));
   await judge(room, contested, 'rana', 'verified', evidence);
   await judge(room, contested, 'remy', 'unverified');
   await room.run(room.as('adil'), {

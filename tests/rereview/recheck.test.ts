@@ -8,6 +8,7 @@ import {
   addVersion,
   judge,
   openNewsroom,
+  pinned,
   receive,
   routeClaim,
   searched,
@@ -38,14 +39,7 @@ const extraction = () => ({ kind: 'system', workspaceId: room.workspaceId, name:
 /** In review, with one verdict under seal that rests on the document. */
 async function sealed(document: TestDocument): Promise<string> {
   const claimId = await routeClaim(room, document, ROSE);
-  const evidence: Evidence = {
-    kind: 'passage',
-    passage: document.passage(ROSE),
-    stance: 'context',
-    denial: false,
-    answer: null,
-  };
-  await judge(room, claimId, 'rana', 'unverified', [searched, evidence]);
+  await judge(room, claimId, 'rana', 'unverified', [searched, pinned(document, ROSE, 'context')]);
   return claimId;
 }
 

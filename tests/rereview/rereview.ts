@@ -9,6 +9,7 @@ import {
   addVersion,
   judge,
   openNewsroom,
+  pinned,
   receive,
   routeClaim,
   searched,
@@ -24,14 +25,6 @@ const CLOSED = 'The bridge at Lower Weir has been closed since Monday.';
 const GAUGE = `${ROSE} Two barns were carried away. ${CLOSED} Nobody was hurt, the mayor said.`;
 const WEIR = 'Volunteers counted forty sandbags on the dam. The fire service was there until dawn.';
 const SANDBAGS = 'Volunteers counted forty sandbags on the dam.';
-
-const context = (passage: ReturnType<TestDocument['passage']>): Evidence => ({
-  kind: 'passage',
-  passage,
-  stance: 'context',
-  denial: false,
-  answer: null,
-});
 
 export function describeRereview(backend: Backend): void {
   let database: TestDatabase;
@@ -49,16 +42,16 @@ export function describeRereview(backend: Backend): void {
     gauge = await receive(room, GAUGE, 'The Gauge');
     weir = await receive(room, WEIR, 'The Weir');
     claims = {
-      rose: await judged(gauge, ROSE, context(gauge.passage(ROSE))),
-      closed: await judged(gauge, CLOSED, context(gauge.passage(CLOSED))),
+      rose: await judged(gauge, ROSE, pinned(gauge, ROSE, 'context')),
+      closed: await judged(gauge, CLOSED, pinned(gauge, CLOSED, 'context')),
       // Made in the passage that changes, but resting on something else.
       searched: await judged(gauge, ROSE, searched),
-      sandbags: await judged(weir, SANDBAGS, context(weir.passage(SANDBAGS))),
+      sandbags: await judged(weir, SANDBAGS, pinned(weir, SANDBAGS, 'context')),
       sealed: await routeClaim(room, gauge, ROSE),
       late: await routeClaim(room, weir, SANDBAGS),
     };
-    await judge(room, claims.sealed, 'rana', 'unverified', [searched, context(gauge.passage(ROSE))]);
-    await judge(room, claims.late, 'rana', 'unverified', [searched, context(weir.passage(SANDBAGS))]);
+    await judge(room, claims.sealed, 'rana', 'unverified', [searched, pinned(gauge, ROSE, 'context')]);
+    await judge(room, claims.late, 'rana', 'unverified', [searched, pinned(weir, SANDBAGS, 'context')]);
     report = await published([claims.sandbags, claims.rose]);
     running = await startAll(database, backend);
     await eventually(async () => (await page()).status, 200);

@@ -196,6 +196,29 @@ export const searched: Evidence = {
   result: 'nothing for that day',
 };
 
+type PinnedPassage = Extract<Evidence, { kind: 'passage' }>;
+
+/** A passage of the document, as evidence. */
+export const pinned = (
+  document: TestDocument,
+  exact: string,
+  stance: PinnedPassage['stance'],
+): PinnedPassage => ({
+  kind: 'passage',
+  passage: document.passage(exact),
+  stance,
+  denial: false,
+  answer: null,
+});
+
+/** The reviewer takes a slot of the claim. Gives the assignment’s id. */
+export async function takeSlot(room: Newsroom, claimId: string, name: PersonName): Promise<string> {
+  const assignmentId = randomUUID();
+  const reviewerId = room.people[name];
+  await room.run(room.as(name), { type: 'assign-slot', claimId, assignmentId, reviewerId });
+  return assignmentId;
+}
+
 /** The reviewer takes a slot of the claim and records a verdict in it. */
 export async function judge(
   room: Newsroom,
@@ -204,9 +227,7 @@ export async function judge(
   rating: Rating,
   evidence: readonly Evidence[] = [searched],
 ): Promise<void> {
-  const assignmentId = randomUUID();
-  const reviewerId = room.people[name];
-  await room.run(room.as(name), { type: 'assign-slot', claimId, assignmentId, reviewerId });
+  const assignmentId = await takeSlot(room, claimId, name);
   const verdict = { rating, rationale: `${name} looked, and finds it ${rating}.`, evidence };
   await room.run(room.as(name), { type: 'record-verdict', claimId, assignmentId, fence: 1, ...verdict });
 }

@@ -1,5 +1,4 @@
 /** Deadlines and leases as jobs: in their time, once, whatever becomes of the queue, the worker or a clock. */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { inWorkspace } from '#database';
 import { DEADLINES, type Deadline } from '#domain';
@@ -11,7 +10,14 @@ import { relay } from '../../apps/worker/src/relay.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { openNewsroom, receive, routeClaim, type Newsroom, type TestDocument } from '../support/newsroom.ts';
+import {
+  openNewsroom,
+  receive,
+  routeClaim,
+  takeSlot,
+  type Newsroom,
+  type TestDocument,
+} from '../support/newsroom.ts';
 import type { Backend } from '../support/running.ts';
 import { enqueue, executionOf, openProcessors, openQueues, turnBack, type Queues } from './support/queues.ts';
 
@@ -45,13 +51,7 @@ export function describeDeadlines(kind: Backend): void {
   });
   beforeEach(async () => {
     const claimId = await routeClaim(room, document, TEXT);
-    const assignmentId = randomUUID();
-    const reviewerId = room.people.rana;
-    await room.run(room.as('rana'), { type: 'assign-slot', claimId, assignmentId, reviewerId });
-    const { rows } = await fixture.admin.query('select fence from app.assignments where id = $1', [
-      assignmentId,
-    ]);
-    held = { claimId, assignmentId, fence: rows[0].fence };
+    held = { claimId, assignmentId: await takeSlot(room, claimId, 'rana'), fence: 1 };
   });
 
   const about = () => ({ workspaceId: room.workspaceId, ...held });

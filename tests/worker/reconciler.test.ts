@@ -14,6 +14,7 @@ import {
   receive,
   routeClaim,
   sha256,
+  takeSlot,
   type Newsroom,
 } from '../support/newsroom.ts';
 import { turnBack } from './support/queues.ts';
@@ -33,9 +34,7 @@ beforeAll(async () => {
   room = await openNewsroom(fixture.db);
   const document = await receive(room, TEXT);
   const inReview = await routeClaim(room, document, 'The river rose four metres on Sunday.');
-  const assignmentId = randomUUID();
-  const reviewerId = room.people.rana;
-  await room.run(room.as('rana'), { type: 'assign-slot', claimId: inReview, assignmentId, reviewerId });
+  const assignmentId = await takeSlot(room, inReview, 'rana');
   const decided = await routeClaim(room, document, 'Three hundred people were brought to safety.');
   await judge(room, decided, 'rana', 'unverified');
   await judge(room, decided, 'remy', 'unverified');

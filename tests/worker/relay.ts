@@ -1,5 +1,4 @@
 /** From the ordered log onto the queues. No worker runs here: what is added stays to be looked at. */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Job, JobType } from 'bullmq';
 import { deskQueue, QUEUES } from '#jobs';
@@ -7,7 +6,14 @@ import { relay } from '../../apps/worker/src/relay.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { openNewsroom, receive, routeClaim, type Newsroom, type TestDocument } from '../support/newsroom.ts';
+import {
+  openNewsroom,
+  receive,
+  routeClaim,
+  takeSlot,
+  type Newsroom,
+  type TestDocument,
+} from '../support/newsroom.ts';
 import type { Backend } from '../support/running.ts';
 import { openQueues, type Queues } from './support/queues.ts';
 
@@ -46,9 +52,7 @@ export function describeRelay(kind: Backend): void {
   }
   const idsOn = async (name: string) => (await jobsOn(name)).map(({ id }) => id ?? '').sort();
   const assign = async () => {
-    const assignmentId = randomUUID();
-    const reviewerId = room.people.rana;
-    await room.run(room.as('rana'), { type: 'assign-slot', claimId, assignmentId, reviewerId });
+    const assignmentId = await takeSlot(room, claimId, 'rana');
     await sequence(fixture.system, ALL);
     return assignmentId;
   };

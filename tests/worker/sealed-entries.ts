@@ -12,6 +12,7 @@ import {
   receive,
   routeClaim,
   searched,
+  takeSlot,
   type Newsroom,
   type PersonName,
 } from '../support/newsroom.ts';
@@ -44,12 +45,6 @@ export function describeSealedEntries(kind: Backend): void {
     );
   const sealed = () => typesIn('audit.sealed s join audit.entry e on e.id = s.entry_id');
   const numbered = () => typesIn('audit.leaf l join audit.entry e on e.id = l.entry_id');
-  const take = async (name: PersonName, claimId: string): Promise<string> => {
-    const assignmentId = randomUUID();
-    const reviewerId = room.people[name];
-    await room.run(room.as(name), { type: 'assign-slot', claimId, assignmentId, reviewerId });
-    return assignmentId;
-  };
   async function offersFor(name: PersonName): Promise<number> {
     const queue = queues.backend.queue('clock');
     const jobs = await queue.getJobs(['waiting', 'prioritized', 'delayed']);
@@ -147,7 +142,7 @@ export function describeSealedEntries(kind: Backend): void {
     await order();
     expect(await sealed()).toEqual(['verdict-recorded', 'comment-added']);
 
-    const assignmentId = await take('remy', claimId);
+    const assignmentId = await takeSlot(room, claimId, 'remy');
     const last = { rating: 'unverified' as const, rationale: 'Nothing.', evidence: [searched] };
     await Promise.all([
       room.run(room.as('remy'), { type: 'record-verdict', claimId, assignmentId, fence: 1, ...last }),

@@ -8,6 +8,7 @@ import {
   openNewsroom,
   receive,
   routeClaim,
+  takeSlot,
   type DeskWishes,
   type Newsroom,
   type TestDocument,
@@ -92,17 +93,10 @@ test('a verdict taken back is held again only when nobody hands its reviewer som
 test('a slot waits while nobody may hold it, and is filled when there is room again', async () => {
   const { room, claim, fill } = await scene({ wipLimit: 1, independentVerdicts: 1, members: ['rana'] });
   const busy = await claim(0);
-  await room.run(room.as('rana'), {
-    type: 'assign-slot',
-    claimId: busy,
-    assignmentId: randomUUID(),
-    reviewerId: room.people.rana,
-  });
+  const assignmentId = await takeSlot(room, busy, 'rana');
   const waiting = await claim(1);
   expect(await fill(waiting)).toBe('nobody');
   expect(await held(waiting)).toEqual([]);
-  const { rows } = await fixture.admin.query('select id from app.assignments where claim_id = $1', [busy]);
-  const assignmentId: string = rows[0].id;
   const back = { claimId: busy, assignmentId, fence: 1, reason: 'I was there.' };
   await room.run(room.as('rana'), { type: 'return-assignment', ...back });
   expect(await fill(waiting)).toBe('filled');

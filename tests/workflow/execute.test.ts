@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Refused, type Evidence } from '#domain';
+import { Refused } from '#domain';
 import { execute, takeNext } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import {
@@ -8,6 +8,7 @@ import {
   judge,
   openNewsroom,
   OUTLETS_OWN,
+  pinned,
   receive,
   routeClaim,
   searched,
@@ -31,13 +32,7 @@ test('a verdict, its evidence and its entry are written together, and two that a
   const one = await receive(room, TEXT, 'The Gauge');
   const other = await receive(room, `A second account. ${TEXT}`, 'The Weir');
   const claimId = await routeClaim(room, one, 'The river rose four metres on Sunday.');
-  const support: Evidence[] = [one, other].map((document) => ({
-    kind: 'passage',
-    passage: document.passage('rose four metres'),
-    stance: 'supports',
-    denial: false,
-    answer: null,
-  }));
+  const support = [one, other].map((document) => pinned(document, 'rose four metres', 'supports'));
   await judge(room, claimId, 'rana', 'verified', support);
   await judge(room, claimId, 'remy', 'verified', support);
 
@@ -57,21 +52,9 @@ test('two that disagree make it contested, and an adjudicator who held no slot s
   const document = await receive(room, `${TEXT} And again.`);
   const claimId = await routeClaim(room, document, 'Three hundred people were brought to safety.');
   await judge(room, claimId, 'rana', 'unverified');
-  const denied: Evidence[] = [
-    {
-      kind: 'passage',
-      passage: document.passage('Three hundred people'),
-      stance: 'supports',
-      denial: false,
-      answer: null,
-    },
-    {
-      kind: 'passage',
-      passage: document.passage('brought to safety'),
-      stance: 'undermines',
-      denial: true,
-      answer: null,
-    },
+  const denied = [
+    pinned(document, 'Three hundred people', 'supports'),
+    { ...pinned(document, 'brought to safety', 'undermines'), denial: true },
   ];
   await judge(room, claimId, 'remy', 'disputed', denied);
   const settle = {

@@ -10,6 +10,7 @@ import {
   openNewsroom,
   receive,
   routeClaim,
+  takeSlot,
   type Newsroom,
   type PersonName,
 } from '../support/newsroom.ts';
@@ -30,13 +31,6 @@ const claimOf = async ({ workspaceId }: Newsroom, id: string): Promise<Claim> =>
   return claim.state;
 };
 
-async function take(room: Newsroom, claimId: string, name: PersonName): Promise<string> {
-  const assignmentId = randomUUID();
-  const reviewerId = room.people[name];
-  await room.run(room.as(name), { type: 'assign-slot', claimId, assignmentId, reviewerId });
-  return assignmentId;
-}
-
 /** Two claims of one outlet: rana holds a slot of the one, and her verdict is in on the other. */
 async function scene(publisher = 'The Gauge') {
   const room = await openNewsroom(fixture.db);
@@ -45,7 +39,7 @@ async function scene(publisher = 'The Gauge') {
     const document = await receive(room, `${SENTENCE} ${randomUUID()}`, publisher);
     const claimId = await routeClaim(room, document, SENTENCE);
     if (submitted) await judge(room, claimId, 'rana', 'unverified');
-    else await take(room, claimId, 'rana');
+    else await takeSlot(room, claimId, 'rana');
     claims.push(claimId);
   }
   return { room, claims };
@@ -79,10 +73,10 @@ test.each(Object.keys(LEAVINGS))(
       expect(slot).toMatchObject({ status: 'open', fence: 2 });
       expect(slot?.assignments[0]).toMatchObject({ status: 'released', reason: cause, verdict: null });
       expect(slot?.assignments[0]?.setAside).toHaveLength(index);
-      const again = take(room, claimId, 'rana');
+      const again = takeSlot(room, claimId, 'rana');
       await expect(again).rejects.toMatchObject({ name: 'Refused' });
       // The slot is there for somebody else.
-      await take(room, claimId, 'remy');
+      await takeSlot(room, claimId, 'remy');
       expect((await claimOf(room, claimId)).rounds[0]?.slots[0]?.status).toBe('held');
     }
     expect((await checkLog(fixture.db, room.workspaceId)).problems).toEqual([]);
@@ -125,7 +119,9 @@ test('assigned and deactivated at once: whichever comes first, nobody who left h
     const claimId = await routeClaim(room, await receive(room, `${SENTENCE} ${round}`), SENTENCE);
     const [by, command] = LEAVINGS[round % 2 ? 'deactivated' : 'left-the-desk']!(room);
     await Promise.all([
-      take(room, claimId, 'rana').catch((error: unknown) => expect(error).toMatchObject({ name: 'Refused' })),
+      takeSlot(room, claimId, 'rana').catch((error: unknown) =>
+        expect(error).toMatchObject({ name: 'Refused' }),
+      ),
       execute(fixture.db, room.as(by), command),
     ]);
     const slots = (await claimOf(room, claimId)).rounds[0]?.slots ?? [];
