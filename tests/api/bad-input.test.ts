@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import {
-  judge,
-  openNewsroom,
-  receive,
-  routeClaim,
-  searched,
-  type Newsroom,
-  type PersonName,
-} from '../support/newsroom.ts';
-import { startAll, type Running } from '../support/running.ts';
+import { judge, openNewsroom, receive, routeClaim, searched, type Newsroom } from '../support/newsroom.ts';
+import { startAll, type Ask, type Running } from '../support/running.ts';
 
 const TEXT = 'The river rose four metres on Sunday. Three hundred people were brought to safety.';
 
@@ -31,13 +23,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-const as = (
-  name: PersonName,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Record<string, string>,
-) => running.call(room.token(name), method, `/api/v1${path}`, body, headers);
+const ask: Ask = (...request) => running.ask(room, ...request);
 const count = async (table: string) =>
   Number((await database.admin.query(`select count(*) from ${table}`)).rows[0].count);
 
@@ -52,31 +38,34 @@ test('an unknown token, or none, is 401', async () => {
 });
 
 test('the token of somebody who was deactivated no longer works', async () => {
-  const { body } = await as('alma', 'POST', '/people', {
+  const { body } = await ask('alma', 'POST', '/people', {
     name: 'Temp',
     roles: ['reviewer'],
     languages: ['en'],
   });
-  const issued = await as('alma', 'POST', `/people/${body.id}/tokens`, { role: 'reviewer', label: 'laptop' });
+  const issued = await ask('alma', 'POST', `/people/${body.id}/tokens`, {
+    role: 'reviewer',
+    label: 'laptop',
+  });
   expect((await running.call(issued.body.token, 'GET', '/api/v1/me')).status).toBe(200);
-  expect((await as('alma', 'POST', `/people/${body.id}/deactivate`, { reason: 'left' })).status).toBe(200);
+  expect((await ask('alma', 'POST', `/people/${body.id}/deactivate`, { reason: 'left' })).status).toBe(200);
   expect((await running.call(issued.body.token, 'GET', '/api/v1/me')).status).toBe(401);
 });
 
 test('not your role is 403; another workspace’s claim is 404, as one that is nowhere', async () => {
-  expect(await as('rana', 'POST', `/claims/${claimId}/route`, { deskId: room.deskId })).toMatchObject({
+  expect(await ask('rana', 'POST', `/claims/${claimId}/route`, { deskId: room.deskId })).toMatchObject({
     status: 403,
     body: { code: 'forbidden' },
   });
-  const foreign = await running.call(other.token('edda'), 'GET', `/api/v1/claims/${claimId}`);
-  const nowhere = await running.call(other.token('edda'), 'GET', `/api/v1/claims/${randomUUID()}`);
+  const foreign = await running.ask(other, 'edda', 'GET', `/claims/${claimId}`);
+  const nowhere = await running.ask(other, 'edda', 'GET', `/claims/${randomUUID()}`);
   expect(foreign.status).toBe(404);
   expect({ ...foreign.body, requestId: '' }).toEqual({ ...nowhere.body, requestId: '' });
-  expect((await running.call(other.token('edda'), 'GET', '/api/v1/claims')).body.items).toEqual([]);
+  expect((await running.ask(other, 'edda', 'GET', '/claims')).body.items).toEqual([]);
 });
 
 test('a command in the wrong state is 409 and says the state', async () => {
-  expect(await as('edda', 'POST', `/claims/${claimId}/accept`, { priority: 1 })).toMatchObject({
+  expect(await ask('edda', 'POST', `/claims/${claimId}/accept`, { priority: 1 })).toMatchObject({
     status: 409,
     body: { code: 'wrong-status', current: 'in-review' },
   });
@@ -84,35 +73,35 @@ test('a command in the wrong state is 409 and says the state', async () => {
 
 test('an edit from an old edition is 412 with the current one, and without If-Match 428', async () => {
   const draft = { slug: 'editions', title: 'T', summary: 'S', claimIds: [claimId] };
-  const { id } = (await as('pia', 'POST', '/reports', draft)).body;
+  const { id } = (await ask('pia', 'POST', '/reports', draft)).body;
   const edit = { title: 'U', summary: 'S', claimIds: [claimId] };
-  expect((await as('pia', 'PUT', `/reports/${id}`, edit)).status).toBe(428);
-  const tag = (await as('pia', 'GET', `/reports/${id}`)).headers.get('etag') ?? '';
-  expect((await as('pia', 'PUT', `/reports/${id}`, edit, { 'if-match': tag })).status).toBe(200);
-  expect(await as('pia', 'PUT', `/reports/${id}`, edit, { 'if-match': tag })).toMatchObject({
+  expect((await ask('pia', 'PUT', `/reports/${id}`, edit)).status).toBe(428);
+  const tag = (await ask('pia', 'GET', `/reports/${id}`)).headers.get('etag') ?? '';
+  expect((await ask('pia', 'PUT', `/reports/${id}`, edit, { 'if-match': tag })).status).toBe(200);
+  expect(await ask('pia', 'PUT', `/reports/${id}`, edit, { 'if-match': tag })).toMatchObject({
     status: 412,
     body: { code: 'stale-edition', current: '2' },
   });
 });
 
 test('a malformed body is 400 with the field named', async () => {
-  expect(await as('edda', 'POST', `/claims/${claimId}/accept`, { priority: 'high' })).toMatchObject({
+  expect(await ask('edda', 'POST', `/claims/${claimId}/accept`, { priority: 'high' })).toMatchObject({
     status: 400,
     body: { code: 'malformed', errors: [{ path: 'priority' }] },
   });
-  expect((await as('edda', 'POST', `/claims/${claimId}/accept`, '{"priority":')).status).toBe(400);
+  expect((await ask('edda', 'POST', `/claims/${claimId}/accept`, '{"priority":')).status).toBe(400);
   const nul = { title: 'a\u0000b', publisher: 'P', text: TEXT };
-  expect(await as('edda', 'POST', '/documents', nul)).toMatchObject({
+  expect(await ask('edda', 'POST', '/documents', nul)).toMatchObject({
     status: 400,
     body: { errors: [{ path: 'title' }] },
   });
-  expect((await as('edda', 'GET', '/claims?limit=100000')).status).toBe(400);
-  expect((await as('edda', 'GET', '/claims?cursor=abc')).status).toBe(404);
+  expect((await ask('edda', 'GET', '/claims?limit=100000')).status).toBe(400);
+  expect((await ask('edda', 'GET', '/claims?cursor=abc')).status).toBe(404);
 });
 
 test('an oversized body is 413', async () => {
   const document = { title: 'Big', publisher: 'P', text: 'x'.repeat(2_100_000) };
-  expect(await as('edda', 'POST', '/documents', document)).toMatchObject({
+  expect(await ask('edda', 'POST', '/documents', document)).toMatchObject({
     status: 413,
     body: { code: 'too-large' },
   });
@@ -121,25 +110,25 @@ test('an oversized body is 413', async () => {
 test('a document in no readable encoding is refused, and nothing of it is stored', async () => {
   const before = [await count('app.documents'), await count('audit.entry')];
   const bytesBase64 = Buffer.from([0xff, 0x00, 0xc3, 0x28, 0x00, 0x01]).toString('base64');
-  const answer = await as('edda', 'POST', '/documents', { title: 'Noise', publisher: 'P', bytesBase64 });
+  const answer = await ask('edda', 'POST', '/documents', { title: 'Noise', publisher: 'P', bytesBase64 });
   expect(answer).toMatchObject({ status: 422, body: { code: 'unreadable-document' } });
   expect([await count('app.documents'), await count('audit.entry')]).toEqual(before);
 });
 
 test('the same bytes again are 409 with the document that has them', async () => {
   const document = { title: 'Once', publisher: 'P', text: 'The council met on 3 March.' };
-  const first = await as('edda', 'POST', '/documents', document);
-  expect(await as('edda', 'POST', '/documents', document)).toMatchObject({
+  const first = await ask('edda', 'POST', '/documents', document);
+  expect(await ask('edda', 'POST', '/documents', document)).toMatchObject({
     status: 409,
     body: { code: 'already-exists', current: first.body.id },
   });
 });
 
 test('a verdict without rationale or evidence is 422 and says what is missing', async () => {
-  await as('rana', 'POST', `/desks/${room.deskId}/take-next`);
-  const [mine] = (await as('rana', 'GET', '/assignments')).body.items;
+  await ask('rana', 'POST', `/desks/${room.deskId}/take-next`);
+  const [mine] = (await ask('rana', 'GET', '/assignments')).body.items;
   const send = (verdict: object) =>
-    as('rana', 'POST', `/assignments/${mine.id}/verdict`, { fence: mine.fence, ...verdict });
+    ask('rana', 'POST', `/assignments/${mine.id}/verdict`, { fence: mine.fence, ...verdict });
   const missing = await send({ rating: 'unverified', rationale: '', evidence: [] });
   expect(missing).toMatchObject({
     status: 422,
@@ -151,7 +140,7 @@ test('a verdict without rationale or evidence is 422 and says what is missing', 
     status: 422,
     body: { code: 'passage-not-found' },
   });
-  const stale = await as('rana', 'POST', `/assignments/${mine.id}/return`, { fence: 99, reason: 'late' });
+  const stale = await ask('rana', 'POST', `/assignments/${mine.id}/return`, { fence: 99, reason: 'late' });
   expect(stale).toMatchObject({ status: 409, body: { code: 'stale-lease', current: 'held' } });
 });
 
@@ -161,25 +150,25 @@ test('the actor never comes from a body', async () => {
     actor: { personId: room.people.edda, role: 'editor' },
     role: 'editor',
   };
-  expect(await as('rosa', 'POST', `/claims/${claimId}/assignments`, mine)).toMatchObject({ status: 403 });
+  expect(await ask('rosa', 'POST', `/claims/${claimId}/assignments`, mine)).toMatchObject({ status: 403 });
 });
 
 test('the same Idempotency-Key gives the same answer once', async () => {
   const key = { 'idempotency-key': randomUUID() };
   const origin = { kind: 'leak', title: 'A leak' };
   const desk = { slug: `d-${randomUUID()}`, name: 'D', topic: 't', languages: ['en'] };
-  const first = await as('edda', 'POST', '/desks', desk, key);
+  const first = await ask('edda', 'POST', '/desks', desk, key);
   expect(first.status).toBe(201);
-  expect((await as('edda', 'POST', '/desks', desk, key)).body).toEqual(first.body);
-  expect((await as('edda', 'POST', '/workspace/origins', origin, key)).status).toBe(422);
+  expect((await ask('edda', 'POST', '/desks', desk, key)).body).toEqual(first.body);
+  expect((await ask('edda', 'POST', '/workspace/origins', origin, key)).status).toBe(422);
 });
 
 test('a sealed verdict changes nothing that another reviewer can read', async () => {
   const document = await receive(room, `${TEXT} Once more.`);
   const sealedId = await routeClaim(room, document, 'Once more.');
   const read = async () => {
-    const claim = await as('remy', 'GET', `/claims/${sealedId}`);
-    const history = await as('remy', 'GET', `/claims/${sealedId}/history`);
+    const claim = await ask('remy', 'GET', `/claims/${sealedId}`);
+    const history = await ask('remy', 'GET', `/claims/${sealedId}/history`);
     return JSON.stringify([
       claim.body,
       claim.headers.get('etag'),

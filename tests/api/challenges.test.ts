@@ -4,8 +4,8 @@ import { CHALLENGES_PER_ADDRESS, CHALLENGES_PER_WORKSPACE, countChallenge } from
 import { inWorkspace } from '#database';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { openNewsroom, receive, routeClaim, type Newsroom, type PersonName } from '../support/newsroom.ts';
-import { startAll, type Running } from '../support/running.ts';
+import { openNewsroom, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
+import { startAll, type Ask, type Running } from '../support/running.ts';
 
 const TEXT = 'The river rose four metres on Sunday. Three hundred people were brought to safety.';
 const WORDS = 'I read the gauge myself, and so did Katrin Ahlers: it was three metres.';
@@ -29,7 +29,7 @@ async function openPublished(slug: string): Promise<void> {
   room = await openNewsroom(database.db, { independentVerdicts: 1, members: ['rana'] });
   const document = await receive(room, `${TEXT} ${slug}`);
   claimId = await routeClaim(room, document, 'The river rose four metres on Sunday.');
-  const held = async () => (await as('rana', 'GET', '/assignments')).body.items[0];
+  const held = async () => (await ask('rana', 'GET', '/assignments')).body.items[0];
   await eventually(async () => (await held()) !== undefined, true);
   const { id, fence } = await held();
   const searched = {
@@ -40,7 +40,7 @@ async function openPublished(slug: string): Promise<void> {
     result: 'nothing',
   };
   const verdict = { fence, rating: 'unverified', rationale: 'No entry.', evidence: [searched] };
-  expect((await as('rana', 'POST', `/assignments/${id}/verdict`, verdict)).status).toBe(201);
+  expect((await ask('rana', 'POST', `/assignments/${id}/verdict`, verdict)).status).toBe(201);
   const reportId = randomUUID();
   const draft = { slug, title: 'The flood', summary: 'What is known.', claimIds: [claimId] };
   await room.run(room.as('pia'), { type: 'draft-report', reportId, ...draft });
@@ -49,13 +49,12 @@ async function openPublished(slug: string): Promise<void> {
   await eventually(async () => (await running.call(null, 'GET', `/r/${slug}`)).status, 200);
 }
 
-const as = (name: PersonName, method: string, path: string, body?: unknown) =>
-  running.call(room.token(name), method, `/api/v1${path}`, body);
+const ask: Ask = (...request) => running.ask(room, ...request);
 const challenge = (slug: string, body: unknown, number = '1') =>
   running.call(null, 'POST', `/r/${slug}/claims/${number}/challenge`, body);
 const statusOf = async (ticket: string) =>
   (await running.call(null, 'GET', `/challenges/${ticket}`)).body.status;
-const received = async () => (await as('edda', 'GET', '/challenges')).body.items;
+const received = async () => (await ask('edda', 'GET', '/challenges')).body.items;
 
 test('a reader reports an error without an account, and learns by ticket what became of it', async () => {
   await openPublished('reported');
@@ -75,24 +74,24 @@ test('a reader reports an error without an account, and learns by ticket what be
 
   const [one] = await received();
   expect(one).toMatchObject({ claimId, claimNumber: 1, reportVersion: 1, text: WORDS, contact: CONTACT });
-  expect((await as('rana', 'GET', '/challenges')).status).toBe(403);
-  expect((await as('rana', 'GET', `/challenges/${one.id}`)).status).toBe(403);
+  expect((await ask('rana', 'GET', '/challenges')).status).toBe(403);
+  expect((await ask('rana', 'GET', `/challenges/${one.id}`)).status).toBe(403);
 
   const reason = { reason: 'The archive has a second gauge.' };
-  expect((await as('rana', 'POST', `/challenges/${one.id}/accept`, reason)).status).toBe(403);
-  expect((await as('edda', 'POST', `/challenges/${one.id}/accept`, reason)).status).toBe(200);
+  expect((await ask('rana', 'POST', `/challenges/${one.id}/accept`, reason)).status).toBe(403);
+  expect((await ask('edda', 'POST', `/challenges/${one.id}/accept`, reason)).status).toBe(200);
   expect(await statusOf(ticket)).toBe('accepted');
-  const claim = await as('rana', 'GET', `/claims/${claimId}`);
+  const claim = await ask('rana', 'GET', `/claims/${claimId}`);
   expect(claim.body).toMatchObject({
     needsRereview: true,
     rereviews: [{ cause: 'challenged', causeId: one.id, reason: reason.reason }],
   });
-  expect((await as('edda', 'POST', `/challenges/${one.id}/accept`, reason)).status).toBe(409);
+  expect((await ask('edda', 'POST', `/challenges/${one.id}/accept`, reason)).status).toBe(409);
   const page = await running.call(null, 'GET', '/r/reported');
   expect(page.body).toContain('A reader has pointed out a possible error.');
 
   // What a reader wrote is in nothing but its own table and the editors' list.
-  const outputs = JSON.stringify([claim.body, page.body, (await as('edda', 'GET', '/rereviews')).body]);
+  const outputs = JSON.stringify([claim.body, page.body, (await ask('edda', 'GET', '/rereviews')).body]);
   expect(outputs).not.toMatch(/Katrin|three metres|reader@/);
   const { rows } = await database.admin.query(
     `select count(*)::int as found from audit.opening where fields::text ~ 'Katrin|three metres|reader@'`,
@@ -100,18 +99,18 @@ test('a reader reports an error without an account, and learns by ticket what be
   // The one entry that names her protects her.
   expect(rows).toEqual([{ found: 1 }]);
 
-  expect((await as('edda', 'POST', `/challenges/${one.id}/answer`, reason)).status).toBe(200);
+  expect((await ask('edda', 'POST', `/challenges/${one.id}/answer`, reason)).status).toBe(200);
   expect(await statusOf(ticket)).toBe('answered');
-  expect((await as('alma', 'POST', `/challenges/${one.id}/erase`, reason)).status).toBe(200);
-  expect((await as('edda', 'GET', `/challenges/${one.id}`)).body).toMatchObject({
+  expect((await ask('alma', 'POST', `/challenges/${one.id}/erase`, reason)).status).toBe(200);
+  expect((await ask('edda', 'GET', `/challenges/${one.id}`)).body).toMatchObject({
     text: null,
     contact: null,
     erasedFor: reason.reason,
     may: [],
   });
   expect((await database.admin.query('select 1 from app.challenge_texts')).rows).toEqual([]);
-  await eventually(async () => (await as('alma', 'GET', '/log/check')).body.pending, 0);
-  expect((await as('alma', 'GET', '/log/check')).body).toMatchObject({ problems: [] });
+  await eventually(async () => (await ask('alma', 'GET', '/log/check')).body.pending, 0);
+  expect((await ask('alma', 'GET', '/log/check')).body).toMatchObject({ problems: [] });
 });
 
 test('what is rejected is rejected with a reason, and marks nothing', async () => {
@@ -119,11 +118,11 @@ test('what is rejected is rejected with a reason, and marks nothing', async () =
   const { ticket } = (await challenge('rejected', { text: 'It is all wrong.' })).body;
   const [one] = await received();
   expect(one).toMatchObject({ contact: null });
-  expect((await as('edda', 'POST', `/challenges/${one.id}/reject`, { reason: '' })).status).toBe(400);
+  expect((await ask('edda', 'POST', `/challenges/${one.id}/reject`, { reason: '' })).status).toBe(400);
   const reason = { reason: 'It does not say what is wrong.' };
-  expect((await as('edda', 'POST', `/challenges/${one.id}/reject`, reason)).status).toBe(200);
+  expect((await ask('edda', 'POST', `/challenges/${one.id}/reject`, reason)).status).toBe(200);
   expect(await statusOf(ticket)).toBe('rejected');
-  expect((await as('rana', 'GET', `/claims/${claimId}`)).body.rereviews).toEqual([]);
+  expect((await ask('rana', 'GET', `/claims/${claimId}`)).body.rereviews).toEqual([]);
 });
 
 test('a form filled in by a machine is answered like any other, and is not kept', async () => {

@@ -13,7 +13,7 @@ import {
   type Newsroom,
   type PersonName,
 } from '../support/newsroom.ts';
-import { startAll, type Running } from '../support/running.ts';
+import { startAll, type Ask, type Running } from '../support/running.ts';
 
 const TEXT = 'The river rose four metres on Sunday.';
 const RATIONALE = 'rana looked, and finds it unverified.';
@@ -35,29 +35,23 @@ afterAll(async () => {
   await database.drop();
 });
 
-const as = (
-  name: PersonName,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Record<string, string>,
-) => running.call(room.token(name), method, `/api/v1/${path}`, body, headers);
+const ask: Ask = (...request) => running.ask(room, ...request);
 const page = async () => running.call(null, 'GET', '/r/flood');
 const problems = async () => (await checkLog(database.db, room.workspaceId)).problems;
 
 let alias: string;
 
 test('everybody knows their own alias, and nobody’s else', async () => {
-  const { body } = await as('rana', 'GET', 'me');
+  const { body } = await ask('rana', 'GET', '/me');
   alias = body.alias;
   expect(alias).toMatch(/^[A-Z][a-z]+-\d{3}$/);
   for (const [name, path] of [
-    ['alma', `people/${room.people.rana}`],
-    ['edda', 'people'],
-    ['edda', `claims/${claimId}`],
-    ['edda', `claims/${claimId}/history`],
+    ['alma', `/people/${room.people.rana}`],
+    ['edda', '/people'],
+    ['edda', `/claims/${claimId}`],
+    ['edda', `/claims/${claimId}/history`],
   ] as const)
-    expect(JSON.stringify((await as(name, 'GET', path)).body)).not.toContain(alias);
+    expect(JSON.stringify((await ask(name, 'GET', path)).body)).not.toContain(alias);
 });
 
 test('a report hides its reviewers, until an admin has them shown by alias', async () => {
@@ -72,11 +66,11 @@ test('a report hides its reviewers, until an admin has them shown by alias', asy
   await eventually(async () => (await page()).status, 200);
   expect((await page()).body).not.toContain('class="author"');
 
-  const { headers, body: workspace } = await as('alma', 'GET', 'workspace');
+  const { headers, body: workspace } = await ask('alma', 'GET', '/workspace');
   expect(workspace.reviewersShown).toBe('hidden');
   const tag = { 'if-match': headers.get('etag') ?? '' };
-  expect((await as('edda', 'PUT', 'workspace/reviewers-shown', { as: 'alias' }, tag)).status).toBe(403);
-  expect((await as('alma', 'PUT', 'workspace/reviewers-shown', { as: 'alias' }, tag)).status).toBe(200);
+  expect((await ask('edda', 'PUT', '/workspace/reviewers-shown', { as: 'alias' }, tag)).status).toBe(403);
+  expect((await ask('alma', 'PUT', '/workspace/reviewers-shown', { as: 'alias' }, tag)).status).toBe(200);
   await room.run(pia, { type: 'open-correction', reportId, reason: 'Who judged is shown.' });
   await publish();
   await eventually(async () => String((await page()).body).includes(`Reviewer ${alias}`), true);
@@ -84,11 +78,11 @@ test('a report hides its reviewers, until an admin has them shown by alias', asy
 });
 
 test('one asks who that is, another allows it, and the first is told once', async () => {
-  const asked = await as('pia', 'POST', 'alias-openings', { alias, reason: 'A court asks.' });
+  const asked = await ask('pia', 'POST', '/alias-openings', { alias, reason: 'A court asks.' });
   expect(asked.status).toBe(201);
-  const path = `alias-openings/${asked.body.id}`;
+  const path = `/alias-openings/${asked.body.id}`;
   const answers = async (name: PersonName, command: string) => {
-    const { status, body } = await as(
+    const { status, body } = await ask(
       name,
       'POST',
       `${path}/${command}`,
@@ -99,15 +93,15 @@ test('one asks who that is, another allows it, and the first is told once', asyn
   expect(await answers('pia', 'open')).toEqual([409, 'wrong-status']);
   expect(await answers('pia', 'approve')).toEqual([403, 'same-person']);
   expect(await answers('edda', 'approve')).toEqual([403, 'forbidden']);
-  expect((await as('edda', 'GET', 'alias-openings')).body.code).toBe('forbidden');
-  expect((await as('alma', 'GET', path)).body).toMatchObject({
+  expect((await ask('edda', 'GET', '/alias-openings')).body.code).toBe('forbidden');
+  expect((await ask('alma', 'GET', path)).body).toMatchObject({
     alias,
     status: 'requested',
     may: ['approve-alias-opening', 'refuse-alias-opening'],
   });
   expect(await answers('alma', 'approve')).toEqual([200, undefined]);
   expect(await answers('alma', 'open')).toEqual([403, 'forbidden']);
-  const opened = await as('pia', 'POST', `${path}/open`);
+  const opened = await ask('pia', 'POST', `${path}/open`);
   expect(opened.body).toMatchObject({ alias, personId: room.people.rana, name: 'rana' });
   expect(await answers('pia', 'open')).toEqual([409, 'wrong-status']);
   const { rows } = await database.admin.query(
@@ -119,15 +113,15 @@ test('one asks who that is, another allows it, and the first is told once', asyn
     { type: 'alias-opening-approved', by: room.people.alma },
     { type: 'alias-opened', by: room.people.pia },
   ]);
-  const unknown = await as('pia', 'POST', 'alias-openings', { alias: 'Nobody-100', reason: 'Why not.' });
+  const unknown = await ask('pia', 'POST', '/alias-openings', { alias: 'Nobody-100', reason: 'Why not.' });
   expect([unknown.status, unknown.body.code]).toEqual([404, 'not-found']);
 });
 
 test('a request that is three days old is neither decided nor opened', async () => {
-  const { body } = await as('pia', 'POST', 'alias-openings', { alias, reason: 'Another court asks.' });
+  const { body } = await ask('pia', 'POST', '/alias-openings', { alias, reason: 'Another court asks.' });
   await database.admin.query(`alter table app.alias_openings disable trigger recorded`);
   await database.admin.query(`update app.alias_openings set lapses_at = now() where id = $1`, [body.id]);
-  const { status, body: problem } = await as('alma', 'POST', `alias-openings/${body.id}/approve`);
+  const { status, body: problem } = await ask('alma', 'POST', `/alias-openings/${body.id}/approve`);
   expect([status, problem.code, problem.current]).toEqual([409, 'request-lapsed', 'lapsed']);
   await database.admin.query(
     `update app.alias_openings set lapses_at = requested_at + interval '72 hours' where id = $1`,
@@ -136,34 +130,34 @@ test('a request that is three days old is neither decided nor opened', async () 
 });
 
 test('what readers are shown is erased once it is withdrawn; its address says so, and its history shows what is gone', async () => {
-  const { body: history } = await as('edda', 'GET', `claims/${claimId}/history`);
+  const { body: history } = await ask('edda', 'GET', `/claims/${claimId}/history`);
   const { leafHash } = history.items.find(({ type }: { type: string }) => type === 'verdict-recorded');
   const erase = {
     target: { kind: 'fields', leafHash, names: ['rationale'] },
     basis: 'danger-to-a-person',
     reason: 'It names a witness.',
   };
-  expect((await as('edda', 'POST', 'erasures', erase)).status).toBe(403);
-  const nonsense = await as('alma', 'POST', 'erasures', { ...erase, basis: 'because' });
+  expect((await ask('edda', 'POST', '/erasures', erase)).status).toBe(403);
+  const nonsense = await ask('alma', 'POST', '/erasures', { ...erase, basis: 'because' });
   expect([nonsense.status, nonsense.body.errors[0].path]).toEqual([400, 'basis']);
-  const early = await as('alma', 'POST', 'erasures', erase);
+  const early = await ask('alma', 'POST', '/erasures', erase);
   expect([early.status, early.body.code, early.body.current]).toEqual([409, 'wrong-status', 'published']);
-  await as('pia', 'POST', `reports/${reportId}/withdraw`, { reason: 'A witness is in danger.' });
-  expect((await as('alma', 'POST', 'erasures', erase)).status).toBe(201);
+  await ask('pia', 'POST', `/reports/${reportId}/withdraw`, { reason: 'A witness is in danger.' });
+  expect((await ask('alma', 'POST', '/erasures', erase)).status).toBe(201);
   expect(await placesOf(database.admin, RATIONALE)).toEqual([]);
   expect((await page()).status).toBe(410);
   expect((await running.call(null, 'GET', '/r/flood/versions/1')).status).toBe(404);
-  const { body } = await as('edda', 'GET', `claims/${claimId}/history`);
+  const { body } = await ask('edda', 'GET', `/claims/${claimId}/history`);
   const shown = body.items.find((item: { leafHash: string }) => item.leafHash === leafHash);
   expect(shown).toMatchObject({ erased: ['rationale'], event: { rationale: '[erased]' } });
   expect(await problems()).toEqual([]);
 });
 
 test('checks of the log are kept for admins, who may ask for one', async () => {
-  expect((await as('edda', 'POST', 'log/checks')).status).toBe(403);
-  expect((await as('edda', 'GET', 'log/checks')).status).toBe(403);
-  expect((await as('alma', 'POST', 'log/checks')).body).toMatchObject({ found: 0, problems: [] });
-  expect((await as('alma', 'GET', 'log/checks')).body.items).toEqual([
+  expect((await ask('edda', 'POST', '/log/checks')).status).toBe(403);
+  expect((await ask('edda', 'GET', '/log/checks')).status).toBe(403);
+  expect((await ask('alma', 'POST', '/log/checks')).body).toMatchObject({ found: 0, problems: [] });
+  expect((await ask('alma', 'GET', '/log/checks')).body.items).toEqual([
     expect.objectContaining({ night: null, found: 0, problems: [] }),
   ]);
 });

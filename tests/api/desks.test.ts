@@ -14,7 +14,7 @@ import {
   type PersonName,
   type TestDocument,
 } from '../support/newsroom.ts';
-import { startAll, type Running } from '../support/running.ts';
+import { startAll, type Ask, type Running } from '../support/running.ts';
 
 const SENTENCES = ['The river rose four metres on Sunday.', 'Three hundred people were brought to safety.'];
 
@@ -33,15 +33,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-const as = (
-  name: PersonName,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Record<string, string>,
-) => running.call(room.token(name), method, `/api/v1${path}`, body, headers);
+const ask: Ask = (...request) => running.ask(room, ...request);
 const deskPath = () => `/desks/${room.deskId}`;
-const etagOf = async (path: string) => (await as('edda', 'GET', path)).headers.get('etag') ?? '';
+const etagOf = async (path: string) => (await ask('edda', 'GET', path)).headers.get('etag') ?? '';
 
 async function propose(text = SENTENCES[0]!): Promise<string> {
   const claimId = randomUUID();
@@ -64,11 +58,11 @@ const settings = {
 
 test('an editor changes a desk; of two who read the same edition, the second is told so', async () => {
   const tag = await etagOf(deskPath());
-  const edit = (name: string) => as('edda', 'PUT', deskPath(), { ...settings, name }, { 'if-match': tag });
-  expect((await as('edda', 'PUT', deskPath(), settings)).status).toBe(428);
+  const edit = (name: string) => ask('edda', 'PUT', deskPath(), { ...settings, name }, { 'if-match': tag });
+  expect((await ask('edda', 'PUT', deskPath(), settings)).status).toBe(428);
   expect((await edit('High water')).status).toBe(200);
   expect(await edit('Low water')).toMatchObject({ status: 412, body: { code: 'stale-edition' } });
-  expect((await as('rana', 'GET', deskPath())).body).toMatchObject({
+  expect((await ask('rana', 'GET', deskPath())).body).toMatchObject({
     name: 'High water',
     topic: 'floods and dams',
     requiredSkills: [],
@@ -80,7 +74,7 @@ test('of two editors who decide over one claim they read at the same time, the s
   const claimId = await propose();
   const tag = await etagOf(`/claims/${claimId}`);
   const send = (verb: string, body: object) =>
-    as('edda', 'POST', `/claims/${claimId}/${verb}`, body, { 'if-match': tag });
+    ask('edda', 'POST', `/claims/${claimId}/${verb}`, body, { 'if-match': tag });
   expect((await send('accept', { priority: 5 })).status).toBe(200);
   expect(await send('decline', { reason: 'An opinion.' })).toMatchObject({
     status: 412,
@@ -97,7 +91,7 @@ test.each<[string, object]>([
   ['a skill that is a sentence', { requiredSkills: ['can read satellite images'] }],
 ])('a desk that asks for %s is malformed', async (_, wrong) => {
   const tag = await etagOf(deskPath());
-  const answer = await as('edda', 'PUT', deskPath(), { ...settings, ...wrong }, { 'if-match': tag });
+  const answer = await ask('edda', 'PUT', deskPath(), { ...settings, ...wrong }, { 'if-match': tag });
   expect(answer).toMatchObject({ status: 400, body: { code: 'malformed' } });
 });
 
@@ -105,14 +99,14 @@ test('reviewers change neither desks nor rules nor each other', async () => {
   const { people } = room;
   const claimId = await routeClaim(room, document, SENTENCES[1]!);
   const attempts = await Promise.all([
-    as('rana', 'PUT', deskPath(), settings, { 'if-match': '"1"' }),
-    as('rana', 'POST', `${deskPath()}/pause`, { reason: 'x' }),
-    as('rana', 'POST', `${deskPath()}/members/${people.remy}/remove`, { reason: 'x' }),
-    as('rana', 'PUT', '/workspace/routing-rules', { rules: [] }, { 'if-match': '"1"' }),
-    as('rana', 'PUT', `/people/${people.rana}`, { languages: ['pt'], skills: [] }, { 'if-match': '"1"' }),
-    as('rana', 'PUT', `/people/${people.remy}/availability`, { away: null }),
-    as('rana', 'GET', `${deskPath()}/waiting`),
-    as('rana', 'POST', '/assignments', {
+    ask('rana', 'PUT', deskPath(), settings, { 'if-match': '"1"' }),
+    ask('rana', 'POST', `${deskPath()}/pause`, { reason: 'x' }),
+    ask('rana', 'POST', `${deskPath()}/members/${people.remy}/remove`, { reason: 'x' }),
+    ask('rana', 'PUT', '/workspace/routing-rules', { rules: [] }, { 'if-match': '"1"' }),
+    ask('rana', 'PUT', `/people/${people.rana}`, { languages: ['pt'], skills: [] }, { 'if-match': '"1"' }),
+    ask('rana', 'PUT', `/people/${people.remy}/availability`, { away: null }),
+    ask('rana', 'GET', `${deskPath()}/waiting`),
+    ask('rana', 'POST', '/assignments', {
       assignments: [{ claimId, reviewerId: people.remy }],
     }),
   ]);
@@ -121,10 +115,10 @@ test('reviewers change neither desks nor rules nor each other', async () => {
 });
 
 test('a desk without members is closed to routing, and a rule that leads there is passed over', async () => {
-  const opened = await as('edda', 'POST', '/desks', { slug: 'empty', ...settings, name: 'Empty' });
+  const opened = await ask('edda', 'POST', '/desks', { slug: 'empty', ...settings, name: 'Empty' });
   const claimId = await propose();
-  await as('edda', 'POST', `/claims/${claimId}/accept`, {});
-  expect(await as('edda', 'POST', `/claims/${claimId}/route`, { deskId: opened.body.id })).toMatchObject({
+  await ask('edda', 'POST', `/claims/${claimId}/accept`, {});
+  expect(await ask('edda', 'POST', `/claims/${claimId}/route`, { deskId: opened.body.id })).toMatchObject({
     status: 409,
     body: { code: 'desk-without-members' },
   });
@@ -133,7 +127,7 @@ test('a desk without members is closed to routing, and a rule that leads there i
 test('rules route what is accepted: the round says which and why, and a stale or astray set is refused', async () => {
   const rules = [{ name: 'water', deskId: room.deskId, when: { topics: ['river'], minPriority: 300 } }];
   const put = async (body: object, tag?: string) =>
-    as('edda', 'PUT', '/workspace/routing-rules', body, { 'if-match': tag ?? (await etagOf('/workspace')) });
+    ask('edda', 'PUT', '/workspace/routing-rules', body, { 'if-match': tag ?? (await etagOf('/workspace')) });
   const before = await etagOf('/workspace');
   expect((await put({ rules })).status).toBe(200);
   expect((await put({ rules: [] }, before)).status).toBe(412);
@@ -143,8 +137,8 @@ test('rules route what is accepted: the round says which and why, and a stale or
   });
 
   const claimId = await propose();
-  expect((await as('edda', 'POST', `/claims/${claimId}/accept`, {})).body.status).toBe('in-review');
-  const { items } = (await as('edda', 'GET', `/claims/${claimId}/history`)).body;
+  expect((await ask('edda', 'POST', `/claims/${claimId}/accept`, {})).body.status).toBe('in-review');
+  const { items } = (await ask('edda', 'GET', `/claims/${claimId}/history`)).body;
   expect(items.at(-1)).toMatchObject({
     type: 'round-opened',
     event: {
@@ -153,23 +147,23 @@ test('rules route what is accepted: the round says which and why, and a stale or
     },
   });
   const other = await propose(SENTENCES[1]);
-  expect((await as('edda', 'POST', `/claims/${other}/accept`, {})).body.status).toBe('accepted');
+  expect((await ask('edda', 'POST', `/claims/${other}/accept`, {})).body.status).toBe('accepted');
   await put({ rules: [] });
 });
 
 test('an absence is the person’s own or an editor’s to say, and ends after it begins', async () => {
   const path = `/people/${room.people.rosa}/availability`;
   const away = { from: '2026-01-01T00:00:00Z', until: '2099-01-01T00:00:00Z' };
-  expect((await as('rosa', 'PUT', path, { away })).status).toBe(200);
-  expect(await as('edda', 'PUT', path, { away: { from: away.until, until: away.from } })).toMatchObject({
+  expect((await ask('rosa', 'PUT', path, { away })).status).toBe(200);
+  expect(await ask('edda', 'PUT', path, { away: { from: away.until, until: away.from } })).toMatchObject({
     status: 422,
     body: { code: 'malformed-absence' },
   });
-  expect(await as('rosa', 'POST', `${deskPath()}/take-next`)).toMatchObject({
+  expect(await ask('rosa', 'POST', `${deskPath()}/take-next`)).toMatchObject({
     status: 409,
     body: { code: 'person-away' },
   });
-  expect((await as('edda', 'PUT', path, { away: null })).status).toBe(200);
+  expect((await ask('edda', 'PUT', path, { away: null })).status).toBe(200);
 });
 
 test('several slots are assigned at once, each for itself, and a repetition is answered as the first time', async () => {
@@ -180,7 +174,7 @@ test('several slots are assigned at once, each for itself, and a repetition is a
     reviewerId: rana,
     reason: 'She knows the valley.',
   }));
-  const send = () => as('edda', 'POST', '/assignments', { assignments }, { 'idempotency-key': 'bulk-1' });
+  const send = () => ask('edda', 'POST', '/assignments', { assignments }, { 'idempotency-key': 'bulk-1' });
   const first = await send();
   expect(first.body.items).toMatchObject([
     { claimId: claimIds[0], outcome: { status: 'in-review' }, refusal: null },
@@ -191,29 +185,29 @@ test('several slots are assigned at once, each for itself, and a repetition is a
 });
 
 test('what waits is shown to editors with its reasons, and to nobody else', async () => {
-  await as('edda', 'POST', `${deskPath()}/pause`, { reason: 'The rubric is being rewritten.' });
+  await ask('edda', 'POST', `${deskPath()}/pause`, { reason: 'The rubric is being rewritten.' });
   const claimId = await routeClaim(room, document, SENTENCES[1]!);
   await fillSlot(database.db, room.workspaceId, claimId);
-  const { items } = (await as('edda', 'GET', `${deskPath()}/waiting`)).body;
+  const { items } = (await ask('edda', 'GET', `${deskPath()}/waiting`)).body;
   expect(items).toMatchObject([
     { claimId, claim: SENTENCES[1], round: 1, slot: 1, reasons: { 'desk-paused': 1 } },
   ]);
-  expect(await as('rana', 'POST', `${deskPath()}/take-next`)).toMatchObject({
+  expect(await ask('rana', 'POST', `${deskPath()}/take-next`)).toMatchObject({
     status: 409,
     body: { code: 'desk-paused' },
   });
-  expect((await as('edda', 'POST', `${deskPath()}/resume`)).status).toBe(200);
-  expect((await as('edda', 'POST', `${deskPath()}/resume`)).body.code).toBe('wrong-status');
+  expect((await ask('edda', 'POST', `${deskPath()}/resume`)).status).toBe(200);
+  expect((await ask('edda', 'POST', `${deskPath()}/resume`)).body.code).toBe('wrong-status');
 });
 
 test('a verdict by somebody who holds nothing, a second one and one with a stale number are each refused', async () => {
   const claimId = await routeClaim(room, document, SENTENCES[0]!);
   const { people } = room;
-  await as('edda', 'POST', `/claims/${claimId}/assignments`, { reviewerId: people.remy });
-  const { body } = await as('remy', 'GET', '/assignments');
+  await ask('edda', 'POST', `/claims/${claimId}/assignments`, { reviewerId: people.remy });
+  const { body } = await ask('remy', 'GET', '/assignments');
   const mine = body.items.find((item: { claimId: string }) => item.claimId === claimId);
   const submit = (name: PersonName, fence: number) =>
-    as(name, 'POST', `/assignments/${mine.id}/verdict`, {
+    ask(name, 'POST', `/assignments/${mine.id}/verdict`, {
       fence,
       rating: 'unverified',
       rationale: 'Nothing was found.',
@@ -229,7 +223,7 @@ test('a verdict by somebody who holds nothing, a second one and one with a stale
 test('taking the next claim passes over what one cannot hold, most urgent first, and keeps the reason', async () => {
   const { deskId } = room;
   const conflict = { kind: 'person', name: 'Ines Prado' } as const;
-  await as('rana', 'POST', `/people/${room.people.rana}/conflicts`, conflict);
+  await ask('rana', 'POST', `/people/${room.people.rana}/conflicts`, conflict);
   const named = await receive(room, 'Ines Prado opened the gates.', 'The Gauge');
   const urgent = randomUUID();
   const passage = named.passage('Ines Prado opened the gates.');
@@ -244,7 +238,7 @@ test('taking the next claim passes over what one cannot hold, most urgent first,
   });
   await room.run(room.as('edda'), { type: 'accept-claim', claimId: urgent, priority: 1_000 });
   await room.run(room.as('edda'), { type: 'route-claim', claimId: urgent, deskId });
-  const taken = await as('rana', 'POST', `${deskPath()}/take-next`);
+  const taken = await ask('rana', 'POST', `${deskPath()}/take-next`);
   expect(taken.status).toBe(201);
   expect(taken.body.id).not.toBe(urgent);
   const entries = await database.admin.query(

@@ -45,9 +45,8 @@ afterAll(async () => {
   site.close();
 });
 
-const get = (path: string): Promise<Answer> => running.call(room.token('edda'), 'GET', `/api/v1${path}`);
-const post = (path: string, body: unknown): Promise<Answer> =>
-  running.call(room.token('edda'), 'POST', `/api/v1${path}`, body);
+const get = (path: string): Promise<Answer> => running.ask(room, 'edda', 'GET', path);
+const post = (path: string, body: unknown): Promise<Answer> => running.ask(room, 'edda', 'POST', path, body);
 
 async function send(
   bytes: string | Uint8Array,

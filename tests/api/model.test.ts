@@ -47,7 +47,7 @@ afterAll(async () => {
 
 async function claimsOf(title: string, text: string) {
   const call = (method: string, path: string, body?: unknown) =>
-    running.call(room.token('edda'), method, `/api/v1${path}`, body);
+    running.ask(room, 'edda', method, path, body);
   const { body } = await call('POST', '/documents', {
     title,
     publisher: 'P',

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { checkLog } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { openNewsroom, type Newsroom, type PersonName } from '../support/newsroom.ts';
-import { startAll, type Answer, type Running } from '../support/running.ts';
+import { openNewsroom, type Newsroom } from '../support/newsroom.ts';
+import { startAll, type Answer, type Ask, type Running } from '../support/running.ts';
 
 const PATIENCE = 60_000;
 const LEDGER = `Leaked audit shows Harwick council lost 4 million pounds
@@ -29,12 +29,16 @@ let ledger: string;
 let repost: string;
 let courier: string;
 
-const as = (name: PersonName, method: string, path: string, body?: unknown): Promise<Answer> =>
-  running.call(room.token(name), method, `/api/v1${path}`, body);
-const get = async (path: string) => (await as('edda', 'GET', path)).body;
+const ask: Ask = (...request) => running.ask(room, ...request);
+const get = async (path: string) => (await ask('edda', 'GET', path)).body;
 
 async function receive(publisher: string, publishedAt: string, text: string): Promise<string> {
-  const { body } = await as('edda', 'POST', '/documents', { title: publisher, publisher, publishedAt, text });
+  const { body } = await ask('edda', 'POST', '/documents', {
+    title: publisher,
+    publisher,
+    publishedAt,
+    text,
+  });
   await eventually(async () => (await get(`/documents/${body.id}`)).versions[0].proposals !== null, true, {
     withinMs: PATIENCE,
   });
@@ -94,23 +98,25 @@ test('what is proposed counts as shared until a person decides; the origin they 
   expect(before).toMatchObject({ independentOrigins: 1, sources: [{ documentId: repost, originIds: [] }] });
   expect(before.sources[0].suspectedIds.length).toBeGreaterThan(0);
 
-  const registered = await as('edda', 'POST', '/workspace/origins', { kind: 'leak', title: 'The audit' });
+  const registered = await ask('edda', 'POST', '/workspace/origins', { kind: 'leak', title: 'The audit' });
   const { originId } = registered.body;
   const copy = await dependenceOf('copy', ledger, repost);
   expect(
-    await as('rana', 'POST', `/dependences/${copy.id}/confirm`, { originId, reason: 'x' }),
+    await ask('rana', 'POST', `/dependences/${copy.id}/confirm`, { originId, reason: 'x' }),
   ).toMatchObject({
     status: 403,
   });
   const unknown = { originId: copy.id, reason: 'Word for word.' };
-  expect(await as('edda', 'POST', `/dependences/${copy.id}/confirm`, unknown)).toMatchObject({ status: 404 });
+  expect(await ask('edda', 'POST', `/dependences/${copy.id}/confirm`, unknown)).toMatchObject({
+    status: 404,
+  });
   const confirm = { originId, reason: 'Word for word.' };
-  expect(await as('edda', 'POST', `/dependences/${copy.id}/confirm`, confirm)).toMatchObject({
+  expect(await ask('edda', 'POST', `/dependences/${copy.id}/confirm`, confirm)).toMatchObject({
     status: 200,
     body: { subject: 'dependence', status: 'confirmed' },
   });
   for (const id of [ledger, repost]) expect((await get(`/documents/${id}`)).originIds).toEqual([originId]);
-  expect(await as('edda', 'POST', `/dependences/${copy.id}/reject`, { reason: 'No.' })).toMatchObject({
+  expect(await ask('edda', 'POST', `/dependences/${copy.id}/reject`, { reason: 'No.' })).toMatchObject({
     status: 409,
     body: { code: 'wrong-status', current: 'confirmed' },
   });
@@ -127,13 +133,13 @@ test('the same claim in two documents is one cluster until a person says that it
   );
   expect(match).toMatchObject({ strength: 'merge', status: 'proposed' });
   expect(match.reasons.length).toBeGreaterThan(0);
-  expect(await as('edda', 'POST', `/matches/${match.id}/reject`, { reason: 'Two losses.' })).toMatchObject({
+  expect(await ask('edda', 'POST', `/matches/${match.id}/reject`, { reason: 'Two losses.' })).toMatchObject({
     status: 200,
   });
   expect((await claimIn(ledger, '4 million')).clusterId).not.toBe(
     (await claimIn(repost, '4 million')).clusterId,
   );
-  await as('edda', 'POST', `/matches/${match.id}/confirm`, { reason: 'One loss after all.' });
+  await ask('edda', 'POST', `/matches/${match.id}/confirm`, { reason: 'One loss after all.' });
   expect((await claimIn(ledger, '4 million')).clusterId).toBe((await claimIn(repost, '4 million')).clusterId);
 });
 

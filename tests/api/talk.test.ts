@@ -12,7 +12,7 @@ import {
   type Newsroom,
   type PersonName,
 } from '../support/newsroom.ts';
-import { startAll, type Running } from '../support/running.ts';
+import { startAll, type Ask, type Running } from '../support/running.ts';
 
 const TEXT = 'The river rose four metres on Sunday. The bridge at Weir Lane was closed at noon.';
 
@@ -30,8 +30,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const ask = (name: PersonName, method: string, path: string, body?: unknown) =>
-  running.call(room.token(name), method, `/api/v1/${path}`, body);
+const ask: Ask = (...request) => running.ask(room, ...request);
 
 async function newClaim() {
   const document = await receive(room, `${TEXT} (${randomUUID()})`);
@@ -39,26 +38,28 @@ async function newClaim() {
 }
 
 const threadsOf = async (name: PersonName, claimId: string) => {
-  const { status, body } = await ask(name, 'GET', `claims/${claimId}/threads`);
+  const { status, body } = await ask(name, 'GET', `/claims/${claimId}/threads`);
   return status === 200 ? body.items : body.code;
 };
 
 test('people talk about a claim and a passage, are mentioned, settle a thread and open it again', async () => {
   const { document, claimId } = await newClaim();
   const passage = document.passage('The bridge at Weir Lane was closed at noon.');
-  const started = await ask('edda', 'POST', `claims/${claimId}/threads`, {
+  const started = await ask('edda', 'POST', `/claims/${claimId}/threads`, {
     text: 'Is noon local time?',
     mentions: [room.people.pia],
     passage,
   });
   expect(started).toMatchObject({ status: 201, body: { subject: 'thread', edition: 1 } });
   const { id } = started.body;
-  expect(await ask('pia', 'POST', `threads/${id}/comments`, { text: 'Yes.' })).toMatchObject({ status: 201 });
-  expect(await ask('pia', 'POST', `threads/${id}/resolve`)).toMatchObject({
+  expect(await ask('pia', 'POST', `/threads/${id}/comments`, { text: 'Yes.' })).toMatchObject({
+    status: 201,
+  });
+  expect(await ask('pia', 'POST', `/threads/${id}/resolve`)).toMatchObject({
     status: 200,
     body: { edition: 3 },
   });
-  const shown = await ask('adil', 'GET', `threads/${id}`);
+  const shown = await ask('adil', 'GET', `/threads/${id}`);
   expect(shown.body).toMatchObject({
     claimId,
     passage: { exact: passage.exact },
@@ -71,21 +72,21 @@ test('people talk about a claim and a passage, are mentioned, settle a thread an
     may: ['add-comment', 'reopen-thread'],
   });
   expect(shown.headers.get('etag')).toBe('"3"');
-  expect((await ask('ruth', 'GET', `threads/${id}`)).body.may).toEqual([]);
-  expect(await ask('adil', 'POST', `threads/${id}/reopen`)).toMatchObject({ status: 200 });
+  expect((await ask('ruth', 'GET', `/threads/${id}`)).body.may).toEqual([]);
+  expect(await ask('adil', 'POST', `/threads/${id}/reopen`)).toMatchObject({ status: 200 });
   expect((await checkLog(database.db, room.workspaceId)).problems).toEqual([]);
 });
 
 test('talk is closed to who holds a slot, and to who may still get one, until their verdict is in', async () => {
   const { claimId } = await newClaim();
-  const { body } = await ask('edda', 'POST', `claims/${claimId}/threads`, {
+  const { body } = await ask('edda', 'POST', `/claims/${claimId}/threads`, {
     text: 'I doubt the four metres.',
   });
   await takeSlot(room, claimId, 'rana');
   for (const name of ['rana', 'remy'] as const) {
     expect(await threadsOf(name, claimId)).toBe('talk-closed');
-    expect(await ask(name, 'GET', `threads/${body.id}`)).toMatchObject({ status: 403 });
-    expect(await ask(name, 'POST', `threads/${body.id}/comments`, { text: 'So do I.' })).toMatchObject({
+    expect(await ask(name, 'GET', `/threads/${body.id}`)).toMatchObject({ status: 403 });
+    expect(await ask(name, 'POST', `/threads/${body.id}/comments`, { text: 'So do I.' })).toMatchObject({
       status: 403,
       body: { code: 'talk-closed' },
     });
@@ -98,31 +99,31 @@ test('talk is closed to who holds a slot, and to who may still get one, until th
 
 test('what a reviewer writes who has submitted is shown to nobody else, in nothing, until the round is closed', async () => {
   const { claimId } = await newClaim();
-  const { body } = await ask('edda', 'POST', `claims/${claimId}/threads`, {
+  const { body } = await ask('edda', 'POST', `/claims/${claimId}/threads`, {
     text: 'I doubt the four metres.',
   });
   await judge(room, claimId, 'rana', 'unverified');
-  const before = await ask('edda', 'GET', `threads/${body.id}`);
-  await ask('rana', 'POST', `threads/${body.id}/comments`, {
+  const before = await ask('edda', 'GET', `/threads/${body.id}`);
+  await ask('rana', 'POST', `/threads/${body.id}/comments`, {
     text: 'My gauge says three.',
     mentions: [room.people.edda],
   });
-  await ask('rana', 'POST', `claims/${claimId}/threads`, { text: 'Another thing.' });
+  await ask('rana', 'POST', `/claims/${claimId}/threads`, { text: 'Another thing.' });
   expect(await threadsOf('rana', claimId)).toMatchObject([
     { comments: [{ sealed: false }, { text: 'My gauge says three.', sealed: true }] },
     { comments: [{ text: 'Another thing.', sealed: true }], may: ['add-comment'] },
   ]);
-  const after = await ask('edda', 'GET', `threads/${body.id}`);
+  const after = await ask('edda', 'GET', `/threads/${body.id}`);
   expect(after.body).toEqual(before.body);
   expect(after.headers.get('etag')).toBe(before.headers.get('etag'));
   expect(await threadsOf('edda', claimId)).toHaveLength(1);
-  expect((await ask('edda', 'GET', 'turns/mine')).body.items).not.toContainEqual(
+  expect((await ask('edda', 'GET', '/turns/mine')).body.items).not.toContainEqual(
     expect.objectContaining({ kind: 'mention' }),
   );
 
   await judge(room, claimId, 'rosa', 'unverified');
   expect(await threadsOf('edda', claimId)).toMatchObject([{ comments: [{}, { sealed: false }] }, {}]);
-  expect((await ask('edda', 'GET', 'turns/mine')).body.items).toContainEqual(
+  expect((await ask('edda', 'GET', '/turns/mine')).body.items).toContainEqual(
     expect.objectContaining({ kind: 'mention', subject: 'thread', id: body.id }),
   );
 });
@@ -130,28 +131,29 @@ test('what a reviewer writes who has submitted is shown to nobody else, in nothi
 test('a passage that is not in the text, a mention of nobody and another workspace’s thread are refused', async () => {
   const { document, claimId } = await newClaim();
   const passage = { ...document.passage('The bridge at Weir Lane'), exact: 'The bridge at Weir Lake' };
-  expect(await ask('edda', 'POST', `claims/${claimId}/threads`, { text: 'Here.', passage })).toMatchObject({
+  expect(await ask('edda', 'POST', `/claims/${claimId}/threads`, { text: 'Here.', passage })).toMatchObject({
     status: 422,
     body: { code: 'passage-not-found' },
   });
   expect(
-    await ask('edda', 'POST', `claims/${claimId}/threads`, { text: 'You!', mentions: [randomUUID()] }),
+    await ask('edda', 'POST', `/claims/${claimId}/threads`, { text: 'You!', mentions: [randomUUID()] }),
   ).toMatchObject({ status: 404 });
-  expect(await ask('edda', 'POST', `claims/${claimId}/threads`, { text: ' ' })).toMatchObject({
+  expect(await ask('edda', 'POST', `/claims/${claimId}/threads`, { text: ' ' })).toMatchObject({
     status: 400,
   });
-  expect(await ask('ruth', 'POST', `claims/${claimId}/threads`, { text: 'Hello.' })).toMatchObject({
+  expect(await ask('ruth', 'POST', `/claims/${claimId}/threads`, { text: 'Hello.' })).toMatchObject({
     status: 403,
   });
   const other = await openNewsroom(database.db);
-  const { body } = await ask('edda', 'POST', `claims/${claimId}/threads`, { text: 'Ours.' });
-  for (const path of [`threads/${body.id}`, `claims/${claimId}/threads`])
-    expect(await running.call(other.token('edda'), 'GET', `/api/v1/${path}`)).toMatchObject({ status: 404 });
+  const { body } = await ask('edda', 'POST', `/claims/${claimId}/threads`, { text: 'Ours.' });
+  for (const path of [`/threads/${body.id}`, `/claims/${claimId}/threads`])
+    expect(await running.ask(other, 'edda', 'GET', path)).toMatchObject({ status: 404 });
 });
 
 test('that somebody looks at a claim is told to those only, and of those only, whom the seal does not concern', async () => {
   const { claimId } = await newClaim();
-  const look = async (name: PersonName) => (await ask(name, 'PUT', `claims/${claimId}/presence`)).body.others;
+  const look = async (name: PersonName) =>
+    (await ask(name, 'PUT', `/claims/${claimId}/presence`)).body.others;
   expect(await look('edda')).toEqual([]);
   expect(await look('pia')).toEqual([room.people.edda]);
   await takeSlot(room, claimId, 'rana');

@@ -13,7 +13,7 @@ import {
   type Newsroom,
   type PersonName,
 } from '../support/newsroom.ts';
-import { startAll, type Running } from '../support/running.ts';
+import { startAll, type Ask, type Running } from '../support/running.ts';
 
 const SENTENCE = 'The river rose four metres on Sunday.';
 
@@ -30,13 +30,7 @@ afterAll(async () => {
   await database?.drop();
 });
 
-const ask = (
-  name: PersonName,
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Record<string, string>,
-) => running.call(room.token(name), method, `/api/v1/${path}`, body, headers);
+const ask: Ask = (...request) => running.ask(room, ...request);
 
 async function held(name: PersonName = 'rana') {
   const document = await receive(room, `${SENTENCE} (${randomUUID()})`);
@@ -48,13 +42,13 @@ async function held(name: PersonName = 'rana') {
 const DRAFT = { rating: null, rationale: 'The gauge', evidence: [] };
 const JUDGEMENT = { rating: 'unverified', rationale: 'Nobody kept a record.', evidence: [searched] };
 const save = (name: PersonName, id: string, edition: number, draft: object = DRAFT) =>
-  ask(name, 'PUT', `assignments/${id}/draft`, draft, { 'if-match': `"${edition}"` });
+  ask(name, 'PUT', `/assignments/${id}/draft`, draft, { 'if-match': `"${edition}"` });
 
 test('a draft is saved over the edition that was seen, and two windows do not overwrite each other', async () => {
   const { assignmentId } = await held();
-  const draft = () => ask('rana', 'GET', `assignments/${assignmentId}/draft`);
+  const draft = () => ask('rana', 'GET', `/assignments/${assignmentId}/draft`);
   expect((await draft()).body).toEqual({ edition: 0, content: null, savedAt: null });
-  expect((await ask('rana', 'PUT', `assignments/${assignmentId}/draft`, DRAFT)).status).toBe(428);
+  expect((await ask('rana', 'PUT', `/assignments/${assignmentId}/draft`, DRAFT)).status).toBe(428);
   const first = await save('rana', assignmentId, 0);
   expect(first).toMatchObject({ status: 200, body: { edition: 1, content: DRAFT } });
   expect(first.headers.get('etag')).toBe('"1"');
@@ -83,12 +77,12 @@ test('nobody but its author reads or writes a draft, and it is kept when the slo
   const { assignmentId } = await held();
   await save('rana', assignmentId, 0);
   for (const name of ['remy', 'edda', 'adil', 'pia', 'alma'] as const) {
-    expect((await ask(name, 'GET', `assignments/${assignmentId}/draft`)).status).toBe(404);
+    expect((await ask(name, 'GET', `/assignments/${assignmentId}/draft`)).status).toBe(404);
     expect((await save(name, assignmentId, 1)).status).toBe(404);
   }
-  const taken = await ask('edda', 'POST', `assignments/${assignmentId}/return`, { reason: 'On leave.' });
+  const taken = await ask('edda', 'POST', `/assignments/${assignmentId}/return`, { reason: 'On leave.' });
   expect(taken.status).toBe(200);
-  expect((await ask('rana', 'GET', `assignments/${assignmentId}/draft`)).body.content).toEqual(DRAFT);
+  expect((await ask('rana', 'GET', `/assignments/${assignmentId}/draft`)).body.content).toEqual(DRAFT);
   expect((await save('rana', assignmentId, 1)).status).toBe(200);
 });
 
@@ -104,14 +98,14 @@ test('a draft that is too large, or no draft, is refused and leaves the one befo
     {},
   ])
     expect((await save('rana', assignmentId, 1, draft)).status).toBe(400);
-  expect((await ask('rana', 'GET', `assignments/${assignmentId}/draft`)).body.edition).toBe(1);
+  expect((await ask('rana', 'GET', `/assignments/${assignmentId}/draft`)).body.edition).toBe(1);
 });
 
 test('a verdict is withdrawn and sent anew under the new number; the log explains both', async () => {
   const { claimId, assignmentId } = await held();
-  const mine = async () => (await ask('rana', 'GET', `assignments/${assignmentId}`)).body;
+  const mine = async () => (await ask('rana', 'GET', `/assignments/${assignmentId}`)).body;
   const post = (what: string, body: object) =>
-    ask('rana', 'POST', `assignments/${assignmentId}/${what}`, body);
+    ask('rana', 'POST', `/assignments/${assignmentId}/${what}`, body);
   expect((await post('verdict', { fence: 1, ...JUDGEMENT })).status).toBe(201);
   expect(await mine()).toMatchObject({ status: 'submitted', may: ['withdraw-verdict'] });
   expect((await post('withdraw', { fence: 1 })).status).toBe(200);
@@ -125,7 +119,7 @@ test('a verdict is withdrawn and sent anew under the new number; the log explain
   );
   await judge(room, claimId, 'remy', 'unverified');
   expect(await post('withdraw', { fence: 2 })).toMatchObject({ status: 409, body: { code: 'wrong-status' } });
-  const { body } = await ask('ruth', 'GET', `claims/${claimId}/history`);
+  const { body } = await ask('ruth', 'GET', `/claims/${claimId}/history`);
   expect(body.items.map(({ type }: { type: string }) => type).slice(-5)).toEqual([
     'verdict-withdrawn',
     'verdict-recorded',
@@ -146,7 +140,7 @@ test('a reply that was asked for is evidence; only an answer has a time, and onl
   };
   const support = { kind: 'passage', passage: document.passage('rose four metres'), stance: 'supports' };
   const send = (more: object) =>
-    ask('rana', 'POST', `assignments/${assignmentId}/verdict`, {
+    ask('rana', 'POST', `/assignments/${assignmentId}/verdict`, {
       fence: 1,
       rating: 'disputed',
       rationale: 'They deny it.',
@@ -159,12 +153,12 @@ test('a reply that was asked for is evidence; only an answer has a time, and onl
   expect(await send(answered)).toMatchObject({ status: 422, body: { code: 'verdict-policy-unmet' } });
   await room.run(room.as('edda'), {
     type: 'override-policy',
-    claimId: (await ask('rana', 'GET', `assignments/${assignmentId}`)).body.claimId,
+    claimId: (await ask('rana', 'GET', `/assignments/${assignmentId}`)).body.claimId,
     requirement: 'undermining-from-another-origin',
     reason: 'They answered in writing.',
   });
   expect((await send(answered)).status).toBe(201);
-  const { verdict } = (await ask('rana', 'GET', `assignments/${assignmentId}`)).body;
+  const { verdict } = (await ask('rana', 'GET', `/assignments/${assignmentId}`)).body;
   expect(verdict.evidence[1]).toEqual({ ...reply, ...answered });
 });
 
@@ -180,7 +174,7 @@ test('a finding says whether a document is genuine, beside every claim it makes,
   const { document, claimId, assignmentId } = await held();
   const { documentId, versionId } = document;
   const record = (name: PersonName, body: object) =>
-    ask(name, 'POST', `documents/${documentId}/findings`, body);
+    ask(name, 'POST', `/documents/${documentId}/findings`, body);
   const finding = { versionId, ...EXAMINATION };
   expect((await record('rana', finding)).status).toBe(403);
   expect((await record('edda', { ...finding, limits: ' ' })).status).toBe(400);
@@ -192,15 +186,15 @@ test('a finding says whether a document is genuine, beside every claim it makes,
   });
   const recorded = await record('edda', finding);
   expect(recorded).toMatchObject({ status: 201, body: { subject: 'finding', edition: 1 } });
-  for (const path of [`claims/${claimId}`, `assignments/${assignmentId}`])
+  for (const path of [`/claims/${claimId}`, `/assignments/${assignmentId}`])
     expect((await ask('rana', 'GET', path)).body.findings).toMatchObject([EXAMINATION]);
 
   const { id } = recorded.body;
   const reason = { reason: 'The copy was the wrong one.' };
-  expect((await ask('edda', 'POST', `findings/${id}/withdraw`, reason)).status).toBe(200);
-  expect((await ask('edda', 'POST', `findings/${id}/withdraw`, reason)).status).toBe(409);
-  expect((await ask('rana', 'GET', `claims/${claimId}`)).body.findings).toEqual([]);
-  const all = await ask('rana', 'GET', `documents/${documentId}/findings`);
+  expect((await ask('edda', 'POST', `/findings/${id}/withdraw`, reason)).status).toBe(200);
+  expect((await ask('edda', 'POST', `/findings/${id}/withdraw`, reason)).status).toBe(409);
+  expect((await ask('rana', 'GET', `/claims/${claimId}`)).body.findings).toEqual([]);
+  const all = await ask('rana', 'GET', `/documents/${documentId}/findings`);
   expect(all.body.items).toMatchObject([{ ...EXAMINATION, withdrawnFor: reason.reason, edition: 2 }]);
   expect((await checkLog(database.db, room.workspaceId)).problems).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import { openNewsroom, type Newsroom, type PersonName } from '../support/newsroom.ts';
-import { startAll, type Backend, type Running } from '../support/running.ts';
+import { startAll, type Ask, type Backend, type Running } from '../support/running.ts';
 
 const GAUGE = `The river authority said on 2 March 2026 that the water rose 4.2 metres in one night.
 Three hundred people were brought to safety from Lower Weir, the mayor told reporters.`;
@@ -24,33 +24,32 @@ export function describeReviewFlow(backend: Backend): void {
     await database.drop();
   });
 
-  const as = (name: PersonName, method: string, path: string, body?: unknown) =>
-    running.call(room.token(name), method, `/api/v1${path}`, body);
+  const ask: Ask = (...request) => running.ask(room, ...request);
 
   async function receive(title: string, publisher: string, text: string): Promise<string> {
-    const received = await as('edda', 'POST', '/documents', {
+    const received = await ask('edda', 'POST', '/documents', {
       title,
       publisher,
       publishedAt: '2026-03-03',
       text,
     });
     expect(received).toMatchObject({ status: 201, body: { subject: 'document' } });
-    const origin = await as('edda', 'POST', '/workspace/origins', {
+    const origin = await ask('edda', 'POST', '/workspace/origins', {
       kind: 'witness',
       title: `${publisher}’s own`,
     });
     const confirm = { originId: origin.body.originId, reason: 'They measured it themselves.' };
-    expect((await as('edda', 'POST', `/documents/${received.body.id}/origins`, confirm)).status).toBe(200);
+    expect((await ask('edda', 'POST', `/documents/${received.body.id}/origins`, confirm)).status).toBe(200);
     return received.body.id;
   }
 
   const claimsOf = async (documentId: string) =>
-    (await as('edda', 'GET', `/claims?documentId=${documentId}`)).body.items;
+    (await ask('edda', 'GET', `/claims?documentId=${documentId}`)).body.items;
 
   async function submit(name: PersonName, claimId: string, verdict: object): Promise<void> {
-    const { body } = await as(name, 'GET', '/assignments');
+    const { body } = await ask(name, 'GET', '/assignments');
     const mine = body.items.find((item: { claimId: string }) => item.claimId === claimId);
-    const answer = await as(name, 'POST', `/assignments/${mine.id}/verdict`, {
+    const answer = await ask(name, 'POST', `/assignments/${mine.id}/verdict`, {
       fence: mine.fence,
       ...verdict,
     });
@@ -58,7 +57,7 @@ export function describeReviewFlow(backend: Backend): void {
   }
 
   const reviewersOf = async (claimId: string): Promise<PersonName[]> => {
-    const { body } = await as('edda', 'GET', `/claims/${claimId}`);
+    const { body } = await ask('edda', 'GET', `/claims/${claimId}`);
     const ids: string[] =
       body.rounds[0]?.holders?.map((holder: { reviewerId: string }) => holder.reviewerId) ?? [];
     return ids.map((id) =>
@@ -70,19 +69,21 @@ export function describeReviewFlow(backend: Backend): void {
     const gauge = await receive('Water over the weir', 'The Gauge', GAUGE);
     const weir = await receive('Night at the bridge', 'The Weir', WEIR);
     const read = async () =>
-      (await as('edda', 'GET', `/documents/${weir}`)).body.versions[0].claimsFound !== null;
+      (await ask('edda', 'GET', `/documents/${weir}`)).body.versions[0].claimsFound !== null;
     await eventually(read, true);
     await eventually(async () => (await claimsOf(gauge)).length > 0, true);
 
     const [claim] = await claimsOf(gauge);
-    expect((await as('edda', 'POST', `/claims/${claim.id}/accept`, { priority: 900 })).status).toBe(200);
-    expect((await as('edda', 'POST', `/claims/${claim.id}/route`, { deskId: room.deskId })).status).toBe(200);
+    expect((await ask('edda', 'POST', `/claims/${claim.id}/accept`, { priority: 900 })).status).toBe(200);
+    expect((await ask('edda', 'POST', `/claims/${claim.id}/route`, { deskId: room.deskId })).status).toBe(
+      200,
+    );
     await eventually(async () => (await reviewersOf(claim.id)).length, 2);
     const [first, second] = await reviewersOf(claim.id);
 
     const passages = await Promise.all(
       [gauge, weir].map(async (id) => {
-        const { text, versions } = (await as('rana', 'GET', `/documents/${id}`)).body;
+        const { text, versions } = (await ask('rana', 'GET', `/documents/${id}`)).body;
         const exact = '4.2 metres';
         const start = Array.from(text.slice(0, text.indexOf(exact))).length;
         return { versionId: versions[0].id, start, end: start + exact.length, exact, prefix: '', suffix: '' };
@@ -95,7 +96,7 @@ export function describeReviewFlow(backend: Backend): void {
       evidence: support,
     });
 
-    const sealed = await as(second!, 'GET', `/claims/${claim.id}`);
+    const sealed = await ask(second!, 'GET', `/claims/${claim.id}`);
     expect(JSON.stringify(sealed.body)).not.toContain('Two who measured agree.');
     const search = {
       kind: 'search',
@@ -109,7 +110,7 @@ export function describeReviewFlow(backend: Backend): void {
       rationale: 'The archive is empty.',
       evidence: [search],
     });
-    expect((await as('adil', 'GET', `/claims/${claim.id}`)).body).toMatchObject({
+    expect((await ask('adil', 'GET', `/claims/${claim.id}`)).body).toMatchObject({
       status: 'contested',
       may: ['adjudicate'],
     });
@@ -118,7 +119,7 @@ export function describeReviewFlow(backend: Backend): void {
       rationale: 'An empty archive undoes no measurement.',
       evidence: support,
     };
-    expect((await as('adil', 'POST', `/claims/${claim.id}/adjudication`, settled)).status).toBe(201);
+    expect((await ask('adil', 'POST', `/claims/${claim.id}/adjudication`, settled)).status).toBe(201);
 
     const draft = {
       slug: `flood-${backend}`,
@@ -126,17 +127,17 @@ export function describeReviewFlow(backend: Backend): void {
       summary: 'What is known.',
       claimIds: [claim.id],
     };
-    const report = (await as('pia', 'POST', '/reports', draft)).body.id;
-    expect((await as('pia', 'POST', `/reports/${report}/sign-off`)).status).toBe(200);
-    expect((await as('pia', 'POST', `/reports/${report}/publish`, {})).status).toBe(200);
+    const report = (await ask('pia', 'POST', '/reports', draft)).body.id;
+    expect((await ask('pia', 'POST', `/reports/${report}/sign-off`)).status).toBe(200);
+    expect((await ask('pia', 'POST', `/reports/${report}/publish`, {})).status).toBe(200);
     const page = () => running.call(null, 'GET', `/r/flood-${backend}`);
     await eventually(async () => (await page()).status, 200);
     expect((await page()).body).toContain('An empty archive undoes no measurement.');
     // The dissent stays on the record.
     expect((await page()).body).toContain('The archive is empty.');
 
-    await eventually(async () => (await as('alma', 'GET', '/log/check')).body.pending, 0);
-    expect((await as('alma', 'GET', '/log/check')).body).toMatchObject({ problems: [] });
+    await eventually(async () => (await ask('alma', 'GET', '/log/check')).body.pending, 0);
+    expect((await ask('alma', 'GET', '/log/check')).body).toMatchObject({ problems: [] });
   });
 
   test('a returned slot is offered again, not to the one who returned it', async () => {
@@ -147,15 +148,15 @@ export function describeReviewFlow(backend: Backend): void {
     );
     await eventually(async () => (await claimsOf(document)).length > 0, true);
     const [claim] = await claimsOf(document);
-    await as('edda', 'POST', `/claims/${claim.id}/accept`, { priority: 500 });
-    await as('edda', 'POST', `/claims/${claim.id}/route`, { deskId: room.deskId });
+    await ask('edda', 'POST', `/claims/${claim.id}/accept`, { priority: 500 });
+    await ask('edda', 'POST', `/claims/${claim.id}/route`, { deskId: room.deskId });
     await eventually(async () => (await reviewersOf(claim.id)).length, 2);
     const before = await reviewersOf(claim.id);
     const [gone] = before;
-    const { body } = await as(gone!, 'GET', '/assignments');
+    const { body } = await ask(gone!, 'GET', '/assignments');
     const mine = body.items.find((item: { claimId: string }) => item.claimId === claim.id);
     const back = { fence: mine.fence, reason: 'I know the engineer.' };
-    expect((await as(gone!, 'POST', `/assignments/${mine.id}/return`, back)).status).toBe(200);
+    expect((await ask(gone!, 'POST', `/assignments/${mine.id}/return`, back)).status).toBe(200);
     const names: PersonName[] = ['rana', 'remy', 'rosa'];
     const now = names.filter((name) => name !== gone).sort();
     await eventually(async () => (await reviewersOf(claim.id)).sort(), now);

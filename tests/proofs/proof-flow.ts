@@ -250,7 +250,7 @@ export function describeProofFlow(backend: Backend): void {
   );
 
   test('the log explains every row, with what reports rest on', async () => {
-    const check = async () => (await running.call(room.token('alma'), 'GET', '/api/v1/log/check')).body;
+    const check = async () => (await running.ask(room, 'alma', 'GET', '/log/check')).body;
     await eventually(async () => (await check()).pending, 0);
     expect((await check()).problems).toEqual([]);
   });

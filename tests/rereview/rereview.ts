@@ -15,10 +15,9 @@ import {
   searched,
   sha256,
   type Newsroom,
-  type PersonName,
   type TestDocument,
 } from '../support/newsroom.ts';
-import { startAll, type Backend, type Running } from '../support/running.ts';
+import { startAll, type Ask, type Backend, type Running } from '../support/running.ts';
 
 const ROSE = 'The river rose 4.2 metres in one night.';
 const CLOSED = 'The bridge at Lower Weir has been closed since Monday.';
@@ -78,31 +77,30 @@ export function describeRereview(backend: Backend): void {
     return reportId;
   }
 
-  const as = (name: PersonName, method: string, path: string, body?: unknown) =>
-    running.call(room.token(name), method, `/api/v1${path}`, body);
+  const ask: Ask = (...request) => running.ask(room, ...request);
   const page = () => running.call(null, 'GET', `/r/${slug}`);
   /** Every mark there is, by the claim's name, oldest first. */
   const marks = async (): Promise<string[]> => {
-    const { body } = await as('edda', 'GET', '/rereviews?limit=200');
+    const { body } = await ask('edda', 'GET', '/rereviews?limit=200');
     return body.items.map(
       ({ claimId, cause, status }: { claimId: string; cause: string; status: string }) =>
         `${Object.entries(claims).find(([, id]) => id === claimId)?.[0]} ${cause} ${status}`,
     );
   };
   const newest = async (documentId: string) =>
-    (await as('edda', 'GET', `/documents/${documentId}`)).body.versions.at(-1);
+    (await ask('edda', 'GET', `/documents/${documentId}`)).body.versions.at(-1);
   /** Waits until the newest version has gone through all its steps. */
   const settled = (documentId: string) =>
     eventually(async () => (await newest(documentId)).proposals !== null, true);
   const submit = async (claimId: string): Promise<void> => {
     const held = async () =>
-      (await as('remy', 'GET', '/assignments')).body.items.find(
+      (await ask('remy', 'GET', '/assignments')).body.items.find(
         (one: { claimId: string; status: string }) => one.claimId === claimId && one.status === 'held',
       );
     await eventually(async () => (await held()) !== undefined, true);
     const { id, fence } = await held();
     const verdict = { fence, rating: 'unverified', rationale: 'The archive is empty.', evidence: [searched] };
-    expect((await as('remy', 'POST', `/assignments/${id}/verdict`, verdict)).status).toBe(201);
+    expect((await ask('remy', 'POST', `/assignments/${id}/verdict`, verdict)).status).toBe(201);
   };
 
   test('one letter in a passage puts exactly the claims that rest on it in question, and readers are told', async () => {
@@ -110,17 +108,17 @@ export function describeRereview(backend: Backend): void {
     await addVersion(room, gauge.documentId, GAUGE.replace('4.2', '4.3'));
     await settled(gauge.documentId);
     expect(await marks()).toEqual(['rose source-changed open']);
-    const [mark] = (await as('edda', 'GET', '/rereviews')).body.items;
+    const [mark] = (await ask('edda', 'GET', '/rereviews')).body.items;
     expect(mark).toMatchObject({
       documentId: gauge.documentId,
       changed: [{ passage: { exact: ROSE }, now: ROSE.replace('4.2', '4.3') }],
     });
 
-    const filtered = await as('rana', 'GET', '/claims?needsRereview=true');
+    const filtered = await ask('rana', 'GET', '/claims?needsRereview=true');
     expect(filtered.body.items.map(({ id }: { id: string }) => id)).toEqual([claims.rose]);
-    const others = await as('rana', 'GET', '/claims?needsRereview=false&limit=200');
+    const others = await ask('rana', 'GET', '/claims?needsRereview=false&limit=200');
     expect(others.body.items).toHaveLength(Object.keys(claims).length - 1);
-    expect((await as('rana', 'GET', `/claims/${claims.rose}`)).body.needsRereview).toBe(true);
+    expect((await ask('rana', 'GET', `/claims/${claims.rose}`)).body.needsRereview).toBe(true);
 
     const now = await page();
     expect(now.body).toContain('<a href="#claim-2">Claim 2</a>');
@@ -128,7 +126,7 @@ export function describeRereview(backend: Backend): void {
     expect(withoutNotice(now.body)).toBe(before.body);
     const asPublished = await running.call(null, 'GET', `/r/${slug}/versions/1`);
     expect(asPublished.body).toBe(before.body);
-    const { versions } = (await as('pia', 'GET', `/reports/${report}`)).body;
+    const { versions } = (await ask('pia', 'GET', `/reports/${report}`)).body;
     expect(sha256(asPublished.body)).toBe(versions[0].pageSha256);
     expect((await running.call(null, 'GET', `/r/${slug}/versions/2`)).status).toBe(404);
   });
@@ -145,13 +143,13 @@ export function describeRereview(backend: Backend): void {
 
   test('evidence under seal is not looked at until its round closes, and then it is', async () => {
     // As it stands for everybody: nothing says that a verdict is in which rests on what changed.
-    expect((await as('edda', 'GET', `/claims/${claims.sealed}`)).body).toMatchObject({
+    expect((await ask('edda', 'GET', `/claims/${claims.sealed}`)).body).toMatchObject({
       needsRereview: false,
       rereviews: [],
     });
     const anchors = async () => {
       const { id } = await newest(gauge.documentId);
-      const { body } = await as('edda', 'GET', `/documents/${gauge.documentId}/anchors?versionId=${id}`);
+      const { body } = await ask('edda', 'GET', `/documents/${gauge.documentId}/anchors?versionId=${id}`);
       return body.items.filter(
         (one: { claimId: string; place: { kind: string } }) =>
           one.claimId === claims.sealed && one.place.kind === 'evidence',
@@ -170,10 +168,10 @@ export function describeRereview(backend: Backend): void {
       reason: 'The volunteers were counted, not the sandbags.',
       address: 'https://weir.example/n',
     };
-    expect((await as('rana', 'POST', `/documents/${weir.documentId}/retraction`, said)).status).toBe(403);
-    expect((await as('edda', 'POST', `/documents/${weir.documentId}/retraction`, said)).status).toBe(201);
+    expect((await ask('rana', 'POST', `/documents/${weir.documentId}/retraction`, said)).status).toBe(403);
+    expect((await ask('edda', 'POST', `/documents/${weir.documentId}/retraction`, said)).status).toBe(201);
     expect(await marks()).toEqual([...before, 'sandbags source-retracted open']);
-    expect(await as('edda', 'POST', `/documents/${weir.documentId}/retraction`, said)).toMatchObject({
+    expect(await ask('edda', 'POST', `/documents/${weir.documentId}/retraction`, said)).toMatchObject({
       status: 409,
       body: { code: 'wrong-status', current: 'retracted' },
     });
@@ -184,28 +182,28 @@ export function describeRereview(backend: Backend): void {
 
   test('a report that holds a claim in question is published only with a reason', async () => {
     const draft = { slug: `${slug}-next`, title: 'Sandbags', summary: 'More.', claimIds: [claims.sealed] };
-    const { id } = (await as('pia', 'POST', '/reports', draft)).body;
-    expect((await as('pia', 'POST', `/reports/${id}/sign-off`)).status).toBe(200);
-    expect(await as('pia', 'POST', `/reports/${id}/publish`, {})).toMatchObject({
+    const { id } = (await ask('pia', 'POST', '/reports', draft)).body;
+    expect((await ask('pia', 'POST', `/reports/${id}/sign-off`)).status).toBe(200);
+    expect(await ask('pia', 'POST', `/reports/${id}/publish`, {})).toMatchObject({
       status: 409,
       body: { code: 'publish-gate-closed', unmet: [{ requirement: 'outcomes-unquestioned' }] },
     });
     const override = { overrideReason: 'The change is a misprint; the editor is about to say so.' };
-    expect((await as('pia', 'POST', `/reports/${id}/publish`, override)).status).toBe(200);
+    expect((await ask('pia', 'POST', `/reports/${id}/publish`, override)).status).toBe(200);
   });
 
   test('an editor dismisses it with a reason, or reopens the claim, whose next round says what changed', async () => {
-    const open = await as('edda', 'GET', `/rereviews?status=open&claimId=${claims.rose}`);
+    const open = await ask('edda', 'GET', `/rereviews?status=open&claimId=${claims.rose}`);
     for (const { id } of open.body.items) {
-      expect((await as('rana', 'POST', `/rereviews/${id}/dismiss`, { reason: 'no' })).status).toBe(403);
+      expect((await ask('rana', 'POST', `/rereviews/${id}/dismiss`, { reason: 'no' })).status).toBe(403);
       const dismiss = { reason: 'A slip of the pen at the outlet; the gauge itself says 4.2.' };
-      expect((await as('edda', 'POST', `/rereviews/${id}/dismiss`, dismiss)).status).toBe(200);
-      expect((await as('edda', 'POST', `/rereviews/${id}/dismiss`, dismiss)).status).toBe(409);
+      expect((await ask('edda', 'POST', `/rereviews/${id}/dismiss`, dismiss)).status).toBe(200);
+      expect((await ask('edda', 'POST', `/rereviews/${id}/dismiss`, dismiss)).status).toBe(409);
     }
     expect((await page()).body).not.toContain('#claim-2">Claim 2</a>: A source');
     const reopen = { reason: 'The outlet took it back.' };
-    expect((await as('edda', 'POST', `/claims/${claims.sandbags}/reopen`, reopen)).status).toBe(200);
-    const { body } = await as('remy', 'GET', `/claims/${claims.sandbags}`);
+    expect((await ask('edda', 'POST', `/claims/${claims.sandbags}/reopen`, reopen)).status).toBe(200);
+    const { body } = await ask('remy', 'GET', `/claims/${claims.sandbags}`);
     expect(body).toMatchObject({
       status: 'in-review',
       needsRereview: false,
@@ -218,14 +216,14 @@ export function describeRereview(backend: Backend): void {
     const passage = gauge.passage(CLOSED);
     const evidence = { reason: 'The road authority has a notice.', evidence: [passage] };
     const path = `/claims/${claims.closed}/evidence`;
-    expect((await as('rana', 'POST', path, evidence)).status).toBe(403);
+    expect((await ask('rana', 'POST', path, evidence)).status).toBe(403);
     const astray = { ...evidence, evidence: [{ ...passage, start: 1, end: 1 + CLOSED.length }] };
-    expect(await as('edda', 'POST', path, astray)).toMatchObject({
+    expect(await ask('edda', 'POST', path, astray)).toMatchObject({
       status: 422,
       body: { code: 'passage-not-found' },
     });
-    expect((await as('edda', 'POST', path, evidence)).status).toBe(201);
-    const { body } = await as('rana', 'GET', `/claims/${claims.closed}`);
+    expect((await ask('edda', 'POST', path, evidence)).status).toBe(201);
+    const { body } = await ask('rana', 'GET', `/claims/${claims.closed}`);
     expect(body.rereviews).toMatchObject([{ cause: 'new-evidence', evidence: [{ exact: CLOSED }] }]);
   });
 
@@ -233,7 +231,7 @@ export function describeRereview(backend: Backend): void {
     const left = async () =>
       Number((await database.admin.query('select count(*) from app.source_checks')).rows[0].count);
     await eventually(left, 0);
-    await eventually(async () => (await as('alma', 'GET', '/log/check')).body.pending, 0);
-    expect((await as('alma', 'GET', '/log/check')).body).toMatchObject({ problems: [] });
+    await eventually(async () => (await ask('alma', 'GET', '/log/check')).body.pending, 0);
+    expect((await ask('alma', 'GET', '/log/check')).body).toMatchObject({ problems: [] });
   });
 }

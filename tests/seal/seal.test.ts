@@ -82,7 +82,7 @@ async function observe(world: World): Promise<Observed> {
   const before = await look(world);
   const answers = new Map<string, unknown>();
   for (const [index, [name, method, path, body, headers]] of attempts(world).entries()) {
-    const answer = await world.call(name, method, path, body, headers);
+    const answer = await world.ask(name, method, path, body, headers);
     answers.set(`${index}: ${name} ${method} ${path}`, shown(world, answer));
   }
   await world.order();

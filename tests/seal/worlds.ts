@@ -6,16 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { execute } from '#workflow';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import {
-  judge,
-  openNewsroom,
-  receive,
-  routeClaim,
-  searched,
-  type Newsroom,
-  type PersonName,
-} from '../support/newsroom.ts';
-import { startAll, type Running } from '../support/running.ts';
+import { judge, openNewsroom, receive, routeClaim, searched, type Newsroom } from '../support/newsroom.ts';
+import { startAll, type Ask, type Running } from '../support/running.ts';
 
 const SENTENCES = {
   main: 'The river rose four metres on Sunday.',
@@ -124,13 +116,7 @@ export interface World {
   readonly running: Running;
   /** Postgres' clock before and after what was done in secret. */
   readonly secretly: readonly [string, string];
-  call(
-    name: PersonName,
-    method: string,
-    path: string,
-    body?: unknown,
-    headers?: Record<string, string>,
-  ): ReturnType<Running['call']>;
+  ask: Ask;
   /** The n-th thing that this world was seen to hold, whatever its id. */
   named(id: string): string;
   /** Gives pending entries their place in the log. */
@@ -142,15 +128,14 @@ export async function openWorld(base: Base, secret: Secret): Promise<World> {
   const database = await freshDatabase(base.database.name);
   const room: Newsroom = { ...base.room, run: (actor, command) => execute(database.db, actor, command) };
   const running = await startAll(database, 'postgres', { worker: false });
-  const call: World['call'] = (name, method, path, body, headers) =>
-    running.call(room.token(name), method, `/api/v1${path}`, body, headers);
+  const ask: Ask = (...request) => running.ask(room, ...request);
   const clock = async (): Promise<string> =>
     (await database.admin.query('select clock_timestamp() as now')).rows[0].now.toISOString();
   const before = await clock();
   for (const claim of SECRETS)
     for (const step of SECRETLY[secret])
-      if (step === 'comment') await comment(call, base.thread);
-      else await secretly(call, base.assignments[`${claim} rana`]!, step);
+      if (step === 'comment') await comment(ask, base.thread);
+      else await secretly(ask, base.assignments[`${claim} rana`]!, step);
   const names = new Map<string, string>();
   const named = (id: string): string => {
     const name = names.get(id) ?? `<thing ${names.size + 1}>`;
@@ -164,26 +149,22 @@ export async function openWorld(base: Base, secret: Secret): Promise<World> {
     await running.stop();
     await database.drop();
   };
-  return { base, database, room, running, secretly: secretlyAt, call, named, order, close };
+  return { base, database, room, running, secretly: secretlyAt, ask, named, order, close };
 }
 
-async function comment(call: World['call'], thread: string): Promise<void> {
+async function comment(ask: Ask, thread: string): Promise<void> {
   const said = { text: 'The harbour office keeps one.', mentions: [] };
-  const answer = await call('rana', 'POST', `/threads/${thread}/comments`, said);
+  const answer = await ask('rana', 'POST', `/threads/${thread}/comments`, said);
   if (answer.status >= 300) throw new Error(`comment: ${JSON.stringify(answer.body)}`);
 }
 
-async function secretly(
-  call: World['call'],
-  id: string,
-  step: 'draft' | 'verdict' | 'withdraw',
-): Promise<void> {
-  const { fence } = (await call('rana', 'GET', `/assignments/${id}`)).body;
+async function secretly(ask: Ask, id: string, step: 'draft' | 'verdict' | 'withdraw'): Promise<void> {
+  const { fence } = (await ask('rana', 'GET', `/assignments/${id}`)).body;
   const judgement = { rating: 'unverified', rationale: 'Nobody kept a record.', evidence: [searched] };
   const answer =
     step === 'draft'
-      ? await call('rana', 'PUT', `/assignments/${id}/draft`, judgement, { 'if-match': '"0"' })
-      : await call('rana', 'POST', `/assignments/${id}/${step}`, {
+      ? await ask('rana', 'PUT', `/assignments/${id}/draft`, judgement, { 'if-match': '"0"' })
+      : await ask('rana', 'POST', `/assignments/${id}/${step}`, {
           fence,
           ...(step === 'verdict' && judgement),
         });

@@ -5,6 +5,7 @@ import type { WorkerConfig } from '#config';
 import type { Running as RunningWorker } from '#process';
 import { startWorker } from '../../apps/worker/src/start-worker.ts';
 import type { TestDatabase } from './database.ts';
+import type { Newsroom, PersonName } from './newsroom.ts';
 import { servers } from './servers.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
@@ -17,6 +18,15 @@ export interface Answer {
   readonly body: any; // oxlint-disable-line typescript/no-explicit-any
 }
 
+/** As somebody of a newsroom; the path begins below /api/v1. */
+export type Ask = (
+  name: PersonName,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
+
 export interface Running {
   readonly address: string;
   readonly api: RunningApi;
@@ -28,6 +38,7 @@ export interface Running {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>;
+  ask(room: Newsroom, ...request: Parameters<Ask>): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -76,11 +87,13 @@ export async function startAll(
         ...settings,
       })
     : null;
+  const call: Running['call'] = (...request) => callAt(api.address, ...request);
   return {
     address: api.address,
     api,
     worker: running,
-    call: (token, method, path, body, headers) => callAt(api.address, token, method, path, body, headers),
+    call,
+    ask: (room, name, method, path, ...rest) => call(room.token(name), method, `/api/v1${path}`, ...rest),
     async stop() {
       await running?.stop();
       await api.stop();
