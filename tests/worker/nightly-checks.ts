@@ -35,7 +35,7 @@ export function describeNightlyChecks(backend: Backend): void {
       await fixture.drop();
     });
 
-    const due = () => fixture.system.transaction((tx) => findNightlyChecks(tx, 60));
+    const due = () => fixture.system.transaction((tx) => findNightlyChecks(tx));
     const checks = () =>
       inWorkspace(fixture.db, room.workspaceId, (tx) => readLogChecks(tx, room.as('alma')));
     /** As if the workspace had been opened some days ago, and no night had passed since the last check. */

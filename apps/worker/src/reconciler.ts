@@ -4,20 +4,16 @@
  * for everything that is late, again and again, was measured to be an outage of its own.
  */
 import type { DataSource, EntityManager } from 'typeorm';
-import { jobKey, type JobSpec, type QueueBackend } from '#jobs';
+import type { JobSpec, QueueBackend } from '#jobs';
 import type { Enqueuer } from './enqueue.ts';
 import { findNightlyChecks } from './nightly-checks.ts';
 import { findDueNotices, findReplayed } from './notify/due-notices.ts';
+import { dueAmong, forgetAll, forgetOld, postpone } from './rechecks.ts';
 
 const RECONCILE_LOCK = 7_708;
 const BATCH = 500;
 /** The time the ordinary way gets before somebody looks. */
 const GRACE_SECONDS = 5;
-const FIRST_INTERVAL_SECONDS = 4;
-const LONGEST_INTERVAL_SECONDS = 30;
-const FORGET_AFTER_SECONDS = 3_600;
-/** Nothing is postponed further than this: what is, was postponed before the clock was set back. */
-const FARTHEST_SECONDS = LONGEST_INTERVAL_SECONDS * 1.2;
 
 /** One pass. Gives how many jobs it put back. */
 export async function reconcile(db: DataSource, backend: QueueBackend, enqueuer: Enqueuer): Promise<number> {
@@ -30,9 +26,9 @@ export async function reconcile(db: DataSource, backend: QueueBackend, enqueuer:
     const wiped = await noticeIncarnation(tx, incarnation);
     const due = [
       ...(await findDue(tx, wiped ? 0 : GRACE_SECONDS)),
-      ...(await findDueNotices(tx, FARTHEST_SECONDS)),
-      ...(await findReplayed(tx, FARTHEST_SECONDS)),
-      ...(await findNightlyChecks(tx, FARTHEST_SECONDS)),
+      ...(await findDueNotices(tx)),
+      ...(await findReplayed(tx)),
+      ...(await findNightlyChecks(tx)),
     ];
     if (!due.length) return 0;
     await enqueuer.enqueue(tx, due);
@@ -47,11 +43,7 @@ async function noticeIncarnation(tx: EntityManager, incarnation: string): Promis
     'update audit.relay set queue_incarnation = $1 where one and queue_incarnation is distinct from $1',
     [incarnation],
   );
-  if (changed) await tx.query('delete from app.rechecks');
-  else
-    await tx.query('delete from app.rechecks where recheck_at < now() - make_interval(secs => $1)', [
-      FORGET_AFTER_SECONDS,
-    ]);
+  await (changed ? forgetAll(tx) : forgetOld(tx));
   return changed > 0;
 }
 
@@ -132,40 +124,8 @@ const LATE = `
                            where p.workspace_id = v.workspace_id and p.report_id = v.report_id
                              and p.version = v.number)`;
 
-/**
- * What should be moving, with the same keys that `jobKey` makes (a test holds the two together), less what is not
- * due for another look and what is dead.
- */
-export async function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
-  const rows: JobSpec[] = await tx.query(
-    `with late as (${LATE})
-     select late.name, late.data
-       from late
-       left join app.rechecks c on c.workspace_id = late.workspace_id and c.job_key = late.job_key
-       left join app.dead_letters x on x.workspace_id = late.workspace_id and x.job_key = late.job_key
-      where late.since <= now() - make_interval(secs => $1)
-        and (c.recheck_at is null or c.recheck_at <= now() or c.recheck_at > now() + make_interval(secs => $3))
-        and x.job_key is null
-      order by c.recheck_at nulls first, late.since limit $2`,
-    [graceSeconds, BATCH, FARTHEST_SECONDS],
-  );
-  return rows;
-}
-
-async function postpone(tx: EntityManager, specs: readonly JobSpec[]): Promise<void> {
-  await tx.query(
-    `insert into app.rechecks as c (workspace_id, job_key, attempts, recheck_at)
-     select workspace_id, job_key, 1, now() + make_interval(secs => $3 * (0.8 + 0.4 * random()))
-       from unnest($1::uuid[], $2::text[]) as t (workspace_id, job_key)
-     on conflict (workspace_id, job_key) do update
-        set attempts = c.attempts + 1,
-            recheck_at = now() + make_interval(
-              secs => least($3 * power(2, least(c.attempts, 16)), $4) * (0.8 + 0.4 * random()))`,
-    [
-      specs.map(({ data }) => data.workspaceId),
-      specs.map(jobKey),
-      FIRST_INTERVAL_SECONDS,
-      LONGEST_INTERVAL_SECONDS,
-    ],
-  );
+/** What should be moving; a test holds its keys against those that `jobKey` makes. */
+export function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
+  const late = `select * from (${LATE}) as work where since <= now() - make_interval(secs => $2)`;
+  return tx.query(dueAmong(late), [BATCH, graceSeconds]);
 }

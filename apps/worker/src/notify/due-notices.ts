@@ -1,6 +1,7 @@
 /** Notices that should be on their way and are not, and jobs that an admin wants tried again: found in Postgres, like all work. */
 import type { EntityManager } from 'typeorm';
 import type { JobSpec } from '#jobs';
+import { dueAmong, RECHECK_DUE } from '../rechecks.ts';
 
 const BATCH = 200;
 /** How much of the log one look for news of a workspace covers. */
@@ -9,14 +10,10 @@ const LOOK_AHEAD = 2_000;
 /**
  * The log moved past where a workspace's notices were looked for; a delivery's time has come; a deadline passed whose
  * holder was not reminded.
- *
- * @param farthest a recheck that lies farther ahead, in seconds, was written by a clock that ran fast
  */
-export function findDueNotices(tx: EntityManager, farthest: number): Promise<JobSpec[]> {
-  return tx.query(
-    `with late as (
+const LATE = `
        select 'notify' as name, concat_ws('_', 'notify', n.workspace_id, t.size) as job_key, n.workspace_id,
-              jsonb_build_object('workspaceId', n.workspace_id, 'upTo', t.size) as data
+              timestamptz '-infinity' as since, jsonb_build_object('workspaceId', n.workspace_id, 'upTo', t.size) as data
          from app.notice_cursors n
         cross join audit.tree t
         where n.next_index < t.size
@@ -25,42 +22,34 @@ export function findDueNotices(tx: EntityManager, farthest: number): Promise<Job
                            where l.leaf_index >= n.next_index and l.leaf_index < n.next_index + $2
                              and e.workspace_id = n.workspace_id))
        union all
-       select 'deliver', concat_ws('_', 'deliver', d.id, d.attempts), d.workspace_id,
+       select 'deliver', concat_ws('_', 'deliver', d.id, d.attempts), d.workspace_id, d.next_at,
               jsonb_build_object('workspaceId', d.workspace_id, 'deliveryId', d.id, 'attempt', d.attempts)
          from app.deliveries d
         where d.status = 'waiting' and d.next_at <= now()
        union all
-       select 'remind', concat_ws('_', 'remind', a.id, a.fence, k.deadline), a.workspace_id,
+       select 'remind', concat_ws('_', 'remind', a.id, a.fence, k.deadline), a.workspace_id, k.passed_at::timestamptz,
               jsonb_build_object('workspaceId', a.workspace_id, 'assignmentId', a.id, 'fence', a.fence,
                                  'deadline', k.deadline)
          from app.assignments a
          join app.notice_cursors n on n.workspace_id = a.workspace_id
-        cross join lateral jsonb_object_keys(a.deadlines) as k (deadline)
+        cross join lateral jsonb_each_text(a.deadlines) as k (deadline, passed_at)
         where a.status = 'held' and a.deadlines <> '{}'
           and not exists (select 1 from app.deliveries d
                            where d.workspace_id = a.workspace_id and d.channel = 'mail'
-                             and d.leaf_hash = concat_ws('_', a.id, a.fence, k.deadline)))
-     select late.name, late.data
-       from late
-       left join app.rechecks c on c.workspace_id = late.workspace_id and c.job_key = late.job_key
-       left join app.dead_letters x on x.workspace_id = late.workspace_id and x.job_key = late.job_key
-      where (c.recheck_at is null or c.recheck_at <= now() or c.recheck_at > now() + make_interval(secs => $3))
-        and x.job_key is null
-      order by c.recheck_at nulls first, late.job_key limit $1`,
-    [BATCH, LOOK_AHEAD, farthest],
-  );
-}
+                             and d.leaf_hash = concat_ws('_', a.id, a.fence, k.deadline))`;
+
+export const findDueNotices = (tx: EntityManager): Promise<JobSpec[]> =>
+  tx.query(dueAmong(LATE), [BATCH, LOOK_AHEAD]);
 
 /** Dead letters that are to be tried again, until they are done, or die again. */
-export function findReplayed(tx: EntityManager, farthest: number): Promise<JobSpec[]> {
+export function findReplayed(tx: EntityManager): Promise<JobSpec[]> {
   return tx.query(
     `select x.name, x.data
        from app.dead_letters x
        left join app.job_executions e on e.workspace_id = x.workspace_id and e.job_key = x.job_key
        left join app.rechecks c on c.workspace_id = x.workspace_id and c.job_key = x.job_key
-      where x.replayed_at is not null and e.finished_at is null
-        and (c.recheck_at is null or c.recheck_at <= now() or c.recheck_at > now() + make_interval(secs => $2))
+      where x.replayed_at is not null and e.finished_at is null and ${RECHECK_DUE}
       order by x.replayed_at limit $1`,
-    [BATCH, farthest],
+    [BATCH],
   );
 }
