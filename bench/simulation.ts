@@ -1,5 +1,5 @@
 /**
- * A newsroom's fortnight at full size, once on each queue backend: 50 reviewers, 10 desks, 20,000 claims, 2 slots each,
+ * Four weeks of a newsroom at full size, once on each queue backend: 50 reviewers, 10 desks, 20,000 claims, 2 slots each,
  * with absences, returns, lapses, conflicts of interest, people who leave desks, pauses, clock jumps and wipes of Redis.
  * `npm run bench -- simulation [claims] [seed] [redis|postgres]`.
  */
