@@ -75,6 +75,19 @@ test.each<[string, (string | null)[]]>([
   expect(read(sentence)).toEqual([[text, from, to, 'resolved']]);
 });
 
+/** A Saturday. */
+const AT_THE_WEEKEND = '2022-03-19';
+test.each<[string, string, string, string, string]>([
+  [PUBLISHED, 'Fans met last weekend.', 'last weekend', '2022-03-12', '2022-03-13'],
+  [PUBLISHED, 'Fans will meet this weekend.', 'this weekend', '2022-03-19', '2022-03-20'],
+  [PUBLISHED, 'Fans will meet next weekend.', 'next weekend', '2022-03-26', '2022-03-27'],
+  [AT_THE_WEEKEND, 'Fans met last weekend.', 'last weekend', '2022-03-12', '2022-03-13'],
+  [AT_THE_WEEKEND, 'Fans meet this weekend.', 'this weekend', '2022-03-19', '2022-03-20'],
+  [AT_THE_WEEKEND, 'Fans will meet next weekend.', 'next weekend', '2022-03-26', '2022-03-27'],
+])('published on %s: “%s”', (publishedAt, sentence, text, from, to) => {
+  expect(read(sentence, publishedAt)).toEqual([[text, from, to, 'resolved']]);
+});
+
 test.each(['It fell in recent years.', 'It was built years ago.', 'It was found recently.'])(
   'too vague to resolve: %s',
   (sentence) => {

@@ -20,12 +20,10 @@ export function weekendOf(today: string, shift: number): CalendarSpan {
   return { from: saturday, to: addDays(saturday, 1) };
 }
 
-/** From Monday to Friday "this weekend" is to come; at the weekend "last weekend" is the one before. */
+/** "This weekend" is the one to come, and on its two days the one that is; the others are a week from it. */
 export function weekendLeaning(today: string, lean: Lean): CalendarSpan {
-  const isWeekend = weekday(today) >= 5;
-  if (lean === 'next') return weekendOf(today, 14);
-  if (lean === 'this') return weekendOf(today, isWeekend ? 0 : 7);
-  return weekendOf(today, isWeekend ? -7 : 0);
+  const coming = weekday(today) >= 5 ? 0 : 7;
+  return weekendOf(today, lean === 'this' ? coming : lean === 'next' ? coming + 7 : coming - 7);
 }
 
 /** The unit that holds the day, moved by so many of its kind; null for a word that names none. */
