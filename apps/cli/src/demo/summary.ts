@@ -69,6 +69,6 @@ export function invitation(address: string, sample: Sample): string {
     'A token for each role, and a first call to try:',
     ...lines,
     '',
-    'About half of the claims wait for you. Ctrl+C stops everything; the next run goes on from here; --reset starts over.',
+    'The other claims wait for you. Ctrl+C stops everything; the next run goes on from here; --reset starts over.',
   ].join('\n');
 }
