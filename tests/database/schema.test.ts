@@ -69,6 +69,17 @@ test('a row cannot be written into another workspace, nor refer to it', async ()
   ).rejects.toThrow(/row-level security/);
 });
 
+test('every table whose rows name an entry asks for it', async () => {
+  const { rows } = await fixture.admin.query(
+    `select c.relname from pg_class c
+       join pg_namespace n on n.oid = c.relnamespace
+       join pg_attribute a on a.attrelid = c.oid and a.attname = 'entry_id'
+      where n.nspname = 'app' and c.relkind = 'r'
+        and not exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'recorded' and t.tgenabled = 'O')`,
+  );
+  expect(rows).toEqual([]);
+});
+
 test('no change without an entry of its own transaction', async () => {
   await expect(
     asApp(room.workspaceId, `update app.claims set priority = 1 where id = $1`, [claimId]),
