@@ -1,2 +1,3 @@
+export function programPath(name: 'redis' | 'chromium'): string | undefined;
 export function missingPrograms(): string[];
 export function leftOutSuites(): string[];

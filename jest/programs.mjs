@@ -7,18 +7,22 @@ const PROGRAMS = {
   chromium: { command: 'chromium', suites: '.browser.test.ts', install: 'apt-get install chromium' },
 };
 
-const onPath = (command) =>
-  (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, command), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+/** Where the program of this name is; undefined when it is not on the PATH. */
+export const programPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, PROGRAMS[name].command))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
 
 /** The names of the programs that are not here. */
-export const missingPrograms = () => Object.keys(PROGRAMS).filter((name) => !onPath(PROGRAMS[name].command));
+export const missingPrograms = () => Object.keys(PROGRAMS).filter((name) => !programPath(name));
 
 /**
  * Patterns of the test files to leave out, after saying so. A program named in COUNTERSIGN_REQUIRE may not be missing:

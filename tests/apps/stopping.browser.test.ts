@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { openNewsroom, type Newsroom } from '../support/newsroom.ts';
 import { expectCleanEnd, readyAt, settingsFor, spawnApp } from '../support/spawned.ts';
@@ -12,10 +13,7 @@ let browser: Browser;
 beforeAll(async () => {
   database = await freshDatabase();
   room = await openNewsroom(database.db);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-  });
+  browser = await openBrowser();
 }, PATIENCE);
 afterAll(async () => {
   await browser.close();

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import axe from 'axe-core';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import {
   renderChallengeForm,
   renderChallengeReceipt,
@@ -10,18 +10,10 @@ import {
   renderTombstone,
   REPORT_CSP,
 } from '#reports';
+import { openBrowser } from '../support/browser.ts';
 import { sampleReport } from './sample-report.ts';
 import { sampleReportInArabic } from './sample-report-in-arabic.ts';
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PATIENCE = 60_000;
 
@@ -85,10 +77,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bound = server.address();
   origin = `http://127.0.0.1:${typeof bound === 'object' && bound ? bound.port : 0}`;
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: FLAGS,
-  });
+  browser = await openBrowser();
 }, PATIENCE);
 afterAll(async () => {
   await browser?.close();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import axe from 'axe-core';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { BUNDLE_FORGERIES, forged } from '../../bench/log-bundle-forgeries.ts';
 import {
   appendDecisions,
@@ -15,8 +15,8 @@ import {
   SampleLog,
   WITNESSES,
 } from '../../bench/log-sample.ts';
+import { openBrowser } from '../support/browser.ts';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 const PATIENCE = 60_000;
 const PAGE = Buffer.from('<!doctype html><title>The dam</title>');
 const SHA256 = createHash('sha256').update(PAGE).digest('hex');
@@ -26,10 +26,7 @@ const file = join(folder, 'verify.html');
 let browser: Browser;
 beforeAll(async () => {
   execFileSync(process.execPath, ['bin/build-verify-page.mjs', file]);
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: FLAGS,
-  });
+  browser = await openBrowser();
 }, PATIENCE);
 afterAll(async () => {
   await browser?.close();
