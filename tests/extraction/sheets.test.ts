@@ -1,8 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { CodePoints } from '../../libs/extraction/src/code-points.ts';
-import { figuresIn } from '../../libs/extraction/src/figures/figures-in.ts';
-import { sentencesIn } from '../../libs/extraction/src/sentences.ts';
+import { figuresOf } from '../../bench/eval/figure-occurrences.ts';
 import { dateSheets } from '../../libs/extraction/src/sheets/date-sheets.ts';
 import { figureSheets } from '../../libs/extraction/src/sheets/figure-sheets.ts';
 import { relateQuantities } from '../../libs/extraction/src/sheets/intervals.ts';
@@ -25,29 +23,16 @@ function occurrences(
   publishedAt = PUBLISHED,
   speaker: string | null = null,
 ) {
-  const points = new CodePoints(text);
-  const article = {
-    points,
-    regions: [],
-    sentences: [],
-    title: null,
+  return figuresOf(text, publishedAt).map(({ figure, sentence }): FigureOccurrence => ({
+    claimId: `${documentId} ${sentence.start}`,
+    documentId,
     publisher: null,
     publishedAt,
-    language: 'en',
-  };
-  return sentencesIn(points).flatMap(({ start, end }): FigureOccurrence[] => {
-    const sentence = points.slice(start, end);
-    return figuresIn(article, { start, end, text: sentence, label: 'body' }).map((figure) => ({
-      claimId: `${documentId} ${start}`,
-      documentId,
-      publisher: null,
-      publishedAt,
-      figure,
-      sentence,
-      speaker,
-      quotes: [],
-    }));
-  });
+    figure,
+    sentence: sentence.text,
+    speaker,
+    quotes: [],
+  }));
 }
 
 const sheetsOf = ({ texts: [one, other], published = [PUBLISHED, PUBLISHED] }: SheetCase) =>
