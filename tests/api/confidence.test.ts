@@ -50,8 +50,11 @@ test('everybody knows their own alias, and nobody’s else', async () => {
     ['edda', '/people'],
     ['edda', `/claims/${claimId}`],
     ['edda', `/claims/${claimId}/history`],
-  ] as const)
-    expect(JSON.stringify((await ask(name, 'GET', path)).body)).not.toContain(alias);
+  ] as const) {
+    const { status, body: shown } = await ask(name, 'GET', path);
+    expect([path, status]).toEqual([path, 200]);
+    expect(JSON.stringify(shown)).not.toContain(alias);
+  }
 });
 
 test('a report hides its reviewers, until an admin has them shown by alias', async () => {

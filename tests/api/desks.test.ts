@@ -155,6 +155,14 @@ test('an absence is the person’s own or an editor’s to say, and ends after i
   const path = `/people/${room.people.rosa}/availability`;
   const away = { from: '2026-01-01T00:00:00Z', until: '2099-01-01T00:00:00Z' };
   expect((await ask('rosa', 'PUT', path, { away })).status).toBe(200);
+  const listed = await ask('edda', 'GET', '/people?limit=200');
+  expect(listed.body.items).toContainEqual(
+    expect.objectContaining({
+      id: room.people.rosa,
+      away: { from: '2026-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z' },
+    }),
+  );
+  expect(listed.body.items).toContainEqual(expect.objectContaining({ id: room.people.rana, away: null }));
   expect(await ask('edda', 'PUT', path, { away: { from: away.until, until: away.from } })).toMatchObject({
     status: 422,
     body: { code: 'malformed-absence' },

@@ -33,6 +33,8 @@ export async function look(world: World): Promise<Map<string, unknown>> {
     const places = name === 'alma' ? OTHER_PLACES : [...OTHER_PLACES, ...MACHINE_ROOM];
     for (const path of [...paths, ...places]) {
       const answer = await world.running.call(world.room.token(name), 'GET', path);
+      // Twins that both fail are alike, and nothing was seen.
+      if (answer.status >= 500) throw new Error(`${name} GET ${path} is answered ${answer.status}`);
       seen.set(`${name} GET ${path}`, shown(world, answer));
     }
   }

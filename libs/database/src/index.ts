@@ -18,3 +18,4 @@ export * from './safety.ts';
 export * from './stored-tree.ts';
 export * from './stores.ts';
 export * from './transaction.ts';
+export { absenceOf } from './workspace-store.ts';

@@ -60,7 +60,7 @@ export async function loadPerson(tx: EntityManager, workspaceId: string, row: Pe
     ids: [row.id],
     order: 'ordinal',
   });
-  const { id, name, alias, roles, languages, active, edition, conflicts, skills, awayFrom, awayUntil } = row;
+  const { id, name, alias, roles, languages, active, edition, conflicts, skills } = row;
   return {
     id,
     name,
@@ -71,10 +71,13 @@ export async function loadPerson(tx: EntityManager, workspaceId: string, row: Pe
     edition,
     conflicts,
     skills,
-    away: awayFrom !== null && awayUntil !== null ? { from: awayFrom, until: awayUntil } : null,
+    away: absenceOf(row),
     tokens: tokens.map(({ id, role, label, sha256 }) => ({ id, role, label, sha256 })),
   };
 }
+
+export const absenceOf = ({ awayFrom, awayUntil }: PersonRow): Person['away'] =>
+  awayFrom !== null && awayUntil !== null ? { from: awayFrom, until: awayUntil } : null;
 
 export function personRows({ id: personId, tokens, away, ...rest }: Person): RowState[] {
   const values = { ...rest, awayFrom: away?.from ?? null, awayUntil: away?.until ?? null };

@@ -1,6 +1,7 @@
 /** What the people of a workspace may read. A sealed verdict leaves no trace in any of it. */
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import {
+  absenceOf,
   ClaimRow,
   DeskMemberRow,
   DeskRow,
@@ -56,8 +57,10 @@ const pageOf = <T extends RootRow>(
 
 const idsOf = (rows: readonly { id: string }[]) => In(rows.map(({ id }) => id));
 
-export const readPeople = (tx: EntityManager, actor: Actor, page: PageAsked) =>
-  pageOf(tx, actor, PersonRow, 'name', page);
+export async function readPeople(tx: EntityManager, actor: Actor, page: PageAsked) {
+  const { items, next } = await pageOf(tx, actor, PersonRow, 'name', page);
+  return { items: items.map((person) => withParts(person, { away: absenceOf(person) })), next };
+}
 
 export async function readDesks(tx: EntityManager, actor: Actor, page: PageAsked) {
   const { workspaceId } = actor;
