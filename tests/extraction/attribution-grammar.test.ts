@@ -150,3 +150,59 @@ test.each([
 ])('words that only look like reports: %j is the outlet’s own', (sentence) => {
   expect(speakers(sentence)).toEqual(['']);
 });
+
+test.each([
+  ['The laboratory that tested the water said it was clean.', 'the laboratory'],
+  ['“The wards,” she went on, “were full.”', ''],
+  ['As Ines Duarte put it, “nobody counted”.', 'Ines Duarte'],
+  ['The mayor was quoted as saying that the dyke was new.', 'the mayor'],
+  ['Ines Duarte slammed the plan as “late and dear”.', 'Ines Duarte'],
+  ['The club released a statement saying the match was off.', 'the club'],
+  ['Policemen said the doors were locked.', 'policemen'],
+  ['At a rally in Austin, Texas, on Monday, the mayor promised more, saying the dyke was old.', 'the mayor'],
+  ['“We were six,” said a senior Halden engineer.', 'a senior Halden engineer'],
+  ['“We were six,” said one of two witnesses who hid.', 'one of two witnesses'],
+  ['In May, a senior UN official said the dyke was weak.', 'a senior UN official'],
+  ['A Monday editorial said the dyke was weak.', 'a Monday editorial'],
+  ['While not all the mayor says is so, the union said the dyke was weak.', 'the union'],
+  ['The figures include 40 boats.', ''],
+  ['Nothing was burned, the company maintains.', 'the company'],
+])('further verbs and places: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each<[string, string, string[]]>([
+  [
+    'a single name with an age is somebody’s',
+    'Mira, 34, lives by the dam. “It was at ten,” she recalled.',
+    ['', 'Mira'],
+  ],
+  [
+    'whoever is the subject before a colon',
+    'Kofi Mensah remembers it otherwise: he said the doors were open.',
+    ['Kofi Mensah'],
+  ],
+  [
+    'what is quoted in part is the subject’s, not the title of a book',
+    'Kofi Mensah wants the council to “open every single drawer”. He starred in a long film of that year, “The Man Who Came Late”.',
+    ['Kofi Mensah', ''],
+  ],
+  [
+    'a part of a sentence is its own subject’s, not the last speaker’s',
+    '“It was dry,” said the mayor. Ines Duarte likened it to “a bath with the tap on and no plug”.',
+    ['the mayor', 'Ines Duarte'],
+  ],
+  [
+    'headlines are others’',
+    'Kofi Mensah ran a paper full of headlines such as “who stole our river from us”.',
+    [''],
+  ],
+  ['a quoted description is nobody’s', 'Kofi Mensah won the “now or never again” round.', ['']],
+  [
+    'what somebody else calls it',
+    'Kofi Mensah read out a letter in which she calls it “the best we could get”.',
+    [''],
+  ],
+])('%s', (_name, text, expected) => {
+  expect(speakers(text)).toEqual(expected);
+});

@@ -1,15 +1,17 @@
 /** Sentences that go on with what somebody told or a document holds, without saying so again. */
 import type { AttributionLink } from '../types.ts';
 import type { Said } from './chain.ts';
-import type { Read } from './carry.ts';
+import type { Read } from './reads.ts';
 import type { Reading } from './reading.ts';
 import { has } from './phrase.ts';
+import { isPassive } from './records.ts';
+import { isOfDocuments } from './reporting-verbs.ts';
 import type { Token } from './tokens.ts';
-import { COORDINATOR, OTHER_VERB, PREPOSITION, TIME } from './word-classes.ts';
+import { BE, COORDINATOR, OTHER_VERB, PREPOSITION, TIME } from './word-classes.ts';
 
 /** Openings with which an outlet comments on what it has just reported. */
 const COMMENTS = new Set('that this those these but yet however instead still meanwhile'.split(' '));
-const PRESENT = new Set('is are am has have will shall do does now today'.split(' '));
+const PRESENT = new Set('is are am has have will shall do does now today ago since'.split(' '));
 const PAST = new Set('was were had did could'.split(' '));
 
 /**
@@ -19,12 +21,11 @@ const PAST = new Set('was were had did could'.split(' '));
 export function accountBefore(reads: readonly Read[], index: number): Said | null {
   const previous = reads[index - 1];
   const here = reads[index]?.making.reading;
-  if (!previous?.said || !here || here.startsParagraph || here.quotedWords > 0 || here.frames.length > 0)
-    return null;
+  if (!previous?.said || !here || here.startsParagraph || here.frames.length > 0) return null;
   const teller = previous.said.links[0];
-  if (!teller || !isTold(previous, reads[index - 2], teller) || !isPast(here) || comments(here, teller))
-    return null;
-  return previous.said;
+  if (!teller || !isTold(previous, reads[index - 2], teller) || comments(here, teller)) return null;
+  if (teller.kind === 'document' && isWritten(here)) return previous.said;
+  return here.quotedWords === 0 && isPast(here) ? previous.said : null;
 }
 
 /** A document has told it in the sentence before; a person must have been at it for two sentences. */
@@ -44,6 +45,20 @@ function isPast({ words: { tokens } }: Reading): boolean {
   }
   return past;
 }
+
+/** What forms and lists have a place for. */
+const ENTERED = /^(?:reason|cause|explanation|purpose|date|name|address|age|occupation)s?$/;
+
+/** "48 are listed as missing", "no reason is given", "lamps are to be left on", "visits must be refused", "he is said to have left". */
+const isWritten = ({ words: { tokens, quoted } }: Reading): boolean =>
+  tokens.some(({ lower, verbs }, at) => {
+    if (quoted[at]) return false;
+    if (lower === 'must') return true;
+    if (lower === 'to') return has(tokens[tokens[at - 1]?.lower === 'not' ? at - 2 : at - 1], BE);
+    if (lower === 'given') return tokens.slice(0, at).some((token) => ENTERED.test(token.lower));
+    const records = lower === 'described' || (lower === 'said' && tokens[at + 1]?.lower === 'to');
+    return (records || verbs.some(isOfDocuments)) && isPassive(tokens, at);
+  });
 
 /** "Published it in May", but not "in May it was published". */
 const isObject = (next: Token | undefined): boolean => !next?.isWord || has(next, PREPOSITION | TIME);

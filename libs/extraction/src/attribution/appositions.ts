@@ -3,7 +3,7 @@ import { CLAUSE_MARKS, FURTHEST_CLAUSE, LONGEST_RELATIVE, type Words } from './c
 import { phraseAfter, phraseBefore } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
-import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE } from './word-classes.ts';
+import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, TIME } from './word-classes.ts';
 
 const MOST_APPOSITIONS = 5;
 
@@ -17,6 +17,8 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
     // "Jane Doe (Harlow West), a former minister, said"
     else if (tokens[end - 1]?.text === ')') end = openingBracket(words, end - 1);
     const start = segmentStart(words, end);
+    // "Jane Doe, whose firm, Halden, uses data to help them, said": what stood before belongs to the clause.
+    if (has(tokens[start], RELATIVE)) fallback = null;
     const first = tokens[start];
     const phrase = phraseBefore(tokens, end, start);
     const whole =
@@ -56,6 +58,8 @@ function isPlaceAfterName(
 ): boolean {
   if (isPlace && start > 0) return true;
   if (noun || nameTo - nameFrom > 1 || tokens[start - 1]?.text !== ',' || quoted[start - 2]) return false;
+  // "of Elizabeth, Colorado", but not "the mayor, Duarte"
+  if (tokens[start - 2]?.isCapital && !has(tokens[start - 2], TIME)) return true;
   return phraseBefore(tokens, start - 1, Math.max(0, start - LONGEST_RELATIVE))?.noun == null;
 }
 

@@ -1,11 +1,13 @@
 /** Who says what each sentence claims, through whom, in which outlet. No name is better than a wrong one. */
 import type { Article, Attribution, AttributionLink, Sentence } from '../types.ts';
-import { carryQuotations, resolvePronoun, type Read } from './carry.ts';
+import { carryQuotations } from './carry.ts';
 import { saidIn, type Making, type Said } from './chain.ts';
 import { KnownNames } from './known-names.ts';
 import { outletLink, selfOf } from './outlet.ts';
+import { resolvePronoun } from './pronouns.ts';
 import { quotations } from './quotations.ts';
 import { readingOf, type Reading } from './reading.ts';
+import type { Read } from './reads.ts';
 import { tokenise } from './tokens.ts';
 import { takeTurns } from './turns.ts';
 

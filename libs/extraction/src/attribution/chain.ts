@@ -5,10 +5,12 @@ import { authored } from './authors.ts';
 import { opensClause } from './complements.ts';
 import { intermediariesOf, withoutHistory } from './intermediaries.ts';
 import { type KnownNames } from './known-names.ts';
-import { isAdverb, phraseAfter } from './noun-phrases.ts';
+import { isAdverb } from './base-phrases.ts';
+import { phraseAfter } from './noun-phrases.ts';
 import { has, pronounAt, type Phrase } from './phrase.ts';
+import { isPart } from './parts.ts';
 import type { Reading } from './reading.ts';
-import type { Stance } from './reporting-verbs.ts';
+import { isOfDocuments, type Stance } from './reporting-verbs.ts';
 import type { Words } from './clauses.ts';
 import type { Token } from './tokens.ts';
 import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, TIME } from './word-classes.ts';
@@ -46,11 +48,11 @@ export function saidIn(making: Making, resolve: Resolve): Said | null {
   return said(main) ?? said(lesser);
 }
 
-/** "While Jane Doe promised a bridge, | the council insisted that …": the main clause speaks for the sentence. */
+/** "While not all that Jane Doe says is so, | the council insisted that …": the main clause speaks for the sentence. */
 function withoutConcession({ tokens }: Words, [first, ...others]: readonly Frame[]): readonly Frame[] {
   if (!first) return [];
-  const concedes =
-    /^(?:while|although|though)$/.test(tokens[first.from - 1]?.lower ?? '') && first.from === 1;
+  const comma = tokens.findIndex(({ text }) => text === ',');
+  const concedes = /^(?:while|although|though)$/.test(tokens[0]?.lower ?? '') && first.from < comma;
   const isMainClause = ({ from }: Frame): boolean => tokens[from - 1]?.text === ',';
   return concedes && others.some(isMainClause) ? others.filter(isMainClause) : [first, ...others];
 }
@@ -70,7 +72,7 @@ function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said
     const written = authored(words.tokens, frame.speaker);
     if (written) links.push(linkOf(making, written.author));
     const own = written ? { ...frame, speaker: written.document } : frame;
-    const link = own.speaker.isPronoun ? resolve(own) : ownedLink(making, resolve, own);
+    const link = own.speaker.isPronoun ? resolve(own) : partLink(making, resolve, own);
     if (!link) continue;
     first ??= frame;
     links.push({ ...link, role: links.length === 0 ? 'speaker' : 'via' });
@@ -138,7 +140,7 @@ function holdsSentence({ tokens, quoted }: Words, { place, from, cue, type }: Fr
 /** "Reported that | files show", but not "homes that | the ministry closed". */
 const opensReport = (tokens: readonly Token[], that: number): boolean =>
   tokens[that]?.lower === 'that' &&
-  tokens[that - 1]?.verbs.some(({ requires, alsoNoun }) => requires !== 'document' && !alsoNoun) === true;
+  tokens[that - 1]?.verbs.some((verb) => !isOfDocuments(verb) && !verb.alsoNoun) === true;
 
 function linkOf(
   { reading, known, spanOf }: Making,
@@ -169,6 +171,16 @@ function ownedLink(making: Making, resolve: Resolve, frame: Frame): AttributionL
   if (!owner) return link;
   const owned = link.name.slice(link.name.indexOf(' '));
   return { ...link, name: `${owner.name}${owner.name.endsWith('s') ? '’' : '’s'}${owned}` };
+}
+
+/** "One entry" is one in the list that was spoken of before. */
+function partLink(making: Making, resolve: Resolve, frame: Frame): AttributionLink {
+  const { known, reading } = making;
+  const link = ownedLink(making, resolve, frame);
+  if (link.kind !== 'document' || !isPart(reading.words.tokens, frame.speaker)) return link;
+  const found = resolve({ ...frame, needsDocument: true });
+  const whole = found && known.wholeOf(found.name);
+  return whole ? { ...link, name: known.partOf(whole, link.name) } : link;
 }
 
 function distinct(links: readonly AttributionLink[]): AttributionLink[] {

@@ -1,6 +1,7 @@
 /** Where clauses begin, and who opens a sentence. */
 import { phraseAfter } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
+import { isPlace } from './places.ts';
 import type { Token } from './tokens.ts';
 import { ADVERB, COORDINATOR, PREPOSITION, PRONOUN, SUBORDINATOR, TIME } from './word-classes.ts';
 
@@ -31,6 +32,20 @@ export function clauseStart({ tokens, quoted }: Words, end: number): number {
 const opensWithAdverb = (tokens: readonly Token[], at: number): boolean =>
   at === 0 && /.{3}ly$/.test(tokens[0]?.lower ?? '') && tokens[0]?.noun === null && !tokens[1]?.isCapital;
 
+function afterComma(tokens: readonly Token[], at: number, before: number): number {
+  let index = at;
+  while (index < before && tokens[index]?.text !== ',') index += 1;
+  return index + 1;
+}
+
+/** A place after a place, or another adverbial. */
+function goesOnLeading(tokens: readonly Token[], at: number): boolean {
+  const first = tokens[at];
+  if (has(first, PREPOSITION | TIME)) return true;
+  const isAlone = tokens[at + 1]?.text === ',' && tokens[at - 2]?.isCapital === true;
+  return isAlone && first !== undefined && (first.text.includes('.') || isPlace(first.text));
+}
+
 /** The phrase that opens the sentence, past what leads it in ("On Monday, …", "After the flood, …"). */
 export function mainSubject({ tokens, quoted }: Words, before: number): Phrase | null {
   let start = 0;
@@ -43,8 +58,9 @@ export function mainSubject({ tokens, quoted }: Words, before: number): Phrase |
   )
     start += 1;
   if (has(tokens[start], PREPOSITION | SUBORDINATOR) || has(tokens[start], TIME)) {
-    while (start < before && tokens[start]?.text !== ',') start += 1;
-    start += 1;
+    start = afterComma(tokens, start, before);
+    // "In Austin, Texas, on Monday, the minister"
+    while (start < before && goesOnLeading(tokens, start)) start = afterComma(tokens, start, before);
   }
   const phrase = start < before ? phraseAfter(tokens, start) : null;
   if (!phrase || phrase.to > before) return null;

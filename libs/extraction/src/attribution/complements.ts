@@ -1,7 +1,7 @@
 /** What a reporting verb needs after it before it reports: a clause, a quotation, something that can be denied. */
 import { has } from './phrase.ts';
 import { speechNounAfter } from './speech-nouns.ts';
-import type { ReportingVerb } from './reporting-verbs.ts';
+import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
 import { clauseStart, type Words } from './clauses.ts';
 import type { Token } from './tokens.ts';
 import {
@@ -38,9 +38,14 @@ const SHORTEST_REPORT = 6;
 export const REACH = 8;
 
 /** Whether what follows the verb is something said. */
-export function complementFits(words: Words, cue: number, { requires, alsoNoun }: ReportingVerb): boolean {
+export function complementFits(
+  words: Words,
+  cue: number,
+  { requires, alsoNoun, particles }: ReportingVerb,
+): boolean {
   const { tokens } = words;
   const next = tokens[cue + 1];
+  if (particles) return hasParticle(words, cue, particles);
   // "Jane Doe reported from Oslo": who wrote the article, and where.
   if (
     /^report(?:ed|ing)$/.test(tokens[cue]?.lower ?? '') &&
@@ -60,7 +65,7 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
       next?.lower ?? '',
     );
   if (requires === 'speech') return speechNounAfter(tokens, cue) !== null;
-  if (requires === 'at') return window.some(({ lower }) => lower === 'at');
+  if (requires === 'at') return window.some(({ lower }) => lower === 'at') || putsIt(tokens, cue);
   if (requires === 'allegation')
     return (
       opensClause(words, cue + 1) ||
@@ -75,11 +80,29 @@ export function complementFits(words: Words, cue: number, { requires, alsoNoun }
   if (!alsoNoun) return true;
   // "Most Southern | states", "Iowa | state Rep.": part of a name or a place, unless a clause follows.
   if (/^states?$/.test(tokens[cue]?.lower ?? '')) return opensWords(words, cue + 1);
+  // "The circular | orders guards to wait"
+  if (requires === 'directive' && window.some(({ lower }) => lower === 'to')) return true;
   // Straight after a comma, or with the clause it reports after or before it, the word is a verb.
   if (opensWords(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
   if (closesClause(words, cue) || followsSpeaker(tokens, cue)) return true;
   return next !== undefined && (has(next, DETERMINER | PRONOUN) || next.isCapital || next.isNumber);
 }
+
+/** "Sets out", "makes it clear", "marks 40 of them as"; “…,” he went on, but not "he went on, as always". */
+function hasParticle(words: Words, cue: number, particles: readonly string[]): boolean {
+  const { tokens } = words;
+  if (particles.includes('as'))
+    return tokens.slice(cue + 1, cue + 1 + REACH).some(({ lower }) => lower === 'as');
+  let at = cue + 1;
+  while (tokens[at]?.lower === 'it' || has(tokens[at], ADVERB)) at += 1;
+  if (!particles.includes(tokens[at]?.lower ?? '')) return false;
+  if (!/^(?:go|went)/.test(tokens[cue]?.lower ?? '')) return true;
+  return !tokens[at + 1]?.isWord && (afterQuotation(words, cue) || afterComma(words, cue));
+}
+
+/** "As the memo puts it, …" */
+const putsIt = (tokens: readonly Token[], cue: number): boolean =>
+  tokens[cue + 1]?.lower === 'it' && !tokens[cue + 2]?.isWord;
 
 const asksThat = (words: Words, cue: number): boolean =>
   afterQuotation(words, cue) ||
@@ -212,8 +235,8 @@ export function opensClause(words: Words, at: number): boolean {
 }
 
 /** "called the report false", "said the claims were baseless": a denial in other words. */
-export function saysFalse({ tokens }: Words, cue: number, { requires, stance }: ReportingVerb): boolean {
-  if (stance !== 'asserts' || requires === 'document') return false;
+export function saysFalse({ tokens }: Words, cue: number, reading: ReportingVerb): boolean {
+  if (reading.stance !== 'asserts' || isOfDocuments(reading)) return false;
   const window = tokens.slice(cue + 1, cue + 2 + 2 * REACH);
   const object = window.findIndex(({ lower }) => ALLEGATION.test(lower));
   return object >= 0 && window.slice(object, object + REACH).some(({ lower }) => FALSEHOOD.test(lower));

@@ -1,15 +1,18 @@
 /** The places in one sentence where it says who says something. */
 import { complementFits, saysFalse } from './complements.ts';
 import { has, isKnown, type Phrase } from './phrase.ts';
-import type { ReportingVerb } from './reporting-verbs.ts';
+import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
+import type { SpeakerNoun } from './speaker-nouns.ts';
 import { agentFrame, colonFrame, sourceFrame, type Frame } from './sources.ts';
 import { isDisputing, speechNounAfter } from './speech-nouns.ts';
 import type { Words } from './clauses.ts';
+import { leadInFrames } from './lead-ins.ts';
+import { recordFrame } from './records.ts';
 import { isQuantity } from './quantity-subjects.ts';
 import { subjectOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { isRefusal } from './verb-groups.ts';
-import { BE, DETERMINER, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
+import { DETERMINER, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
 
 const SUBJECT_PRONOUNS = new Set(['he', 'she', 'it', 'they']);
 
@@ -22,17 +25,20 @@ export function framesOf(words: Words): Frame[] {
     const frame = sourceFrame(words, index) ?? verbFrame(words, index);
     if (frame) frames.push(frame);
   });
-  return frames;
+  return [...leadInFrames(words, frames.some(isMain)), ...frames];
 }
+
+const isMain = ({ type, place }: Frame): boolean =>
+  type === 'subject' && place !== 'relative' && place !== 'elided';
 
 function verbFrame(words: Words, index: number): Frame | null {
   const { tokens } = words;
   const token = tokens[index];
   if (!token || token.isCapital) return null;
   for (const reading of token.verbs) {
-    const frame = isPassive(tokens, index)
-      ? agentFrame(tokens, index, reading)
-      : subjectFrame(words, index, reading);
+    const frame =
+      recordFrame(tokens, index, reading) ??
+      (hasAgent(tokens, index) ? agentFrame(tokens, index, reading) : subjectFrame(words, index, reading));
     if (frame) return frame;
   }
   return null;
@@ -41,12 +47,11 @@ function verbFrame(words: Words, index: number): Frame | null {
 /** How something is said, not by whom: "said by telephone". */
 const MANNER = /^(?:tele)?phone$|^e-?mail$|^letter$|^text$|^fax$|^video$|^radio$|^way$/;
 
-/** "was said by", "recommended by", "is listed in": then the subject is what is said. */
-function isPassive(tokens: readonly Token[], verb: number): boolean {
-  const next = tokens[verb + 1]?.lower;
-  if (next === 'by') return !has(tokens[verb - 1], HAVE) && !MANNER.test(tokens[verb + 2]?.lower ?? '');
-  return next === 'in' && has(tokens[verb - 1], BE);
-}
+/** "was said by", "recommended by": then the subject is what is said. */
+const hasAgent = (tokens: readonly Token[], verb: number): boolean =>
+  tokens[verb + 1]?.lower === 'by' &&
+  !has(tokens[verb - 1], HAVE) &&
+  !MANNER.test(tokens[verb + 2]?.lower ?? '');
 
 function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame | null {
   const { tokens } = words;
@@ -57,6 +62,8 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
   if (tokens[subject.phrase.from - 1]?.lower === 'not' || tokens[subject.phrase.from]?.lower === 'no')
     return null;
   const { phrase: speaker, place } = subject;
+  // "Their report, released last week, | cites it": "it" is what is cited.
+  if (place === 'after' && speaker.isPronoun && isOfDocuments(reading)) return null;
   if (!speakerFits(tokens, cue, speaker, reading)) return null;
   const disputes =
     saysFalse(words, cue, reading) ||
@@ -65,13 +72,13 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
   const stance = disputes ? 'denies' : reading.stance;
   const from = Math.min(speaker.from, cue);
   const to = Math.max(place === 'after' ? speaker.to : 0, cue + 1);
-  const needsDocument = reading.requires === 'document';
+  const needsDocument = isOfDocuments(reading);
   return { speaker, cue, from, to, stance, type: 'subject', place, needsDocument };
 }
 
 /** "The papers, named after a house, …": what was done to a document. */
-const isParticiple = (tokens: readonly Token[], cue: number, { requires }: ReportingVerb): boolean =>
-  requires === 'document' &&
+const isParticiple = (tokens: readonly Token[], cue: number, reading: ReportingVerb): boolean =>
+  isOfDocuments(reading) &&
   tokens[cue - 1]?.text === ',' &&
   tokens[cue]?.lower.endsWith('ed') === true &&
   has(tokens[cue + 1], PREPOSITION | SUBORDINATOR);
@@ -83,24 +90,28 @@ function speakerFits(
   reading: ReportingVerb,
 ): boolean {
   const { requires, form } = reading;
+  const ofDocuments = isOfDocuments(reading);
   const head = tokens[speaker.head];
   if (!head) return false;
   // In "appears to show", "can reveal" and "did confirm" another verb agrees with the subject.
   const agreesElsewhere = /^(?:to|can|did|does)$/.test(tokens[cue - 1]?.lower ?? '');
   if (speaker.isPronoun) {
-    if (isQuantity(tokens, speaker.head)) return requires !== 'document';
+    if (isQuantity(tokens, speaker.head)) return !ofDocuments;
     if (!SUBJECT_PRONOUNS.has(head.lower)) return false;
-    if (requires === 'document')
+    if (ofDocuments)
       return head.lower === 'they' || (head.lower === 'it' && (form !== 'base' || agreesElsewhere));
     return form !== 'base' || head.lower === 'they' || agreesElsewhere;
   }
   if (form === 'base' && !agreesElsewhere && !isPlural(tokens, speaker)) return false;
-  if (requires === 'document') return speaker.noun?.kind === 'document';
+  if (ofDocuments)
+    return speaker.noun?.kind === 'document' && !(requires === 'directive' && isLaw(speaker.noun));
   // "The leak raised fears" in others.
   if (requires === 'speech' && speaker.noun?.kind === 'document') return false;
   if (isKnown(speaker)) return true;
   return requires === 'anyone' && has(tokens[speaker.from], DETERMINER) && !/(?:ed|ing)$/.test(head.lower);
 }
+
+const isLaw = ({ singular }: SpeakerNoun): boolean => /^(?:law|act|bill|regulation|treaty)$/.test(singular);
 
 const isPlural = (tokens: readonly Token[], { from, to, head, noun }: Phrase): boolean =>
   noun?.plural === true ||

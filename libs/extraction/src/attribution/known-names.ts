@@ -3,6 +3,7 @@ import type { SpeakerKind } from '../types.ts';
 import { names, phraseAfter } from './noun-phrases.ts';
 import { canBeCalled } from './generic-bodies.ts';
 import { COMPANY, has, type Phrase } from './phrase.ts';
+import { isHuman, kindOf } from './speaker-kinds.ts';
 import type { SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import { DETERMINER, PREPOSITION, PRONOUN } from './word-classes.ts';
@@ -34,9 +35,9 @@ const PRONOUN_OF = new Map(
 );
 /** Two of the same make a description useless for telling who is meant. */
 const AMBIGUOUS = Symbol('ambiguous');
-const ANONYMITY =
-  /(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified)|anonymously)/u;
-const INSIDE = new Set(['familiar', 'knowledge', 'briefed', 'close']);
+
+/** At the start of a sentence these have a capital, but name nobody. */
+const INDEFINITE = /^(?:(?:no|every|some|any)(?:thing|body|one)|none|late|early)$/i;
 
 export class KnownNames {
   readonly #people = new Map<string, string>();
@@ -45,6 +46,7 @@ export class KnownNames {
   readonly #described = new Map<string, Named | typeof AMBIGUOUS>();
 
   readonly #pronouns = new Map<string, string>();
+  readonly #wholes = new Map<string, string>();
   readonly #named: Body[] = [];
   #sentence = 0;
 
@@ -60,6 +62,7 @@ export class KnownNames {
       if (words.length > 1 && words.every(({ text: word }) => word === word.toUpperCase())) continue;
       if (kind === 'person' && words.length > 1) this.#learnPerson(tokens, phrase, words, name);
       if (kind !== 'person' && words.length > 1) this.#learnBody(tokens, phrase, { name, kind });
+      if (kind === 'organisation' && isHuman(tokens, phrase)) this.#learnFirstName(name.toLowerCase(), name);
       const known = this.nameOf(tokens, phrase, text);
       if (known.kind === 'person') people.push({ ...known, phrase });
       else if (!phrase.isPlace && (phrase.noun || !has(tokens[phrase.from - 1], PREPOSITION)))
@@ -96,7 +99,19 @@ export class KnownNames {
       this.#learnFirstName(tokens[phrase.nameFrom]?.lower ?? '', named.name);
   }
 
+  /** "One entry" of the list is "one entry in the list"; another entry is in the list as well. */
+  partOf(whole: string, part: string): string {
+    const name = `${part} in ${whole}`;
+    this.#wholes.set(name, whole);
+    return name;
+  }
+
+  wholeOf(document: string): string {
+    return this.#wholes.get(document) ?? document;
+  }
+
   #remember(named: Named, noun: SpeakerNoun | null): void {
+    if (INDEFINITE.test(named.name)) return;
     const { singular = null, plural = false } = noun ?? {};
     this.#named.push({ ...named, noun: singular, plural, sentence: this.#sentence });
   }
@@ -185,51 +200,4 @@ function uncapitalised(tokens: readonly Token[], { from }: Phrase, name: string)
   const starts = from === 0 || !tokens[from - 1]?.isWord;
   if (!starts || !(first?.noun ?? has(first, DETERMINER | PREPOSITION | PRONOUN))) return name;
   return name.charAt(0).toLowerCase() + name.slice(1);
-}
-
-/** "Chinese CDC" is no person. */
-const isAcronym = (word: string): boolean => /^\p{Lu}{3,}$/u.test(word);
-
-function kindOf(tokens: readonly Token[], phrase: Phrase, text: string): SpeakerKind {
-  const { noun, isName, isPlace, nameFrom, nameTo } = phrase;
-  if (isPlace) return 'government';
-  if (isName) {
-    if (!noun)
-      return nameTo - nameFrom > 1 && !isAcronym(tokens[nameTo - 1]?.text ?? '') ? 'person' : 'organisation';
-    if (noun.kind === 'role' || noun.kind === 'spokesperson') return 'person';
-    return noun.kind === 'source' ? 'anonymous' : noun.kind;
-  }
-  if (noun?.kind === 'document') return 'document';
-  const words = tokens.slice(phrase.from, phrase.to);
-  if (words.some(({ lower }) => INSIDE.has(lower)) || ANONYMITY.test(text)) return 'anonymous';
-  const indefinite = /^(?:an?|one|another)$/.test(words[0]?.lower ?? '');
-  if (!noun) return indefinite ? 'anonymous' : 'person';
-  return kindOfDescription(words, noun, indefinite);
-}
-
-function kindOfDescription(
-  words: readonly Token[],
-  noun: NonNullable<Phrase['noun']>,
-  indefinite: boolean,
-): SpeakerKind {
-  switch (noun.kind) {
-    case 'source':
-      return 'anonymous';
-    case 'spokesperson':
-      // One without a name speaks for a body.
-      return words.some(({ lower }) =>
-        /^(?:ministry|government|police|council|department|army|embassy|court)$/.test(lower),
-      )
-        ? 'government'
-        : 'organisation';
-    case 'role':
-      if (noun.plural)
-        return /^(?:official|prosecutor|diplomat)$/.test(noun.singular) ? 'government' : 'collective';
-      return indefinite ? 'anonymous' : 'person';
-    case 'collective':
-    case 'document':
-    case 'government':
-    case 'organisation':
-      return noun.kind;
-  }
 }

@@ -1,123 +1,11 @@
 /** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
+import { baseEnd, baseStart, isNominal } from './base-phrases.ts';
 import { measured } from './measures.ts';
-import { describe, has, isPluralPossessive, pronounAt, type Phrase } from './phrase.ts';
+import { describe, has, isPluralPossessive, nameEnd, pronounAt, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
-import {
-  ADVERB,
-  ATTACHES,
-  BE,
-  COORDINATOR,
-  DETERMINER,
-  HAVE,
-  MODAL,
-  OTHER_VERB,
-  PREPOSITION,
-  PRONOUN,
-  RELATIVE,
-  SUBORDINATOR,
-  TIME,
-} from './word-classes.ts';
+import { ATTACHES, COORDINATOR, DETERMINER, PREPOSITION, PRONOUN, RELATIVE, TIME } from './word-classes.ts';
 
-const LONGEST_BASE = 10;
 const MOST_ATTACHED = 4;
-const NOT_NOMINAL =
-  PREPOSITION | SUBORDINATOR | COORDINATOR | HAVE | BE | MODAL | PRONOUN | RELATIVE | OTHER_VERB | DETERMINER;
-
-/** "quickly", but not "family" or "Italy". */
-export const isAdverb = (token: Token): boolean =>
-  has(token, ADVERB) || (token.lower.endsWith('ly') && !token.isCapital && token.noun === null);
-
-function isNominal(token: Token): boolean {
-  if (!token.isWord || has(token, NOT_NOMINAL)) return false;
-  if (token.possessive) return true;
-  if (has(token, TIME | ADVERB)) return false;
-  if (token.isCapital || token.isNumber) return true;
-  return token.verbs.every(({ alsoNoun }) => alsoNoun);
-}
-
-/** Whether two neighbouring words can stand in one phrase; a capital after an unknown small word begins another. */
-function joins(left: Token, right: Token): boolean {
-  if (!left.isWord || !right.isWord) return true;
-  if (left.possessive || !right.isCapital) return !(left.isNumber && right.isNumber);
-  // "81-year-old Jane Doe"
-  if (left.isNumber) return left.lower.endsWith('-old');
-  return left.isCapital || left.noun !== null || /^(?:former|then|ex-.*)$/.test(left.lower);
-}
-
-/** "police released | dramatic video", but "newly released documents". */
-const isPastVerb = (token: Token, before: Token | undefined): boolean =>
-  !token.isCapital &&
-  token.lower.endsWith('ed') &&
-  before !== undefined &&
-  !before.possessive &&
-  (before.noun !== null || before.isCapital) &&
-  !has(before, DETERMINER);
-
-/** Where the base phrase begins that ends at `end`; `end` itself when there is none. */
-function baseStart(tokens: readonly Token[], end: number, least: number): number {
-  let from = end;
-  while (from > least && end - from < LONGEST_BASE) {
-    const token = tokens[from - 1];
-    const right = tokens[from];
-    if (token && from < end && isPluralPossessive(tokens, from - 1)) {
-      from -= 1;
-      continue;
-    }
-    if (!token || !isNominal(token) || (from < end && right && !joins(token, right))) break;
-    if (from < end && isPastVerb(token, from - 2 < least ? undefined : tokens[from - 2])) break;
-    from -= 1;
-  }
-  if (from === end) return end;
-  while (from > least && has(tokens[from - 1], DETERMINER) && !opensContent(tokens, from - 1)) from -= 1;
-  return from;
-}
-
-/** In "says that the officer" the "that" is no part of the phrase; in "that officer" it is. */
-const opensContent = (tokens: readonly Token[], index: number): boolean =>
-  tokens[index]?.lower === 'that' &&
-  (has(tokens[index + 1], DETERMINER) || tokens[index - 1]?.verbs.some(({ alsoNoun }) => !alsoNoun) === true);
-
-function baseEnd(tokens: readonly Token[], start: number): number {
-  let to = start;
-  while (has(tokens[to], DETERMINER) && !opensContent(tokens, to) && to - start < 3) to += 1;
-  const first = to;
-  while (to < tokens.length && to - start < LONGEST_BASE) {
-    const token = tokens[to];
-    const left = tokens[to - 1];
-    if (to > first && isPluralPossessive(tokens, to)) {
-      to += 1;
-      continue;
-    }
-    if (!token || !isNominal(token) || (to > first && left && !joins(left, token))) break;
-    if (to > first && token.isNumber && !left?.isCapital) break;
-    if (to > first && isPastVerb(token, left)) break;
-    if (/^(?:last|next)$/.test(token.lower) && has(tokens[to + 1], TIME | OTHER_VERB)) break;
-    // "said Jane Doe standing nearby": after a name only a known noun goes on ("Harlow police").
-    if (
-      to > first &&
-      left?.isCapital &&
-      !left.possessive &&
-      !token.isCapital &&
-      !token.isNumber &&
-      !leadsToNoun(tokens, to)
-    )
-      break;
-    to += 1;
-  }
-  return to === first ? start : to;
-}
-
-function leadsToNoun(tokens: readonly Token[], index: number): boolean {
-  const next = tokens[index + 1];
-  return (
-    tokens[index]?.noun != null ||
-    (next !== undefined &&
-      !next.isCapital &&
-      !tokens[index]?.lower.endsWith('ed') &&
-      isNominal(next) &&
-      next.noun !== null)
-  );
-}
 
 /** The phrase that ends before token `end` and begins at `least` or later. */
 export function phraseBefore(tokens: readonly Token[], end: number, least: number): Phrase | null {
@@ -182,8 +70,18 @@ function extended(tokens: readonly Token[], head: Phrase, end: number, least: nu
   return { ...phrase, from: other, nameFrom: left.nameFrom };
 }
 
+/** "One of two witnesses". */
+function someOf(tokens: readonly Token[], start: number): Phrase | null {
+  const counts =
+    has(tokens[start], DETERMINER) && !/^(?:that|this|those|these)$/.test(tokens[start]?.lower ?? '');
+  const whole = counts && tokens[start + 1]?.lower === 'of' ? phraseAfter(tokens, start + 2) : null;
+  return whole && !whole.isPronoun && !whole.isName ? { ...whole, from: start, nameFrom: start } : null;
+}
+
 /** The phrase that begins with token `start`. */
 export function phraseAfter(tokens: readonly Token[], start: number): Phrase | null {
+  const some = someOf(tokens, start);
+  if (some) return some;
   if (has(tokens[start], PRONOUN) && !has(tokens[start], RELATIVE)) return pronounAt(start);
   let to = baseEnd(tokens, start);
   if (to === start) return null;
@@ -201,20 +99,6 @@ export function phraseAfter(tokens: readonly Token[], start: number): Phrase | n
     to = next;
   }
   return { ...head, to, nameTo: head.isName ? nameEnd(tokens, head, to) : to };
-}
-
-/** "Ministry" ends after "of Health and Welfare", if it is a body's name; a person's home is no part of the name. */
-function nameEnd(tokens: readonly Token[], { nameTo, noun }: Phrase, end: number): number {
-  if (!noun || noun.kind === 'role' || noun.kind === 'spokesperson') return nameTo;
-  let to = nameTo;
-  while (to < end && /^(?:of|for|and|on)$/.test(tokens[to]?.lower ?? '')) {
-    let next = to + 1;
-    if (tokens[next]?.lower === 'the') next += 1;
-    if (!tokens[next]?.isCapital) break;
-    while (next < end && tokens[next]?.isCapital) next += 1;
-    to = next;
-  }
-  return to;
 }
 
 /** Phrases that name somebody or something, in order. */
@@ -239,6 +123,8 @@ function attaches(tokens: readonly Token[], at: number, head: Phrase): boolean {
   const preposition = tokens[at];
   const next = tokens[at + 1];
   if (!has(preposition, ATTACHES) || next === undefined || has(next, TIME)) return false;
+  // "on 4 May"
+  if (next.isNumber && has(tokens[at + 2], TIME)) return false;
   if (next.lower.endsWith('ing') && next.noun === null) return false;
   if (preposition?.lower === 'of' || preposition?.lower === 'for' || preposition?.lower === 'representing')
     return true;

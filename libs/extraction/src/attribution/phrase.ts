@@ -132,3 +132,17 @@ const isTitleOnly = (words: readonly Token[]): boolean =>
   words.some(({ lower }) =>
     /^(?:prime|vice|attorney|deputy|chief|foreign|home|interior|first|lord|crown)$/.test(lower),
   );
+
+/** "Ministry" ends after "of Health and Welfare", if it is a body's name; a person's home is no part of the name. */
+export function nameEnd(tokens: readonly Token[], { nameTo, noun }: Phrase, end: number): number {
+  if (!noun || noun.kind === 'role' || noun.kind === 'spokesperson') return nameTo;
+  let to = nameTo;
+  while (to < end && /^(?:of|for|and|on)$/.test(tokens[to]?.lower ?? '')) {
+    let next = to + 1;
+    if (tokens[next]?.lower === 'the') next += 1;
+    if (!tokens[next]?.isCapital) break;
+    while (next < end && tokens[next]?.isCapital) next += 1;
+    to = next;
+  }
+  return to;
+}

@@ -8,10 +8,12 @@ export type Stance = Attribution['stance'];
  * subject must be a known kind of speaker or a name. `clause`: that, and a that-clause, a quotation, a colon or a pronoun
  * must follow ("added a striker" reports nothing). `document`: its subject must be a document. `allegation`: its object
  * must be something said ("rejected the claim", not "rejected the budget"). `particle`: "called on", "appealed for". `at`: "put the
- * toll at". `speech`: a person or body must be its subject and a noun of speech its object ("raised concerns", not "raised taxes").
+ * toll at", "as the memo puts it". `speech`: a person or body must be its subject and a noun of speech its object ("raised
+ * concerns", not "raised taxes"). `directive`: its subject must be a document other than a law ("the circular forbids it"; that
+ * the law does is the outlet's to know).
  */
 export type Requirement =
-  'anyone' | 'speaker' | 'clause' | 'document' | 'allegation' | 'particle' | 'at' | 'speech';
+  'anyone' | 'speaker' | 'clause' | 'document' | 'directive' | 'allegation' | 'particle' | 'at' | 'speech';
 
 export interface ReportingVerb {
   readonly stance: Stance;
@@ -20,15 +22,17 @@ export interface ReportingVerb {
   readonly form: 'finite' | 'base' | 'ing';
   /** May stand before its subject: “…,” said the minister. */
   readonly inverts: boolean;
-  /** The form is a noun as well: "reports", "claims". */
+  /** The form is a noun or an adjective as well: "reports", "claims", "marked". */
   readonly alsoNoun: boolean;
+  /** One of these must follow: "sets out", "makes clear". */
+  readonly particles: readonly string[] | null;
 }
 
 interface VerbGroup {
   readonly stance: Stance;
   readonly requires: Requirement;
   readonly inverts?: true;
-  /** Base forms; "say:said" gives an irregular past, "show:showed:shown" a past and a participle. */
+  /** Base forms; "say:said" gives an irregular past, "show:showed:shown" a past and a participle, "sum>up" a particle. */
   readonly verbs: string;
 }
 
@@ -53,14 +57,15 @@ const GROUPS: readonly VerbGroup[] = [
     requires: 'speaker',
     verbs: `allege describe accuse state reveal disclose fear criticise
       criticize condemn fault blame praise promise pledge vow boast hint imply mention remind speculate inform assure conclude indicate forecast:forecast
-      attest`,
+      attest slam blast lambast lambaste deride ridicule mock rebuke chide deplore bemoan hail commend laud extol defend`,
   },
   {
     stance: 'asserts',
     requires: 'clause',
     inverts: true,
     verbs: `add continue respond conclude post repeat write:wrote:written retort counter quip shout protest recount elaborate clarify remember
-      reason answer volunteer object testify`,
+      reason answer volunteer object testify opine muse marvel theorise theorize posit surmise exclaim proclaim profess confess confide grumble
+      fume enthuse whisper snap interject relate narrate affirm recognise recognize`,
   },
   {
     stance: 'asserts',
@@ -74,9 +79,19 @@ const GROUPS: readonly VerbGroup[] = [
     inverts: true,
     verbs: `show:showed:shown list record detail document outline identify name cite depict portray illustrate read:read specify
       find:found reveal point count hold:held cover span give:gave:given instruct stipulate prescribe underscore highlight
-      reflect demonstrate reaffirm chronicle catalogue itemise itemize`,
+      reflect demonstrate reaffirm chronicle catalogue itemise itemize classify categorise categorize rank label>as mark>as
+      flag>as designate>as quote trace attribute ascribe discuss summarise summarize set:set>out|forth|down lay:laid>out|down|bare
+      spell>out sum>up provide>for|that refer>to warn>of|against make:made>clear|plain|reference`,
+  },
+  {
+    stance: 'demands',
+    requires: 'directive',
+    inverts: true,
+    verbs:
+      'order require direct forbid:forbade:forbidden prohibit ban permit allow authorise authorize oblige call>for',
   },
   { stance: 'asserts', requires: 'at', verbs: 'put:put' },
+  { stance: 'asserts', requires: 'clause', inverts: true, verbs: 'go:went>on' },
   { stance: 'denies', requires: 'speaker', inverts: true, verbs: 'deny' },
   {
     stance: 'denies',
@@ -105,16 +120,19 @@ const NOUNS = new Set(
    documents demand demands request requests charge charges fear fears promise promises comment comments question questions name names hope
    hopes signal signals post posts show shows pledge pledges vow vows hint hints remark remarks joke jokes count counts rule rules cover covers span spans hold holds point points read reads
    challenge challenges contest contests catalogue highlight highlights dispute disputes forecast forecasts press praise blame cite think tweet tweets appeal appeals stress contract boast
-   boasts recording finding reading ruling holding warning feeling understanding posting raise raises voice voices express issue issues level levels cast casts`.split(
+   boasts recording finding reading ruling holding warning feeling understanding posting raise raises voice voices express issue issues level levels cast casts
+   marked labelled classified detailed mark marks rank ranks  label labels flag flags trace traces attribute attributes quote quotes set sets
+   order orders ordered direct permit permits ban bans going required permitted allowed banned blast blasts slam slams rebuke rebukes mock hail whisper whispers snap snaps related`.split(
     /\s+/,
   ),
 );
-const DOUBLES = new Set(['admit', 'rebut', 'beg']);
+const DOUBLES = new Set('admit rebut beg ban permit sum forbid flag set put label slam snap'.split(' '));
 
 const VERBS = new Map<string, ReportingVerb[]>();
 for (const { verbs, stance, requires, inverts } of GROUPS)
   for (const entry of verbs.split(/\s+/)) {
-    const [base = '', past = regularPast(entry), participle = past] = entry.split(':');
+    const [inflected = '', particles] = entry.split('>');
+    const [base = '', past = regularPast(base), participle = past] = inflected.split(':');
     const forms: [string, ReportingVerb['form']][] = [
       [past, 'finite'],
       [thirdPerson(base), 'finite'],
@@ -124,17 +142,28 @@ for (const { verbs, stance, requires, inverts } of GROUPS)
     if (participle !== past) forms.push([participle, 'finite']);
     if (past !== base) forms.push([base, 'base']);
     for (const [word, form] of forms) {
-      const verb = { stance, requires, form, inverts: inverts ?? false, alsoNoun: NOUNS.has(word) };
+      const verb = {
+        stance,
+        requires,
+        form,
+        inverts: inverts ?? false,
+        alsoNoun: NOUNS.has(word),
+        particles: particles?.split('|') ?? null,
+      };
       VERBS.set(word, [...(VERBS.get(word) ?? []), verb]);
     }
   }
+
+/** Whether only a document does what the verb tells. */
+export const isOfDocuments = ({ requires }: ReportingVerb): boolean =>
+  requires === 'document' || requires === 'directive';
 
 const NONE: readonly ReportingVerb[] = [];
 /** Every reading of the word as a reporting verb, the one that asks for less first. */
 export const reportingVerbs = (lower: string): readonly ReportingVerb[] => VERBS.get(lower) ?? NONE;
 
 function thirdPerson(base: string): string {
-  if (/(?:[sx]|ch|sh)$/.test(base)) return `${base}es`;
+  if (/(?:[sx]|[cs]h|go)$/.test(base)) return `${base}es`;
   return /[^aeiou]y$/.test(base) ? `${base.slice(0, -1)}ies` : `${base}s`;
 }
 

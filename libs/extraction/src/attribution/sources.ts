@@ -1,4 +1,4 @@
-/** Speakers that are no verb's subject: "according to X", "citing X", "confirmed by X", "listed in X", "In X, …", "X: “…”". */
+/** Speakers that are no verb's subject: "according to X", "citing X", "confirmed by X", "X: “…”". */
 import { ALLEGATION, REACH } from './complements.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, isKnown, type Phrase } from './phrase.ts';
@@ -26,9 +26,6 @@ export interface Frame {
 const NOT_SOURCES = new Set(
   'schedule age size need custom tradition taste plan law rank type height weight ability income'.split(' '),
 );
-/** "In the footage, a man is seen": records that show rather than speak. */
-const RECORDS =
-  /^(?:photo|photograph|image|picture|footage|video|document|file|report|letter|email|e-mail|recording|memo|transcript|spreadsheet|database|log|diary|cable|message|clip|tape|slide|speech|paper|poll|survey|census|study)$/;
 const LATEST_REDUCED = 6;
 
 /** Jane Doe at the harbour: “…” */
@@ -58,11 +55,6 @@ export function sourceFrame({ tokens }: Words, index: number): Frame | null {
   if (lower === 'according' && next === 'to') return sourceAt(tokens, index, index + 2, 'according');
   if (/^(?:words|view|opinion)$/.test(lower ?? '') && next === 'of' && tokens[index - 1]?.lower === 'the')
     return tokens[index - 2]?.lower === 'in' ? sourceAt(tokens, index, index + 2, 'according') : null;
-  if (index === 0 && lower === 'in') {
-    const frame = sourceAt(tokens, 0, 1, 'according');
-    const isRecord = frame !== null && RECORDS.test(frame.speaker.noun?.singular ?? '');
-    if (isRecord && !frame.speaker.isName && tokens[frame.to]?.text === ',') return frame;
-  }
   if (index === 0 && lower === 'based' && next === 'on') {
     const frame = sourceAt(tokens, 0, 2, 'according');
     return frame?.speaker.noun?.kind === 'document' ? frame : null;
@@ -118,7 +110,6 @@ export function agentFrame(
   { stance, requires, form }: ReportingVerb,
 ): Frame | null {
   if (form !== 'finite') return null;
-  if (tokens[cue + 1]?.lower === 'in') return recordFrame(tokens, cue, stance);
   if (!/^(?:anyone|speaker|allegation|speech)$/.test(requires)) return null;
   if (requires === 'speech' && !speechNounBefore(tokens, cue)) return null;
   if (
@@ -138,22 +129,6 @@ export function agentFrame(
     to: speaker.to,
     stance,
     type: tokens[cue - 1]?.lower === 'as' ? 'according' : 'agent',
-    place: 'after',
-    needsDocument: false,
-  };
-}
-
-/** "The payment is listed in the accounts". */
-function recordFrame(tokens: readonly Token[], cue: number, stance: Stance): Frame | null {
-  const speaker = phraseAfter(tokens, cue + 2);
-  if (speaker?.noun?.kind !== 'document') return null;
-  return {
-    speaker,
-    cue,
-    from: cue,
-    to: speaker.to,
-    stance,
-    type: 'agent',
     place: 'after',
     needsDocument: false,
   };

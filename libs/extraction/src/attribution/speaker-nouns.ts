@@ -25,7 +25,11 @@ const LISTS: Record<NounKind, string> = {
     sir sister sociologist soldier solicitor son speaker specialist statistician strategist striker student superintendent
     surgeon survivor suspect teacher teenager tenant trader trainer treasurer uncle user veteran vicar vice-president victim
     virologist volunteer watchman whip widow wife witness woman worker writer
-    ally apologist associate backer businessman businesswoman caller commentator confidant confidante conservative contender creditor debtor designer donor foe follower forecaster frontrunner front-runner hopeful immigrant labourer laborer liberal lobbyist moderate moderator narrator nominee onlooker operative panelist planner pollster presenter progressive proponent pundit reader respondent reviewer rival scholar servant staffer subscriber superdelegate supervisor technician theorist viewer`,
+    ally apologist associate backer businessman businesswoman caller commentator confidant confidante conservative contender creditor debtor designer donor foe follower forecaster frontrunner front-runner hopeful immigrant labourer laborer liberal lobbyist moderate moderator narrator nominee onlooker operative panelist
+    accountant apprentice archivist assistant attendant baker banker bookkeeper butcher carer caretaker carpenter cashier cleaner clerk clergyman cook
+    crewman deckhand descendant dissident exile graduate gunman heir inhabitant jailer mechanic merchant miner monk nun occupant orderly
+    overseer participant plumber policeman porter postman probationer recruit sailor schoolteacher seaman shepherd subordinate superior tailor
+    trainee translator waiter warden youngster planner pollster presenter progressive proponent pundit reader respondent reviewer rival scholar servant staffer subscriber superdelegate supervisor technician theorist viewer`,
   spokesperson: 'spokesman spokeswoman spokesperson spox',
   source: `source insider whistleblower whistle-blower informant leaker`,
   collective: `audience camp caucus community couple crew critic crowd demonstrator electorate family few generation islander jury local majority many minority
@@ -42,29 +46,21 @@ const LISTS: Record<NounKind, string> = {
     nations network newspaper newsroom newswire ngo observatory office operator organisation organization outlet partnership
     party platform podcast port programme provider railway regulator retailer school service society startup station supermarket
     supplier tabloid taliban trust union university utility watchdog website`,
-  document: `account act address affidavit agreement analysis announcement archive article assessment audit bill blog book brochure budget
-    bulletin cable cache catalog catalogue census certificate chart circular clip communique communiqué complaint contract data
-    database dataset decree diary directive dispatch document dossier draft e-mail email entry estimate evidence figure file
-    filing finding footage forecast form graph guideline image index indictment inquiry instruction inventory investigation
-    invoice judgement judgment law lawsuit leaflet leak ledger letter list log manifest manual map material memo memorandum
-    message minute model newsletter note notice number order page paper petition photo photograph picture plan poll post posting
-    presentation projection protocol questionnaire receipt record recording register regulation release report research result
-    review ruling sample scan slide speech spreadsheet polling statement statistic study survey table tape test testimony text transcript
-    trial trove tweet verdict video`,
+  document: `account act address affidavit agenda agreement annex appendix analysis announcement archive article assessment audit bill blog book brochure budget
+    bulletin cable cache catalog catalogue census certificate chart circular column clip communique communiqué complaint contract data
+    database dataset declaration decree diary directive dispatch document dossier draft e-mail editorial email entry essay estimate evidence figure file
+    filing finding footage footnote forecast form graph guidance guideline handbook image inscription index indictment inquiry instruction inventory investigation
+    invoice judgement judgment law lawsuit leaflet leak ledger letter list log logbook manifest manual map material memo memoir memorandum
+    message minute model newsletter note notebook notice number order page paper paragraph passage petition photo photograph picture plan poll post posting
+    playbook presentation printout projection prospectus protocol questionnaire receipt record recording register regulation release report research result
+    review roster ruling sample scan screenshot section slide speech spreadsheet polling statement statistic study survey table tape test testimony telegram text timetable transcript
+    trial trove tweet verdict video warrant`,
 };
 
 /** Plurals that no rule gives, and words that are plural without an ending. */
 const IRREGULAR: readonly (readonly [string, string])[] = [
-  ['men', 'man'],
-  ['women', 'woman'],
   ['children', 'child'],
-  ['spokesmen', 'spokesman'],
-  ['spokeswomen', 'spokeswoman'],
   ['spokespeople', 'spokesperson'],
-  ['chairmen', 'chairman'],
-  ['fishermen', 'fisherman'],
-  ['foremen', 'foreman'],
-  ['congressmen', 'congressman'],
   ['wives', 'wife'],
   ['analyses', 'analysis'],
 ];
@@ -102,6 +98,11 @@ for (const [plural, singular] of IRREGULAR) {
 export function speakerNoun(lower: string): SpeakerNoun | null {
   const noun = NOUNS.get(lower);
   if (noun) return noun;
+  // "Policemen", "spokeswomen".
+  if (lower.endsWith('men')) {
+    const one = NOUNS.get(`${lower.slice(0, -2)}an`);
+    return one ? { ...one, plural: true } : null;
+  }
   if (!lower.endsWith('s')) return suffixed(lower, false);
   const singular =
     NOUNS.get(lower.slice(0, -1)) ?? NOUNS.get(`${lower.slice(0, -3)}y`) ?? NOUNS.get(lower.slice(0, -2));

@@ -5,7 +5,7 @@ import { invertedSubject } from './inverted-subject.ts';
 import { phraseBefore } from './noun-phrases.ts';
 import { has, isKnown, type Phrase } from './phrase.ts';
 import { quantity, shareOfAsked } from './quantity-subjects.ts';
-import type { ReportingVerb } from './reporting-verbs.ts';
+import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
 import { isProgressive, subjectEnd } from './verb-groups.ts';
 import type { Token } from './tokens.ts';
 import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TIME } from './word-classes.ts';
@@ -20,10 +20,12 @@ export interface Subject {
 
 /** Forms that tell what is in a document, not what it says. */
 const HOLDING = /^(?:containing|including|holding|covering|spanning|giving|counting|naming|reading|listing)$/;
-const ISSUED = /^(?:issued|sent|wrote|posted|signed|tweeted)$/;
+const ISSUED =
+  /^(?:issue|issued|sent|wrote|posted|signed|tweeted|released|circulated|drafted|draft|filed|delivered|out)$/;
 /** What happens to documents on their way: "obtained by", "shared with". */
 export const HANDED_ON =
   /^(?:obtained|seen|reviewed|leaked|published|released|shared|viewed|provided|supplied|disclosed|acquired|examined|analysed|analyzed|posted|conducted|commissioned)$/;
+const TITLED = /^(?:headed|titled|entitled|called|named|marked|labelled|labeled|dubbed|stamped)$/;
 const ASIDE_ENDS = /^[,)—–-]$/;
 
 export function subjectOf(words: Words, verb: number, reading: ReportingVerb): Subject | null {
@@ -54,6 +56,8 @@ function directlyBefore(words: Words, end: number): Subject | null {
   const last = tokens[end - 1];
   const share = quoted[end - 1] ? null : shareOfAsked(words, end);
   if (share) return before(words, share);
+  const titled = quoted[end - 1] ? beforeTitle(words, end) : null;
+  if (titled) return before(words, titled);
   if (isMark(last) || quoted[end - 1]) return null;
   const described = antecedentOfClause(words, end);
   if (described) return before(words, described);
@@ -64,6 +68,17 @@ function directlyBefore(words: Words, end: number): Subject | null {
     listed(words, phraseBefore(tokens, end, clauseStart(words, end))) ??
     quantity(words, end);
   return phrase && before(words, phrase);
+}
+
+/** "A column headed “Reason” | gives": the name that it bears is no quotation. */
+function beforeTitle(words: Words, end: number): Phrase | null {
+  const { tokens, quoted } = words;
+  let open = end;
+  while (open > 0 && quoted[open - 1] === quoted[end - 1]) open -= 1;
+  const titled = open - 1;
+  if (!TITLED.test(tokens[titled]?.lower ?? '')) return null;
+  const to = tokens[titled - 1]?.text === ',' ? titled - 1 : titled;
+  return phraseBefore(tokens, to, clauseStart(words, to));
 }
 
 const before = (words: Words, phrase: Phrase): Subject => ({
@@ -123,6 +138,7 @@ function antecedentOfClause(words: Words, end: number): Phrase | null {
   for (let index = end - 2; index > Math.max(0, end - LONGEST_RELATIVE); index -= 1) {
     const token = tokens[index];
     if (!token?.isWord || quoted[index]) return null;
+    if (/^(?:that|which)$/.test(token.lower)) return antecedentOfThat(words, index);
     if (token.lower !== 'who') continue;
     const verb = tokens[index + 1];
     const hasVerb = verb !== undefined && !verb.isCapital && !has(verb, DETERMINER) && verb.noun === null;
@@ -130,6 +146,14 @@ function antecedentOfClause(words: Words, end: number): Phrase | null {
     return phrase?.noun ? phrase : null;
   }
   return null;
+}
+
+/** "The laboratory that tested it | said", if the clause has no subject but this. */
+function antecedentOfThat(words: Words, that: number): Phrase | null {
+  const { tokens } = words;
+  const start = clauseStart(words, that);
+  const phrase = has(tokens[that + 1], TIME) ? null : phraseBefore(tokens, that, start);
+  return phrase?.noun && phrase.from === start ? phrase : null;
 }
 
 const isQuoted = ({ quoted }: Words, index: number): boolean => (quoted[index] ?? 0) > 0;
@@ -163,7 +187,7 @@ function isRelativeThat(tokens: readonly Token[], that: number): boolean {
     return false;
   return !tokens
     .slice(Math.max(0, that - FURTHEST_ADDRESSEE), that)
-    .some(({ verbs }) => verbs.some(({ requires }) => requires !== 'document'));
+    .some(({ verbs }) => verbs.some((verb) => !isOfDocuments(verb)));
 }
 
 /** "Jane Doe, who said …", "a report which says …"; without a comma "who" only tells which one is meant. */
@@ -181,10 +205,10 @@ function elidedSubject(words: Words, conjunction: number): Subject | null {
 }
 
 /** "The mayor resigned on Monday, saying …"; without the comma only a document can be meant: "emails showing …". */
-function participleSubject(words: Words, verb: number, { requires }: ReportingVerb): Subject | null {
+function participleSubject(words: Words, verb: number, reading: ReportingVerb): Subject | null {
   const { tokens } = words;
   if (tokens[verb - 1]?.text === ',') {
-    const phrase = requires === 'document' ? null : mainSubject(words, verb);
+    const phrase = isOfDocuments(reading) ? null : mainSubject(words, verb);
     return phrase && { phrase, place: 'elided', isEmbedded: false };
   }
   if (tokens[verb - 1]?.noun?.kind !== 'document' || HOLDING.test(tokens[verb]?.lower ?? '')) return null;

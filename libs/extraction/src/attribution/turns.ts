@@ -1,7 +1,7 @@
 /** Transcripts: each turn opens its paragraph with the speaker's name in capitals and a colon. */
 import type { AttributionLink } from '../types.ts';
 import type { Said } from './chain.ts';
-import type { Read } from './carry.ts';
+import type { Read } from './reads.ts';
 
 /** "MARTIN GROVE:", "NORA VANE, HOST:", "COLE:". */
 const LABEL = /^(\p{Lu}[\p{Lu}\p{M}.’'-]+(?: [\p{Lu}\p{M}.’'-]+){0,3})(?:, ([^:.]{2,60}))?: /u;

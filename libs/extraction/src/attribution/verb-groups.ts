@@ -1,17 +1,20 @@
 /** What may stand between a subject and its reporting verb: auxiliaries, adverbials, and verbs that only say how it is said. */
 import { isMark, type Words } from './clauses.ts';
-import { isAdverb } from './noun-phrases.ts';
+import { isAdverb } from './base-phrases.ts';
 import { has } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import type { Token } from './tokens.ts';
-import { BE, DETERMINER, HAVE, MODAL, PREPOSITION, TIME } from './word-classes.ts';
+import { ADVERB, BE, DETERMINER, HAVE, MODAL, PREPOSITION, TIME } from './word-classes.ts';
 
-const BEFORE_TIME = new Set('on this last next early late at the over that in of'.split(' '));
+const BEFORE_TIME = new Set('on this last next early late at the over that in of same from'.split(' '));
 /** In tokens: "for more than ten years". */
 const LONGEST_ADVERBIAL = 7;
 const WITH_INFINITIVE =
   /^(?:(?:appear|seem|purport|continue|start)(?:s|d|ed)?|beg[aiu]ns?|continuing|beginning|starting)$/;
 const WITH_GERUND = /^(?:ke(?:ep|eps|pt)|beg[aiu]ns?|(?:start|continue)(?:s|d|ed)?)$/;
+const DATES = /^(?:of|from|dated|on|in)$/;
+const CITED = /^(?:quoted|recorded|cited|reported|remembered|described)$/;
+const PERCEIVED = /^(?:heard|overheard|seen|shown|filmed|recorded|caught)$/;
 /** "Was keen to stress", "was forced to admit". */
 const WILLING = /^(?:keen|quick|eager|careful|forced|obliged|compelled)$/;
 /** Whoever refuses these disputes what is asked. */
@@ -26,7 +29,7 @@ export function subjectEnd(
   let end = verb;
   let isOngoing = form === 'ing';
   while (end > 0 && !quoted[end - 1]) {
-    const hedge = hedgeBefore(tokens, end) ?? adverbialBefore(tokens, end);
+    const hedge = hedgeBefore(tokens, end) ?? saysOnRecord(tokens, end) ?? adverbialBefore(tokens, end);
     if (hedge !== null) {
       isOngoing ||= tokens[hedge]?.lower.endsWith('ing') === true;
       end = hedge;
@@ -40,6 +43,11 @@ export function subjectEnd(
       continue;
     }
     if (!token || has(token, BE | MODAL)) return null;
+    const dated = dateBefore(tokens, end);
+    if (dated !== null) {
+      end = dated;
+      continue;
+    }
     if (has(token, TIME) && !token.possessive) {
       end -= 1;
       while (end > 0 && BEFORE_TIME.has(tokens[end - 1]?.lower ?? '')) end -= 1;
@@ -52,6 +60,7 @@ export function subjectEnd(
 
 /** "Is | warning", "has long been | saying", "kept | insisting"; not "a letter | saying". */
 export function isProgressive({ tokens }: Words, verb: number): boolean {
+  if (saysOnRecord(tokens, verb) !== null) return true;
   let before = verb - 1;
   for (let word = tokens[before]; word && isAdverb(word); word = tokens[before]) before -= 1;
   if (WITH_GERUND.test(tokens[before]?.lower ?? '')) return true;
@@ -98,4 +107,33 @@ function adverbialBefore(tokens: readonly Token[], end: number): number | null {
   return null;
 }
 
-const isYear = ({ text }: Token): boolean => /^(?:1[5-9]|20)\d\d$/.test(text);
+/** "Is heard | saying", "was quoted as | saying": where the auxiliary stands. */
+function saysOnRecord(tokens: readonly Token[], verb: number): number | null {
+  if (!/^(?:say|tell|ask|warn|claim|order)ing$/.test(tokens[verb]?.lower ?? '')) return null;
+  const isAs = tokens[verb - 1]?.lower === 'as';
+  let participle = isAs ? verb - 2 : verb - 1;
+  // "quoted in the minutes as saying"
+  const furthest = isAs ? verb - LONGEST_ADVERBIAL : participle;
+  const cites = isAs ? CITED : PERCEIVED;
+  while (participle > furthest && tokens[participle]?.isWord && !cites.test(tokens[participle]?.lower ?? ''))
+    participle -= 1;
+  if (!cites.test(tokens[participle]?.lower ?? '')) return null;
+  let start = participle;
+  while (has(tokens[start - 1], BE | HAVE | ADVERB) || tokens[start - 1]?.lower === 'can') start -= 1;
+  return start < participle ? start : null;
+}
+
+/** "Of 3 May", "dated June 12, 2017", "from March 2015": where it begins. */
+function dateBefore(tokens: readonly Token[], end: number): number | null {
+  let at = end;
+  if (isYear(tokens[at - 1])) at -= tokens[at - 2]?.text === ',' ? 2 : 1;
+  if (isDay(tokens[at - 1])) at -= 1;
+  const month = tokens[at - 1];
+  if (!has(month, TIME) || !month?.isCapital || month.possessive) return null;
+  at -= isDay(tokens[at - 2]) ? 2 : 1;
+  return DATES.test(tokens[at - 1]?.lower ?? '') ? at - 1 : null;
+}
+
+const isDay = (token: Token | undefined): boolean => /^\d\d?(?:st|nd|rd|th)?$/.test(token?.text ?? '');
+
+const isYear = (token: Token | undefined): boolean => /^(?:1[5-9]|20)\d\d$/.test(token?.text ?? '');

@@ -30,9 +30,12 @@ const LISTS: readonly (readonly [number, string])[] = [
     PREPOSITION,
     `of for in at from with by to on near behind against inside under over about into onto during within without through between among across
      via despite amid like toward towards upon alongside outside along around beyond throughout per concerning regarding including
-     following besides unlike`,
+     following besides unlike beside above below beneath`,
   ],
-  [ATTACHES, 'of for in at from with by near behind inside on to against representing'],
+  [
+    ATTACHES,
+    'of for in at from with by near behind inside on to against representing about beside above below under between',
+  ],
   [
     SUBORDINATOR,
     `because although though while whereas if unless when whenever where after before since until as once than whether so lest why how`,
@@ -43,7 +46,7 @@ const LISTS: readonly (readonly [number, string])[] = [
   [
     MODAL,
     `will would can could may might must shall should did do does not never cannot to won't wouldn't couldn't didn't don't doesn't can't
-     hasn't haven't hadn't isn't wasn't weren't aren't won’t wouldn’t couldn’t didn’t don’t doesn’t can’t hasn’t haven’t hadn’t isn’t wasn’t
+     shouldn't mustn't hasn't haven't hadn't isn't wasn't weren't aren't won’t wouldn’t couldn’t didn’t don’t doesn’t can’t shouldn’t mustn’t hasn’t haven’t hadn’t isn’t wasn’t
      weren’t aren’t`,
   ],
   [PRONOUN, 'he she it they we i you him them us me himself herself itself themselves there who whom'],
@@ -53,7 +56,7 @@ const LISTS: readonly (readonly [number, string])[] = [
     `also later then still now again further earlier recently previously repeatedly often once always just only even however meanwhile
      moreover furthermore instead nevertheless nonetheless therefore thus indeed too first already long soon yet afterwards elsewhere
      reportedly allegedly apparently clearly publicly privately initially finally eventually originally simply quickly strongly
-     consistently since subsequently today yesterday tonight tomorrow separately similarly here perhaps maybe quietly briefly together
+     likewise otherwise anyway consistently since subsequently today yesterday tonight tomorrow separately similarly here perhaps maybe quietly briefly together
      formally officially almost nearly bluntly angrily calmly wrongly rightly falsely correctly explicitly openly twice`,
   ],
   [
@@ -68,7 +71,7 @@ const LISTS: readonly (readonly [number, string])[] = [
      makes gets gives keeps leads loses meets pays rises sells spends speaks wins sees hears stays becomes begins brings builds buys
      remains appears seems happens involves requires provides owns belongs consists lies fell chose drew drove ate flew froze
      rang sank sang shook slept stole swam threw tore wore woke broke caught dealt fought hung laid lent meant sent slid sought
-     swung taught wept`,
+     swung taught wept include includes included contain contains contained`,
   ],
 ];
 

@@ -1,0 +1,61 @@
+/** Documents in which something stands: "is listed in the accounts", "is put at 38 in the files", "are described in it as". */
+import { isPaper } from './lead-ins.ts';
+import { phraseAfter } from './noun-phrases.ts';
+import { has, pronounAt, type Phrase } from './phrase.ts';
+import type { ReportingVerb } from './reporting-verbs.ts';
+import type { Frame } from './sources.ts';
+import type { Token } from './tokens.ts';
+import { ADVERB, BE, COORDINATOR, HAVE, SUBORDINATOR } from './word-classes.ts';
+
+/** In tokens: "put at about 38 in the files". */
+const FURTHEST_RECORD = 6;
+/** In tokens: "among the items listed". */
+const FURTHEST_AMONG = 6;
+/** What happens to things that lie in a folder; the others happen to what is written. */
+const OF_THINGS = /^(?:found|held|posted|left|covered)$/;
+
+/** The frame of a passive whose document follows; its subject is what is said. */
+export function recordFrame(
+  tokens: readonly Token[],
+  cue: number,
+  { requires, form, stance }: ReportingVerb,
+): Frame | null {
+  const fits = /^(?:anyone|speaker|document|directive|at)$/.test(requires) && form === 'finite';
+  if (!fits || OF_THINGS.test(tokens[cue]?.lower ?? '') || !isPassive(tokens, cue)) return null;
+  const speaker = documentAfter(tokens, cue) ?? documentBefore(tokens, cue);
+  if (!speaker) return null;
+  const place = 'after';
+  const needsDocument = speaker.isPronoun;
+  return { speaker, cue, from: cue, to: speaker.to, stance, type: 'according', place, needsDocument };
+}
+
+/** "Is listed", "has been described"; "among the items listed". */
+export function isPassive(tokens: readonly Token[], participle: number): boolean {
+  let before = participle - 1;
+  while (has(tokens[before], ADVERB)) before -= 1;
+  if (has(tokens[before], BE)) return true;
+  const near = tokens.slice(Math.max(0, participle - FURTHEST_AMONG), participle);
+  return near.some(({ lower }) => lower === 'among') && !near.some((token) => has(token, HAVE));
+}
+
+/** "Of the 212 loans in the ledger, 190 are recorded | as repaid". */
+function documentBefore(tokens: readonly Token[], cue: number): Phrase | null {
+  if (!/^(?:as|at)$/.test(tokens[cue + 1]?.lower ?? '')) return null;
+  for (let at = 0; at < cue; at += 1) {
+    const phrase = tokens[at]?.lower === 'in' ? phraseAfter(tokens, at + 1) : null;
+    if (phrase?.noun && isPaper(phrase.noun) && phrase.to < cue) return phrase;
+  }
+  return null;
+}
+
+function documentAfter(tokens: readonly Token[], cue: number): Phrase | null {
+  for (let at = cue + 1; at <= cue + FURTHEST_RECORD; at += 1) {
+    const token = tokens[at];
+    if (!token || has(token, COORDINATOR | SUBORDINATOR) || /^[,;:.()]$/.test(token.text)) return null;
+    if (token.lower !== 'in') continue;
+    if (/^(?:it|them)$/.test(tokens[at + 1]?.lower ?? '')) return pronounAt(at + 1);
+    const phrase = phraseAfter(tokens, at + 1);
+    if (phrase?.noun?.kind === 'document') return phrase;
+  }
+  return null;
+}

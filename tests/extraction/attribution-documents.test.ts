@@ -1,0 +1,104 @@
+import { expect, test } from '@jest/globals';
+import { attributed, speakers } from './attribution-article.ts';
+
+/** Invented sentences; '' is the outlet's own voice. */
+test.each([
+  ['The files set out how the quarry was filled.', 'the files'],
+  ['The plan spells out which wards are to close.', 'the plan'],
+  ['The minutes make clear that nobody objected.', 'the minutes'],
+  ['The handbook lays down how long a visitor may stay.', 'the handbook'],
+  ['The register marks 40 of the pupils as absent.', 'the register'],
+  ['The database classifies the villages by income.', 'the database'],
+  ['The circular orders inspectors to count the lamps.', 'the circular'],
+  ['A memo dated 12 June 2017 forbids overtime.', 'a memo'],
+  ['An order of 3 May tells drivers to wait.', 'an order'],
+  ['A report from that month records 12 leaks.', 'a report'],
+  ['A note beside the figure says it was guessed.', 'a note beside the figure'],
+  ['A memo about the fire says the doors were locked.', 'a memo about the fire'],
+  ['A column headed “Cause” gives no cause.', 'a column'],
+  ['The list that the harbour office drew up names 40 boats.', 'the list'],
+  ['As the memo puts it, “the river is patient”.', 'the memo'],
+])('what documents do: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  ['The law forbids overtime.', ''],
+  ['The number marked a turn for the club.', ''],
+  ['The flood laid bare the old wall.', ''],
+  ['The rates, set in May, rose again.', ''],
+  ['The inspectors cleared the yard, and their report, published in May, cites it.', ''],
+])('%j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  ['The quarry is described last in the report as a lake.', 'the report'],
+  ['The toll is put at 38 in the files.', 'the files'],
+  ['Of the 212 loans in the ledger, 190 are recorded as repaid.', 'the ledger'],
+  ['Nets and ropes are among the items listed in one inventory.', 'one inventory'],
+  ['The old keys were found in a file.', ''],
+])('in which documents it stands: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  ['In an email, Ines Duarte defended the price as “fair”.', 'Ines Duarte < an email'],
+  ['In a letter sent to all schools, the ministry withdrew the book.', 'the ministry < a letter'],
+  ['In a speech dated June 12, 2017, the mayor attacked the union.', 'the mayor < a speech'],
+  ['In a statement, the club blamed the weather.', 'the club < a statement'],
+  ['In an email from May, staff were told to wait.', 'an email'],
+  ['In the minutes of a meeting on 4 May, the pumps are called old.', 'the minutes of a meeting'],
+  ['Under a directive dated 12 June, drivers were to report every stop.', 'a directive'],
+  ['Under the new law, drivers must report every stop.', ''],
+  ['On page 4 of the plan, two wards have a cross.', 'page 4 of the plan'],
+  ['In a recording, the mayor is heard telling a driver to wait.', 'the mayor < a recording'],
+  ['The mayor is quoted in the minutes as saying that the dyke was new.', 'the mayor < the minutes'],
+])('documents that lead in: the chain of %j is %j', (sentence, chain) => {
+  expect(speakers(sentence)).toEqual([chain]);
+});
+
+test.each<[string, string, string[]]>([
+  [
+    'entries of a list are in the list',
+    'The spreadsheet lists 40 homes. One entry reads “gone”. Another entry describes a wedding.',
+    ['the spreadsheet', 'one entry in the spreadsheet', 'another entry in the spreadsheet'],
+  ],
+  [
+    'a document that was only spoken of',
+    'Kofi Mensah was handed a spreadsheet. It lists 40 homes.',
+    ['', 'a spreadsheet'],
+  ],
+  [
+    'behind somebody who spoke between',
+    'The files show 40 payments. “They were gifts,” the mayor said. They list the dates as well.',
+    ['the files', 'the mayor', 'the files'],
+  ],
+  [
+    'they are not one report',
+    'A report found that 40 homes were damp. They list three kinds of mould.',
+    ['a report', ''],
+  ],
+  [
+    'what is entered without saying where',
+    'The register lists 40 pupils. Twelve are marked as gone. No reason is given. He is said to have left.',
+    ['the register', 'the register', 'the register', 'the register'],
+  ],
+  [
+    'what is ordered without saying where',
+    'The circular tells guards to count the keys. Lamps are to be left on. Visitors must wait.',
+    ['the circular', 'the circular', 'the circular'],
+  ],
+  [
+    'what the outlet adds',
+    'The register lists 40 pupils. The school was pulled down two years ago.',
+    ['the register', ''],
+  ],
+])('%s', (_name, text, expected) => {
+  expect(speakers(text)).toEqual(expected);
+});
+
+test('a document that forbids something demands it', () => {
+  const [first] = attributed('The circular forbids overtime.');
+  expect(first?.attribution.stance).toBe('demands');
+});
