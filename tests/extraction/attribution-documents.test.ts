@@ -17,6 +17,9 @@ test.each([
   ['A memo about the fire says the doors were locked.', 'a memo about the fire'],
   ['A column headed “Cause” gives no cause.', 'a column'],
   ['The list that the harbour office drew up names 40 boats.', 'the list'],
+  ['A cable sent from the embassy on 9 May warned of a flood.', 'a cable sent from the embassy'],
+  ['A study of the files published this week by economists estimates the loss.', 'a study of the files'],
+  ['The plan envisages the closure of nine wards.', 'the plan'],
   ['As the memo puts it, “the river is patient”.', 'the memo'],
 ])('what documents do: %j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
@@ -35,6 +38,8 @@ test.each([
 test.each([
   ['The quarry is described last in the report as a lake.', 'the report'],
   ['The toll is put at 38 in the files.', 'the files'],
+  ['The mayor is described as “for sale” in the same cable.', 'the same cable'],
+  ['Officers were told, in a note from headquarters, to wait.', 'a note from headquarters'],
   ['Of the 212 loans in the ledger, 190 are recorded as repaid.', 'the ledger'],
   ['Nets and ropes are among the items listed in one inventory.', 'one inventory'],
   ['The old keys were found in a file.', ''],
@@ -88,6 +93,11 @@ test.each<[string, string, string[]]>([
     'what is ordered without saying where',
     'The circular tells guards to count the keys. Lamps are to be left on. Visitors must wait.',
     ['the circular', 'the circular', 'the circular'],
+  ],
+  [
+    'what should be done',
+    'The manual has two parts. The manual lists 40 rules. Every door should have two locks.',
+    ['', 'the manual', 'the manual'],
   ],
   [
     'what the outlet adds',

@@ -206,3 +206,43 @@ test.each<[string, string, string[]]>([
 ])('%s', (_name, text, expected) => {
   expect(speakers(text)).toEqual(expected);
 });
+
+test.each([
+  ['Ines Duarte and her husband, Kofi, say the bank was wrong.', 'Ines Duarte and her husband, Kofi'],
+  ['Critics such as Ines Duarte, a lawyer, say the law is bad.', 'critics such as Ines Duarte'],
+  ['“It is all there,” said one of them, Ines Duarte.', 'Ines Duarte'],
+  ['A woman in her forties, whose name is known to us, said she had to sign.', 'a woman in her forties'],
+  ['Someone who worked there said the road was closed.', 'someone'],
+  ['A relative of one of the men said he was gone.', 'a relative of one of the men'],
+  ['A mother of three said she was shown the list.', 'a mother of three'],
+  ['A man whose brother was held there said the list was real.', 'a man'],
+  ['A nurse who left in May said the wards were full.', 'a nurse'],
+  ['In Duarte’s view, the dyke was weak.', 'Duarte'],
+  ['By the mine’s own count, 41 men died.', 'the mine'],
+  [
+    'Late last month, the club opened a shop, saying that it was what members had wanted for years.',
+    'the club',
+  ],
+])('who speaks without a simple name: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each<[string, string, string[]]>([
+  [
+    'in his view',
+    'Kofi Mensah said the dyke was weak. The aim, in his view, was to save money.',
+    ['Kofi Mensah', 'Kofi Mensah'],
+  ],
+  [
+    'somebody’s career is the outlet’s to tell',
+    'Kofi Mensah said the dyke was weak. It had cracks, he added. Mensah was made a minister in May.',
+    ['Kofi Mensah', 'Kofi Mensah', ''],
+  ],
+  [
+    'a first name gives way to the whole',
+    'Mira, 34, lives by the dam. Mira Addo said the dyke was weak. “It was at ten,” Mira said.',
+    ['', 'Mira Addo', 'Mira Addo'],
+  ],
+])('%s', (_name, text, expected) => {
+  expect(speakers(text)).toEqual(expected);
+});

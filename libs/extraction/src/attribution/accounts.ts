@@ -23,9 +23,10 @@ export function accountBefore(reads: readonly Read[], index: number): Said | nul
   const here = reads[index]?.making.reading;
   if (!previous?.said || !here || here.startsParagraph || here.frames.length > 0) return null;
   const teller = previous.said.links[0];
-  if (!teller || !isTold(previous, reads[index - 2], teller) || comments(here, teller)) return null;
+  if (!teller || !isTold(previous, reads[index - 2], teller) || comments(here)) return null;
   if (teller.kind === 'document' && isWritten(here)) return previous.said;
-  return here.quotedWords === 0 && isPast(here) ? previous.said : null;
+  const goesOn = here.quotedWords === 0 && isPast(here) && !isAbout(here, teller);
+  return goesOn ? previous.said : null;
 }
 
 /** A document has told it in the sentence before; a person must have been at it for two sentences. */
@@ -50,15 +51,19 @@ function isPast({ words: { tokens } }: Reading): boolean {
 const ENTERED = /^(?:reason|cause|explanation|purpose|date|name|address|age|occupation)s?$/;
 
 /** "48 are listed as missing", "no reason is given", "lamps are to be left on", "visits must be refused", "he is said to have left". */
-const isWritten = ({ words: { tokens, quoted } }: Reading): boolean =>
-  tokens.some(({ lower, verbs }, at) => {
+function isWritten({ words: { tokens, quoted } }: Reading): boolean {
+  // "If they were to stay" supposes something.
+  const supposes = tokens.some(({ lower }) => lower === 'if');
+  return tokens.some(({ lower, verbs }, at) => {
     if (quoted[at]) return false;
-    if (lower === 'must') return true;
-    if (lower === 'to') return has(tokens[tokens[at - 1]?.lower === 'not' ? at - 2 : at - 1], BE);
+    if (lower === 'must' || lower === 'should') return true;
+    if (lower === 'to' && !supposes)
+      return has(tokens[tokens[at - 1]?.lower === 'not' ? at - 2 : at - 1], BE);
     if (lower === 'given') return tokens.slice(0, at).some((token) => ENTERED.test(token.lower));
     const records = lower === 'described' || (lower === 'said' && tokens[at + 1]?.lower === 'to');
     return (records || verbs.some(isOfDocuments)) && isPassive(tokens, at);
   });
+}
 
 /** "Published it in May", but not "in May it was published". */
 const isObject = (next: Token | undefined): boolean => !next?.isWord || has(next, PREPOSITION | TIME);
@@ -67,12 +72,17 @@ const isObject = (next: Token | undefined): boolean => !next?.isWord || has(next
 const SILENCE =
   /\b(?:did not|didn[’']t|declined to|refused to|would not|has not|have not|could not be)\b.{0,40}\b(?:respond|repl(?:y|ied)|answer|comment|return|say|name|confirm|explain|elaborate|reached)/i;
 
-/** "That never happened"; "the landlord never published it", said of a document. */
-function comments({ sentence, words: { tokens } }: Reading, teller: AttributionLink): boolean {
+/** "That never happened." */
+function comments({ sentence, words: { tokens } }: Reading): boolean {
   const first = tokens[0];
   if (SILENCE.test(sentence.text)) return true;
-  if (first === undefined || COMMENTS.has(first.lower) || has(first, COORDINATOR)) return true;
-  if (teller.kind !== 'document') return false;
+  return first === undefined || COMMENTS.has(first.lower) || has(first, COORDINATOR);
+}
+
+/** "The landlord never published it", said of a document; "Duarte was made a minister", said of Duarte. */
+function isAbout({ words: { tokens } }: Reading, teller: AttributionLink): boolean {
+  if (teller.kind !== 'document')
+    return tokens[0]?.isCapital === true && teller.name.endsWith(tokens[0].text);
   return tokens.some(
     ({ lower, noun }, at) =>
       at > 0 && ((lower === 'it' && isObject(tokens[at + 1])) || noun?.kind === 'document'),

@@ -26,9 +26,10 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
     // "a retired teacher who did not want to be named": described by how it begins.
     const opening = whole || !has(first, DETERMINER) ? null : phraseAfter(tokens, start);
     if (opening?.noun && opening.to < end && isNarrowed(tokens[opening.to])) fallback ??= opening;
-    if (phrase?.isPronoun) return null;
+    if (phrase?.isPronoun && !has(first, RELATIVE)) return null;
     if (phrase && whole && !isAside(words, start)) {
-      if (phrase.isName && !isPlaceAfterName(words, phrase, start)) return phrase;
+      if (phrase.isName && !isPlaceAfterName(words, phrase, start))
+        return couple(words, phrase, start) ?? examples(tokens, phrase) ?? phrase;
       // A description straight after a comma may belong to a name before it; "a caller" opens the sentence as well.
       if (phrase.noun || (start === 0 && has(first, DETERMINER))) fallback ??= phrase;
     }
@@ -37,6 +38,26 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
     if (end <= 0 || (end === start - 1 && !isAsideMark(tokens[end]))) break;
   }
   return fallback;
+}
+
+/** "Jane Doe and her husband, | Kofi, say": both. */
+function couple(words: Words, { nameFrom, nameTo }: Phrase, start: number): Phrase | null {
+  const { tokens } = words;
+  if (nameTo - nameFrom > 1 || tokens[start - 1]?.text !== ',') return null;
+  const first = segmentStart(words, start - 1);
+  const last = phraseBefore(tokens, start - 1, first);
+  if (!last || !has(tokens[last.from - 1], COORDINATOR)) return null;
+  const other = phraseBefore(tokens, last.from - 1, first);
+  return other?.from === first
+    ? { ...last, from: first, nameFrom: other.nameFrom, to: nameTo, nameTo }
+    : null;
+}
+
+/** "Critics such as | Jane Doe, a lawyer, say": the critics. */
+function examples(tokens: readonly Token[], { nameFrom, nameTo }: Phrase): Phrase | null {
+  if (tokens[nameFrom - 1]?.lower !== 'as' || tokens[nameFrom - 2]?.lower !== 'such') return null;
+  const all = phraseBefore(tokens, nameFrom - 2, 0);
+  return all?.noun ? { ...all, to: nameTo, nameTo } : null;
 }
 
 /** "a teacher who …", "a woman living nearby", but not "the board met". */

@@ -69,6 +69,11 @@ const datesNext = (tokens: readonly Token[], at: number): boolean =>
   tokens[at + 1]?.isCapital === false &&
   tokens[at + 1]?.noun != null;
 
+/** "A cable | sent from the embassy". */
+const narrowsDocument = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:sent|made|kept|drawn|written|taken|given)$/.test(tokens[at]?.lower ?? '') &&
+  tokens[at - 1]?.noun?.kind === 'document';
+
 /** Where the base phrase begins that ends at `end`; `end` itself when there is none. */
 export function baseStart(tokens: readonly Token[], end: number, least: number): number {
   let from = end;
@@ -79,7 +84,7 @@ export function baseStart(tokens: readonly Token[], end: number, least: number):
       from -= 1;
       continue;
     }
-    const dates = from < end && datesNext(tokens, from - 1);
+    const dates = (from < end && datesNext(tokens, from - 1)) || narrowsDocument(tokens, from - 1);
     if (
       !token ||
       !(dates || isNominal(token)) ||

@@ -42,8 +42,15 @@ function afterComma(tokens: readonly Token[], at: number, before: number): numbe
 function goesOnLeading(tokens: readonly Token[], at: number): boolean {
   const first = tokens[at];
   if (has(first, PREPOSITION | TIME)) return true;
-  const isAlone = tokens[at + 1]?.text === ',' && tokens[at - 2]?.isCapital === true;
-  return isAlone && first !== undefined && (first.text.includes('.') || isPlace(first.text));
+  if (!first?.isCapital || tokens[at + 1]?.text !== ',' || !tokens[at - 2]?.isCapital) return false;
+  const next = tokens[at + 2];
+  return (
+    first.text.includes('.') ||
+    isPlace(first.text) ||
+    has(next, PREPOSITION | TIME) ||
+    next?.lower === 'the' ||
+    next?.isCapital === true
+  );
 }
 
 /** The phrase that opens the sentence, past what leads it in ("On Monday, …", "After the flood, …"). */
@@ -57,7 +64,11 @@ export function mainSubject({ tokens, quoted }: Words, before: number): Phrase |
       opensWithAdverb(tokens, start))
   )
     start += 1;
-  if (has(tokens[start], PREPOSITION | SUBORDINATOR) || has(tokens[start], TIME)) {
+  // "Late last month, the company"
+  if (
+    has(tokens[start], PREPOSITION | SUBORDINATOR | TIME) ||
+    /^(?:late|early)$/.test(tokens[start]?.lower ?? '')
+  ) {
     start = afterComma(tokens, start, before);
     // "In Austin, Texas, on Monday, the minister"
     while (start < before && goesOnLeading(tokens, start)) start = afterComma(tokens, start, before);

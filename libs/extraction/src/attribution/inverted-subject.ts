@@ -25,7 +25,7 @@ export function invertedSubject(
   verb: number,
   after: 'quotation' | 'comma',
 ): Phrase | null {
-  const first = phraseAfter(tokens, verb + 1);
+  const first = nameAfterOne(tokens, verb + 1) ?? phraseAfter(tokens, verb + 1);
   if (!first) return null;
   // "the naval architect | Sun-hee Park", "Halden beekeeper | Sun-hee Park": whatever her trade, the name follows.
   const named = first.noun && !first.isName ? null : nameAfterTrade(tokens, first);
@@ -40,6 +40,14 @@ export function invertedSubject(
     // “…,” said one neighbour involved in it.
     (after === 'quotation' && !has(next, BE | HAVE | MODAL | OTHER_VERB));
   return known && ends ? phrase : null;
+}
+
+/** “…,” said one of them, Jane Doe. */
+function nameAfterOne(tokens: readonly Token[], start: number): Phrase | null {
+  if (tokens[start]?.lower !== 'one') return null;
+  const comma = tokens[start + 1]?.lower === 'of' ? phraseAfter(tokens, start + 2)?.to : start + 1;
+  const named = comma && tokens[comma]?.text === ',' ? phraseAfter(tokens, comma + 1) : null;
+  return named?.isName && named.nameTo - named.nameFrom > 1 ? named : null;
 }
 
 function nameAfterTrade(tokens: readonly Token[], { isName, isPronoun, to }: Phrase): Phrase | null {

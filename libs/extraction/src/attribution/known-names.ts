@@ -151,7 +151,8 @@ export class KnownNames {
   }
 
   #learnFirstName(first: string, name: string): void {
-    if (!this.#people.has(first)) this.#people.set(first, name);
+    // "Mira" alone gives way to "Mira Addo".
+    if (!this.#people.get(first)?.includes(' ')) this.#people.set(first, name);
   }
 
   /** "he" or "she", once the text has used it of this name. */

@@ -12,12 +12,20 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   if (end > least && has(tokens[end - 1], PRONOUN)) return pronounAt(end - 1);
   const bases: Phrase[] = [];
   let from = end;
-  let to = end;
+  // "a mother of three"
+  let to = isCount(tokens, end) ? end - 2 : end;
   for (let attached = 0; attached <= MOST_ATTACHED; attached += 1) {
     from = baseStart(tokens, to, least);
     // "drawn up for the board": the particle belongs to the participle before it.
     if (from === to && bases.length > 0 && /^(?:up|out|down)$/.test(tokens[to - 1]?.lower ?? '')) {
       to -= 1;
+      from = baseStart(tokens, to, least);
+    }
+    // "a relative | of one of the men"
+    const counts =
+      from === to && bases.length > 0 && has(tokens[to - 1], DETERMINER) && tokens[to]?.lower === 'of';
+    if (counts && has(tokens[to - 2], ATTACHES)) {
+      to -= 2;
       from = baseStart(tokens, to, least);
     }
     if (from === to) break;
@@ -44,6 +52,11 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   const head = bases.slice(0, outer).reduceRight((whole, base) => measured(tokens, whole, base), tiedTo);
   return extended(tokens, head, end, least);
 }
+
+const isCount = (tokens: readonly Token[], end: number): boolean =>
+  /^(?:two|three|four|five|six|seven|eight|nine|ten)$/.test(tokens[end - 1]?.lower ?? '') &&
+  tokens[end - 2]?.lower === 'of' &&
+  tokens[end - 3]?.noun != null;
 
 /** "Center for Disease Control | and Prevention": where the part before "and" begins, if it belongs to one body's name. */
 function nameBeforeAnd(tokens: readonly Token[], from: number, least: number): number | null {

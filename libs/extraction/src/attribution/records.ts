@@ -49,9 +49,12 @@ function documentBefore(tokens: readonly Token[], cue: number): Phrase | null {
 }
 
 function documentAfter(tokens: readonly Token[], cue: number): Phrase | null {
-  for (let at = cue + 1; at <= cue + FURTHEST_RECORD; at += 1) {
+  // "were told, in a note, to wait"
+  const start = tokens[cue + 1]?.text === ',' ? cue + 2 : cue + 1;
+  for (let at = start; at <= cue + FURTHEST_RECORD; at += 1) {
     const token = tokens[at];
-    if (!token || has(token, COORDINATOR | SUBORDINATOR) || /^[,;:.()]$/.test(token.text)) return null;
+    const isBound = token?.lower !== 'as' && has(token, COORDINATOR | SUBORDINATOR);
+    if (!token || isBound || /^[,;:.()]$/.test(token.text)) return null;
     if (token.lower !== 'in') continue;
     if (/^(?:it|them)$/.test(tokens[at + 1]?.lower ?? '')) return pronounAt(at + 1);
     const phrase = phraseAfter(tokens, at + 1);

@@ -80,7 +80,7 @@ const GROUPS: readonly VerbGroup[] = [
     verbs: `show:showed:shown list record detail document outline identify name cite depict portray illustrate read:read specify
       find:found reveal point count hold:held cover span give:gave:given instruct stipulate prescribe underscore highlight
       reflect demonstrate reaffirm chronicle catalogue itemise itemize classify categorise categorize rank label>as mark>as
-      flag>as designate>as quote trace attribute ascribe discuss summarise summarize set:set>out|forth|down lay:laid>out|down|bare
+      flag>as designate>as quote trace attribute ascribe discuss summarise summarize envisage envision foresee:foresaw:foreseen propose set:set>out|forth|down|aside lay:laid>out|down|bare
       spell>out sum>up provide>for|that refer>to warn>of|against make:made>clear|plain|reference`,
   },
   {

@@ -1,7 +1,7 @@
 /** Speakers that are no verb's subject: "according to X", "citing X", "confirmed by X", "X: “…”". */
 import { ALLEGATION, REACH } from './complements.ts';
 import { phraseAfter } from './noun-phrases.ts';
-import { has, isKnown, type Phrase } from './phrase.ts';
+import { describe, has, isKnown, pronounAt, type Phrase } from './phrase.ts';
 import type { ReportingVerb, Stance } from './reporting-verbs.ts';
 import { speechNounBefore } from './speech-nouns.ts';
 import { mainSubject, type Words } from './clauses.ts';
@@ -59,9 +59,32 @@ export function sourceFrame({ tokens }: Words, index: number): Frame | null {
     const frame = sourceAt(tokens, 0, 2, 'according');
     return frame?.speaker.noun?.kind === 'document' ? frame : null;
   }
+  const viewed = viewFrame(tokens, index);
+  if (viewed) return viewed;
   if (lower === 'in') return pollFrame(tokens, index);
   if (lower === 'citing' || lower === 'quoting') return sourceAt(tokens, index, index + 1, 'citing');
   return null;
+}
+
+const VIEWS = new Map([
+  ['in', /^(?:view|opinion|words|telling|account)$/],
+  ['by', /^(?:count|account|estimates?|reckoning|admission|figures|tally)$/],
+]);
+/** In tokens: "the mine's". */
+const LONGEST_OWNER = 4;
+
+/** "In his view", "in Duarte's words", "by the mine's own count". */
+function viewFrame(tokens: readonly Token[], cue: number): Frame | null {
+  const views = VIEWS.get(tokens[cue]?.lower ?? '');
+  if (!views) return null;
+  const isPronoun = /^(?:his|her|their|its)$/.test(tokens[cue + 1]?.lower ?? '');
+  let end = cue + 1;
+  while (!isPronoun && end < cue + LONGEST_OWNER && tokens[end]?.isWord && !tokens[end]?.possessive) end += 1;
+  const noun = tokens[end + 1]?.lower === 'own' ? end + 2 : end + 1;
+  if (!(isPronoun || tokens[end]?.possessive) || !views.test(tokens[noun]?.lower ?? '')) return null;
+  const speaker = isPronoun ? pronounAt(end) : describe(tokens, cue + 1, end + 1);
+  const said = { stance: 'asserts', type: 'according', place: 'after', needsDocument: false } as const;
+  return { speaker, cue, from: cue, to: noun + 1, ...said };
 }
 
 const POLL = /^(?:poll|survey)$/;

@@ -31,7 +31,7 @@ const LISTS: Record<NounKind, string> = {
     overseer participant plumber policeman porter postman probationer recruit sailor schoolteacher seaman shepherd subordinate superior tailor
     trainee translator waiter warden youngster planner pollster presenter progressive proponent pundit reader respondent reviewer rival scholar servant staffer subscriber superdelegate supervisor technician theorist viewer`,
   spokesperson: 'spokesman spokeswoman spokesperson spox',
-  source: `source insider whistleblower whistle-blower informant leaker`,
+  source: `source insider whistleblower whistle-blower informant leaker someone somebody`,
   collective: `audience camp caucus community couple crew critic crowd demonstrator electorate family few generation islander jury local majority many minority
     most opponent opposition others panel people personnel population protester protestor public relative several some staff
     supporter team townspeople villager voter workforce`,

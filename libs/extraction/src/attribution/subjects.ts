@@ -120,7 +120,11 @@ function pastHandedOn(words: Words, end: number): Phrase | null {
     if (!tokens[by]?.isWord) return null;
     // "released on Sunday by"
     let participle = by - 1;
-    while (has(tokens[participle], TIME) || tokens[participle]?.lower === 'on') participle -= 1;
+    while (
+      has(tokens[participle], TIME) ||
+      /^(?:on|this|last|early|late)$/.test(tokens[participle]?.lower ?? '')
+    )
+      participle -= 1;
     if (tokens[by]?.lower !== 'by' || !HANDED_ON.test(tokens[participle]?.lower ?? '')) continue;
     const joint = participle - 1;
     if (tokens[joint]?.text === ',') return beforeApposition(words, joint);
@@ -138,11 +142,12 @@ function antecedentOfClause(words: Words, end: number): Phrase | null {
   for (let index = end - 2; index > Math.max(0, end - LONGEST_RELATIVE); index -= 1) {
     const token = tokens[index];
     if (!token?.isWord || quoted[index]) return null;
-    if (/^(?:that|which)$/.test(token.lower)) return antecedentOfThat(words, index);
+    const whole = /^(?:that|which|whose)$/.test(token.lower) ? antecedentOfThat(words, index) : null;
+    if (whole) return whole;
     if (token.lower !== 'who') continue;
     const verb = tokens[index + 1];
     const hasVerb = verb !== undefined && !verb.isCapital && !has(verb, DETERMINER) && verb.noun === null;
-    const phrase = hasVerb && end - index > 2 ? phraseBefore(tokens, index, clauseStart(words, index)) : null;
+    const phrase = hasVerb ? phraseBefore(tokens, index, clauseStart(words, index)) : null;
     return phrase?.noun ? phrase : null;
   }
   return null;
@@ -166,7 +171,8 @@ function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
   if (before.lower === 'as' || before.lower === 'while') return false;
   if (has(before, SUBORDINATOR | RELATIVE)) return true;
   // "in a letter | posted on Monday"
-  if (has(before, PREPOSITION) && has(tokens[from], DETERMINER)) return true;
+  if (has(before, PREPOSITION) && (has(tokens[from], DETERMINER) || tokens[from]?.noun?.kind === 'source'))
+    return true;
   const noun =
     before.classes === 0 && !before.isNumber
       ? phraseBefore(tokens, from, Math.max(0, from - LONGEST_RELATIVE))
