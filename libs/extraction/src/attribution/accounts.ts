@@ -56,7 +56,9 @@ function isWritten({ words: { tokens, quoted } }: Reading): boolean {
   const supposes = tokens.some(({ lower }) => lower === 'if');
   return tokens.some(({ lower, verbs }, at) => {
     if (quoted[at]) return false;
-    if (lower === 'must' || lower === 'should') return true;
+    // "Less than they should at their age" orders nothing.
+    if (lower === 'must' || lower === 'should')
+      return tokens[at + 1]?.isWord && !has(tokens[at + 1], PREPOSITION);
     if (lower === 'to' && !supposes)
       return has(tokens[tokens[at - 1]?.lower === 'not' ? at - 2 : at - 1], BE);
     if (lower === 'given') return tokens.slice(0, at).some((token) => ENTERED.test(token.lower));
