@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { openDataSource } from '#database';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
@@ -60,6 +61,30 @@ test('a pass takes no more than its limit, the oldest first', async () => {
   expect(await sequence(fixture.system, 5)).toBe(5);
   expect((await leaves()).slice(before.length)).toEqual(oldest);
   expect(await pending()).toBe(waits - 5);
+});
+
+test('entries are found one by one, although nothing was pending when the tables were last analysed', async () => {
+  await sequence(fixture.system, ALL);
+  await fixture.admin.query('vacuum analyze audit.pending, audit.entry, audit.leaf');
+  // One connection, so that it can be asked to tell now what it read.
+  const system = await openDataSource(fixture.systemUrl, 1);
+  const read = async () => {
+    await system.query('select pg_stat_force_next_flush()');
+    const [{ found, whole }] = await select(
+      `select idx_tup_fetch::int as found, seq_tup_read::int as whole from pg_stat_user_tables where relid = 'audit.pending'::regclass`,
+    );
+    return { found, whole };
+  };
+  await Promise.all(Array.from({ length: 60 }, () => registerOrigin(randomUUID())));
+  const before = await read();
+  const numbered = await sequence(system, ALL);
+  const after = await read();
+  expect(numbered).toBeGreaterThanOrEqual(60);
+  // Once for their order, once to be taken.
+  expect(after.found - before.found).toBeLessThanOrEqual(2 * numbered + 1);
+  // Whether there is anything is asked of the table as a whole.
+  expect(after.whole - before.whole).toBeLessThanOrEqual(1);
+  await system.destroy();
 });
 
 test('many passes at once, while entries come in, number each entry once', async () => {

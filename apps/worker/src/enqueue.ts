@@ -91,7 +91,11 @@ async function placesOf(
         tx,
         `select s.claim_id as "claimId", s.number as slot, s.turn, d.slug as desk, w.slug as workspace
            from unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[]) as asked (workspace_id, claim_id, round, number)
-           join app.slots s using (workspace_id, claim_id, round, number)
+          -- By its key and nothing else: the index of open slots would be gone through for each of them.
+          cross join lateral (
+            select * from app.slots
+             where workspace_id = asked.workspace_id and claim_id = asked.claim_id
+               and round = asked.round and number = asked.number offset 0) s
            join app.desks d on d.workspace_id = s.workspace_id and d.id = s.desk_id
            join app.workspaces w on w.workspace_id = s.workspace_id
           where s.status = 'open'`,

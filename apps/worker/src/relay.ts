@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { prepared, readEntry } from '#database';
+import { planForKeys, prepared, readEntry } from '#database';
 import type { DomainEvent } from '#domain';
 import { jobsFor } from '#jobs';
 import type { Enqueuer } from './enqueue.ts';
@@ -21,6 +21,7 @@ export async function relay(db: DataSource, enqueuer: Enqueuer, limit: number): 
       'select next_index from audit.relay where one for update skip locked',
     );
     if (!cursor) return 0;
+    await planForKeys(tx);
     const { rows } = await prepared<Parameters<typeof readEntry>[0] & { leaf_index: string }>(
       tx,
       `select l.leaf_index, e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
@@ -50,11 +51,11 @@ export async function relay(db: DataSource, enqueuer: Enqueuer, limit: number): 
 
 /** Entries under seal wait for their leaf index until the round closes; what follows from them does not wait. */
 async function takeSealed(tx: EntityManager, limit: number) {
-  // Not prepared: a plan for any number of them would read the whole log.
-  const rows: Parameters<typeof readEntry>[0][] = await tx.query(
+  const { rows } = await prepared<Parameters<typeof readEntry>[0]>(
+    tx,
     `with taken as (
-       delete from audit.unrelayed where entry_id in (
-         select entry_id from audit.unrelayed order by entry_id limit $1 for update skip locked)
+       delete from audit.unrelayed where entry_id = any (array(
+         select entry_id from audit.unrelayed order by entry_id limit $1 for update skip locked))
        returning entry_id)
      select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
        from taken

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { prepared } from '#database';
+import { planForKeys, prepared } from '#database';
 import { edgeOf, growTree, readEdge, tilePath, type Edge, type HashTile } from '#transparency-log';
 
 /** Only spares work when several workers run; correctness rests on the tree's row and the unique indexes. */
@@ -21,6 +21,7 @@ export async function sequence(db: DataSource, limit: number): Promise<number> {
       [SEQUENCE_LOCK],
     );
     if (!locks[0]?.held) return 0;
+    await planForKeys(tx);
     const [tree]: { size: string }[] = await tx.query('select size from audit.tree where one for update');
     if (!tree) throw new Error('the log has lost its tree');
     const size = Number(tree.size);
@@ -28,8 +29,11 @@ export async function sequence(db: DataSource, limit: number): Promise<number> {
     // By entry id: if A committed before B began, A's id is smaller, and every snapshot with B has A.
     const { rows: numbered } = await prepared<{ leaf_hash: Buffer }>(
       tx,
-      `with oldest as (select entry_id from audit.pending order by entry_id limit $1),
-            taken as (delete from audit.pending p using oldest o where p.entry_id = o.entry_id returning p.entry_id),
+      // An array, since a join that was planned for an empty table would go through all of it for each entry.
+      `with taken as (
+              delete from audit.pending
+               where entry_id = any (array(select entry_id from audit.pending order by entry_id limit $1))
+              returning entry_id),
             numbered as (
               insert into audit.leaf (leaf_index, entry_id)
               select $2::bigint + row_number() over (order by entry_id) - 1, entry_id from taken

@@ -14,19 +14,20 @@ export function inWorkspace<T>(
   workspaceId: string,
   work: (tx: EntityManager, now: string) => Promise<T>,
 ): Promise<T> {
-  return db.transaction((tx) => seeing(tx, workspaceId, 'auto', work));
+  return db.transaction((tx) => seeing(tx, workspaceId, PLANNED_FOR_VALUES, work));
 }
 
 /**
- * The same for a command, whose statements find rows by their keys: one plan serves them all. Left to itself, Postgres
- * would plan the reading of a claim's rows anew for each claim, which takes four times as long as reading them.
+ * The same for a command, whose statements find rows by their keys: one plan serves them all, and it goes by the keys.
+ * Left to itself, Postgres would plan the reading of a claim's rows anew for each claim, which takes four times as long
+ * as reading them; and a plan made while a table was small would read all of it ever after, until autovacuum comes.
  */
 export function inCommand<T>(
   db: DataSource,
   workspaceId: string,
   work: (tx: EntityManager, now: string) => Promise<T>,
 ): Promise<T> {
-  return db.transaction((tx) => seeing(tx, workspaceId, 'force_generic_plan', work));
+  return db.transaction((tx) => seeing(tx, workspaceId, PLANNED_FOR_KEYS, work));
 }
 
 /** The same over one state of the database, from its first look on: what is read first fits what is read last. */
@@ -35,22 +36,39 @@ export function inSnapshot<T>(
   workspaceId: string,
   work: (tx: EntityManager) => Promise<T>,
 ): Promise<T> {
-  return db.transaction('REPEATABLE READ', (tx) => seeing(tx, workspaceId, 'auto', work));
+  return db.transaction('REPEATABLE READ', (tx) => seeing(tx, workspaceId, PLANNED_FOR_VALUES, work));
 }
+
+const PLANNED_FOR_VALUES = '';
+/** jit: a plan that has no key to go by is thought to cost so much that Postgres would compile it each time. */
+const PLANNED_FOR_KEYS = Object.entries({
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  jit: 'off',
+})
+  .map(([name, value]) => `, set_config('${name}', '${value}', true)`)
+  .join('');
+
+/**
+ * Has the statements of a transaction over all workspaces planned as those of a command: the tables that work passes through
+ * are empty whenever Postgres looks how large they are.
+ */
+export const planForKeys = (tx: EntityManager): Promise<unknown> =>
+  prepared(tx, `select ${PLANNED_FOR_KEYS.slice(2)}`, []);
 
 async function seeing<T>(
   tx: EntityManager,
   workspaceId: string,
-  planCacheMode: 'auto' | 'force_generic_plan',
+  planned: string,
   work: (tx: EntityManager, now: string) => Promise<T>,
 ): Promise<T> {
   // The checkpoint comes along: a statement of its own would cost every change a round trip.
   const { rows } = await prepared<{ now: Date; size: string | null; root: Buffer | null }>(
     tx,
-    `select set_config('app.workspace', $1, true), set_config('plan_cache_mode', $2, true), date_trunc('milliseconds', now()) as now, c.size, c.root
+    `select set_config('app.workspace', $1, true)${planned}, date_trunc('milliseconds', now()) as now, c.size, c.root
        from (values (true)) as always
        left join (select size, root from audit.checkpoint order by size desc limit 1) as c on true`,
-    [workspaceId, planCacheMode],
+    [workspaceId],
   );
   const [row] = rows;
   if (!row) throw new Error('the database gave no time');
