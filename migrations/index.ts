@@ -21,6 +21,7 @@ import { Deadlines1790000000013 } from './1790000000013-deadlines.ts';
 import { ReReview1790000000014 } from './1790000000014-re-review.ts';
 import { ChallengedClaimText1790000000022 } from './1790000000022-challenged-claim-text.ts';
 import { EntriesAskedForOnce1790000000028 } from './1790000000028-entries-asked-for-once.ts';
+import { BallotsOpenedAsCast1790000000029 } from './1790000000029-ballots-opened-as-cast.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   ChallengedClaimText1790000000022,
   ChallengesOfShownVersions1790000000027,
   EntriesAskedForOnce1790000000028,
+  BallotsOpenedAsCast1790000000029,
 ];

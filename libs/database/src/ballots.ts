@@ -3,18 +3,19 @@
  * has submitted, so that no stream tells of two people. Their entries are numbered when the round closes.
  */
 import type { EntityManager } from 'typeorm';
-import { isSealed, type ClaimEvent, type Stamped, type ThreadEvent } from '#domain';
-import { newStream } from '#transparency-log';
-import type { Head, Subject } from './log.ts';
+import { isSealed, type Claim, type ClaimEvent, type Stamped, type ThreadEvent } from '#domain';
+import { newHead, type Head, type Subject } from './log.ts';
 import { prepared } from './prepared.ts';
 import { BallotRow } from './rows/claim.rows.ts';
-import { saveChanges, type RowState } from './save.ts';
-import type { Aggregates } from './stores.ts';
+import type { Marks, RowState, StateChange } from './save.ts';
+import type { Aggregates, Read } from './stores.ts';
 
 export interface Ballot {
   readonly id: string;
   readonly claimId: string;
   readonly round: number;
+  /** After the event its round is closed. */
+  readonly closes: boolean;
 }
 
 /** The ballot in which an event is recorded; null: in the stream of its own subject. */
@@ -36,19 +37,25 @@ function ofClaim({ id: claimId, rounds }: Aggregates['claim'], event: Stamped<Cl
     slots.some(({ assignments }) => assignments.some((one) => one.id === id)),
   );
   if (!round) throw new Error(`no assignment ${id} for its ballot`);
-  return { id, claimId, round: round.number };
+  return { id, claimId, round: round.number, closes: round.status !== 'open' };
 }
 
 const ofThread = ({ claimId }: Aggregates['thread'], event: Stamped<ThreadEvent>): Ballot | null =>
   'commentId' in event && event.sealedIn !== null
-    ? { id: event.commentId, claimId, round: event.sealedIn }
+    ? { id: event.commentId, claimId, round: event.sealedIn, closes: false }
     : null;
 
-/** A ballot's stream as it stands, and whether its round takes entries still. */
+/** A ballot's stream as it stands, and whether its round takes entries after this one. */
 export interface HeldBallot {
   readonly ballot: Ballot;
   readonly head: Head;
   readonly open: boolean;
+}
+
+/** Of an assignment, where its stream stood when its claim was locked and read: an open round's ballots come with it. */
+export function readBallot(ballot: Ballot, { state, ballots }: Read<Claim>): HeldBallot | null {
+  const wasOpen = state.rounds.some(({ number, status }) => number === ballot.round && status === 'open');
+  return wasOpen ? { ballot, head: ballots.get(ballot.id) ?? newHead(), open: !ballot.closes } : null;
 }
 
 /**
@@ -81,27 +88,24 @@ export async function holdBallot(
   const [row] = rows;
   if (!row) throw new Error('the database gave no ballot');
   const { stream, audit_seq: seq, audit_head: hash, open } = row;
-  const head = stream ? { stream, seq, hash } : { stream: newStream(), seq: 0, hash: Buffer.alloc(0) };
-  return { ballot, head, open };
+  return { ballot, head: stream ? { stream, seq, hash } : newHead(), open: open && !ballot.closes };
 }
 
 /**
- * The ballot counts up to its last entry. Before the rows of its subject are saved: the round that closes opens it. If the
- * round was closed before it was held, by somebody who holds the claim that a comment does not lock, it is opened at once.
+ * The ballot counts up to its last entry. To be saved before the rows of its subject: the round that closes opens those that
+ * wait. It is opened at once if the event closes the round, or if the round was closed before it was held, by somebody who
+ * holds the claim that a comment does not lock.
  */
-export async function saveBallot(
-  tx: EntityManager,
+export function ballotChange(
   { ballot: { id, claimId, round }, head: from, open }: HeldBallot,
   to: Head,
-  marks: { readonly workspaceId: string; readonly entryId: string },
-): Promise<void> {
-  const at = ({ stream, seq, hash }: Head): RowState => ({
+  marks: Marks,
+): StateChange {
+  const at = ({ stream, seq, hash }: Head, opened: boolean): RowState => ({
     entity: BallotRow,
     key: { id },
-    values: { claimId, round, opened: false, stream, auditSeq: seq, auditHead: hash, version: seq },
+    values: { claimId, round, opened, stream, auditSeq: seq, auditHead: hash, version: seq },
     guard: ['version'],
   });
-  const { workspaceId, entryId } = marks;
-  await saveChanges(tx, from.seq ? [at(from)] : [], [at(to)], marks);
-  if (!open) await tx.update(BallotRow, { workspaceId, id }, { opened: true, entryId });
+  return { before: from.seq ? [at(from, false)] : [], after: [at(to, !open)], marks };
 }

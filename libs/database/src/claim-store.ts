@@ -1,8 +1,10 @@
 /** A claim as rows and back. */
 import type { EntityManager } from 'typeorm';
 import { turnOf, type Assignment, type Claim, type Evidence, type Round } from '#domain';
+import type { Head } from './log.ts';
 import {
   AssignmentRow,
+  BallotRow,
   ClaimRow,
   DecisionRow,
   EvidenceRow,
@@ -14,6 +16,7 @@ import {
 import { evidenceColumns, evidenceOf, passageColumns, passageOf } from './evidence-columns.ts';
 import { readParts } from './rows/read.ts';
 import type { RowState } from './save.ts';
+import type { Read } from './stores.ts';
 
 const ADJUDICATOR = { slot: 0, fence: 0 };
 
@@ -75,7 +78,7 @@ const evidenceRows = (place: EvidencePlace, evidence: readonly Evidence[]): RowS
     values: evidenceColumns(item),
   }));
 
-export async function loadClaim(tx: EntityManager, workspaceId: string, row: ClaimRow): Promise<Claim> {
+export async function loadClaim(tx: EntityManager, workspaceId: string, row: ClaimRow): Promise<Read<Claim>> {
   const [claim] = await loadClaims(tx, workspaceId, [row]);
   if (!claim) throw new Error('a row is a claim');
   return claim;
@@ -86,7 +89,7 @@ export async function loadClaims(
   tx: EntityManager,
   workspaceId: string,
   claims: readonly ClaimRow[],
-): Promise<Claim[]> {
+): Promise<Read<Claim>[]> {
   if (!claims.length) return [];
   const found = await readParts(
     tx,
@@ -102,7 +105,7 @@ export async function loadClaims(
       evidence: found.evidence.get(row.id) ?? [],
       decisions: found.decisions.get(row.id) ?? [],
     };
-    return {
+    const state = {
       ...columnsOfClaim(row),
       occurrences: (found.occurrences.get(row.id) ?? []).map((one) => ({
         documentId: one.documentId,
@@ -113,6 +116,7 @@ export async function loadClaims(
       })),
       rounds: (found.rounds.get(row.id) ?? []).map((round) => assembleRound(round, parts)),
     };
+    return { state, ballots: headsOf(found.ballots.get(row.id) ?? []) };
   });
 }
 
@@ -124,7 +128,11 @@ const PARTS = {
   verdicts: { entity: VerdictRow, of: 'claimId', order: 'fence' },
   evidence: { entity: EvidenceRow, of: 'claimId', order: 'ordinal' },
   decisions: { entity: DecisionRow, of: 'claimId', order: 'round' },
+  ballots: { entity: BallotRow, of: 'claimId', order: 'id', without: 'opened' },
 } as const;
+
+const headsOf = (ballots: readonly BallotRow[]): ReadonlyMap<string, Head> =>
+  new Map(ballots.map(({ id, stream, auditSeq: seq, auditHead: hash }) => [id, { stream, seq, hash }]));
 
 function columnsOfClaim(row: ClaimRow): Omit<Claim, 'occurrences' | 'rounds'> {
   const { id, text, language, score, claimType, features, priority, status, edition, deskId } = row;

@@ -139,6 +139,8 @@ export const dataSourceOptions = (url: string, poolSize = 10): DataSourceOptions
   poolErrorHandler: () => undefined,
   extra: {
     application_name: 'countersign',
+    // Statements that need not wait for each other's answers are on their way together (sendTogether).
+    pipeline: true,
     lock_timeout: LOCK_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,

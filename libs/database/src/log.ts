@@ -5,6 +5,7 @@ import { withDecimals, withoutDecimals } from './decimals.ts';
 import {
   entryBytes,
   leafHash,
+  newStream,
   seal,
   unsealed,
   type Json,
@@ -40,6 +41,8 @@ export interface Head {
   readonly seq: number;
   readonly hash: Buffer;
 }
+
+export const newHead = (): Head => ({ stream: newStream(), seq: 0, hash: Buffer.alloc(0) });
 
 export interface NewEntry {
   readonly subject: StreamSubject;

@@ -22,9 +22,36 @@ export async function prepared<T extends ObjectLiteral = ObjectLiteral>(
   text: string,
   values: unknown[],
 ): Promise<Answer<T>> {
-  if (!tx.queryRunner) throw new Error('statements are prepared in transactions');
+  return send<T>(await clientOf(tx), { text, values });
+}
+
+export interface Statement {
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/**
+ * Sends statements at once, and waits for all their answers: Postgres carries them out in the order given. After one that
+ * fails, none that follow do anything; its failure is the one that is thrown.
+ */
+export async function sendTogether(
+  tx: EntityManager,
+  statements: readonly Statement[],
+): Promise<Answer<ObjectLiteral>[]> {
+  const client = await clientOf(tx);
+  return Promise.all(statements.map((statement) => send(client, statement)));
+}
+
+async function clientOf({ queryRunner }: EntityManager): Promise<ClientBase> {
+  if (!queryRunner) throw new Error('statements are prepared in transactions');
   // TypeORM does not say of what kind its connections are; with `type: 'postgres'` they are pg's.
-  const client = (await tx.queryRunner.connect()) as ClientBase;
+  return (await queryRunner.connect()) as ClientBase;
+}
+
+async function send<T extends ObjectLiteral>(
+  client: ClientBase,
+  { text, values }: Statement,
+): Promise<Answer<T>> {
   const name = nameOf(text);
   try {
     const { rows, rowCount } = await client.query<T>(name ? { name, text, values } : { text, values });

@@ -1,10 +1,10 @@
 /** The one place where a change is written: its entries are appended and its rows saved, in one transaction. */
 import type { EntityManager } from 'typeorm';
-import type { Stamped } from '#domain';
-import { newStream, type Json } from '#transparency-log';
-import { ballotOf, holdBallot, saveBallot, type Ballot, type HeldBallot } from './ballots.ts';
-import { appendToStreams, type Head, type NewEntry, type Subject } from './log.ts';
-import { saveChanges, saveTogether, type RowState } from './save.ts';
+import type { Claim, Stamped } from '#domain';
+import type { Json } from '#transparency-log';
+import { ballotChange, ballotOf, holdBallot, readBallot, type Ballot, type HeldBallot } from './ballots.ts';
+import { appendToStreams, newHead, type Appended, type Head, type NewEntry, type Subject } from './log.ts';
+import { saveChanges, type RowState, type StateChange } from './save.ts';
 import { STORES, type Aggregates, type Loaded } from './stores.ts';
 
 export interface Change<K extends Subject = Subject> {
@@ -23,7 +23,10 @@ export async function record<K extends Subject>(
   const groups = groupBy(events, (event) => ballotOf(subject, after, event));
   const held = new Map<string, HeldBallot>();
   for (const [ballot] of groups)
-    if (ballot && !held.has(ballot.id)) held.set(ballot.id, await holdBallot(tx, workspaceId, ballot));
+    if (ballot && !held.has(ballot.id)) {
+      const known = before && subject === 'claim' ? readBallot(ballot, before as Loaded<Claim>) : null; // its subject says so
+      held.set(ballot.id, known ?? (await holdBallot(tx, workspaceId, ballot)));
+    }
   const own = before?.head ?? newHead();
   const headOf = (ballot: Ballot | null) => (ballot && held.get(ballot.id)?.head) ?? own;
   const appended = await appendToStreams(
@@ -34,20 +37,15 @@ export async function record<K extends Subject>(
       entries: entriesOf(subject, id, group, ballot),
     })),
   );
+  const last = appended.at(-1);
+  if (!last) throw new Error(`a ${subject} changed without an event`);
   const reached = new Map(appended.map((at) => [at.head.stream, at]));
-  for (const ballot of held.values()) {
+  const ballots = [...held.values()].flatMap((ballot) => {
     const at = reached.get(ballot.head.stream);
-    if (at) await saveBallot(tx, ballot, at.head, { workspaceId, entryId: at.lastEntryId });
-  }
+    return at ? [ballotChange(ballot, at.head, { workspaceId, entryId: at.lastEntryId })] : [];
+  });
   const head = reached.get(own.stream)?.head ?? own;
-  const lastEntryId = appended.at(-1)?.lastEntryId ?? '';
-  const { rows } = STORES[subject];
-  await saveChanges(
-    tx,
-    before ? withHead(rows(before.state), before.head, before.version) : [],
-    withHead(rows(after), head, (before?.version ?? 0) + 1),
-    { workspaceId, entryId: lastEntryId },
-  );
+  await saveChanges(tx, [...ballots, stateChange({ subject, before, after }, head, workspaceId, last)]);
 }
 
 /** Changes of several aggregates at once, none of them under seal: as `record` one after the other, in a few statements. */
@@ -62,19 +60,24 @@ export async function recordTogether(
     return { head: before?.head ?? newHead(), entries: entriesOf(subject, id, events, null) };
   });
   const appended = await appendToStreams(tx, workspaceId, streams);
-  const states = changes.map(({ subject, before, after }, index) => {
+  const states = changes.map((change, index) => {
     const at = appended[index];
     if (!at) throw new Error('not every stream was appended to');
-    return {
-      before: before ? withHead(rowsOf(subject, before.state), before.head, before.version) : [],
-      after: withHead(rowsOf(subject, after), at.head, (before?.version ?? 0) + 1),
-      marks: { workspaceId, entryId: at.lastEntryId },
-    };
+    return stateChange(change, at.head, workspaceId, at);
   });
-  await saveTogether(tx, states);
+  await saveChanges(tx, states);
 }
 
-const newHead = (): Head => ({ stream: newStream(), seq: 0, hash: Buffer.alloc(0) });
+const stateChange = <K extends Subject>(
+  { subject, before, after }: Pick<Change<K>, 'subject' | 'before' | 'after'>,
+  head: Head,
+  workspaceId: string,
+  { lastEntryId: entryId }: Appended,
+): StateChange => ({
+  before: before ? withHead(rowsOf(subject, before.state), before.head, before.version) : [],
+  after: withHead(rowsOf(subject, after), head, (before?.version ?? 0) + 1),
+  marks: { workspaceId, entryId },
+});
 
 const rowsOf = <K extends Subject>(subject: K, state: Aggregates[K]): RowState[] =>
   STORES[subject].rows(state);

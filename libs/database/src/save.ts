@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
-import { prepared } from './prepared.ts';
+import { sendTogether, type Statement } from './prepared.ts';
 
 export interface RowState {
   readonly entity: new () => ObjectLiteral;
@@ -27,19 +27,12 @@ export interface StateChange {
   readonly marks: Marks;
 }
 
-export const saveChanges = (
-  tx: EntityManager,
-  before: readonly RowState[],
-  after: readonly RowState[],
-  marks: Marks,
-): Promise<void> => saveTogether(tx, [{ before, after, marks }]);
-
 /**
  * States that change alike, as those of claims that are assigned in one go, are written together: one statement for
- * each row that one of them needs. Rows are written in the order in which a state lists them, which is that of their
- * foreign keys.
+ * each row that one of them needs. The changes are written in the order given, and rows in that in which a state lists
+ * them, which is that of their foreign keys.
  */
-export async function saveTogether(tx: EntityManager, changes: readonly StateChange[]): Promise<void> {
+export async function saveChanges(tx: EntityManager, changes: readonly StateChange[]): Promise<void> {
   const alike = new Map<string, Write[][]>();
   for (const change of changes) {
     const writes = writesOf(change);
@@ -48,11 +41,22 @@ export async function saveTogether(tx: EntityManager, changes: readonly StateCha
     if (group) group.push(writes);
     else alike.set(shape, [writes]);
   }
-  for (const group of alike.values())
-    for (const index of (group[0] ?? []).keys()) {
-      const [first, ...others] = group.flatMap((writes) => writes[index] ?? []);
-      if (first) await write(tx, [first, ...others]);
-    }
+  const together = [...alike.values()].flatMap((group) =>
+    [...(group[0] ?? []).keys()].map((index) => group.flatMap((writes) => writes[index] ?? [])),
+  );
+  const answers = await sendTogether(
+    tx,
+    together.map((writes) => statementOf(tx, writes)),
+  );
+  for (const [index, writes] of together.entries()) {
+    const [{ entity, key }] = nonEmpty(writes);
+    // TypeORM's own optimistic lock lets a stale entity overwrite; a count does not.
+    assert.equal(
+      answers[index]?.count,
+      writes.length,
+      `${entity.name} ${JSON.stringify(key)} moved under its lock`,
+    );
+  }
 }
 
 interface Write {
@@ -93,8 +97,8 @@ function writesOf({ before, after, marks: { workspaceId, entryId } }: StateChang
 const identity = (row: RowState) => JSON.stringify([row.entity.name, row.key]);
 
 /** The rows travel as one JSON array: Postgres reads each value by the type of its column. */
-async function write(tx: EntityManager, writes: readonly [Write, ...Write[]]): Promise<void> {
-  const [{ kind, entity, key, values, guard }] = writes;
+function statementOf(tx: EntityManager, writes: readonly Write[]): Statement {
+  const [{ kind, entity, key, values, guard }] = nonEmpty(writes);
   const metadata = tx.connection.getMetadata(entity);
   const table = `"${metadata.schema}"."${metadata.tableName}"`;
   const rows = JSON.stringify(
@@ -105,21 +109,21 @@ async function write(tx: EntityManager, writes: readonly [Write, ...Write[]]): P
   );
   const [keys, columns, guards] = [key, values, guard].map((some) => Object.keys(named(metadata, some)));
   if (!keys || !columns || !guards) throw new Error('a write has a key and values');
-  if (kind === 'insert') {
-    const all = [...keys, ...columns];
-    await prepared(
-      tx,
-      `insert into ${table} (${all.join(', ')})
-       select ${all.map((name) => `v.${name}`).join(', ')}
-         from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e -> 'row') v`,
-      [rows],
-    );
-    return;
-  }
-  const { count } = await prepared(tx, updateOf(table, { keys, columns, guards }), [rows]);
-  // TypeORM's own optimistic lock lets a stale entity overwrite; a count does not.
-  assert.equal(count, writes.length, `${entity.name} ${JSON.stringify(key)} moved under its lock`);
+  const text =
+    kind === 'insert' ? insertOf(table, [...keys, ...columns]) : updateOf(table, { keys, columns, guards });
+  return { text, values: [rows] };
 }
+
+function nonEmpty<T>(some: readonly T[]): readonly [T, ...T[]] {
+  const [first, ...others] = some;
+  if (first === undefined) throw new Error('rows are written by one at least');
+  return [first, ...others];
+}
+
+const insertOf = (table: string, columns: readonly string[]): string => `
+  insert into ${table} (${columns.join(', ')})
+  select ${columns.map((name) => `v.${name}`).join(', ')}
+    from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e -> 'row') v`;
 
 interface Names {
   readonly keys: readonly string[];

@@ -64,16 +64,23 @@ export interface Aggregates {
 
 interface Store<K extends Subject> {
   root: EntityTarget<RootRow>;
-  load: (tx: EntityManager, workspaceId: string, row: RootRow) => Promise<Aggregates[K]>;
+  load: (tx: EntityManager, workspaceId: string, row: RootRow) => Promise<Read<Aggregates[K]>>;
   rows: (state: Aggregates[K]) => RowState[];
 }
 
-/** What `loadRoot` read with the state: where the stream stands, and the version to be replaced. */
-export interface Loaded<T> {
+export interface Read<T> {
   readonly state: T;
+  /** Of a claim: where the streams under seal in its open round stand, by assignment or comment. */
+  readonly ballots: ReadonlyMap<string, Head>;
+}
+
+/** What `loadRoot` read with the state: where the stream stands, and the version to be replaced. */
+export interface Loaded<T> extends Read<T> {
   readonly version: number;
   readonly head: Head;
 }
+
+const NO_BALLOTS: ReadonlyMap<string, Head> = new Map();
 
 /** Pairs a row class with the functions that take it; the class says which row `load` is given. */
 const store = <K extends Subject, R extends RootRow>(
@@ -82,7 +89,11 @@ const store = <K extends Subject, R extends RootRow>(
   rows: (state: Aggregates[K]) => RowState[],
 ): Store<K> => ({
   root,
-  load: (tx, workspaceId, row) => load(tx, workspaceId, row as R), // `root` made it
+  // `root` made it.
+  load: async (tx, workspaceId, row) => ({
+    state: await load(tx, workspaceId, row as R),
+    ballots: NO_BALLOTS,
+  }),
   rows,
 });
 
@@ -92,7 +103,12 @@ export const STORES: { [K in Subject]: Store<K> } = {
   desk: store(DeskRow, loadDesk, deskRows),
   intake: store(IntakeRow, loadIntake, intakeRows),
   document: store(DocumentRow, loadDocument, documentRows),
-  claim: store(ClaimRow, loadClaim, claimRows),
+  // `root` made it, too.
+  claim: {
+    root: ClaimRow,
+    load: (tx, workspaceId, row) => loadClaim(tx, workspaceId, row as ClaimRow),
+    rows: claimRows,
+  },
   match: store(MatchRow, loadMatch, matchRows),
   dependence: store(DependenceRow, loadDependence, dependenceRows),
   report: store(ReportRow, loadReport, reportRows),
@@ -121,12 +137,8 @@ export async function loadRoot<K extends Subject>(
 
 const loadedFrom = <T>(
   { version, stream, auditSeq: seq, auditHead: hash }: RootRow,
-  state: T,
-): Loaded<T> => ({
-  state,
-  version,
-  head: { stream, seq, hash },
-});
+  read: Read<T>,
+): Loaded<T> => ({ ...read, version, head: { stream, seq, hash } });
 
 /** Several aggregates of one kind, as they are now; claims with one query for all kinds of rows. */
 export async function loadRoots(
@@ -140,11 +152,11 @@ export async function loadRoots(
   if (subject === 'claim') {
     const rows = await readRows(tx, ClaimRow, some);
     const claims = await loadClaims(tx, workspaceId, rows);
-    return new Map(claims.map((claim, index) => [claim.id, loadedFrom(rowAt(rows, index), claim)]));
+    return new Map(claims.map((claim, index) => [claim.state.id, loadedFrom(rowAt(rows, index), claim)]));
   }
   const loaded = new Map<string, Loaded<Aggregates[Subject]>>();
   for (const row of await readRows(tx, root, some))
-    loaded.set(row.id, loadedFrom(row, await load(tx, workspaceId, row)));
+    loaded.set(row.id, loadedFrom<Aggregates[Subject]>(row, await load(tx, workspaceId, row)));
   return loaded;
 }
 
@@ -160,7 +172,7 @@ export async function lockClaims(
 ): Promise<Map<string, Loaded<Claim>>> {
   const rows = await readRows(tx, ClaimRow, { workspaceId, column: 'id', ids, order: 'id', lock });
   const claims = await loadClaims(tx, workspaceId, rows);
-  return new Map(claims.map((claim, index) => [claim.id, loadedFrom(rowAt(rows, index), claim)]));
+  return new Map(claims.map((claim, index) => [claim.state.id, loadedFrom(rowAt(rows, index), claim)]));
 }
 
 /** Several desks by their ids; with `hold`, they are not changed until the transaction ends. */

@@ -45,6 +45,8 @@ export interface Part {
   readonly entity: new () => ObjectLiteral;
   readonly of: string;
   readonly order: string;
+  /** Rows of which this column is false. */
+  readonly without?: string;
 }
 
 /** The rows of each class, by the id of what they are part of. */
@@ -52,21 +54,21 @@ export type PartsOf<P extends Readonly<Record<string, Part>>> = {
   readonly [K in keyof P]: ReadonlyMap<string, readonly InstanceType<P[K]['entity']>[]>;
 };
 
-/** The rows of several classes that are parts of the same things, in one statement. Not for classes with bytes in them. */
+/** The rows of several classes that are parts of the same things, in one statement. */
 export async function readParts<P extends Readonly<Record<string, Part>>>(
   tx: EntityManager,
   workspaceId: string,
   ids: readonly string[],
   parts: P,
 ): Promise<PartsOf<P>> {
-  const kinds = Object.entries(parts).map(([name, { entity, of, order }]) => {
-    return { name, of, order, metadata: tx.connection.getMetadata(entity) };
+  const kinds = Object.entries(parts).map(([name, { entity, of, order, without }]) => {
+    return { name, of, order, without, metadata: tx.connection.getMetadata(entity) };
   });
   const lists = kinds.map(
-    ({ name, of, order, metadata }) => `
+    ({ name, of, order, without, metadata }) => `
       (select coalesce(json_agg(r order by r."${order}"), '[]')
          from (select ${metadata.columns.map(asJson).join(', ')} from ${tableOf(metadata)}
-                where workspace_id = $1 and ${nameOf(metadata, of)} = any ($2::uuid[])) r) as "${name}"`,
+                where workspace_id = $1 and ${nameOf(metadata, of)} = any ($2::uuid[])${without ? ` and not ${nameOf(metadata, without)}` : ''}) r) as "${name}"`,
   );
   const { rows } = await prepared<Record<string, ObjectLiteral[]>>(tx, `select ${lists.join(',')}`, [
     workspaceId,
@@ -75,27 +77,30 @@ export async function readParts<P extends Readonly<Record<string, Part>>>(
   const [found] = rows;
   // Their names are the classes' own, by their metadata.
   return Object.fromEntries(
-    kinds.map(({ name, of, metadata }) => [name, byId(found?.[name] ?? [], of, timesOf(metadata))]),
+    kinds.map(({ name, of, metadata }) => [name, byId(found?.[name] ?? [], of, metadata)]),
   ) as PartsOf<P>;
 }
 
-/** Whole numbers that JavaScript might round come as text, as they do in a row. */
+/** Whole numbers that JavaScript might round come as text, as they do in a row; bytes in hexadecimal digits. */
 const asJson = ({ databaseName, propertyName, type }: EntityMetadata['columns'][number]): string => {
-  if (type === 'bytea') throw new Error(`${propertyName} has no form in JSON`);
+  if (type === 'bytea') return `encode(${databaseName}, 'hex') as "${propertyName}"`;
   return `${databaseName}${type === 'bigint' ? '::text' : ''} as "${propertyName}"`;
 };
 
-const timesOf = ({ columns }: EntityMetadata): string[] =>
-  columns.filter(({ type }) => type === 'timestamptz').map(({ propertyName }) => propertyName);
+const columnsOf = ({ columns }: EntityMetadata, wanted: 'timestamptz' | 'bytea'): string[] =>
+  columns.filter(({ type }) => type === wanted).map(({ propertyName }) => propertyName);
 
 function byId(
   rows: readonly ObjectLiteral[],
   of: string,
-  times: readonly string[],
+  metadata: EntityMetadata,
 ): ReadonlyMap<string, readonly ObjectLiteral[]> {
   const found = new Map<string, ObjectLiteral[]>();
+  const [times, bytes] = [columnsOf(metadata, 'timestamptz'), columnsOf(metadata, 'bytea')];
   for (const row of rows) {
     for (const time of times) if (row[time] !== null) row[time] = new Date(String(row[time])).toISOString();
+    for (const column of bytes)
+      if (row[column] !== null) row[column] = Buffer.from(String(row[column]), 'hex');
     const id = String(row[of]);
     const same = found.get(id);
     if (same) same.push(row);
