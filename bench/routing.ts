@@ -126,10 +126,13 @@ async function routed(ground: Ground, backend: QueueBackend, workspaceId: string
   while (await pass());
   await accept(db, workspaceId, claimIds);
   const began = performance.now();
-  const loops = [
-    new Loop('sequencer', () => sequence(system, SEQUENCE_BATCH), POLL_MS, log).start(),
-    new Loop('relay', () => relay(system, enqueuer, RELAY_BATCH), POLL_MS, log).start(),
-  ];
+  const relaying = new Loop('relay', () => relay(system, enqueuer, RELAY_BATCH), POLL_MS, log).start();
+  const numbering = async () => {
+    const numbered = await sequence(system, SEQUENCE_BATCH);
+    if (numbered) relaying.wake();
+    return numbered;
+  };
+  const loops = [new Loop('sequencer', numbering, POLL_MS, log).start(), relaying];
   while (!(await allAssigned(system))) await rest(LOOK_EVERY_MS);
   const seconds = (performance.now() - began) / 1000;
   // What follows from the assignments is not left to the other side's turn.

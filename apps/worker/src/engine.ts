@@ -42,19 +42,20 @@ export class Engine implements OnApplicationBootstrap, OnApplicationShutdown {
     this.processors = new Processors(db, system, backend, handlersOn(handlerParts(parts)), log);
     const counted = countIn(metrics);
     countLogChecks(metrics, system);
+    const relaying = new Loop(
+      'relay',
+      counted('relayed', () => relay(system, this.enqueuer, RELAY_BATCH)),
+      POLL_MS,
+      log,
+    );
+    const numbering = async () => {
+      const numbered = await sequence(system, SEQUENCE_BATCH);
+      if (numbered) relaying.wake();
+      return numbered;
+    };
     this.loops = [
-      new Loop(
-        'sequencer',
-        counted('sequenced', () => sequence(system, SEQUENCE_BATCH)),
-        POLL_MS,
-        log,
-      ),
-      new Loop(
-        'relay',
-        counted('relayed', () => relay(system, this.enqueuer, RELAY_BATCH)),
-        POLL_MS,
-        log,
-      ),
+      new Loop('sequencer', counted('sequenced', numbering), POLL_MS, log),
+      relaying,
       new Loop(
         'reconciler',
         counted('put_back', () => reconcile(system, backend, this.enqueuer)),

@@ -5,8 +5,10 @@ import type { Logger } from 'pino';
  * fails is logged and tried again; what it left undone is still there.
  */
 export class Loop {
-  private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  private stopped = false;
+  private woken = false;
+  private endPause: () => void = () => undefined;
 
   constructor(
     private readonly name: string,
@@ -20,30 +22,37 @@ export class Loop {
     return this;
   }
 
+  /** There is something to do: no pause before the next pass, nor after one that is under way and may have missed it. */
+  wake(): void {
+    this.woken = true;
+    this.endPause();
+  }
+
   async stop(): Promise<void> {
-    this.stopping.abort();
+    this.stopped = true;
+    this.wake();
     await this.running;
   }
 
   private async run(): Promise<void> {
-    const { signal } = this.stopping;
-    while (!signal.aborted) {
+    while (!this.stopped) {
+      this.woken = false;
       const found = await this.pass().catch((error: unknown) => {
         this.log.error({ err: error, loop: this.name }, 'a pass failed');
         return 0;
       });
-      if (!found) await pause(this.pauseMs, signal);
+      if (!found) await this.pause();
     }
   }
-}
 
-const pause = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done, { once: true });
-    function done() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    }
-  });
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, this.pauseMs);
+      this.endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      if (this.woken) this.endPause();
+    });
+  }
+}
