@@ -17,11 +17,13 @@ export async function startRedis(): Promise<RedisServer> {
   const child = spawn('redis-server', options, { stdio: 'ignore' });
   await once(child, 'spawn');
   const ended = once(child, 'exit');
+  // Somebody took the port since we looked.
+  const failed = ended.then(() => Promise.reject(new Error('redis-server ended at once')));
   const url = `redis://127.0.0.1:${port}`;
   const probe = new Redis(url, { maxRetriesPerRequest: null });
   probe.on('error', () => undefined); // it is not up yet
-  await probe.ping();
-  probe.disconnect();
+  await Promise.race([probe.ping(), failed]).finally(() => probe.disconnect());
+  failed.catch(() => undefined); // it is stopped at last
   return {
     url,
     process: child,

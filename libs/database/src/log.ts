@@ -60,7 +60,7 @@ export interface Appended {
  * Appends entries to streams in one statement, inside the caller's transaction and after their aggregates are locked: the
  * other way round, a transaction that waits for the lock already has a smaller entry id and commits after the one it
  * waits for. Entries follow each other in the order given; a stream may come again, and goes on from where it was left.
- * Gives the head and the id of the last entry of each.
+ * Gives for each where its stream stands at last and the id of its last entry: the same twice, if it came twice.
  */
 export async function appendToStreams(
   tx: EntityManager,

@@ -63,7 +63,8 @@ async function send<T extends ObjectLiteral>(
 
 function nameOf(text: string): string | null {
   const known = names.get(text);
-  if (known ?? names.size >= NAMES_MAX) return known ?? null;
+  if (known) return known;
+  if (names.size >= NAMES_MAX) return null;
   const name = `countersign_${names.size}`;
   names.set(text, name);
   return name;

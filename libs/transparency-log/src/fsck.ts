@@ -22,7 +22,7 @@ export interface Fsck {
   readonly streams: number;
   /** What the log tells its readers of itself: sentences. */
   readonly notices: readonly string[];
-  /** Empty for a sound log. At most 100; reading stops there. */
+  /** Empty for a sound log. Reading stops when there are too many to be of use. */
   readonly problems: readonly Problem[];
 }
 
