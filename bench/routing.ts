@@ -14,7 +14,7 @@ import { openQueueBackend, type QueueBackend } from '#jobs';
 import { execute } from '#workflow';
 import { Enqueuer } from '../apps/worker/src/enqueue.ts';
 import { handlersOn } from '../apps/worker/src/handlers.ts';
-import { Loop } from '../apps/worker/src/loop.ts';
+import { orderingLoops, RELAY_BATCH, SEQUENCE_BATCH } from '../apps/worker/src/ordering.ts';
 import { Processors } from '../apps/worker/src/processors.ts';
 import { relay } from '../apps/worker/src/relay.ts';
 import { sequence } from '../apps/worker/src/sequencer.ts';
@@ -26,9 +26,6 @@ const CLAIMS_A_TURN = 2_000;
 const DESKS = 4;
 const MEMBERS_A_DESK = 5;
 const AT_ONCE = 8;
-const SEQUENCE_BATCH = 1_000;
-const RELAY_BATCH = 500;
-const POLL_MS = 100;
 const CONCURRENCY = 100;
 const LOOK_EVERY_MS = 20;
 
@@ -126,13 +123,7 @@ async function routed(ground: Ground, backend: QueueBackend, workspaceId: string
   while (await pass());
   await accept(db, workspaceId, claimIds);
   const began = performance.now();
-  const relaying = new Loop('relay', () => relay(system, enqueuer, RELAY_BATCH), POLL_MS, log).start();
-  const numbering = async () => {
-    const numbered = await sequence(system, SEQUENCE_BATCH);
-    if (numbered) relaying.wake();
-    return numbered;
-  };
-  const loops = [new Loop('sequencer', numbering, POLL_MS, log).start(), relaying];
+  const loops = orderingLoops(system, enqueuer, log, (_name, pass) => pass).map((loop) => loop.start());
   while (!(await allAssigned(system))) await rest(LOOK_EVERY_MS);
   const seconds = (performance.now() - began) / 1000;
   // What follows from the assignments is not left to the other side's turn.

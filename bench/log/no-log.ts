@@ -2,7 +2,6 @@
  * In place of libs/database/src/log.ts and ballots.ts, for the side of `append.ts` that keeps no log: nothing is
  * hashed, nothing is sent, and the heads of streams stay what they were.
  */
-import { randomUUID } from 'node:crypto';
 import type * as ballots from '../../libs/database/src/ballots.ts';
 import type * as log from '../../libs/database/src/log.ts';
 
@@ -17,11 +16,5 @@ const unused = () => {
 };
 export const isErased = (opening: object): opening is log.ErasedOpening => 'remains' in opening;
 export const readEntry: typeof log.readEntry = unused;
-export const newHead: typeof log.newHead = () => ({
-  stream: randomUUID().replaceAll('-', ''),
-  seq: 0,
-  hash: Buffer.alloc(0),
-});
-export const readBallot: typeof ballots.readBallot = unused;
 export const holdBallot: typeof ballots.holdBallot = unused;
 export const ballotChange: typeof ballots.ballotChange = unused;

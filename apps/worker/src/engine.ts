@@ -9,14 +9,10 @@ import { Enqueuer } from './enqueue.ts';
 import { handlersOn, type HandlerParts } from './handlers.ts';
 import { countLogChecks } from './log-check-metrics.ts';
 import { Loop } from './loop.ts';
+import { orderingLoops } from './ordering.ts';
 import { Processors } from './processors.ts';
 import { reconcile } from './reconciler.ts';
-import { relay } from './relay.ts';
-import { sequence } from './sequencer.ts';
 
-const SEQUENCE_BATCH = 1_000;
-const RELAY_BATCH = 500;
-const POLL_MS = 100;
 const RECONCILE_EVERY_MS = 1_000;
 const NEW_DESKS_EVERY_MS = 500;
 
@@ -42,20 +38,8 @@ export class Engine implements OnApplicationBootstrap, OnApplicationShutdown {
     this.processors = new Processors(db, system, backend, handlersOn(handlerParts(parts)), log);
     const counted = countIn(metrics);
     countLogChecks(metrics, system);
-    const relaying = new Loop(
-      'relay',
-      counted('relayed', () => relay(system, this.enqueuer, RELAY_BATCH)),
-      POLL_MS,
-      log,
-    );
-    const numbering = async () => {
-      const numbered = await sequence(system, SEQUENCE_BATCH);
-      if (numbered) relaying.wake();
-      return numbered;
-    };
     this.loops = [
-      new Loop('sequencer', counted('sequenced', numbering), POLL_MS, log),
-      relaying,
+      ...orderingLoops(system, this.enqueuer, log, counted),
       new Loop(
         'reconciler',
         counted('put_back', () => reconcile(system, backend, this.enqueuer)),

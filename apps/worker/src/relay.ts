@@ -16,12 +16,12 @@ export async function relay(db: DataSource, enqueuer: Enqueuer, limit: number): 
   );
   if (!look?.some) return 0;
   return db.transaction(async (tx) => {
+    await planForKeys(tx);
     // Whoever finds the row locked has nothing to do: another relay is at it.
     const [cursor]: { next_index: string }[] = await tx.query(
       'select next_index from audit.relay where one for update skip locked',
     );
     if (!cursor) return 0;
-    await planForKeys(tx);
     const { rows } = await prepared<Parameters<typeof readEntry>[0] & { leaf_index: string }>(
       tx,
       `select l.leaf_index, e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields

@@ -14,6 +14,7 @@ export async function sequence(db: DataSource, limit: number): Promise<number> {
   const [look]: { some: boolean }[] = await db.query('select exists (select 1 from audit.pending) as some');
   if (!look?.some) return 0;
   return db.transaction(async (tx) => {
+    await planForKeys(tx);
     // Of the transaction, not of the session: it survives a pooling proxy and cannot leak.
     const { rows: locks } = await prepared<{ held: boolean }>(
       tx,
@@ -21,7 +22,6 @@ export async function sequence(db: DataSource, limit: number): Promise<number> {
       [SEQUENCE_LOCK],
     );
     if (!locks[0]?.held) return 0;
-    await planForKeys(tx);
     const [tree]: { size: string }[] = await tx.query('select size from audit.tree where one for update');
     if (!tree) throw new Error('the log has lost its tree');
     const size = Number(tree.size);

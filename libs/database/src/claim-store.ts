@@ -1,7 +1,7 @@
 /** A claim as rows and back. */
 import type { EntityManager } from 'typeorm';
 import { turnOf, type Assignment, type Claim, type Evidence, type Round } from '#domain';
-import type { Head } from './log.ts';
+import type { Head } from './head.ts';
 import {
   AssignmentRow,
   BallotRow,

@@ -2,10 +2,10 @@
 import type { EntityManager } from 'typeorm';
 import { prepared } from './prepared.ts';
 import { withDecimals, withoutDecimals } from './decimals.ts';
+import type { Head } from './head.ts';
 import {
   entryBytes,
   leafHash,
-  newStream,
   seal,
   unsealed,
   type Json,
@@ -34,15 +34,6 @@ export type Subject =
 
 /** What an entry is filed under: its aggregate, or the ballot that holds what happened to a claim under seal. */
 export type StreamSubject = Subject | 'ballot';
-
-/** Where an aggregate's stream stands; kept in its first row. */
-export interface Head {
-  readonly stream: string;
-  readonly seq: number;
-  readonly hash: Buffer;
-}
-
-export const newHead = (): Head => ({ stream: newStream(), seq: 0, hash: Buffer.alloc(0) });
 
 export interface NewEntry {
   readonly subject: StreamSubject;

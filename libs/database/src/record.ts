@@ -1,9 +1,10 @@
 /** The one place where a change is written: its entries are appended and its rows saved, in one transaction. */
 import type { EntityManager } from 'typeorm';
-import type { Claim, Stamped } from '#domain';
+import type { Stamped } from '#domain';
 import type { Json } from '#transparency-log';
-import { ballotChange, ballotOf, holdBallot, readBallot, type Ballot, type HeldBallot } from './ballots.ts';
-import { appendToStreams, newHead, type Appended, type Head, type NewEntry, type Subject } from './log.ts';
+import { ballotChange, ballotOf, holdBallot, type Ballot, type HeldBallot } from './ballots.ts';
+import { newHead, type Head } from './head.ts';
+import { appendToStreams, type Appended, type NewEntry, type Subject } from './log.ts';
 import { saveChanges, type RowState, type StateChange } from './save.ts';
 import { STORES, type Aggregates, type Loaded } from './stores.ts';
 
@@ -18,15 +19,14 @@ export interface Change<K extends Subject = Subject> {
 export async function record<K extends Subject>(
   tx: EntityManager,
   workspaceId: string,
-  { subject, id, before, after, events }: Change<K>,
+  change: Change<K>,
 ): Promise<void> {
+  const { subject, id, before, after, events } = change;
   const groups = groupBy(events, (event) => ballotOf(subject, after, event));
   const held = new Map<string, HeldBallot>();
   for (const [ballot] of groups)
-    if (ballot && !held.has(ballot.id)) {
-      const known = before && subject === 'claim' ? readBallot(ballot, before as Loaded<Claim>) : null; // its subject says so
-      held.set(ballot.id, known ?? (await holdBallot(tx, workspaceId, ballot)));
-    }
+    if (ballot && !held.has(ballot.id))
+      held.set(ballot.id, await holdBallot(tx, workspaceId, ballot, change));
   const own = before?.head ?? newHead();
   const headOf = (ballot: Ballot | null) => (ballot && held.get(ballot.id)?.head) ?? own;
   const appended = await appendToStreams(
@@ -45,7 +45,7 @@ export async function record<K extends Subject>(
     return at ? [ballotChange(ballot, at.head, { workspaceId, entryId: at.lastEntryId })] : [];
   });
   const head = reached.get(own.stream)?.head ?? own;
-  await saveChanges(tx, [...ballots, stateChange({ subject, before, after }, head, workspaceId, last)]);
+  await saveChanges(tx, [...ballots, stateChange(change, head, workspaceId, last)]);
 }
 
 /** Changes of several aggregates at once, none of them under seal: as `record` one after the other, in a few statements. */

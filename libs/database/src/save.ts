@@ -42,14 +42,17 @@ export async function saveChanges(tx: EntityManager, changes: readonly StateChan
     else alike.set(shape, [writes]);
   }
   const together = [...alike.values()].flatMap((group) =>
-    [...(group[0] ?? []).keys()].map((index) => group.flatMap((writes) => writes[index] ?? [])),
+    (group[0] ?? []).map((first, index): SameWrites => [
+      first,
+      ...group.slice(1).flatMap((writes) => writes[index] ?? []),
+    ]),
   );
   const answers = await sendTogether(
     tx,
     together.map((writes) => statementOf(tx, writes)),
   );
   for (const [index, writes] of together.entries()) {
-    const [{ entity, key }] = nonEmpty(writes);
+    const [{ entity, key }] = writes;
     // TypeORM's own optimistic lock lets a stale entity overwrite; a count does not.
     assert.equal(
       answers[index]?.count,
@@ -68,6 +71,9 @@ interface Write {
   readonly values: Readonly<Record<string, unknown>>;
   readonly guard: Readonly<Record<string, unknown>>;
 }
+
+/** Of one shape. */
+type SameWrites = readonly [Write, ...Write[]];
 
 function writesOf({ before, after, marks: { workspaceId, entryId } }: StateChange): Write[] {
   const earlier = new Map(before.map((row) => [identity(row), row]));
@@ -97,8 +103,8 @@ function writesOf({ before, after, marks: { workspaceId, entryId } }: StateChang
 const identity = (row: RowState) => JSON.stringify([row.entity.name, row.key]);
 
 /** The rows travel as one JSON array: Postgres reads each value by the type of its column. */
-function statementOf(tx: EntityManager, writes: readonly Write[]): Statement {
-  const [{ kind, entity, key, values, guard }] = nonEmpty(writes);
+function statementOf(tx: EntityManager, writes: SameWrites): Statement {
+  const [{ kind, entity, key, values, guard }] = writes;
   const metadata = tx.connection.getMetadata(entity);
   const table = `"${metadata.schema}"."${metadata.tableName}"`;
   const rows = JSON.stringify(
@@ -112,12 +118,6 @@ function statementOf(tx: EntityManager, writes: readonly Write[]): Statement {
   const text =
     kind === 'insert' ? insertOf(table, [...keys, ...columns]) : updateOf(table, { keys, columns, guards });
   return { text, values: [rows] };
-}
-
-function nonEmpty<T>(some: readonly T[]): readonly [T, ...T[]] {
-  const [first, ...others] = some;
-  if (first === undefined) throw new Error('rows are written by one at least');
-  return [first, ...others];
 }
 
 const insertOf = (table: string, columns: readonly string[]): string => `

@@ -15,7 +15,8 @@ import {
   loadMatch,
   matchRows,
 } from './document-store.ts';
-import type { Head, Subject } from './log.ts';
+import type { Head } from './head.ts';
+import type { Subject } from './log.ts';
 import { loadLog, logRows } from './log-store.ts';
 import { loadReport, reportRows } from './report-store.ts';
 import { challengeRows, loadChallenge, loadRereview, rereviewRows } from './rereview-store.ts';

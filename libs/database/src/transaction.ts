@@ -39,33 +39,31 @@ export function inSnapshot<T>(
   return db.transaction('REPEATABLE READ', (tx) => seeing(tx, workspaceId, PLANNED_FOR_VALUES, work));
 }
 
-const PLANNED_FOR_VALUES = '';
+const PLANNED_FOR_VALUES: readonly string[] = [];
 /** jit: a plan that has no key to go by is thought to cost so much that Postgres would compile it each time. */
-const PLANNED_FOR_KEYS = Object.entries({
-  plan_cache_mode: 'force_generic_plan',
-  enable_seqscan: 'off',
-  jit: 'off',
-})
-  .map(([name, value]) => `, set_config('${name}', '${value}', true)`)
-  .join('');
+const PLANNED_FOR_KEYS: readonly string[] = [
+  "set_config('plan_cache_mode', 'force_generic_plan', true)",
+  "set_config('enable_seqscan', 'off', true)",
+  "set_config('jit', 'off', true)",
+];
 
 /**
  * Has the statements of a transaction over all workspaces planned as those of a command: the tables that work passes through
  * are empty whenever Postgres looks how large they are.
  */
 export const planForKeys = (tx: EntityManager): Promise<unknown> =>
-  prepared(tx, `select ${PLANNED_FOR_KEYS.slice(2)}`, []);
+  prepared(tx, `select ${PLANNED_FOR_KEYS.join(', ')}`, []);
 
 async function seeing<T>(
   tx: EntityManager,
   workspaceId: string,
-  planned: string,
+  planned: readonly string[],
   work: (tx: EntityManager, now: string) => Promise<T>,
 ): Promise<T> {
   // The checkpoint comes along: a statement of its own would cost every change a round trip.
   const { rows } = await prepared<{ now: Date; size: string | null; root: Buffer | null }>(
     tx,
-    `select set_config('app.workspace', $1, true)${planned}, date_trunc('milliseconds', now()) as now, c.size, c.root
+    `select ${["set_config('app.workspace', $1, true)", ...planned].join(', ')}, date_trunc('milliseconds', now()) as now, c.size, c.root
        from (values (true)) as always
        left join (select size, root from audit.checkpoint order by size desc limit 1) as c on true`,
     [workspaceId],

@@ -2,7 +2,7 @@
 import { complementFits, saysFalse } from './complements.ts';
 import { has, isKnown, type Phrase } from './phrase.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
-import type { SpeakerNoun } from './speaker-nouns.ts';
+import { isLaw } from './speaker-nouns.ts';
 import { agentFrame, colonFrame, sourceFrame, type Frame } from './sources.ts';
 import { isDisputing, speechNounAfter } from './speech-nouns.ts';
 import type { Words } from './clauses.ts';
@@ -104,14 +104,12 @@ function speakerFits(
   }
   if (form === 'base' && !agreesElsewhere && !isPlural(tokens, speaker)) return false;
   if (ofDocuments)
-    return speaker.noun?.kind === 'document' && !(requires === 'directive' && isLaw(speaker.noun));
+    return speaker.noun?.kind === 'document' && !(requires === 'directive' && isLaw(speaker.noun.singular));
   // "The leak raised fears" in others.
   if (requires === 'speech' && speaker.noun?.kind === 'document') return false;
   if (isKnown(speaker)) return true;
   return requires === 'anyone' && has(tokens[speaker.from], DETERMINER) && !/(?:ed|ing)$/.test(head.lower);
 }
-
-const isLaw = ({ singular }: SpeakerNoun): boolean => /^(?:law|act|bill|regulation|treaty)$/.test(singular);
 
 const isPlural = (tokens: readonly Token[], { from, to, head, noun }: Phrase): boolean =>
   noun?.plural === true ||

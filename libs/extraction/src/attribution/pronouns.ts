@@ -3,6 +3,7 @@ import type { AttributionLink } from '../types.ts';
 import { descriptionLink, type Making } from './chain.ts';
 import { mentionedDocument } from './mentioned-documents.ts';
 import type { Frame } from './sources.ts';
+import { isLaw } from './speaker-nouns.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import type { Reading } from './reading.ts';
 import { isQuotation, isUnclaimedQuotation, LONGEST_QUOTATION, speakerOf, type Read } from './reads.ts';
@@ -116,11 +117,7 @@ const documentIn = ({ said, making }: Read, pronoun: string): AttributionLink | 
   said?.links.find((link) => fits(link, pronoun, true)) ?? mentionedDocument(making, pronoun);
 
 function fits({ kind, name }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
-  // That a law lists or forbids something is the outlet's to know.
-  if (needsDocument)
-    return (
-      kind === 'document' && !/(?<!\p{L})(?:law|act|bill)$/iu.test(name) && agreesInNumber(name, pronoun)
-    );
+  if (needsDocument) return kind === 'document' && !isLaw(name) && agreesInNumber(name, pronoun);
   if (pronoun === 'he' || pronoun === 'she')
     return kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name);
   if (pronoun === 'it') return kind === 'organisation' || kind === 'government' || kind === 'document';

@@ -121,7 +121,7 @@ const NOUNS = new Set(
    hopes signal signals post posts show shows pledge pledges vow vows hint hints remark remarks joke jokes count counts rule rules cover covers span spans hold holds point points read reads
    challenge challenges contest contests catalogue highlight highlights dispute disputes forecast forecasts press praise blame cite think tweet tweets appeal appeals stress contract boast
    boasts recording finding reading ruling holding warning feeling understanding posting raise raises voice voices express issue issues level levels cast casts
-   marked labelled classified detailed mark marks rank ranks  label labels flag flags trace traces attribute attributes quote quotes set sets
+   marked labelled classified detailed mark marks rank ranks label labels flag flags trace traces attribute attributes quote quotes set sets
    order orders ordered direct permit permits ban bans going required permitted allowed banned blast blasts slam slams rebuke rebukes mock hail whisper whispers snap snaps related`.split(
     /\s+/,
   ),

@@ -110,6 +110,9 @@ export function speakerNoun(lower: string): SpeakerNoun | null {
   return suffixed(lower.slice(0, -1), true);
 }
 
+/** A document that is in force: that it lists or forbids something is the outlet's to know. For a noun, or a name that ends in one. */
+export const isLaw = (name: string): boolean => /(?<!\p{L})(?:law|act|bill|regulation|treaty)$/iu.test(name);
+
 const MEDIA = new Set(
   `times post herald tribune gazette chronicle courier telegraph guardian observer mail mirror express news radio tv television daily press bbc
     cnn afp reuters ap itv npr abc nbc cbs msnbc pbs bloomberg xinhua tass interfax dpa efe ansa kyodo echo argus star globe sun journal weekly
