@@ -1,13 +1,10 @@
-/** Files and addresses handed in over HTTP, with a worker behind: each becomes a document, or a refusal with a reason. */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+/** Files and addresses handed in over HTTP, with a worker behind: each becomes a document, or a version of one. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { openNewsroom, type Newsroom } from '../support/newsroom.ts';
-import { startAll, type Answer, type Running } from '../support/running.ts';
+import type { Newsroom } from '../support/newsroom.ts';
+import type { Answer, Running } from '../support/running.ts';
+import { openHandingIn, PATIENCE, type HandingIn } from './support/handing-in.ts';
 
-const PATIENCE = 60_000;
 const PAGE = (more = '') => `<!doctype html><html lang="en"><head><title>Weir repairs | The Gauge</title>
   <meta property="article:published_time" content="2026-03-04T08:00:00Z"><meta property="og:site_name" content="The Gauge">
   </head><body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Weir repairs cost 3 million pounds</h1>
@@ -16,70 +13,22 @@ const PAGE = (more = '') => `<!doctype html><html lang="en"><head><title>Weir re
   <p>More than 40 families were brought to safety that night, the fire service reported. ${more}</p></article>
   <footer>Subscribe to our newsletter. © 2026 The Gauge</footer><script>alert(1)</script></body></html>`;
 
-let database: TestDatabase;
 let room: Newsroom;
 let running: Running;
-let site: Server;
 let page = PAGE();
 let siteUrl: string;
+let get: HandingIn['get'];
+let post: HandingIn['post'];
+let send: HandingIn['send'];
+let ended: HandingIn['ended'];
+let close: HandingIn['close'];
 
 beforeAll(async () => {
-  site = createServer((request, response) => {
-    if (request.url === '/robots.txt') return void response.writeHead(404).end();
-    if (request.url === '/loop') return void response.writeHead(302, { location: '/loop' }).end();
-    if (request.url === '/closed') return void response.writeHead(401).end();
+  ({ room, running, siteUrl, get, post, send, ended, close } = await openHandingIn((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
-  });
-  await new Promise<void>((ready) => site.listen(0, '127.0.0.1', ready));
-  const { port } = site.address() as AddressInfo; // it listens on a port, not on a pipe
-  siteUrl = `http://127.0.0.1:${port}`;
-  database = await freshDatabase();
-  room = await openNewsroom(database.db);
-  const settings = { FETCH_ALLOWED_ADDRESSES: ['127.0.0.1'], FETCH_PORTS: [80, port] };
-  running = await startAll(database, 'postgres', { settings });
+  }));
 }, PATIENCE);
-afterAll(async () => {
-  await running.stop();
-  await database.drop();
-  site.closeAllConnections();
-  site.close();
-});
-
-const get = (path: string): Promise<Answer> => running.ask(room, 'edda', 'GET', path);
-const post = (path: string, body: unknown): Promise<Answer> => running.ask(room, 'edda', 'POST', path, body);
-
-async function send(
-  bytes: string | Uint8Array,
-  name: string,
-  fields: Record<string, string> = {},
-  token = room.token('edda'),
-): Promise<Answer> {
-  const form = new FormData();
-  for (const [field, value] of Object.entries(fields)) form.set(field, value);
-  form.set('file', new Blob([typeof bytes === 'string' ? bytes : Buffer.from(bytes)]), name);
-  const response = await fetch(new URL('/api/v1/documents', running.address), {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-    body: form,
-  });
-  return { status: response.status, headers: response.headers, body: await response.json() };
-}
-
-/** The intake once nothing is left to do for it. */
-async function ended(answer: Answer) {
-  expect(answer.status).toBe(202);
-  expect(answer.body).toMatchObject({ subject: 'intake', status: 'waiting' });
-  let intake: Answer['body'];
-  await eventually(
-    async () => {
-      intake = (await get(`/intakes/${answer.body.id}`)).body;
-      return intake.status !== 'waiting';
-    },
-    true,
-    { withinMs: PATIENCE },
-  );
-  return intake;
-}
+afterAll(() => close());
 
 /** Its document once its claims are found and set beside others. */
 async function documentOf(intake: Answer['body']) {
@@ -163,50 +112,6 @@ test('an address is fetched, kept with a record of the exchange, and a changed p
   for (const { found } of kept) expect(characters.slice(found.start, found.end).join('')).toBe(found.exact);
 });
 
-test.each([
-  [
-    'an address in the own network',
-    () => post('/documents', { url: 'http://127.0.0.2/' }),
-    'address-not-public',
-  ],
-  [
-    'the address of cloud metadata',
-    () => post('/documents', { url: 'http://169.254.169.254/latest' }),
-    'address-not-public',
-  ],
-  ['endless redirects', () => post('/documents', { url: `${siteUrl}/loop` }), 'redirect-loop'],
-  ['a page behind a password', () => post('/documents', { url: `${siteUrl}/closed` }), 'login-required'],
-  [
-    'a PDF without text',
-    () => send('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF', 'scan.pdf'),
-    expect.any(String),
-  ],
-  ['an empty page', () => send('<html><body></body></html>', 'empty.html'), 'empty'],
-  [
-    'an image',
-    () => send(Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]), 'x.png'),
-    'image',
-  ],
-  [
-    'noise',
-    () =>
-      send(
-        Uint8Array.from({ length: 4_000 }, (_, i) => (i * 7919 + (i >> 3)) % 256),
-        'noise',
-      ),
-    expect.any(String),
-  ],
-])('%s is refused with a reason, and nothing is half-stored', async (_, attempt, code) => {
-  const before = (await get('/documents?limit=200')).body.items.length;
-  const intake = await ended(await attempt());
-  expect(intake).toMatchObject({
-    status: 'refused',
-    result: null,
-    refusal: { code, sentence: expect.stringMatching(/\w{3}/) },
-  });
-  expect((await get('/documents?limit=200')).body.items).toHaveLength(before);
-});
-
 test('a text in a language that is not supported is a document without claims, and says so', async () => {
   const text =
     'Der Stadtrat hat am Montag beschlossen, die Brücke für drei Millionen Euro zu erneuern. '.repeat(5);
@@ -218,25 +123,6 @@ test('a text in a language that is not supported is a document without claims, a
     notExtracted: { sentence: expect.stringMatching(/by hand/) },
   });
   expect(document.language).toBe('de');
-});
-
-test.each([
-  ['neither', {}],
-  ['two', { text: 'A.', url: 'https://example.org/', title: 'T', publisher: 'P' }],
-  ['an address that is none', { url: 'javascript:alert(1)' }],
-  ['a text without a title', { text: 'It rained on Monday.', publisher: 'P' }],
-])('a request with %s is malformed, with the field named', async (_, body) => {
-  expect(await post('/documents', body)).toMatchObject({ status: 400, body: { code: 'malformed' } });
-});
-
-test('a file that is too large is refused while it comes in', async () => {
-  const answer = await send(new Uint8Array(3_000_000), 'large.bin');
-  expect(answer).toMatchObject({ status: 413, body: { code: 'too-large' } });
-});
-
-test('a file from nobody, or from somebody who may not hand in, is not kept', async () => {
-  expect(await send('x', 'x.txt', {}, 'no-such-token')).toMatchObject({ status: 401 });
-  expect(await send('x', 'x.txt', {}, room.token('rana'))).toMatchObject({ status: 403 });
 });
 
 test('what happens to documents is told as it happens, from the position that the client names', async () => {

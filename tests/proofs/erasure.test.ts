@@ -15,6 +15,7 @@ import { startAll, type Running } from '../support/running.ts';
 import { countersign } from '../support/spawned.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { decide, type Decided } from './decided-claims.ts';
+import { publishNew } from './publishing.ts';
 import { prepareSealing, type Sealing } from './sealing.ts';
 
 const SEALED = { withinMs: 40_000 };
@@ -35,19 +36,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   room = await openNewsroom(database.db);
   claims = await decide(room);
-  const reportId = randomUUID();
-  const pia = room.as('pia');
-  const claimIds = [claims.reopened];
-  await room.run(pia, {
-    type: 'draft-report',
-    reportId,
-    slug: 'flood',
-    title: 'The flood',
-    summary: '',
-    claimIds,
-  });
-  await room.run(pia, { type: 'sign-off-report', reportId });
-  await room.run(pia, { type: 'publish-report', reportId, overrideReason: null });
+  await publishNew(room, 'flood', [claims.reopened]);
   sealing = await prepareSealing();
   running = await startAll(database, 'postgres', { logDir: sealing.folder });
   policy = await sealing.policy(running.address);

@@ -8,11 +8,9 @@ import {
   formatProofBundle,
   fromUtf8,
   nodeCrypto,
-  parseDisclosures,
   parseLeaf,
   parsePolicy,
   parseProofBundle,
-  parseTlogProof,
   verifyProofBundle,
 } from '#transparency-log';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -22,6 +20,8 @@ import { startAll, type Backend, type Running } from '../support/running.ts';
 import { countersign } from '../support/spawned.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { decide, PROTECTED, SECRETS, type Decided } from './decided-claims.ts';
+import { disclosuresIn } from './disclosures.ts';
+import { publish as publishIn, publishNew } from './publishing.ts';
 import { prepareSealing, type Sealing } from './sealing.ts';
 
 /** A checkpoint takes a second, the reconciler's first look some more. */
@@ -64,25 +64,8 @@ export function describeProofFlow(backend: Backend): void {
   const statusOf = async (path: string) => (await get(path)).status;
   const pia = () => room.as('pia');
 
-  async function draft(slug: string): Promise<string> {
-    const reportId = randomUUID();
-    const claimIds = [claims.contested, claims.reopened];
-    await room.run(pia(), {
-      type: 'draft-report',
-      reportId,
-      slug,
-      title: 'The flood',
-      summary: '',
-      claimIds,
-    });
-    await publish(reportId);
-    return reportId;
-  }
-
-  async function publish(reportId: string): Promise<void> {
-    await room.run(pia(), { type: 'sign-off-report', reportId });
-    await room.run(pia(), { type: 'publish-report', reportId, overrideReason: null });
-  }
+  const draft = (slug: string) => publishNew(room, slug, [claims.contested, claims.reopened]);
+  const publish = (reportId: string) => publishIn(room, reportId);
 
   async function bytesOf(path: string): Promise<Buffer> {
     const response = await fetch(new URL(path, running.address));
@@ -253,15 +236,5 @@ export function describeProofFlow(backend: Backend): void {
     const check = async () => (await running.ask(room, 'alma', 'GET', '/log/check')).body;
     await eventually(async () => (await check()).pending, 0);
     expect((await check()).problems).toEqual([]);
-  });
-}
-
-/** What a proof says beside the bare entries. */
-function disclosuresIn(bytes: Uint8Array): { type: string; names: string[]; said: string }[] {
-  return parseProofBundle(bytes).items.flatMap(({ leaf, proof }) => {
-    const { extra } = parseTlogProof(proof);
-    if (!extra) return [];
-    const fields = parseDisclosures(extra);
-    return [{ type: parseLeaf(leaf).type, names: fields.map(([, name]) => name), said: fromUtf8(extra) }];
   });
 }

@@ -1,46 +1,38 @@
-/** Deadlines and leases as jobs: in their time, once, whatever becomes of the queue, the worker or a clock. */
+/** Deadlines as jobs: in their time, once, whatever becomes of the queue, the worker or a clock. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { inWorkspace } from '#database';
 import { DEADLINES, type Deadline } from '#domain';
-import { jobKey, type JobSpec } from '#jobs';
-import { findNotices, keepLease, readTurns, setMailAddress } from '#workflow';
+import type { JobSpec } from '#jobs';
+import { findNotices, readTurns, setMailAddress } from '#workflow';
 import type { Processors } from '../../apps/worker/src/processors.ts';
-import { reconcile } from '../../apps/worker/src/reconciler.ts';
 import { relay } from '../../apps/worker/src/relay.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import {
-  openNewsroom,
-  receive,
-  routeClaim,
-  takeSlot,
-  type Newsroom,
-  type TestDocument,
-} from '../support/newsroom.ts';
+import type { Newsroom } from '../support/newsroom.ts';
 import type { Backend } from '../support/running.ts';
+import {
+  assignmentOf,
+  endLeaseIn,
+  entriesOf,
+  expiryOf,
+  giveHoursAgo,
+  openHolding,
+  reconcileAtOnce,
+  type Held,
+} from './support/assignments.ts';
 import { enqueue, executionOf, openProcessors, openQueues, turnBack, type Queues } from './support/queues.ts';
-
-const TEXT = 'The river rose four metres on Sunday.';
-const SOON_MS = 1_500;
-
-interface Held {
-  readonly claimId: string;
-  readonly assignmentId: string;
-  readonly fence: number;
-}
 
 export function describeDeadlines(kind: Backend): void {
   let fixture: TestDatabase;
   let room: Newsroom;
-  let document: TestDocument;
   let queues: Queues;
   let processors: Processors;
+  let hold: () => Promise<Held>;
   let held: Held;
   beforeAll(async () => {
     fixture = await freshDatabase();
-    room = await openNewsroom(fixture.db, { independentVerdicts: 1, wipLimit: 100 });
-    document = await receive(room, TEXT);
+    ({ room, hold } = await openHolding(fixture));
     queues = openQueues(fixture, kind);
     processors = await openProcessors(fixture, queues);
   });
@@ -50,75 +42,21 @@ export function describeDeadlines(kind: Backend): void {
     await fixture.drop();
   });
   beforeEach(async () => {
-    const claimId = await routeClaim(room, document, TEXT);
-    held = { claimId, assignmentId: await takeSlot(room, claimId, 'rana'), fence: 1 };
+    held = await hold();
   });
 
-  const about = () => ({ workspaceId: room.workspaceId, ...held });
-  const expiry = (notBefore?: string): JobSpec => ({
-    name: 'expire-lease',
-    data: about(),
-    ...(notBefore && { notBefore }),
-  });
+  const expiry = (notBefore?: string) => expiryOf(room, held, notBefore);
   const passing = (deadline: Deadline): JobSpec => ({
     name: 'pass-deadline',
-    data: { ...about(), deadline },
+    data: { workspaceId: room.workspaceId, ...held, deadline },
   });
-  const assignment = async () =>
-    (
-      await fixture.admin.query(
-        'select status, deadlines, lease_until, lease_until - now() as left from app.assignments where id = $1',
-        [held.assignmentId],
-      )
-    ).rows[0];
+  const assignment = () => assignmentOf(fixture, held);
   const status = async (): Promise<string> => (await assignment()).status;
   const passed = async (): Promise<string[]> => Object.keys((await assignment()).deadlines).sort();
-  /** As if the holder had been given the claim so long ago, of a day that it is due after. */
-  const givenHoursAgo = (hours: number) =>
-    turnBack(
-      fixture,
-      `update app.assignments set assigned_at = now() - make_interval(hours => $2),
-              due_at = now() - make_interval(hours => $2) + interval '24 hours' where id = $1`,
-      [held.assignmentId, hours],
-    );
-  const leaseEndsIn = async (ms: number): Promise<string> => {
-    await turnBack(
-      fixture,
-      `update app.assignments set lease_until = now() + $2 * interval '1 ms' where id = $1`,
-      [held.assignmentId, ms],
-    );
-    return (await assignment()).lease_until.toISOString();
-  };
-  /** Entries of this assignment, by what they say. */
-  const entries = async (): Promise<Record<string, number>> => {
-    const { rows } = await fixture.admin.query<{ what: string; seen: number }>(
-      `select concat_ws(' ', convert_from(e.body, 'utf8')::jsonb->>'type', o.fields->'deadline'->>'value') as what,
-              count(*)::int as seen
-         from audit.entry e join audit.opening o on o.entry_id = e.id
-        where o.fields->'assignmentId'->>'value' = $1 group by 1 order by 1`,
-      [held.assignmentId],
-    );
-    return Object.fromEntries(rows.map(({ what, seen }) => [what, seen]));
-  };
-  const lookAtOnce = async () => {
-    await turnBack(fixture, "update audit.relay set queue_incarnation = 'another'");
-    await reconcile(fixture.system, queues.backend, queues.enqueuer);
-  };
-  const placesOnTheClock = async (): Promise<string[]> => {
-    const queue = queues.backend.queue('clock');
-    const jobs = await queue.getJobs(['waiting', 'delayed', 'prioritized']);
-    await queue.close();
-    return jobs.map(({ id }) => id ?? '').filter((id) => id.startsWith(jobKey(expiry())));
-  };
-
-  test('a lease runs out in its time, by its job alone', async () => {
-    const leaseUntil = await leaseEndsIn(SOON_MS);
-    await enqueue(fixture, queues, [expiry(leaseUntil)]);
-    expect(await status()).toBe('held');
-    await eventually(status, 'expired');
-    expect((await assignment()).lease_until.toISOString()).toBe(leaseUntil);
-    expect(await entries()).toEqual({ 'lease-expired': 1, 'slot-assigned': 1 });
-  });
+  const givenHoursAgo = (hours: number) => giveHoursAgo(fixture, held, hours);
+  const leaseEndsIn = (ms: number) => endLeaseIn(fixture, held, ms);
+  const entries = () => entriesOf(fixture, held);
+  const lookAtOnce = () => reconcileAtOnce(fixture, queues);
 
   test('each deadline is recorded once, however often its job runs', async () => {
     await givenHoursAgo(28);
@@ -178,29 +116,6 @@ export function describeDeadlines(kind: Backend): void {
     });
   });
 
-  test('when Postgres’ clock jumps, what still waits in the queue for its time is asked for beside it', async () => {
-    const leaseUntil = await leaseEndsIn(60_000);
-    await enqueue(fixture, queues, [expiry(leaseUntil)]);
-    expect(await placesOnTheClock()).toHaveLength(1);
-    await leaseEndsIn(-1_000);
-    await eventually(async () => {
-      await lookAtOnce();
-      return status();
-    }, 'expired');
-    expect(await entries()).toEqual({ 'lease-expired': 1, 'slot-assigned': 1 });
-  });
-
-  test('an execution of a time before the clock was set back holds nothing up', async () => {
-    await leaseEndsIn(-1_000);
-    await fixture.admin.query(
-      `insert into app.job_executions (workspace_id, job_key, executions, fence, lease_until)
-       values ($1, $2, 1, 1, now() + interval '1 hour')`,
-      [room.workspaceId, jobKey(expiry())],
-    );
-    await enqueue(fixture, queues, [expiry()]);
-    await eventually(status, 'expired');
-  });
-
   test('editors hear once of a round that takes too long: an event, their turn, a mail', async () => {
     const { workspaceId } = room;
     const editor = room.as('edda');
@@ -240,27 +155,5 @@ export function describeDeadlines(kind: Backend): void {
       expect.objectContaining({ kind: 'overdue-claim', claimId: held.claimId }),
     );
     expect(await told()).toBe(1);
-  });
-
-  test('work renews the lease: its old job does nothing, and another waits for the new time', async () => {
-    const old = await leaseEndsIn(SOON_MS);
-    await enqueue(fixture, queues, [expiry(old)]);
-    await keepLease(fixture.db, room.as('rana'), held.assignmentId);
-    const renewed = (await assignment()).lease_until.toISOString();
-    expect(Date.parse(renewed)).toBeGreaterThan(Date.parse(old) + 50 * 60_000);
-    await enqueue(fixture, queues, [expiry(renewed)]);
-    await eventually(() => executionOf(fixture, expiry()), { executions: 0, state: 'waits' });
-    expect(await status()).toBe('held');
-    expect(await placesOnTheClock()).toEqual([`${jobKey(expiry())}_${renewed}`.replaceAll(':', '-')]);
-    expect(await entries()).toEqual({ 'lease-renewed': 1, 'slot-assigned': 1 });
-  });
-
-  test('a fresh lease, somebody else, and a claim that is due renew nothing', async () => {
-    await keepLease(fixture.db, room.as('rana'), held.assignmentId);
-    await leaseEndsIn(10 * 60_000);
-    await keepLease(fixture.db, room.as('remy'), held.assignmentId);
-    await givenHoursAgo(25);
-    await keepLease(fixture.db, room.as('rana'), held.assignmentId);
-    expect(await entries()).toEqual({ 'slot-assigned': 1 });
   });
 }

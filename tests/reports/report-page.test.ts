@@ -1,0 +1,109 @@
+/** What the page of a report, or of a withdrawn one, says to its readers in words. */
+import { expect, test } from '@jest/globals';
+import type { ReportContent } from '#domain';
+import { renderReport, renderTombstone } from '#reports';
+import { scriptsOf } from './markup.ts';
+import { sampleReport } from './sample-report.ts';
+
+const ADDRESS = 'https://facts.example/r/aldermere-flood';
+
+test('who decided, and what the support rests on, is said in words', () => {
+  const html = renderReport(sampleReport(), ADDRESS);
+  expect(html).toContain('Two independent reviewers who reached the same rating');
+  expect(html).toContain('An adjudicator, after two independent reviewers disagreed');
+  expect(html).toContain('Two supporting passages rest on two independent origins.');
+  expect(html).toContain('Four claims examined: one verified, two disputed, one unverified.');
+});
+
+test('a first version has no correction, and a later one says so before anything else', () => {
+  const corrected = renderReport(sampleReport(), ADDRESS);
+  expect(corrected.indexOf('class="correction"')).toBeGreaterThan(0);
+  expect(corrected.indexOf('class="correction"')).toBeLessThan(corrected.indexOf('class="standfirst'));
+  const first = renderReport({ ...sampleReport(), version: 1, correction: null }, ADDRESS);
+  expect(first).not.toContain('class="correction"');
+});
+
+test('a withdrawn report leaves its title, the reason and its address, and is not indexed', () => {
+  const html = renderTombstone({
+    title: 'Bread & </title>',
+    reason: 'The <b>source</b> was forged.',
+    language: 'en',
+    provenVersion: null,
+    address: ADDRESS,
+  });
+  expect(html).not.toContain('.proof.json');
+  expect(html).toContain('Bread &amp; &lt;/title&gt;</h1>');
+  expect(html).toContain('The &lt;b&gt;source&lt;/b&gt; was forged.');
+  expect(html).toContain(`href="${ADDRESS}"`);
+  expect(html).toContain('content="noindex"');
+  expect(scriptsOf(html)).toEqual([]);
+});
+
+test('a report leads to its proof and to the bytes that the proof is of, by addresses of its own version', () => {
+  const html = renderReport({ ...sampleReport(), version: 3 }, ADDRESS);
+  expect(html).toContain(`href="${ADDRESS}/versions/3"`);
+  expect(html).toContain(`href="${ADDRESS}/versions/3.proof.json"`);
+  expect(html).toContain('countersign verify report.proof.json --policy trust.policy --report report.html');
+  const withdrawn = { title: 'x', reason: 'x', language: 'en', address: ADDRESS, provenVersion: 3 };
+  expect(renderTombstone(withdrawn)).toContain(`href="${ADDRESS}/versions/3.proof.json"`);
+});
+
+test('the page says whether a document is genuine apart from the rating, and who was asked', () => {
+  const report = sampleReport();
+  const [claim, ...others] = report.claims;
+  const source = { title: 'The warning log', publisher: 'The river agency', publishedAt: null };
+  const finding = {
+    source,
+    result: 'not-authentic' as const,
+    primarySource: true,
+    method: 'Its numbers were compared with the printed log.',
+    examiner: 'The state archive',
+    limits: 'The first page is missing.',
+    examinedOn: '2026-03-07',
+  };
+  const asked = {
+    kind: 'reply' as const,
+    whom: 'The district office',
+    askedOn: '2026-03-05',
+    way: 'by letter',
+  };
+  const silent = { ...asked, answer: null, answeredOn: null, denial: false };
+  const denying = { ...asked, answer: 'It was never sent.', answeredOn: '2026-03-06', denial: true };
+  const page = (more: Partial<ReportContent['claims'][number]>) =>
+    renderReport({ ...report, claims: [{ ...claim!, ...more }, ...others] }, ADDRESS);
+
+  const told = page({ findings: [finding], evidence: [silent, denying] });
+  for (const words of [
+    'Are the documents genuine?',
+    'Found not authentic.',
+    'The state archive',
+    'The first page is missing.',
+    'Whom we asked',
+    'None so far.',
+    'It was never sent.',
+    'A party concerned denies the claim here.',
+  ])
+    expect(told).toContain(words);
+  // A report that was frozen before there were findings.
+  const { findings: _, ...earlier } = claim!;
+  expect(renderReport({ ...report, claims: [earlier, ...others] }, ADDRESS)).not.toContain('genuine?');
+});
+
+test('an alias stands beside what its bearer wrote, and says whether they settled the claim; without one, nothing does', () => {
+  const report = sampleReport();
+  const [first, second] = report.claims;
+  if (!first || !second) throw new Error('the sample has two claims');
+  const claims = [
+    { ...first, method: 'agreement' as const, reviewers: ['Heron-421', 'Teal-100'] },
+    {
+      ...second,
+      method: 'adjudication' as const,
+      reviewers: ['Crane-555'],
+      dissent: [{ rating: 'disputed' as const, rationale: 'It was denied.', reviewer: 'Wren-999' }],
+    },
+  ];
+  const html = renderReport({ ...report, claims }, ADDRESS);
+  const shown = ['Reviewer Heron-421', 'Reviewer Teal-100', 'Adjudicator Crane-555', 'Reviewer Wren-999'];
+  for (const author of shown) expect(html).toContain(`<p class="author">${author}</p>`);
+  expect(renderReport(report, ADDRESS)).not.toContain('class="author"');
+});

@@ -1,0 +1,3 @@
+import { describeLeases } from './leases.ts';
+
+describeLeases('redis');
