@@ -26,7 +26,7 @@ const CLAIMS_A_TURN = 2_000;
 const DESKS = 4;
 const MEMBERS_A_DESK = 5;
 const AT_ONCE = 8;
-const CONCURRENCY = 100;
+const CONCURRENCY = 250;
 const LOOK_EVERY_MS = 20;
 
 const log = pino({ level: 'error' });

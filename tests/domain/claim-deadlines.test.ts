@@ -6,7 +6,6 @@ import {
   decideClaim,
   findAssignment,
   isSealed,
-  nextDeadline,
   type Assignment,
   type Claim,
   type ClaimCommand,
@@ -47,7 +46,6 @@ function workUntil(last: number): Claim {
 test('the deadlines lie at half the time, at its end, and an eighth of it later', () => {
   const times = DEADLINES.map((deadline) => deadlineAt(assignmentOf(held()), deadline));
   expect(times).toEqual([minutes(DUE / 2), minutes(DUE), minutes(OVERDUE)]);
-  expect(DEADLINES.map(nextDeadline)).toEqual(['due', 'overdue', null]);
 });
 
 test('work keeps the lease for a whole lease more, under the same fence', () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Deadline } from '#domain';
 import { deskQueue, jobKey, jobsFor, JOBS, parseJob, QUEUES, type JobSpec } from '#jobs';
 
 // Few ids, so that two jobs often differ in one place only; and short ones, so that what stands beside them could run together.
@@ -132,46 +131,14 @@ test('a slot that is free again is offered at its new fence, and its reviewer ge
   );
 });
 
-const lease = {
-  name: 'expire-lease',
-  data: { workspaceId: uuid, claimId: uuid, assignmentId: uuid, fence: 5 },
-};
-const stamp = { at: '2026-03-02T09:00:00.000Z', by: 'test' };
-
-test('a lease is to run out at its own time and fence, and half the time is to be told', () => {
-  const { reviewerId, ...slot } = freed;
+test('what a clock brings is not asked for by the log: the reconciler finds it when its time has nearly come', () => {
   const times = { leaseUntil: '2026-03-02T10:00:00.000Z', dueAt: '2026-03-02T17:00:00.000Z' };
   const selection = { by: 'reviewer' as const, passedOver: {} };
-  const event = { type: 'slot-assigned' as const, ...slot, reviewerId, ...times, selection, ...stamp };
-  expect(jobsFor({ ...where, event })).toEqual([
-    { ...lease, notBefore: times.leaseUntil },
-    {
-      name: 'pass-deadline',
-      data: { ...lease.data, deadline: 'half-time' },
-      notBefore: '2026-03-02T13:00:00.000Z',
-    },
-  ]);
-});
-
-test('a renewed lease is to run out later; a verdict taken back, at its new fence', () => {
-  const leaseUntil = '2026-03-02T11:00:00.000Z';
-  const of = { assignmentId: uuid, reviewerId: uuid, leaseUntil };
-  const expected = [{ ...lease, notBefore: leaseUntil }];
-  expect(jobsFor({ ...where, event: { type: 'lease-renewed', ...of, fence: 5 } })).toEqual(expected);
-  expect(jobsFor({ ...where, event: { type: 'verdict-withdrawn', ...of, fence: 5 } })).toEqual(expected);
-});
-
-test('each deadline asks for the next one, the last for none', () => {
-  const times = { assignedAt: stamp.at, dueAt: '2026-03-02T17:00:00.000Z' };
-  const after = (deadline: Deadline) =>
-    jobsFor({
-      ...where,
-      event: { type: 'deadline-passed', assignmentId: uuid, reviewerId: uuid, fence: 5, deadline, ...times },
-    });
-  const next = (deadline: Deadline, notBefore: string) => [
-    { name: 'pass-deadline', data: { ...lease.data, deadline }, notBefore },
+  const { round: _round, slot: _slot, ...of } = freed;
+  const events = [
+    { type: 'slot-assigned' as const, ...freed, ...times, selection },
+    { type: 'lease-renewed' as const, ...of, leaseUntil: times.leaseUntil },
+    { type: 'verdict-withdrawn' as const, ...of, leaseUntil: times.leaseUntil },
   ];
-  expect(after('half-time')).toEqual(next('due', times.dueAt));
-  expect(after('due')).toEqual(next('overdue', '2026-03-02T18:00:00.000Z'));
-  expect(after('overdue')).toEqual([]);
+  for (const event of events) expect(jobsFor({ ...where, event })).toEqual([]);
 });

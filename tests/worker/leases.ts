@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { jobKey } from '#jobs';
 import { keepLease } from '#workflow';
 import type { Processors } from '../../apps/worker/src/processors.ts';
+import { reconcile } from '../../apps/worker/src/reconciler.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Newsroom } from '../support/newsroom.ts';
@@ -57,9 +58,11 @@ export function describeLeases(kind: Backend): void {
     return jobs.map(({ id }) => id ?? '').filter((id) => id.startsWith(jobKey(expiry())));
   };
 
-  test('a lease runs out in its time, by its job alone', async () => {
+  test('a lease that will soon run out has its job in time, and once', async () => {
     const leaseUntil = await leaseEndsIn(SOON_MS);
-    await enqueue(fixture, queues, [expiry(leaseUntil)]);
+    await lookAtOnce();
+    await reconcile(fixture.system, queues.backend, queues.enqueuer);
+    expect(await placesOnTheClock()).toEqual([`${jobKey(expiry())}_${leaseUntil}`.replaceAll(':', '-')]);
     expect(await status()).toBe('held');
     await eventually(status, 'expired');
     expect((await assignment()).lease_until.toISOString()).toBe(leaseUntil);

@@ -4,6 +4,7 @@ import { readEntry } from '#database';
 import type { DomainEvent } from '#domain';
 import { jobKey, jobsFor, type JobName, type JobSpec } from '#jobs';
 import { beginJob } from '#workflow';
+import { postpone } from '../../apps/worker/src/rechecks.ts';
 import { findDue } from '../../apps/worker/src/reconciler.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -65,6 +66,7 @@ beforeAll(async () => {
   await turnBack(fixture, "update app.report_versions set published_at = now() - interval '1 minute'");
   const followed = await jobsInLog();
   const { workspaceId } = room;
+  const held = { claimId: inReview, assignmentId, fence: 1 };
   const of = (name: JobName, data: object): JobSpec => {
     const found = followed.filter((job) => job.name === name && isWithin(data, job.data));
     expect(found).toHaveLength(1);
@@ -77,9 +79,9 @@ beforeAll(async () => {
     'extract-claims': of('extract-claims', { workspaceId, versionId: document.versionId }),
     'recheck-claim': of('recheck-claim', { workspaceId, claimId: decided }),
     'fill-slot': of('fill-slot', { workspaceId, claimId: inReview, slot: 2 }),
-    'expire-lease': of('expire-lease', { workspaceId, assignmentId }),
-    'pass-deadline': of('pass-deadline', { workspaceId, assignmentId }),
-    // No event asks for it.
+    // No event asks for what a clock brings.
+    'expire-lease': { name: 'expire-lease', data: { workspaceId, ...held } },
+    'pass-deadline': { name: 'pass-deadline', data: { workspaceId, ...held, deadline: 'half-time' } },
     'escalate-round': { name: 'escalate-round', data: { workspaceId, claimId: inReview, round: 1 } },
     'question-rounds': of('question-rounds', { workspaceId, personId: room.people.adil }),
     'render-report': of('render-report', { workspaceId, reportId }),
@@ -212,28 +214,49 @@ test.each(KINDS)('%s is left alone when it is dead', async (kind) => {
 test.each([
   ['read-intake', 'update app.intakes set handed_in_at = now() - make_interval(secs => $1)'],
   ['fill-slot', 'update app.rounds set opened_at = now() - make_interval(secs => $1)'],
-  ['expire-lease', 'update app.assignments set lease_until = now() - make_interval(secs => $1)'],
-  [
-    'pass-deadline',
-    'update app.assignments set assigned_at = due_at - 2 * (due_at - now() + make_interval(secs => $1))',
-  ],
   ['render-report', 'update app.report_versions set published_at = now() - make_interval(secs => $1)'],
-  [
-    'escalate-round',
-    `update app.rounds set policy = policy || jsonb_build_object(
-       'dueHours', extract(epoch from now() - make_interval(secs => $1) - opened_at) / 3600 / 1.125)`,
-  ],
 ] as const)('%s has the grace period to move by itself', async (kind, sql) => {
   await turnBack(fixture, sql, [1]);
-  // What a declared conflict puts in question has no ordinary way of its own to wait for.
-  expect(sorted(await due(36_000))).toEqual([late['question-rounds']]);
+  // What a clock brings, and what a declared conflict puts in question, have no ordinary way of their own to wait for.
+  const foundHere = ['question-rounds', 'expire-lease', 'pass-deadline', 'escalate-round'] as const;
+  expect(sorted(await due(36_000))).toEqual(sorted(foundHere.map((name) => late[name])));
   expect(sorted(await due(30))).toEqual(without(late[kind]));
   expect(sorted(await due(0))).toEqual(sorted(Object.values(late)));
   await turnBack(fixture, sql, [60]);
 });
 
-test('a lease that still runs is not late, however long the store was away', async () => {
-  await turnBack(fixture, "update app.assignments set lease_until = now() + interval '1 minute'");
-  expect(sorted(await due(0))).toEqual(without(late['expire-lease']));
-  await turnBack(fixture, "update app.assignments set lease_until = now() - interval '1 minute'");
+test.each([
+  ['expire-lease', 'update app.assignments set lease_until = now() + make_interval(secs => $1)'],
+  [
+    'pass-deadline',
+    'update app.assignments set assigned_at = due_at - 2 * (due_at - now() - make_interval(secs => $1))',
+  ],
+  [
+    'escalate-round',
+    `update app.rounds set policy = policy || jsonb_build_object(
+       'dueHours', extract(epoch from now() + make_interval(secs => $1) - opened_at) / 3600 / 1.125)`,
+  ],
+] as const)('%s is asked for shortly before its time, and for its time', async (kind, sql) => {
+  await turnBack(fixture, sql, [60]);
+  expect(sorted(await due(0))).toEqual(without(late[kind]));
+  await turnBack(fixture, sql, [20]);
+  const found = await due(0);
+  const ahead = found.filter(({ name }) => name === kind);
+  expect(sorted(found.filter(({ name }) => name !== kind))).toEqual(without(late[kind]));
+  expect(ahead).toEqual([{ ...late[kind], notBefore: expect.any(String) }]);
+  const left = Date.parse(ahead[0]?.notBefore ?? '') - Date.now();
+  expect(left).toBeGreaterThan(10_000);
+  expect(left).toBeLessThanOrEqual(20_000);
+  await turnBack(fixture, sql, [-60]);
+});
+
+test('what was asked for ahead is looked at again after its time, and not every second until then', async () => {
+  const spec: JobSpec = { ...late['expire-lease'], notBefore: new Date(Date.now() + 20_000).toISOString() };
+  await fixture.system.transaction((tx) => postpone(tx, [spec]));
+  const { rows } = await fixture.admin.query('select recheck_at from app.rechecks where job_key = $1', [
+    jobKey(spec),
+  ]);
+  expect(rows[0].recheck_at.getTime()).toBeGreaterThan(Date.parse(spec.notBefore ?? ''));
+  expect(sorted(await due())).toEqual(without(late['expire-lease']));
+  await fixture.admin.query('delete from app.rechecks');
 });

@@ -6,14 +6,7 @@ import { relay } from '../../apps/worker/src/relay.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import {
-  openNewsroom,
-  receive,
-  routeClaim,
-  takeSlot,
-  type Newsroom,
-  type TestDocument,
-} from '../support/newsroom.ts';
+import { openNewsroom, receive, routeClaim, type Newsroom, type TestDocument } from '../support/newsroom.ts';
 import type { Backend } from '../support/running.ts';
 import { openQueues, type Queues } from './support/queues.ts';
 
@@ -51,11 +44,6 @@ export function describeRelay(kind: Backend): void {
     return jobs;
   }
   const idsOn = async (name: string) => (await jobsOn(name)).map(({ id }) => id ?? '').sort();
-  const assign = async () => {
-    const assignmentId = await takeSlot(room, claimId, 'rana');
-    await sequence(fixture.system, ALL);
-    return assignmentId;
-  };
 
   test('a queue that refuses leaves the cursor where it is, and the next pass adds the jobs', async () => {
     const closed = openQueues(fixture, kind);
@@ -108,18 +96,5 @@ export function describeRelay(kind: Backend): void {
     for (const name of [...QUEUES, desk()])
       for (const { opts } of await jobsOn(name))
         expect(opts).toMatchObject({ removeOnComplete: true, removeOnFail: true, attempts: 3 });
-  });
-
-  test('the end of a lease is put off until its time', async () => {
-    const assignmentId = await assign();
-    const before = Date.now();
-    await pass();
-    const expiry = (await jobsOn('clock', ['delayed'])).find(({ id }) =>
-      id?.startsWith(`expire-lease_${assignmentId}_1_`),
-    );
-    const hour = 60 * 60_000;
-    expect(expiry?.opts.delay).toBeLessThanOrEqual(hour);
-    // Measured from the assignment, made a moment ago.
-    expect(expiry?.opts.delay).toBeGreaterThan(hour - (Date.now() - before) - 30_000);
   });
 }

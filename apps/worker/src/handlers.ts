@@ -28,6 +28,8 @@ import { together } from './together.ts';
 
 export interface JobContext {
   readonly lease: JobLease;
+  /** Where the job came from. */
+  readonly queue: string;
 }
 
 export interface HandlerParts extends IntakeParts, NotifyParts {
@@ -54,6 +56,7 @@ export const handlersOn = (parts: HandlerParts): JobHandlers<JobContext> => ({
   ...notifyHandlers(parts),
 });
 
+/** Of one desk: while Postgres is at one desk's transaction, the next one's is made ready. */
 const SLOTS_TOGETHER = 250;
 /** Room comes up in crowds, when many hand in what they have: it can wait a moment, and be filled at once. */
 const PEOPLE_TOGETHER = { most: 50, lingerMs: 25 };
@@ -61,16 +64,17 @@ const PEOPLE_TOGETHER = { most: 50, lingerMs: 25 };
 function reviewHandlers(
   db: DataSource,
 ): Pick<JobHandlers<JobContext>, 'fill-slot' | 'offer-work' | 'offer-desk' | 'question-rounds'> {
-  const fill = together<Filling, Filled>({ most: SLOTS_TOGETHER }, (workspaceId, slots) =>
-    fillSlots(db, workspaceId, slots),
+  const fill = together<Filling & { readonly workspaceId: string }, Filled>(
+    { most: SLOTS_TOGETHER },
+    async (_queue, [first, ...more]) => (first ? fillSlots(db, first.workspaceId, [first, ...more]) : []),
   );
   const offer = together<string, JobEnd>(PEOPLE_TOGETHER, async (workspaceId, personIds) => {
     await offerWork(db, workspaceId, [...new Set(personIds)]);
     return personIds.map(() => 'done');
   });
   return {
-    'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease }) => {
-      await fill(workspaceId, { claimId, slot: { round, number, fence }, job: lease });
+    'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease, queue }) => {
+      await fill(queue, { workspaceId, claimId, slot: { round, number, fence }, job: lease });
       return 'ended';
     },
 

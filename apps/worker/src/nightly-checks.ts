@@ -26,4 +26,4 @@ const LATE = `
                            where k.workspace_id = w.workspace_id and k.night = d.night)`;
 
 export const findNightlyChecks = (tx: EntityManager): Promise<JobSpec[]> =>
-  tx.query(dueAmong(LATE), [BATCH, INSTALLATION]);
+  dueAmong(tx, LATE, [BATCH, INSTALLATION]);

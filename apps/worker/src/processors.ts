@@ -30,7 +30,7 @@ const CONCURRENCY: Readonly<Record<(typeof QUEUES)[number] | 'desk', number>> = 
   clock: 20,
   publish: 4,
   notify: 4,
-  desk: 100,
+  desk: 250,
 };
 const TOGETHER = 250;
 
@@ -123,7 +123,7 @@ export class Processors {
     const lease = await this.begin(workspaceId, about);
     if (!lease) return;
     try {
-      const how = await runJob(this.handlers, spec, { lease });
+      const how = await runJob(this.handlers, spec, { lease, queue });
       if (how !== 'ended') await this.release(workspaceId, { lease, release: { how } });
     } catch (error) {
       // Somebody else has it, or has done it: nothing of this execution remains.

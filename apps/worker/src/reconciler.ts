@@ -1,6 +1,6 @@
 /**
- * Finds work that should be moving and is not, and puts it back. Queues may lose everything; this is what brings it
- * back from Postgres. Each subject is looked at again after growing intervals with jitter, in bounded batches: asking
+ * Finds work that should be moving and is not, and puts it back; and work whose time has nearly come. Queues may lose
+ * everything; this is what brings it back from Postgres. Each subject is looked at again after growing intervals with jitter, in bounded batches: asking
  * for everything that is late, again and again, was measured to be an outage of its own.
  */
 import type { DataSource, EntityManager } from 'typeorm';
@@ -8,7 +8,7 @@ import type { JobSpec, QueueBackend } from '#jobs';
 import type { Enqueuer } from './enqueue.ts';
 import { findNightlyChecks } from './nightly-checks.ts';
 import { findDueNotices, findReplayed } from './notify/due-notices.ts';
-import { dueAmong, forgetAll, forgetOld, postpone } from './rechecks.ts';
+import { dueAmong, forgetAll, forgetOld, LOOK_AHEAD_SECONDS, postpone } from './rechecks.ts';
 
 const RECONCILE_LOCK = 7_708;
 const BATCH = 500;
@@ -70,28 +70,6 @@ const LATE = `
          join app.rounds r on r.workspace_id = s.workspace_id and r.claim_id = s.claim_id and r.number = s.round
         where s.status = 'open' and r.status = 'open'
        union all
-       select 'expire-lease', concat_ws('_', 'expire-lease', a.id, a.fence), a.workspace_id, a.lease_until,
-              jsonb_build_object('workspaceId', a.workspace_id, 'claimId', a.claim_id, 'assignmentId', a.id,
-                                 'fence', a.fence)
-         from app.assignments a
-        where a.status = 'held' and a.lease_until <= now()
-       union all
-       select 'pass-deadline', concat_ws('_', 'pass-deadline', a.id, a.fence, d.name), a.workspace_id, d.at,
-              jsonb_build_object('workspaceId', a.workspace_id, 'claimId', a.claim_id, 'assignmentId', a.id,
-                                 'fence', a.fence, 'deadline', d.name)
-         from app.assignments a
-        cross join lateral (values ('half-time', 0.5), ('due', 1), ('overdue', 1.125)) as share (name, of_time)
-        cross join lateral (select share.name, a.assigned_at + (a.due_at - a.assigned_at) * share.of_time as at) d
-        where a.status = 'held' and d.at <= now() and not jsonb_exists(a.deadlines, d.name)
-       union all
-       -- Found here alone: most rounds are closed long before, and a job for each would lie in the queue for nothing.
-       select 'escalate-round', concat_ws('_', 'escalate-round', r.claim_id, r.number), r.workspace_id, d.at,
-              jsonb_build_object('workspaceId', r.workspace_id, 'claimId', r.claim_id, 'round', r.number)
-         from app.rounds r
-        cross join lateral (
-          select r.opened_at + make_interval(secs => (r.policy->>'dueHours')::float * 3600 * 1.125) as at) d
-        where r.status = 'open' and r.overdue_since is null and d.at <= now()
-       union all
        -- Conflicts of interest declared since the rounds this person judged were held against them.
        select 'question-rounds', concat_ws('_', 'question-rounds', p.id, left(encode(e.leaf_hash, 'hex'), 16)),
               p.workspace_id, timestamptz '-infinity',
@@ -124,8 +102,39 @@ const LATE = `
                            where p.workspace_id = v.workspace_id and p.report_id = v.report_id
                              and p.version = v.number)`;
 
+/**
+ * What a clock brings, and the time it comes at. Asked for here alone, shortly before: most assignments and rounds are
+ * done long before their deadlines, and every renewal moves a lease, so that a job for each from the beginning would lie
+ * in the queue for days and find nothing to do.
+ */
+const ON_THE_CLOCK = `
+       select 'expire-lease' as name, concat_ws('_', 'expire-lease', a.id, a.fence) as job_key, a.workspace_id,
+              a.lease_until as since,
+              jsonb_build_object('workspaceId', a.workspace_id, 'claimId', a.claim_id, 'assignmentId', a.id,
+                                 'fence', a.fence) as data
+         from app.assignments a
+        where a.status = 'held'
+       union all
+       select 'pass-deadline', concat_ws('_', 'pass-deadline', a.id, a.fence, d.name), a.workspace_id, d.at,
+              jsonb_build_object('workspaceId', a.workspace_id, 'claimId', a.claim_id, 'assignmentId', a.id,
+                                 'fence', a.fence, 'deadline', d.name)
+         from app.assignments a
+        cross join lateral (values ('half-time', 0.5), ('due', 1), ('overdue', 1.125)) as share (name, of_time)
+        cross join lateral (select share.name, a.assigned_at + (a.due_at - a.assigned_at) * share.of_time as at) d
+        where a.status = 'held' and not jsonb_exists(a.deadlines, d.name)
+       union all
+       select 'escalate-round', concat_ws('_', 'escalate-round', r.claim_id, r.number), r.workspace_id, d.at,
+              jsonb_build_object('workspaceId', r.workspace_id, 'claimId', r.claim_id, 'round', r.number)
+         from app.rounds r
+        cross join lateral (
+          select r.opened_at + make_interval(secs => (r.policy->>'dueHours')::float * 3600 * 1.125) as at) d
+        where r.status = 'open' and r.overdue_since is null`;
+
 /** What should be moving; a test holds its keys against those that `jobKey` makes. */
 export function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
-  const late = `select * from (${LATE}) as work where since <= now() - make_interval(secs => $2)`;
-  return tx.query(dueAmong(late), [BATCH, graceSeconds]);
+  const late = `
+    select * from (${LATE}) as work where since <= now() - make_interval(secs => $2)
+    union all
+    select * from (${ON_THE_CLOCK}) as work where since <= now() + make_interval(secs => $3)`;
+  return dueAmong(tx, late, [BATCH, graceSeconds, LOOK_AHEAD_SECONDS]);
 }

@@ -38,10 +38,6 @@ export function deadlineAt(
 export const roundOverdueAt = ({ openedAt, policy }: Pick<Round, 'openedAt' | 'policy'>): string =>
   deadlineAt({ assignedAt: openedAt, dueAt: later(openedAt, policy.dueHours * 60) }, 'overdue');
 
-/** What comes after this deadline; null after the last. */
-export const nextDeadline = (deadline: Deadline): Deadline | null =>
-  DEADLINES[DEADLINES.indexOf(deadline) + 1] ?? null;
-
 /** A renewal that wins less than this share of a lease is none: an entry for every key pressed would bury the log. */
 const WORTHWHILE = 1 / 4;
 

@@ -1,4 +1,4 @@
-import { deadlineAt, nextDeadline, type Deadline, type DomainEvent, type Stamp } from '#domain';
+import type { DomainEvent, Stamp } from '#domain';
 import type { JobSpec } from './catalogue.ts';
 
 /** An event as it stands in the ordered log. */
@@ -77,18 +77,15 @@ const FOLLOWS: {
       name: 'fill-slot',
       data: { workspaceId, claimId: id, round, slot: index + 1, fence: 0 },
     })),
-  'slot-assigned': (event, where) => [
-    expireLease(event, where),
-    ...(event.at ? passDeadline({ ...event, assignedAt: event.at }, 'half-time', where) : []),
-  ],
-  'lease-renewed': (event, where) => [expireLease(event, where)],
-  'deadline-passed': (event, where) => passDeadline(event, nextDeadline(event.deadline), where),
+  // When its lease ends and its deadlines pass, the reconciler asks.
+  'slot-assigned': nothing,
+  'lease-renewed': nothing,
+  'deadline-passed': nothing,
   'slot-returned': (event, where) => [fillAgain(event, where), offerWork(event.reviewerId, where)],
   'lease-expired': (event, where) => [fillAgain(event, where), offerWork(event.reviewerId, where)],
   'slot-released': (event, where) => [fillAgain(event, where), offerWork(event.reviewerId, where)],
   'verdict-recorded': ({ reviewerId }, where) => [offerWork(reviewerId, where)],
-  // The reconciler finds what deadlines are left to it.
-  'verdict-withdrawn': (event, where) => [expireLease(event, where)],
+  'verdict-withdrawn': nothing,
   'round-overdue': nothing,
   'round-questioned': nothing,
   'policy-overridden': nothing,
@@ -174,37 +171,6 @@ const SEALED_WITHIN_SECONDS = 3;
 
 const secondsAfter = (at: string, seconds: number): string =>
   new Date(Date.parse(at) + seconds * 1_000).toISOString();
-
-interface Held {
-  readonly assignmentId: string;
-  readonly fence: number;
-}
-
-/** What an earlier lease asked for finds this one still running, and does nothing. */
-const expireLease = (
-  { assignmentId, fence, leaseUntil }: Held & { leaseUntil: string },
-  { workspaceId, id }: Where,
-): JobSpec => ({
-  name: 'expire-lease',
-  data: { workspaceId, claimId: id, assignmentId, fence },
-  notBefore: leaseUntil,
-});
-
-/** Each asks for the next one: most claims are done before the first. */
-const passDeadline = (
-  { assignmentId, fence, assignedAt, dueAt }: Held & { assignedAt: string; dueAt: string },
-  deadline: Deadline | null,
-  { workspaceId, id }: Where,
-): JobSpec[] =>
-  deadline
-    ? [
-        {
-          name: 'pass-deadline',
-          data: { workspaceId, claimId: id, assignmentId, fence, deadline },
-          notBefore: deadlineAt({ assignedAt, dueAt }, deadline),
-        },
-      ]
-    : [];
 
 const fillAgain = (
   { round, slot, fence }: { round: number; slot: number; fence: number },

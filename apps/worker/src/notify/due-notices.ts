@@ -39,7 +39,7 @@ const LATE = `
                              and d.leaf_hash = concat_ws('_', a.id, a.fence, k.deadline))`;
 
 export const findDueNotices = (tx: EntityManager): Promise<JobSpec[]> =>
-  tx.query(dueAmong(LATE), [BATCH, LOOK_AHEAD]);
+  dueAmong(tx, LATE, [BATCH, LOOK_AHEAD]);
 
 /** Dead letters that are to be tried again, until they are done, or die again. */
 export function findReplayed(tx: EntityManager): Promise<JobSpec[]> {
