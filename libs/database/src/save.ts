@@ -79,10 +79,11 @@ function writesOf({ before, after, marks: { workspaceId, entryId } }: StateChang
   const earlier = new Map(before.map((row) => [identity(row), row]));
   const writes: Write[] = [];
   for (const row of after) {
-    const old = earlier.get(identity(row));
-    earlier.delete(identity(row));
+    const id = identity(row);
+    const old = earlier.get(id);
+    earlier.delete(id);
     const changed = Object.entries(row.values).filter(
-      ([name, value]) => value !== undefined && !(old && isDeepStrictEqual(old.values[name], value)),
+      ([name, value]) => value !== undefined && !(old && isSame(old.values[name], value)),
     );
     if (old && !changed.length) continue;
     const kind = old ? 'update' : 'insert';
@@ -100,21 +101,25 @@ function writesOf({ before, after, marks: { workspaceId, entryId } }: StateChang
   return writes;
 }
 
-const identity = (row: RowState) => JSON.stringify([row.entity.name, row.key]);
+const identity = (row: RowState) => row.entity.name + JSON.stringify(row.key);
+
+/** Most of a state is the very values that were loaded. */
+const isSame = (a: unknown, b: unknown): boolean => a === b || isDeepStrictEqual(a, b);
 
 /** The rows travel as one JSON array: Postgres reads each value by the type of its column. */
 function statementOf(tx: EntityManager, writes: SameWrites): Statement {
-  const [{ kind, entity, key, values, guard }] = writes;
+  const [{ kind, entity, ...first }] = writes;
   const metadata = tx.connection.getMetadata(entity);
   const table = `"${metadata.schema}"."${metadata.tableName}"`;
+  const [key, value, guard] = [first.key, first.values, first.guard].map((some) => columnsOf(metadata, some));
+  if (!key || !value || !guard) throw new Error('a write has a key and values');
   const rows = JSON.stringify(
     writes.map((one) => ({
-      row: { ...named(metadata, one.key), ...named(metadata, one.values) },
-      guard: named(metadata, one.guard),
+      row: Object.fromEntries([...named(key, one.key), ...named(value, one.values)]),
+      guard: Object.fromEntries(named(guard, one.guard)),
     })),
   );
-  const [keys, columns, guards] = [key, values, guard].map((some) => Object.keys(named(metadata, some)));
-  if (!keys || !columns || !guards) throw new Error('a write has a key and values');
+  const [keys, columns, guards] = [[...key.values()], [...value.values()], [...guard.values()]];
   const text =
     kind === 'insert' ? insertOf(table, [...keys, ...columns]) : updateOf(table, { keys, columns, guards });
   return { text, values: [rows] };
@@ -150,17 +155,21 @@ const updateOf = (table: string, { keys, columns, guards }: Names): string => `
   update ${table} t set ${columns.map((name) => `${name} = found.${name}`).join(', ')}
     from found where t.ctid = found.place and t.ctid = any (array(select place from found))`;
 
-const columnOf = (metadata: EntityMetadata, property: string): string => {
-  const column = metadata.findColumnWithPropertyName(property);
-  if (!column) throw new Error(`${metadata.name} has no column for ${property}`);
-  return column.databaseName;
-};
+/** Properties and their columns. */
+type Columns = ReadonlyMap<string, string>;
+
+const columnsOf = (metadata: EntityMetadata, values: Readonly<Record<string, unknown>>): Columns =>
+  new Map(
+    Object.keys(values).map((property) => {
+      const column = metadata.findColumnWithPropertyName(property);
+      if (!column) throw new Error(`${metadata.name} has no column for ${property}`);
+      return [property, column.databaseName];
+    }),
+  );
 
 /** By the names of their columns; bytes in the form in which Postgres reads them. */
-const named = (metadata: EntityMetadata, values: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(
-    Object.entries(values).map(([property, value]) => [
-      columnOf(metadata, property),
-      Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
-    ]),
-  );
+const named = (columns: Columns, values: Readonly<Record<string, unknown>>) =>
+  [...columns].map(([property, column]) => {
+    const value = values[property];
+    return [column, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value] as const;
+  });

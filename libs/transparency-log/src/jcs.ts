@@ -24,14 +24,24 @@ function written(value: unknown, depth: number): string {
     if (!value.isWellFormed()) throw new Error('a lone surrogate has no UTF-8');
     return JSON.stringify(value);
   }
-  // Array.from, unlike map, sees the holes of a list, and so refuses them.
-  if (Array.isArray(value)) return `[${Array.from(value, (item) => written(item, depth + 1)).join(',')}]`;
-  if (isPlainObject(value)) {
-    // The default order is by UTF-16 code units, as the RFC asks. Keys go through jcs too: surrogates again.
-    const members = Object.keys(value).sort();
-    return `{${members.map((key) => `${written(key, depth)}:${written(value[key], depth + 1)}`).join(',')}}`;
-  }
+  if (Array.isArray(value)) return writtenList(value, depth + 1);
+  if (isPlainObject(value)) return writtenMembers(value, depth + 1);
   throw new Error(`not in the entry domain: ${typeof value}`);
+}
+
+function writtenList(list: readonly unknown[], depth: number): string {
+  let text = '';
+  // Going through it, unlike map, sees the holes of a list, and so refuses them.
+  for (const item of list) text += `${text && ','}${written(item, depth)}`;
+  return `[${text}]`;
+}
+
+function writtenMembers(value: Record<string, unknown>, depth: number): string {
+  let text = '';
+  // The default order is by UTF-16 code units, as the RFC asks. Keys go through jcs too: surrogates again.
+  for (const key of Object.keys(value).sort())
+    text += `${text && ','}${written(key, depth)}:${written(value[key], depth)}`;
+  return `{${text}}`;
 }
 
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
