@@ -2,42 +2,22 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { fillSlot } from '#workflow';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import {
-  BY_HAND,
-  openNewsroom,
-  OUTLETS_OWN,
-  receive,
-  routeClaim,
-  searched,
-  type Newsroom,
-  type PersonName,
-  type TestDocument,
-} from '../support/newsroom.ts';
-import { startAll, type Ask, type Running } from '../support/running.ts';
+import { BY_HAND, OUTLETS_OWN, receive, routeClaim, searched, type PersonName } from '../support/newsroom.ts';
+import { openDesk, SENTENCES, type TestDesk } from './support/desk.ts';
 
-const SENTENCES = ['The river rose four metres on Sunday.', 'Three hundred people were brought to safety.'];
-
-let database: TestDatabase;
-let room: Newsroom;
-let running: Running;
-let document: TestDocument;
+let database: TestDesk['database'];
+let room: TestDesk['room'];
+let document: TestDesk['document'];
+let ask: TestDesk['ask'];
+let deskPath: string;
+let close: TestDesk['close'];
 beforeAll(async () => {
-  database = await freshDatabase();
-  room = await openNewsroom(database.db, { independentVerdicts: 2 });
-  running = await startAll(database, 'postgres', { worker: false });
-  document = await receive(room, SENTENCES.join(' '));
+  ({ database, room, document, ask, path: deskPath, close } = await openDesk());
 });
-afterAll(async () => {
-  await running.stop();
-  await database.drop();
-});
-
-const ask: Ask = (...request) => running.ask(room, ...request);
-const deskPath = () => `/desks/${room.deskId}`;
+afterAll(() => close());
 
 test('several slots are assigned at once, each for itself, and a repetition is answered as the first time', async () => {
-  const claimIds = [await routeClaim(room, document, SENTENCES[0]!), randomUUID()];
+  const claimIds = [await routeClaim(room, document, SENTENCES[0]), randomUUID()];
   const { rana } = room.people;
   const assignments = [...claimIds, claimIds[0]].map((claimId) => ({
     claimId,
@@ -55,23 +35,23 @@ test('several slots are assigned at once, each for itself, and a repetition is a
 });
 
 test('what waits is shown to editors with its reasons, and to nobody else', async () => {
-  await ask('edda', 'POST', `${deskPath()}/pause`, { reason: 'The rubric is being rewritten.' });
-  const claimId = await routeClaim(room, document, SENTENCES[1]!);
+  await ask('edda', 'POST', `${deskPath}/pause`, { reason: 'The rubric is being rewritten.' });
+  const claimId = await routeClaim(room, document, SENTENCES[1]);
   await fillSlot(database.db, room.workspaceId, claimId);
-  const { items } = (await ask('edda', 'GET', `${deskPath()}/waiting`)).body;
+  const { items } = (await ask('edda', 'GET', `${deskPath}/waiting`)).body;
   expect(items).toMatchObject([
     { claimId, claim: SENTENCES[1], round: 1, slot: 1, reasons: { 'desk-paused': 1 } },
   ]);
-  expect(await ask('rana', 'POST', `${deskPath()}/take-next`)).toMatchObject({
+  expect(await ask('rana', 'POST', `${deskPath}/take-next`)).toMatchObject({
     status: 409,
     body: { code: 'desk-paused' },
   });
-  expect((await ask('edda', 'POST', `${deskPath()}/resume`)).status).toBe(200);
-  expect((await ask('edda', 'POST', `${deskPath()}/resume`)).body.code).toBe('wrong-status');
+  expect((await ask('edda', 'POST', `${deskPath}/resume`)).status).toBe(200);
+  expect((await ask('edda', 'POST', `${deskPath}/resume`)).body.code).toBe('wrong-status');
 });
 
 test('a verdict by somebody who holds nothing, a second one and one with a stale number are each refused', async () => {
-  const claimId = await routeClaim(room, document, SENTENCES[0]!);
+  const claimId = await routeClaim(room, document, SENTENCES[0]);
   const { people } = room;
   await ask('edda', 'POST', `/claims/${claimId}/assignments`, { reviewerId: people.remy });
   const { body } = await ask('remy', 'GET', '/assignments');
@@ -108,7 +88,7 @@ test('taking the next claim passes over what one cannot hold, most urgent first,
   });
   await room.run(room.as('edda'), { type: 'accept-claim', claimId: urgent, priority: 1_000 });
   await room.run(room.as('edda'), { type: 'route-claim', claimId: urgent, deskId });
-  const taken = await ask('rana', 'POST', `${deskPath()}/take-next`);
+  const taken = await ask('rana', 'POST', `${deskPath}/take-next`);
   expect(taken.status).toBe(201);
   expect(taken.body.id).not.toBe(urgent);
   const entries = await database.admin.query(

@@ -1,40 +1,21 @@
 /** Desks, people and rules over HTTP: what editors change at run time, and what is answered to what may not be. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import {
-  BY_HAND,
-  openNewsroom,
-  OUTLETS_OWN,
-  receive,
-  routeClaim,
-  type Newsroom,
-  type TestDocument,
-} from '../support/newsroom.ts';
-import { startAll, type Ask, type Running } from '../support/running.ts';
+import { BY_HAND, OUTLETS_OWN, routeClaim } from '../support/newsroom.ts';
+import { openDesk, SENTENCES, type TestDesk } from './support/desk.ts';
 
-const SENTENCES = ['The river rose four metres on Sunday.', 'Three hundred people were brought to safety.'];
-
-let database: TestDatabase;
-let room: Newsroom;
-let running: Running;
-let document: TestDocument;
+let room: TestDesk['room'];
+let document: TestDesk['document'];
+let ask: TestDesk['ask'];
+let deskPath: string;
+let close: TestDesk['close'];
 beforeAll(async () => {
-  database = await freshDatabase();
-  room = await openNewsroom(database.db, { independentVerdicts: 2 });
-  running = await startAll(database, 'postgres', { worker: false });
-  document = await receive(room, SENTENCES.join(' '));
+  ({ room, document, ask, path: deskPath, close } = await openDesk());
 });
-afterAll(async () => {
-  await running.stop();
-  await database.drop();
-});
-
-const ask: Ask = (...request) => running.ask(room, ...request);
-const deskPath = () => `/desks/${room.deskId}`;
+afterAll(() => close());
 const etagOf = async (path: string) => (await ask('edda', 'GET', path)).headers.get('etag') ?? '';
 
-async function propose(text = SENTENCES[0]!): Promise<string> {
+async function propose(text: string = SENTENCES[0]): Promise<string> {
   const claimId = randomUUID();
   const occurrences = [{ documentId: document.documentId, passage: document.passage(text), ...OUTLETS_OWN }];
   const proposal = { text, language: 'en', score: 400, ...BY_HAND, occurrences };
@@ -54,12 +35,12 @@ const settings = {
 };
 
 test('an editor changes a desk; of two who read the same edition, the second is told so', async () => {
-  const tag = await etagOf(deskPath());
-  const edit = (name: string) => ask('edda', 'PUT', deskPath(), { ...settings, name }, { 'if-match': tag });
-  expect((await ask('edda', 'PUT', deskPath(), settings)).status).toBe(428);
+  const tag = await etagOf(deskPath);
+  const edit = (name: string) => ask('edda', 'PUT', deskPath, { ...settings, name }, { 'if-match': tag });
+  expect((await ask('edda', 'PUT', deskPath, settings)).status).toBe(428);
   expect((await edit('High water')).status).toBe(200);
   expect(await edit('Low water')).toMatchObject({ status: 412, body: { code: 'stale-edition' } });
-  expect((await ask('rana', 'GET', deskPath())).body).toMatchObject({
+  expect((await ask('rana', 'GET', deskPath)).body).toMatchObject({
     name: 'High water',
     topic: 'floods and dams',
     requiredSkills: [],
@@ -87,22 +68,22 @@ test.each<[string, object]>([
   ['a limit of nothing', { wipLimit: 0 }],
   ['a skill that is a sentence', { requiredSkills: ['can read satellite images'] }],
 ])('a desk that asks for %s is malformed', async (_, wrong) => {
-  const tag = await etagOf(deskPath());
-  const answer = await ask('edda', 'PUT', deskPath(), { ...settings, ...wrong }, { 'if-match': tag });
+  const tag = await etagOf(deskPath);
+  const answer = await ask('edda', 'PUT', deskPath, { ...settings, ...wrong }, { 'if-match': tag });
   expect(answer).toMatchObject({ status: 400, body: { code: 'malformed' } });
 });
 
 test('reviewers change neither desks nor rules nor each other', async () => {
   const { people } = room;
-  const claimId = await routeClaim(room, document, SENTENCES[1]!);
+  const claimId = await routeClaim(room, document, SENTENCES[1]);
   const attempts = await Promise.all([
-    ask('rana', 'PUT', deskPath(), settings, { 'if-match': '"1"' }),
-    ask('rana', 'POST', `${deskPath()}/pause`, { reason: 'x' }),
-    ask('rana', 'POST', `${deskPath()}/members/${people.remy}/remove`, { reason: 'x' }),
+    ask('rana', 'PUT', deskPath, settings, { 'if-match': '"1"' }),
+    ask('rana', 'POST', `${deskPath}/pause`, { reason: 'x' }),
+    ask('rana', 'POST', `${deskPath}/members/${people.remy}/remove`, { reason: 'x' }),
     ask('rana', 'PUT', '/workspace/routing-rules', { rules: [] }, { 'if-match': '"1"' }),
     ask('rana', 'PUT', `/people/${people.rana}`, { languages: ['pt'], skills: [] }, { 'if-match': '"1"' }),
     ask('rana', 'PUT', `/people/${people.remy}/availability`, { away: null }),
-    ask('rana', 'GET', `${deskPath()}/waiting`),
+    ask('rana', 'GET', `${deskPath}/waiting`),
     ask('rana', 'POST', '/assignments', {
       assignments: [{ claimId, reviewerId: people.remy }],
     }),
@@ -164,7 +145,7 @@ test('an absence is the person’s own or an editor’s to say, and ends after i
     status: 422,
     body: { code: 'malformed-absence' },
   });
-  expect(await ask('rosa', 'POST', `${deskPath()}/take-next`)).toMatchObject({
+  expect(await ask('rosa', 'POST', `${deskPath}/take-next`)).toMatchObject({
     status: 409,
     body: { code: 'person-away' },
   });

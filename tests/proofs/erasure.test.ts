@@ -15,7 +15,7 @@ import { startAll, type Running } from '../support/running.ts';
 import { countersign } from '../support/spawned.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { decide, type Decided } from './decided-claims.ts';
-import { publishNew } from './publishing.ts';
+import { publishNew } from '../support/publishing.ts';
 import { prepareSealing, type Sealing } from './sealing.ts';
 
 const SEALED = { withinMs: 40_000 };

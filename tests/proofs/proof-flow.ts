@@ -21,7 +21,7 @@ import { countersign } from '../support/spawned.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { decide, PROTECTED, SECRETS, type Decided } from './decided-claims.ts';
 import { disclosuresIn } from './disclosures.ts';
-import { publish as publishIn, publishNew } from './publishing.ts';
+import { publish as publishIn, publishNew } from '../support/publishing.ts';
 import { prepareSealing, type Sealing } from './sealing.ts';
 
 /** A checkpoint takes a second, the reconciler's first look some more. */

@@ -1,7 +1,7 @@
 /**
  * Finds work that should be moving and is not, and puts it back; and work whose time has nearly come. Queues may lose
- * everything; this is what brings it back from Postgres. Each subject is looked at again after growing intervals with jitter, in bounded batches: asking
- * for everything that is late, again and again, was measured to be an outage of its own.
+ * everything; this is what brings it back from Postgres. Each subject is looked at again after growing intervals with
+ * jitter, in bounded batches: asking for everything that is late, again and again, was measured to be an outage of its own.
  */
 import type { DataSource, EntityManager } from 'typeorm';
 import type { JobSpec, QueueBackend } from '#jobs';

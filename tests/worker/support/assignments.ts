@@ -1,38 +1,77 @@
 /** A desk on which one reviewer holds a claim at a time; what becomes of the assignment, and time that has gone by. */
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { JobSpec } from '#jobs';
+import type { Processors } from '../../../apps/worker/src/processors.ts';
 import { reconcile } from '../../../apps/worker/src/reconciler.ts';
-import type { TestDatabase } from '../../support/database.ts';
-import { openNewsroom, receive, routeClaim, takeSlot, type Newsroom } from '../../support/newsroom.ts';
-import { turnBack, type Queues } from './queues.ts';
+import { freshDatabase, type TestDatabase } from '../../support/database.ts';
+import {
+  openNewsroom,
+  receive,
+  routeClaim,
+  takeSlot,
+  type Newsroom,
+  type TestDocument,
+} from '../../support/newsroom.ts';
+import type { Backend } from '../../support/running.ts';
+import { enqueue, openProcessors, openQueues, turnBack, type Queues } from './queues.ts';
 
 const TEXT = 'The river rose four metres on Sunday.';
 
-export interface Held {
+interface Held {
   readonly claimId: string;
   readonly assignmentId: string;
   readonly fence: number;
 }
 
-/** The desk, and how its reviewer comes to hold another claim. */
-export async function openHolding(fixture: TestDatabase) {
-  const room = await openNewsroom(fixture.db, { independentVerdicts: 1, wipLimit: 100 });
-  const document = await receive(room, TEXT);
-  return {
-    room,
-    hold: async (): Promise<Held> => {
-      const claimId = await routeClaim(room, document, TEXT);
-      return { claimId, assignmentId: await takeSlot(room, claimId, 'rana'), fence: 1 };
-    },
-  };
+/** The tests' own desk, with workers on its queues: for each test, its reviewer holds another claim. */
+export class Holding {
+  // Set before the first test.
+  fixture!: TestDatabase;
+  room!: Newsroom;
+  queues!: Queues;
+  held!: Held;
+  private processors!: Processors;
+
+  constructor(kind: Backend) {
+    let document: TestDocument;
+    beforeAll(async () => {
+      this.fixture = await freshDatabase();
+      this.room = await openNewsroom(this.fixture.db, { independentVerdicts: 1, wipLimit: 100 });
+      document = await receive(this.room, TEXT);
+      this.queues = openQueues(this.fixture, kind);
+      await this.startWorkers();
+    });
+    afterAll(async () => {
+      await this.stopWorkers();
+      await this.queues.close();
+      await this.fixture.drop();
+    });
+    beforeEach(async () => {
+      const claimId = await routeClaim(this.room, document, TEXT);
+      this.held = { claimId, assignmentId: await takeSlot(this.room, claimId, 'rana'), fence: 1 };
+    });
+  }
+
+  async startWorkers(): Promise<void> {
+    this.processors = await openProcessors(this.fixture, this.queues);
+  }
+  stopWorkers = (): Promise<void> => this.processors.close();
+
+  expiry = (notBefore?: string): JobSpec => ({
+    name: 'expire-lease',
+    data: { workspaceId: this.room.workspaceId, ...this.held },
+    ...(notBefore && { notBefore }),
+  });
+  enqueue = (specs: readonly JobSpec[]) => enqueue(this.fixture, this.queues, specs);
+  assignment = () => assignmentOf(this.fixture, this.held);
+  status = async (): Promise<string> => (await this.assignment()).status;
+  entries = () => entriesOf(this.fixture, this.held);
+  givenHoursAgo = (hours: number) => giveHoursAgo(this.fixture, this.held, hours);
+  leaseEndsIn = (ms: number) => endLeaseIn(this.fixture, this.held, ms);
+  lookAtOnce = () => reconcileAtOnce(this.fixture, this.queues);
 }
 
-export const expiryOf = ({ workspaceId }: Newsroom, held: Held, notBefore?: string): JobSpec => ({
-  name: 'expire-lease',
-  data: { workspaceId, ...held },
-  ...(notBefore && { notBefore }),
-});
-
-export const assignmentOf = async (fixture: TestDatabase, held: Held) =>
+const assignmentOf = async (fixture: TestDatabase, held: Held) =>
   (
     await fixture.admin.query(
       'select status, deadlines, lease_until, lease_until - now() as left from app.assignments where id = $1',
@@ -41,7 +80,7 @@ export const assignmentOf = async (fixture: TestDatabase, held: Held) =>
   ).rows[0];
 
 /** As if the holder had been given the claim so long ago, of a day that it is due after. */
-export const giveHoursAgo = (fixture: TestDatabase, held: Held, hours: number) =>
+const giveHoursAgo = (fixture: TestDatabase, held: Held, hours: number) =>
   turnBack(
     fixture,
     `update app.assignments set assigned_at = now() - make_interval(hours => $2),
@@ -50,7 +89,7 @@ export const giveHoursAgo = (fixture: TestDatabase, held: Held, hours: number) =
   );
 
 /** Gives the time it ends at. */
-export async function endLeaseIn(fixture: TestDatabase, held: Held, ms: number): Promise<string> {
+async function endLeaseIn(fixture: TestDatabase, held: Held, ms: number): Promise<string> {
   await turnBack(
     fixture,
     `update app.assignments set lease_until = now() + $2 * interval '1 ms' where id = $1`,
@@ -60,7 +99,7 @@ export async function endLeaseIn(fixture: TestDatabase, held: Held, ms: number):
 }
 
 /** Entries of this assignment, by what they say. */
-export async function entriesOf(fixture: TestDatabase, held: Held): Promise<Record<string, number>> {
+async function entriesOf(fixture: TestDatabase, held: Held): Promise<Record<string, number>> {
   const { rows } = await fixture.admin.query<{ what: string; seen: number }>(
     `select concat_ws(' ', convert_from(e.body, 'utf8')::jsonb->>'type', o.fields->'deadline'->>'value') as what,
             count(*)::int as seen
@@ -72,7 +111,7 @@ export async function entriesOf(fixture: TestDatabase, held: Held): Promise<Reco
 }
 
 /** The reconciler's pass, as after a queue that was lost. */
-export async function reconcileAtOnce(fixture: TestDatabase, queues: Queues): Promise<void> {
+async function reconcileAtOnce(fixture: TestDatabase, queues: Queues): Promise<void> {
   await turnBack(fixture, "update audit.relay set queue_incarnation = 'another'");
   await reconcile(fixture.system, queues.backend, queues.enqueuer);
 }

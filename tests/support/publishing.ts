@@ -1,6 +1,6 @@
 /** Reports that a publisher signs off and publishes. */
 import { randomUUID } from 'node:crypto';
-import type { Newsroom } from '../support/newsroom.ts';
+import type { Newsroom } from './newsroom.ts';
 
 /** A report’s first version. Gives the report’s id. */
 export async function publishNew(room: Newsroom, slug: string, claimIds: readonly string[]): Promise<string> {
