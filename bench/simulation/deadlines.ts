@@ -84,7 +84,7 @@ async function readSubmissions(owner: pg.Client): Promise<Map<string, Submission
     `select o.fields->'assignmentId'->>'value' as id, convert_from(e.body, 'utf8')::jsonb->>'type' as type,
             o.fields->'at'->>'value' as at
        from audit.entry e join audit.opening o on o.entry_id = e.id
-      where e.subject = 'ballot'
+      where e.subject in ('claim', 'ballot')
         and convert_from(e.body, 'utf8')::jsonb->>'type' in ('verdict-recorded', 'verdict-withdrawn')
       order by e.id`,
   );

@@ -1,7 +1,7 @@
 /** Entries under seal: not numbered before their round closes, and their jobs do not wait for that. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { checkLog } from '#workflow';
+import { checkLog, keepLease } from '#workflow';
 import { relay } from '../../apps/worker/src/relay.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
@@ -17,7 +17,7 @@ import {
   type PersonName,
 } from '../support/newsroom.ts';
 import type { Backend } from '../support/running.ts';
-import { openQueues, type Queues } from './support/queues.ts';
+import { openQueues, turnBack, type Queues } from './support/queues.ts';
 
 const TEXT = 'The river rose four metres on Sunday.';
 const ALL = 10_000;
@@ -110,7 +110,28 @@ export function describeSealedEntries(kind: Backend): void {
     await judge(room, claimId, 'remy', 'unverified');
   });
 
-  test('no stream tells of two people, and a claim’s own has no hole', async () => {
+  test('a single verdict is kept from nobody: it stands in the claim’s stream, after what waited under seal', async () => {
+    const alone = await openNewsroom(fixture.db, { independentVerdicts: 1 });
+    const claimId = await routeClaim(alone, await receive(alone, TEXT), TEXT);
+    const assignmentId = await takeSlot(alone, claimId, 'rana');
+    const soon = "update app.assignments set lease_until = now() + interval '1 minute' where id = $1";
+    await turnBack(fixture, soon, [assignmentId]);
+    await keepLease(fixture.db, alone.as('rana'), assignmentId);
+    await order();
+    expect(await sealed()).toEqual(['lease-renewed']);
+
+    const verdict = { rating: 'unverified' as const, rationale: 'Nothing.', evidence: [searched] };
+    const submit = { type: 'record-verdict' as const, claimId, assignmentId, fence: 1, ...verdict };
+    await alone.run(alone.as('rana'), submit);
+    expect(await sealed()).toEqual([]);
+    await order();
+    expect((await numbered()).slice(-3)).toEqual(['lease-renewed', 'verdict-recorded', 'claim-decided']);
+    const own = 'app.claims c join audit.entry e using (stream) where c.id = ';
+    expect((await typesIn(`${own} '${claimId}'`)).slice(-2)).toEqual(['verdict-recorded', 'claim-decided']);
+    expect(await checkLog(fixture.db, alone.workspaceId)).toMatchObject({ pending: 0, problems: [] });
+  });
+
+  test('where two judge, no stream tells of both, and a claim’s own has no hole', async () => {
     const claimId = await route();
     await judge(room, claimId, 'rana', 'unverified');
     await judge(room, claimId, 'remy', 'unverified');

@@ -173,7 +173,8 @@ export type ClaimEvent =
 
 /**
  * Events that only the person who caused them may know of until the round closes. They go to a stream of their own,
- * the assignment's ballot: in the claim's, the next entry's number would tell that one is missing.
+ * the assignment's ballot: in the claim's, the next entry's number would tell that one is missing. Where a round wants one
+ * verdict, it is in the claim's: it closes the round.
  */
 export const SEALED_EVENTS = [
   'verdict-recorded',
