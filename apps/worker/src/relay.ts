@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { planForKeys, prepared, readEntry } from '#database';
 import type { DomainEvent } from '#domain';
-import { jobsFor } from '#jobs';
+import { FOLLOWED, jobsFor } from '#jobs';
 import type { Enqueuer } from './enqueue.ts';
 
 /**
@@ -19,51 +19,63 @@ export async function relay(db: DataSource, enqueuer: Enqueuer, limit: number): 
   return db.transaction(async (tx) => {
     await planForKeys(tx);
     // Whoever finds the row locked has nothing to do: another relay is at it.
-    const [cursor]: { next_index: string }[] = await tx.query(
-      'select next_index from audit.relay where one for update skip locked',
+    const [cursor]: { from: string; size: string }[] = await tx.query(
+      `select next_index as from, (select size from audit.tree where one) as size
+         from audit.relay where one for update skip locked`,
     );
     if (!cursor) return 0;
-    const { rows } = await prepared<Parameters<typeof readEntry>[0] & { leaf_index: string }>(
-      tx,
-      `select l.leaf_index, e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
-         from audit.leaf l
-         join audit.entry e on e.id = l.entry_id
-         join audit.opening o on o.entry_id = e.id
-        where l.leaf_index >= $1 order by l.leaf_index limit $2`,
-      [cursor.next_index, limit],
-    );
+    const from = Number(cursor.from);
+    const to = Math.max(from, Math.min(from + limit, Number(cursor.size)));
     const sealed = await takeSealed(tx, limit);
-    const last = rows.at(-1);
-    if (!last && !sealed.length) return 0;
-    // Sealed entries went their own way when they were appended: by now their jobs may be done.
-    const ordered = rows.map(readEntry).filter((entry) => !entry.sealed);
-    const specs = [...sealed.map(readEntry), ...ordered].flatMap(
-      ({ workspaceId, subjectId: id, leafHash, event }) =>
-        // What was appended as an event is one: record() took it from the rules.
-        jobsFor({ workspaceId, id, leafHash, event: event as unknown as DomainEvent }),
-    );
+    const specs = [...sealed.followed, ...(await readOrdered(tx, from, to))].flatMap((row) => {
+      const { workspaceId, subjectId: id, leafHash, event } = readEntry(row);
+      // What was appended as an event is one: record() took it from the rules.
+      return jobsFor({ workspaceId, id, leafHash, event: event as unknown as DomainEvent });
+    });
     // Under the cursor's lock on purpose: it holds up other relays alone, and a queue that hangs fails within its timeout.
     await enqueuer.enqueue(tx, specs);
-    if (last)
-      await tx.query('update audit.relay set next_index = $1 where one', [BigInt(last.leaf_index) + 1n]);
-    return rows.length + sealed.length;
+    if (to > from) await tx.query('update audit.relay set next_index = $1 where one', [to]);
+    return to - from + sealed.taken;
   });
 }
 
-/** Entries under seal wait for their leaf index until the round closes; what follows from them does not wait. */
-async function takeSealed(tx: EntityManager, limit: number) {
-  const { rows } = await prepared<Parameters<typeof readEntry>[0]>(
+type Row = Parameters<typeof readEntry>[0];
+
+/** Most entries are followed by nothing: they are told from the others where they lie. */
+const IS_FOLLOWED = `convert_from(e.body, 'UTF8')::json ->> 'type' = any ('{${FOLLOWED.join(',')}}'::text[])`;
+
+/** Entries under seal went their own way when they were appended: by now their jobs may be done. */
+async function readOrdered(tx: EntityManager, from: number, to: number): Promise<Row[]> {
+  const { rows } = await prepared<Row>(
     tx,
-    `with taken as (
-       delete from audit.unrelayed where entry_id = any (array(
-         select entry_id from audit.unrelayed order by entry_id limit $1 for update skip locked))
-       returning entry_id)
-     select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
-       from taken
-       join audit.entry e on e.id = taken.entry_id
+    `select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
+       from audit.leaf l
+       join audit.entry e on e.id = l.entry_id
        join audit.opening o on o.entry_id = e.id
-      order by e.id`,
-    [limit],
+      where l.leaf_index >= $1 and l.leaf_index < $2 and e.subject <> 'ballot' and ${IS_FOLLOWED}
+      order by l.leaf_index`,
+    [from, to],
   );
   return rows;
+}
+
+/** Entries under seal wait for their leaf index until the round closes; what follows from them does not wait. */
+async function takeSealed(tx: EntityManager, limit: number): Promise<{ taken: number; followed: Row[] }> {
+  const { rows } = await prepared<{ entry_id: string }>(
+    tx,
+    `delete from audit.unrelayed where entry_id = any (array(
+       select entry_id from audit.unrelayed order by entry_id limit $1 for update skip locked))
+     returning entry_id`,
+    [limit],
+  );
+  if (!rows.length) return { taken: 0, followed: [] };
+  const { rows: followed } = await prepared<Row>(
+    tx,
+    `select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
+       from audit.entry e
+       join audit.opening o on o.entry_id = e.id
+      where e.id = any ($1::bigint[]) and ${IS_FOLLOWED} order by e.id`,
+    [rows.map(({ entry_id }) => entry_id)],
+  );
+  return { taken: rows.length, followed };
 }

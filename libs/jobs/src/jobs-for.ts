@@ -166,6 +166,11 @@ const FOLLOWS: {
   'content-erased': nothing,
 };
 
+/** The types of events that some job follows: of the others nothing need be read. */
+export const FOLLOWED: readonly string[] = Object.entries(FOLLOWS).flatMap(([type, follow]) =>
+  follow === nothing ? [] : [type],
+);
+
 /** What a checkpoint takes when all goes well; the reconciler asks again once a later one is there. */
 const SEALED_WITHIN_SECONDS = 3;
 
