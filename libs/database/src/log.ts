@@ -66,29 +66,20 @@ export async function appendToStreams(
     return linked;
   });
   const all = sealed.flatMap((stream) => stream.entries);
-  // Ids rise in the order of `ord`, since they are drawn while the rows are inserted in it.
+  // Ids rise in the order given, since they are drawn while the rows are inserted in it.
   const { rows } = await prepared<{ id: string; stream: string }>(
     tx,
-    `with given as (
-       select t.*, o.fields
-         from unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) with ordinality as t (subject, stream, seq, body, ord)
-         join jsonb_array_elements($6::jsonb) with ordinality as o (fields, ord) using (ord)),
+    `with given as materialized (
+       select * from jsonb_to_recordset($2::jsonb) as t (subject text, stream text, seq int, body text, fields jsonb)),
      appended as (
        insert into audit.entry (workspace_id, subject, stream, seq, body)
-       select $1::uuid, subject, stream, seq, body from given order by ord
+       select $1::uuid, subject, stream, seq, convert_to(body, 'UTF8') from given
        returning id, stream, seq),
      opened as (
        insert into audit.opening (entry_id, workspace_id, fields)
        select a.id, $1::uuid, g.fields from appended a join given g using (stream, seq))
      select id, stream from appended order by id`,
-    [
-      workspaceId,
-      all.map(({ subject }) => subject),
-      all.map(({ stream }) => stream),
-      all.map(({ seq }) => seq),
-      all.map(({ body }) => body),
-      JSON.stringify(all.map(({ openings }) => openings)),
-    ],
+    [workspaceId, JSON.stringify(all)],
   );
   if (rows.length !== all.length) throw new Error('not every entry was appended');
   const last = new Map(rows.map(({ id, stream }) => [stream, id]));
@@ -109,7 +100,7 @@ function sealEntries(from: Head, entries: readonly NewEntry[], after: TreeHead |
     );
     const body = entryBytes({ stream, seq: ++seq, prev: hash, after }, type, at, openings);
     hash = leafHash(body);
-    return { subject, stream, seq, body, openings };
+    return { subject, stream, seq, body: body.toString('utf8'), fields: openings };
   });
   return { head: { stream, seq, hash }, entries: linked };
 }
