@@ -14,7 +14,9 @@ import type { Done, Order } from './decider.ts';
 import { median } from './figures.ts';
 
 const CLIENTS = 32;
-const TURNS = 8;
+/** As many as an api opens unless it is told otherwise (DATABASE_POOL), and one for each client. */
+const CONNECTIONS = [10, CLIENTS];
+const TURNS = 12;
 const WARM_UP = 2;
 const DECISIONS_A_TURN = 400;
 
@@ -45,9 +47,16 @@ async function withoutLog({ adminUrl, appUrl, systemUrl }: Ground): Promise<stri
   return named(appUrl);
 }
 
-async function startSide(ground: Ground, appUrl: string, before: readonly string[]) {
+interface Start {
+  readonly appUrl: string;
+  readonly connections: number;
+  /** What Node is given before the program. */
+  readonly before: readonly string[];
+}
+
+async function startSide(ground: Ground, { appUrl, connections, before }: Start) {
   const main = join(import.meta.dirname, 'decider.js');
-  const child = spawn(process.execPath, [...before, main, appUrl], {
+  const child = spawn(process.execPath, [...before, main, appUrl, String(connections)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit').then(() => Promise.reject(new Error('a side ended')));
@@ -73,12 +82,16 @@ async function startSide(ground: Ground, appUrl: string, before: readonly string
 }
 
 export async function measureAppend(): Promise<void> {
+  for (const connections of CONNECTIONS) await measureOver(connections);
+}
+
+async function measureOver(connections: number): Promise<void> {
   const ground = await openGround();
   const hook = join(import.meta.dirname, '../../../bench/log/without-log.mjs');
   const plainUrl = await withoutLog(ground);
   const sides = [
-    await startSide(ground, ground.appUrl, []),
-    await startSide(ground, plainUrl, ['--import', hook]),
+    await startSide(ground, { appUrl: ground.appUrl, connections, before: [] }),
+    await startSide(ground, { appUrl: plainUrl, connections, before: ['--import', hook] }),
   ] as const;
   try {
     const speeds: [number[], number[]] = [[], []];
@@ -89,17 +102,23 @@ export async function measureAppend(): Promise<void> {
     for (let turn = 0; turn < TURNS; turn++)
       for (const side of turn % 2 ? [0, 1] : [1, 0]) speeds[side]!.push(await sides[side]!.turn());
     await requireLog(ground, plainUrl);
-    const [logged, plain] = [pairs(speeds[0]), pairs(speeds[1])];
-    const ratios = logged.map((speed, turn) => speed / plain[turn]!);
-    const all = ratios.map((ratio) => ratio.toFixed(2)).join(' ');
     console.log(
-      `decisions a second, ${CLIENTS} clients: ${median(speeds[0]).toFixed(0)} with the log, ${median(speeds[1]).toFixed(0)} without any audit write (pairs of turns: ${all})`,
+      `decisions a second, ${CLIENTS} clients over ${connections} connections: ${compared(speeds)}`,
     );
-    console.log(`ratio: ${median(ratios).toFixed(2)}, wanted at least 0.75`);
   } finally {
     for (const side of sides) side.stop();
     await ground.stop();
   }
+}
+
+function compared([logged, plain]: readonly [readonly number[], readonly number[]]): string {
+  const sides = [pairs(logged), pairs(plain)] as const;
+  const ratios = sides[0].map((speed, turn) => speed / sides[1][turn]!);
+  const all = ratios.map((ratio) => ratio.toFixed(2)).join(' ');
+  return (
+    `${median(logged).toFixed(0)} with the log, ${median(plain).toFixed(0)} without any audit write; ` +
+    `ratio ${median(ratios).toFixed(2)}, wanted at least 0.75 (pairs of turns: ${all})`
+  );
 }
 
 /** Two turns together: in one of them the side came first, in the other second. */

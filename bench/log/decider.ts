@@ -12,10 +12,9 @@ export interface Done {
   readonly took: number;
 }
 
-const [, , appUrl = ''] = process.argv;
-const POOL = 32;
+const [, , appUrl = '', connections = ''] = process.argv;
 const PREPARED_AT_ONCE = 8;
-const db = await openDataSource(appUrl, POOL);
+const db = await openDataSource(appUrl, Number(connections));
 const room = await openRoom(db);
 let jobs: Job[] = [];
 
