@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openDataSource } from '#database';
-import { Refused } from '#domain';
+import { nameOf, Refused } from '#domain';
 import { execute, takeNext } from '#workflow';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import {
   BY_HAND,
   judge,
@@ -135,6 +136,22 @@ test('taking the last claim again under the same key gives that claim again', as
   const other = { idempotency: { ...idempotency, key: randomUUID() } };
   const nothing = takeNext(fixture.db, own.as('rana'), own.deskId, randomUUID(), other);
   await expect(nothing).rejects.toMatchObject({ code: 'nothing-to-take' });
+});
+
+test('who finds nothing to take while the same request is at work elsewhere waits for what comes of it', async () => {
+  const own = await openNewsroom(fixture.db);
+  const idempotency = { key: randomUUID(), requestSha256: 'd'.repeat(64) };
+  const outcome = { subject: 'claim', id: randomUUID(), status: 'in-review', edition: 3 };
+  await fixture.admin.query('begin');
+  await fixture.admin.query(
+    `insert into app.idempotency_keys (workspace_id, actor, key, request_sha256, outcome) values ($1, $2, $3, $4, $5)`,
+    [own.workspaceId, nameOf(own.as('rana')), idempotency.key, idempotency.requestSha256, outcome],
+  );
+  const twin = takeNext(fixture.db, own.as('rana'), own.deskId, randomUUID(), { idempotency });
+  const answered = twin.catch((error: unknown) => error);
+  await eventually(() => isWaiting(fixture), true);
+  await fixture.admin.query('commit');
+  expect(await answered).toEqual(outcome);
 });
 
 test('a command for an edition that has passed is refused with the current one', async () => {

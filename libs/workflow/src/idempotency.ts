@@ -25,18 +25,9 @@ export async function replay(
     [...place, requestSha256],
   );
   if (claimed.length) return null;
-  return recall(tx, actor, { key, requestSha256 });
-}
-
-/** The outcome that the key has already, if it has one. */
-export async function recall(
-  tx: EntityManager,
-  actor: Actor,
-  { key, requestSha256 }: IdempotencyKey,
-): Promise<Outcome | null> {
   const [earlier]: { request_sha256: string; outcome: Outcome }[] = await tx.query(
     'select request_sha256, outcome from app.idempotency_keys where workspace_id = $1 and actor = $2 and key = $3',
-    [actor.workspaceId, nameOf(actor), key],
+    place,
   );
   if (earlier && earlier.request_sha256 !== requestSha256)
     throw new Refused(

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { inWorkspace } from '#database';
 import { Refused, type Actor, type RefusalCode } from '#domain';
 import { execute, type Options, type Outcome } from './execute.ts';
-import { recall } from './idempotency.ts';
+import { replay } from './idempotency.ts';
 
 type Person = Extract<Actor, { kind: 'person' }>;
 
@@ -54,13 +54,15 @@ export async function takeNext(
     after = places.at(-1) ?? null;
     if (places.length < PAGE) break;
   }
-  // What was left may have been taken by this very request, when its first answer was lost.
   const { idempotency } = options;
-  const earlier =
-    idempotency && (await inWorkspace(db, actor.workspaceId, (tx) => recall(tx, actor, idempotency)));
-  if (earlier) return earlier;
-  throw new Refused('nothing-to-take', 'Nothing on this desk waits for you now.', {
-    ...(last && { current: last.code }),
+  return inWorkspace(db, actor.workspaceId, async (tx) => {
+    // What was left may have been taken by this very request, sent twice. One that is still at it holds the key: this waits
+    // for what comes of it. A key claimed here goes with the refusal.
+    const earlier = idempotency && (await replay(tx, actor, idempotency));
+    if (earlier) return earlier;
+    throw new Refused('nothing-to-take', 'Nothing on this desk waits for you now.', {
+      ...(last && { current: last.code }),
+    });
   });
 }
 
