@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { planForKeys, prepared, readEntry } from '#database';
+import { planForKeys, prepared, readEntry, type RecordedEntry } from '#database';
 import type { DomainEvent } from '#domain';
 import { FOLLOWED, jobsFor } from '#jobs';
 import type { Enqueuer } from './enqueue.ts';
@@ -27,40 +27,40 @@ export async function relay(db: DataSource, enqueuer: Enqueuer, limit: number): 
     const from = Number(cursor.from);
     const to = Math.max(from, Math.min(from + limit, Number(cursor.size)));
     const sealed = await takeSealed(tx, limit);
-    const specs = [...sealed.followed, ...(await readOrdered(tx, from, to))].flatMap((row) => {
-      const { workspaceId, subjectId: id, leafHash, event } = readEntry(row);
+    // Sealed entries went their own way when they were appended: by now their jobs may be done.
+    const ordered = (await readFollowed(tx, ORDERED, [from, to])).filter((entry) => !entry.sealed);
+    const followed = [...(sealed.length ? await readFollowed(tx, TAKEN, [sealed]) : []), ...ordered];
+    const specs = followed.flatMap(({ workspaceId, subjectId: id, leafHash, event }) =>
       // What was appended as an event is one: record() took it from the rules.
-      return jobsFor({ workspaceId, id, leafHash, event: event as unknown as DomainEvent });
-    });
+      jobsFor({ workspaceId, id, leafHash, event: event as unknown as DomainEvent }),
+    );
     // Under the cursor's lock on purpose: it holds up other relays alone, and a queue that hangs fails within its timeout.
     await enqueuer.enqueue(tx, specs);
     if (to > from) await tx.query('update audit.relay set next_index = $1 where one', [to]);
-    return to - from + sealed.taken;
+    return to - from + sealed.length;
   });
 }
 
-type Row = Parameters<typeof readEntry>[0];
+const ORDERED = 'select entry_id, leaf_index from audit.leaf where leaf_index >= $1 and leaf_index < $2';
+const TAKEN = 'select id, id from unnest($1::bigint[]) as id';
 
-/** Most entries are followed by nothing: they are told from the others where they lie. */
-const IS_FOLLOWED = `convert_from(e.body, 'UTF8')::json ->> 'type' = any ('{${FOLLOWED.join(',')}}'::text[])`;
-
-/** Entries under seal went their own way when they were appended: by now their jobs may be done. */
-async function readOrdered(tx: EntityManager, from: number, to: number): Promise<Row[]> {
-  const { rows } = await prepared<Row>(
+/** Most entries are followed by nothing: the others are told from them where they lie, and read in their order. */
+async function readFollowed(tx: EntityManager, entries: string, values: unknown[]): Promise<RecordedEntry[]> {
+  const { rows } = await prepared<Parameters<typeof readEntry>[0]>(
     tx,
     `select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
-       from audit.leaf l
-       join audit.entry e on e.id = l.entry_id
+       from (${entries}) as given (entry_id, place)
+       join audit.entry e on e.id = given.entry_id
        join audit.opening o on o.entry_id = e.id
-      where l.leaf_index >= $1 and l.leaf_index < $2 and e.subject <> 'ballot' and ${IS_FOLLOWED}
-      order by l.leaf_index`,
-    [from, to],
+      where convert_from(e.body, 'UTF8')::json ->> 'type' = any ('{${FOLLOWED.join(',')}}'::text[])
+      order by given.place`,
+    values,
   );
-  return rows;
+  return rows.map(readEntry);
 }
 
 /** Entries under seal wait for their leaf index until the round closes; what follows from them does not wait. */
-async function takeSealed(tx: EntityManager, limit: number): Promise<{ taken: number; followed: Row[] }> {
+async function takeSealed(tx: EntityManager, limit: number): Promise<string[]> {
   const { rows } = await prepared<{ entry_id: string }>(
     tx,
     `delete from audit.unrelayed where entry_id = any (array(
@@ -68,14 +68,5 @@ async function takeSealed(tx: EntityManager, limit: number): Promise<{ taken: nu
      returning entry_id`,
     [limit],
   );
-  if (!rows.length) return { taken: 0, followed: [] };
-  const { rows: followed } = await prepared<Row>(
-    tx,
-    `select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
-       from audit.entry e
-       join audit.opening o on o.entry_id = e.id
-      where e.id = any ($1::bigint[]) and ${IS_FOLLOWED} order by e.id`,
-    [rows.map(({ entry_id }) => entry_id)],
-  );
-  return { taken: rows.length, followed };
+  return rows.map(({ entry_id }) => entry_id);
 }

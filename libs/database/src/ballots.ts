@@ -37,13 +37,10 @@ function ofClaim({ id: claimId, rounds }: Aggregates['claim'], event: Stamped<Cl
     slots.some(({ assignments }) => assignments.some((one) => one.id === id)),
   );
   if (!round) throw new Error(`no assignment ${id} for its ballot`);
-  if (event.type === 'verdict-recorded' && isAlone(round)) return null;
+  // It closes the round: there is nobody to keep it from, and nothing to wait for.
+  if (event.type === 'verdict-recorded' && round.policy.independentVerdicts === 1) return null;
   return { id, claimId, round: round.number };
 }
-
-/** A single verdict closes its round: there is nobody to keep it from, and nothing to wait for. */
-const isAlone = ({ slots, status }: Claim['rounds'][number]): boolean =>
-  slots.length === 1 && status !== 'open';
 
 const ofThread = ({ claimId }: Aggregates['thread'], event: Stamped<ThreadEvent>): Ballot | null =>
   'commentId' in event && event.sealedIn !== null

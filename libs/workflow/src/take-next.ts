@@ -54,15 +54,17 @@ export async function takeNext(
     after = places.at(-1) ?? null;
     if (places.length < PAGE) break;
   }
+  const nothing = new Refused('nothing-to-take', 'Nothing on this desk waits for you now.', {
+    ...(last && { current: last.code }),
+  });
   const { idempotency } = options;
+  if (!idempotency) throw nothing;
+  // What was left may have been taken by this very request, sent twice. One that is still at it holds the key: this waits
+  // for what comes of it. A key claimed here goes with the refusal.
   return inWorkspace(db, actor.workspaceId, async (tx) => {
-    // What was left may have been taken by this very request, sent twice. One that is still at it holds the key: this waits
-    // for what comes of it. A key claimed here goes with the refusal.
-    const earlier = idempotency && (await replay(tx, actor, idempotency));
+    const earlier = await replay(tx, actor, idempotency);
     if (earlier) return earlier;
-    throw new Refused('nothing-to-take', 'Nothing on this desk waits for you now.', {
-      ...(last && { current: last.code }),
-    });
+    throw nothing;
   });
 }
 
