@@ -104,8 +104,8 @@ export async function buildTree(db: QueryRunner): Promise<void> {
   await db.query('create policy building on audit.entry for select to countersign_owner using (true)');
   let tree: { size: number; root: Hash; edge: Edge } = { size: 0, root: EMPTY_ROOT, edge: [] };
   for (;;) {
-    const rows: { leaf_hash: Buffer }[] = await db.query(
-      `select e.leaf_hash from audit.leaf l join audit.entry e on e.id = l.entry_id
+    const rows: { hash: Buffer }[] = await db.query(
+      `select sha256('\\x00'::bytea || e.body) as hash from audit.leaf l join audit.entry e on e.id = l.entry_id
         where l.leaf_index >= $1 order by l.leaf_index limit $2`,
       [tree.size, BATCH],
     );
@@ -113,7 +113,7 @@ export async function buildTree(db: QueryRunner): Promise<void> {
     const { tiles, ...grown } = growTree(
       tree.size,
       tree.edge,
-      rows.map(({ leaf_hash }) => leaf_hash),
+      rows.map(({ hash }) => hash),
     );
     for (const { level, index, width, data } of tiles)
       await db.query(

@@ -22,6 +22,7 @@ import { ReReview1790000000014 } from './1790000000014-re-review.ts';
 import { ChallengedClaimText1790000000022 } from './1790000000022-challenged-claim-text.ts';
 import { EntriesAskedForOnce1790000000028 } from './1790000000028-entries-asked-for-once.ts';
 import { BallotsOpenedAsCast1790000000029 } from './1790000000029-ballots-opened-as-cast.ts';
+import { LighterEntries1790000000030 } from './1790000000030-lighter-entries.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   ChallengesOfShownVersions1790000000027,
   EntriesAskedForOnce1790000000028,
   BallotsOpenedAsCast1790000000029,
+  LighterEntries1790000000030,
 ];

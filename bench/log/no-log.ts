@@ -4,11 +4,15 @@
  */
 import type * as ballots from '../../libs/database/src/ballots.ts';
 import type * as log from '../../libs/database/src/log.ts';
+import { sendTogether } from '../../libs/database/src/prepared.ts';
 
-const lastEntryId = '1';
-
-export const appendToStreams: typeof log.appendToStreams = (_tx, _workspaceId, streams) =>
-  Promise.resolve(streams.map(({ head }) => ({ head, lastEntryId })));
+export const LAST_APPENDED: log.EntryId = '1';
+export const linkToStreams: typeof log.linkToStreams = (_tx, streams) =>
+  streams.map(({ head }) => ({ head, entries: [] }));
+export const append: typeof log.append = async (tx, _workspaceId, streams, saves) => ({
+  lastEntryIds: streams.map(() => '1'),
+  saved: await sendTogether(tx, saves),
+});
 export const ballotOf: typeof ballots.ballotOf = () => null;
 
 const unused = () => {

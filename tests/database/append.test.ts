@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { appendToStreams, inWorkspace, type NewEntry } from '#database';
+import { append, inWorkspace, linkToStreams, type NewEntry } from '#database';
 import { leafHash, newStream } from '#transparency-log';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { openNewsroom, type Newsroom } from '../support/newsroom.ts';
+import { openNewsroom, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
 
 let fixture: TestDatabase;
 let room: Newsroom;
@@ -12,6 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.drop());
 
+const TEXT = 'The harbour master closed the northern basin on Monday.';
 const AT = '2026-03-02T09:00:00.000Z';
 const entry = (type: string): NewEntry => ({ subject: 'claim', type, at: AT, fields: { at: AT } });
 
@@ -19,23 +20,25 @@ test('entries keep the order given over all streams, and a stream that comes aga
   const [one, other] = [newStream(), newStream()];
   const head = (stream: string) => ({ stream, seq: 0, hash: Buffer.alloc(0) });
   const undone = new Error('entries without a change');
-  const read: { id: string; stream: string; seq: number; body: Buffer }[] = [];
+  const read: { id: string; stream: string; seq: number; body: Buffer; type: string; hash: Buffer }[] = [];
   const appending = inWorkspace(fixture.db, room.workspaceId, async (tx) => {
-    const appended = await appendToStreams(tx, room.workspaceId, [
+    const linked = linkToStreams(tx, [
       { head: head(one), entries: [entry('claim-accepted')] },
       { head: head(other), entries: [entry('claim-routed'), entry('slot-assigned')] },
       { head: head(one), entries: [entry('claim-decided')] },
     ]);
+    const { lastEntryIds } = await append(tx, room.workspaceId, linked, []);
     read.push(
       ...(await tx.query<typeof read>(
-        'select id, stream, seq, body from audit.entry where stream in ($1, $2) order by id',
+        `select id, stream, seq, body, audit.type_of(body) as type, audit.leaf_hash(body) as hash
+           from audit.entry where stream in ($1, $2) order by id`,
         [one, other],
       )),
     );
     const ids = read.map(({ id }) => id);
-    expect(appended.map(({ lastEntryId }) => lastEntryId)).toEqual([ids[3], ids[2], ids[3]]);
-    expect(appended.map((at) => at.head.seq)).toEqual([2, 2, 2]);
-    expect(appended[0]?.head.hash).toEqual(read[3] && leafHash(read[3].body));
+    expect(lastEntryIds).toEqual([ids[3], ids[2], ids[3]]);
+    expect(linked.map(({ head }) => head.seq)).toEqual([2, 2, 2]);
+    expect(linked[0]?.head.hash).toEqual(read[3] && leafHash(read[3].body));
     throw undone;
   });
   await expect(appending).rejects.toBe(undone);
@@ -52,5 +55,18 @@ test('entries keep the order given over all streams, and a stream that comes aga
     'slot-assigned',
     'claim-decided',
   ]);
+  expect(read.map(({ type }) => type)).toEqual(said.map(({ type }) => type));
+  expect(read.map(({ hash }) => hash)).toEqual(read.map(({ body }) => leafHash(body)));
   expect(said[3]?.prev).toBe(read[0] && leafHash(read[0].body).toString('base64'));
+});
+
+test('rows that are saved in one go with their entries name the last of them', async () => {
+  const claimId = await routeClaim(room, await receive(room, TEXT), TEXT);
+  const { rows } = await fixture.admin.query(
+    `select c.entry_id = (select max(id) from audit.entry where stream = c.stream) as "ofClaim",
+            (select bool_and(r.entry_id = c.entry_id) from app.rounds r where r.claim_id = c.id) as "ofRounds"
+       from app.claims c where id = $1`,
+    [claimId],
+  );
+  expect(rows).toEqual([{ ofClaim: true, ofRounds: true }]);
 });

@@ -98,7 +98,7 @@ async function proposed(text: string): Promise<string> {
 
 async function leafOf(type: string, words: string): Promise<string> {
   const { rows } = await fixture.admin.query<{ hash: string }>(
-    `select encode(e.leaf_hash, 'hex') as hash from audit.entry e join audit.opening o on o.entry_id = e.id
+    `select encode(audit.leaf_hash(e.body), 'hex') as hash from audit.entry e join audit.opening o on o.entry_id = e.id
       where convert_from(e.body, 'UTF8')::jsonb ->> 'type' = $1 and strpos(o.fields::text, $2) > 0`,
     [type, words],
   );

@@ -157,7 +157,7 @@ test('what is under seal waits for its round', async () => {
   const claimId = await routeClaim(own, await receive(own, TEXT), CLAIM);
   await judge(own, claimId, 'rana', 'unverified');
   const { rows } = await fixture.admin.query<{ hash: string }>(
-    `select encode(e.leaf_hash, 'hex') as hash from audit.sealed s join audit.entry e on e.id = s.entry_id
+    `select encode(audit.leaf_hash(e.body), 'hex') as hash from audit.sealed s join audit.entry e on e.id = s.entry_id
       where e.workspace_id = $1`,
     [own.workspaceId],
   );

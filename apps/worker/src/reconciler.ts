@@ -71,10 +71,10 @@ const LATE = `
         where s.status = 'open' and r.status = 'open'
        union all
        -- Conflicts of interest declared since the rounds this person judged were held against them.
-       select 'question-rounds', concat_ws('_', 'question-rounds', p.id, left(encode(e.leaf_hash, 'hex'), 16)),
+       select 'question-rounds', concat_ws('_', 'question-rounds', p.id, left(encode(audit.leaf_hash(e.body), 'hex'), 16)),
               p.workspace_id, timestamptz '-infinity',
               jsonb_build_object('workspaceId', p.workspace_id, 'personId', p.id,
-                                 'cause', left(encode(e.leaf_hash, 'hex'), 16))
+                                 'cause', left(encode(audit.leaf_hash(e.body), 'hex'), 16))
          from app.people p
          join audit.entry e on e.workspace_id = p.workspace_id and e.id = p.entry_id
          left join app.conflict_checks k on k.workspace_id = p.workspace_id and k.person_id = p.id

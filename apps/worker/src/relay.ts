@@ -48,11 +48,11 @@ const TAKEN = 'select id, id from unnest($1::bigint[]) as id';
 async function readFollowed(tx: EntityManager, entries: string, values: unknown[]): Promise<RecordedEntry[]> {
   const { rows } = await prepared<Parameters<typeof readEntry>[0]>(
     tx,
-    `select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
+    `select e.workspace_id, e.subject, e.body, o.fields
        from (${entries}) as given (entry_id, place)
        join audit.entry e on e.id = given.entry_id
        join audit.opening o on o.entry_id = e.id
-      where convert_from(e.body, 'UTF8')::json ->> 'type' = any ('{${FOLLOWED.join(',')}}'::text[])
+      where audit.type_of(e.body) = any ('{${FOLLOWED.join(',')}}'::text[])
       order by given.place`,
     values,
   );

@@ -27,7 +27,7 @@ export async function sequence(db: DataSource, limit: number): Promise<number> {
     const size = Number(tree.size);
 
     // By entry id: if A committed before B began, A's id is smaller, and every snapshot with B has A.
-    const { rows: numbered } = await prepared<{ leaf_hash: Buffer }>(
+    const { rows: numbered } = await prepared<{ hash: Buffer }>(
       tx,
       // An array, since a join that was planned for an empty table would go through all of it for each entry.
       `with taken as (
@@ -38,14 +38,14 @@ export async function sequence(db: DataSource, limit: number): Promise<number> {
               insert into audit.leaf (leaf_index, entry_id)
               select $2::bigint + row_number() over (order by entry_id) - 1, entry_id from taken
               returning leaf_index, entry_id)
-       select e.leaf_hash from numbered n join audit.entry e on e.id = n.entry_id order by n.leaf_index`,
+       select audit.leaf_hash(e.body) as hash from numbered n join audit.entry e on e.id = n.entry_id order by n.leaf_index`,
       [limit, size],
     );
     if (!numbered.length) return 0;
     const grown = growTree(
       size,
       await storedEdge(tx, size),
-      numbered.map(({ leaf_hash }) => leaf_hash),
+      numbered.map(({ hash }) => hash),
     );
     await storeTiles(tx, grown.tiles);
     const [, affected]: [unknown, number] = await tx.query(

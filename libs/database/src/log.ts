@@ -1,6 +1,6 @@
 /** Appending to the log, and reading entries back as the events they record. */
 import type { EntityManager } from 'typeorm';
-import { prepared } from './prepared.ts';
+import { sendTogether, type Answer, type Statement } from './prepared.ts';
 import { withDecimals, withoutDecimals } from './decimals.ts';
 import type { Head } from './head.ts';
 import {
@@ -10,6 +10,7 @@ import {
   unsealed,
   type Json,
   type Opening,
+  type Openings,
   type TreeHead,
 } from '#transparency-log';
 import { knownCheckpoint } from './transaction.ts';
@@ -42,56 +43,84 @@ export interface NewEntry {
   readonly fields: Readonly<Record<string, Json>>;
 }
 
-export interface Appended {
+/** Entries with their bytes, and where their stream stands after them. */
+export interface Linked {
   readonly head: Head;
-  readonly lastEntryId: string;
+  readonly entries: readonly SealedEntry[];
+}
+
+interface SealedEntry {
+  readonly subject: StreamSubject;
+  readonly stream: string;
+  readonly seq: number;
+  readonly body: string;
+  readonly fields: Openings;
 }
 
 /**
- * Appends entries to streams in one statement, inside the caller's transaction and after their aggregates are locked: the
- * other way round, a transaction that waits for the lock already has a smaller entry id and commits after the one it
- * waits for. Entries follow each other in the order given; a stream may come again, and goes on from where it was left.
- * Gives for each where its stream stands at last and the id of its last entry: the same twice, if it came twice.
+ * Entries follow each other in the order given; a stream may come again, and goes on from where it was left. Each is told
+ * where its stream stands at last: the same twice, if it came twice.
  */
-export async function appendToStreams(
+export function linkToStreams(
   tx: EntityManager,
-  workspaceId: string,
   streams: readonly { readonly head: Head; readonly entries: readonly NewEntry[] }[],
-): Promise<Appended[]> {
+): Linked[] {
   const after = knownCheckpoint(tx);
   const heads = new Map<string, Head>();
-  const sealed = streams.map(({ head, entries }) => {
-    const linked = sealEntries(heads.get(head.stream) ?? head, entries, after);
-    heads.set(head.stream, linked.head);
-    return linked;
+  const linked = streams.map(({ head, entries }) => {
+    const sealed = sealEntries(heads.get(head.stream) ?? head, entries, after);
+    heads.set(head.stream, sealed.head);
+    return sealed;
   });
-  const all = sealed.flatMap((stream) => stream.entries);
-  // Ids rise in the order given, since they are drawn while the rows are inserted in it.
-  const { rows } = await prepared<{ id: string; stream: string }>(
-    tx,
-    `with given as materialized (
-       select * from jsonb_to_recordset($2::jsonb) as t (subject text, stream text, seq int, body text, fields jsonb)),
-     appended as (
-       insert into audit.entry (workspace_id, subject, stream, seq, body)
-       select $1::uuid, subject, stream, seq, convert_to(body, 'UTF8') from given
-       returning id, stream, seq),
-     opened as (
-       insert into audit.opening (entry_id, workspace_id, fields)
-       select a.id, $1::uuid, g.fields from appended a join given g using (stream, seq))
-     select id, stream from appended order by id`,
-    [workspaceId, JSON.stringify(all)],
-  );
-  if (rows.length !== all.length) throw new Error('not every entry was appended');
-  const last = new Map(rows.map(({ id, stream }) => [stream, id]));
-  return streams.map(({ head: { stream } }) => {
-    const [head, lastEntryId] = [heads.get(stream), last.get(stream)];
-    if (!head || !lastEntryId) throw new Error('a stream was given no entries');
-    return { head, lastEntryId };
-  });
+  return linked.map(({ head, entries }) => ({ head: heads.get(head.stream) ?? head, entries }));
 }
 
+/** By its id; or null, the last that is appended: rows that go with their entries cannot know its id yet. */
+export type EntryId = string | null;
+export const LAST_APPENDED: EntryId = null;
+
+/**
+ * Appends entries in one statement, inside the caller's transaction and after their aggregates are locked: the other way
+ * round, a transaction that waits for the lock already has a smaller entry id and commits after the one it waits for.
+ * Statements that save what the entries record go with it at once, and are carried out behind it. Gives for each stream
+ * the id of its last entry.
+ */
+export async function append(
+  tx: EntityManager,
+  workspaceId: string,
+  streams: readonly Linked[],
+  saves: readonly Statement[],
+): Promise<{ readonly lastEntryIds: string[]; readonly saved: readonly Answer[] }> {
+  const entries = streams.flatMap((stream) => stream.entries);
+  const [appended, ...saved] = await sendTogether(tx, [
+    { text: APPEND, values: [workspaceId, JSON.stringify(entries)] },
+    ...saves,
+  ]);
+  if (appended?.count !== entries.length) throw new Error('not every entry was appended');
+  const last = new Map(appended.rows.map(({ id, stream }): [string, string] => [stream, id]));
+  const lastEntryIds = streams.map(({ head: { stream } }) => {
+    const id = last.get(stream);
+    if (!id) throw new Error('a stream was given no entries');
+    return id;
+  });
+  return { lastEntryIds, saved };
+}
+
+/** Ids rise in the order given, since they are drawn while the rows are inserted in it. */
+const APPEND = `
+  with given as materialized (
+    select * from jsonb_to_recordset($2::jsonb) as t (subject text, stream text, seq int, body text, fields jsonb)),
+  appended as (
+    insert into audit.entry (workspace_id, subject, stream, seq, body)
+    select $1::uuid, subject, stream, seq, convert_to(body, 'UTF8') from given
+    returning id, stream, seq),
+  opened as (
+    insert into audit.opening (entry_id, workspace_id, fields)
+    select a.id, $1::uuid, g.fields from appended a join given g using (stream, seq))
+  select id, stream from appended order by id`;
+
 /** Each entry with its bytes, linked to the one before; and where the stream stands after the last. */
-function sealEntries(from: Head, entries: readonly NewEntry[], after: TreeHead | null) {
+function sealEntries(from: Head, entries: readonly NewEntry[], after: TreeHead | null): Linked {
   const { stream } = from;
   let { seq, hash } = from;
   const linked = entries.map(({ subject, type, at, fields }) => {
@@ -134,7 +163,6 @@ interface EntryColumns {
   readonly workspace_id: string;
   readonly subject: StreamSubject;
   readonly body: Buffer;
-  readonly leaf_hash: Buffer;
   readonly fields: StoredOpenings;
 }
 
@@ -158,7 +186,7 @@ export function readEntry(row: EntryColumns): RecordedEntry {
     subject: row.subject !== 'ballot' ? row.subject : values.subject === 'thread' ? 'thread' : 'claim',
     sealed,
     subjectId,
-    leafHash: row.leaf_hash.toString('hex'),
+    leafHash: leafHash(row.body).toString('hex'),
     erased: Object.entries(row.fields).flatMap(([name, opening]) => (isErased(opening) ? [name] : [])),
     event: { ...event, type, at, by },
   };

@@ -6,7 +6,7 @@ import { QueryFailedError, type EntityManager, type ObjectLiteral } from 'typeor
 const NAMES_MAX = 1_000;
 const names = new Map<string, string>();
 
-export interface Answer<T> {
+export interface Answer<T extends ObjectLiteral = ObjectLiteral> {
   readonly rows: T[];
   /** How many rows were written, or read. */
   readonly count: number;
@@ -34,10 +34,7 @@ export interface Statement {
  * Sends statements at once, and waits for all their answers: Postgres carries them out in the order given. After one that
  * fails, none that follow do anything; its failure is the one that is thrown.
  */
-export async function sendTogether(
-  tx: EntityManager,
-  statements: readonly Statement[],
-): Promise<Answer<ObjectLiteral>[]> {
+export async function sendTogether(tx: EntityManager, statements: readonly Statement[]): Promise<Answer[]> {
   const client = await clientOf(tx);
   return Promise.all(statements.map((statement) => send(client, statement)));
 }

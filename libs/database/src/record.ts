@@ -4,8 +4,9 @@ import type { Stamped } from '#domain';
 import type { Json } from '#transparency-log';
 import { ballotChange, ballotOf, holdBallot, type Ballot, type HeldBallot } from './ballots.ts';
 import { newHead, type Head } from './head.ts';
-import { appendToStreams, type Appended, type NewEntry, type Subject } from './log.ts';
-import { saveChanges, type RowState, type StateChange } from './save.ts';
+import { append, LAST_APPENDED, linkToStreams, type NewEntry, type Subject } from './log.ts';
+import { sendTogether } from './prepared.ts';
+import { savesOf, type Marks, type RowState, type StateChange } from './save.ts';
 import { STORES, type Aggregates, type Loaded } from './stores.ts';
 
 export interface Change<K extends Subject = Subject> {
@@ -29,23 +30,24 @@ export async function record<K extends Subject>(
       held.set(ballot.id, await holdBallot(tx, workspaceId, ballot, change));
   const own = before?.head ?? newHead();
   const headOf = (ballot: Ballot | null) => (ballot && held.get(ballot.id)?.head) ?? own;
-  const appended = await appendToStreams(
+  const streams = linkToStreams(
     tx,
-    workspaceId,
     groups.map(([ballot, group]) => ({
       head: headOf(ballot),
       entries: entriesOf(subject, id, group, ballot),
     })),
   );
-  const last = appended.at(-1);
-  if (!last) throw new Error(`a ${subject} changed without an event`);
-  const reached = new Map(appended.map((at) => [at.head.stream, at]));
+  if (!streams.length) throw new Error(`a ${subject} changed without an event`);
+  const reached = new Map(streams.map(({ head }) => [head.stream, head]));
+  const marks = { workspaceId, entryId: LAST_APPENDED };
   const ballots = [...held.values()].flatMap((ballot) => {
-    const at = reached.get(ballot.head.stream);
-    return at ? [ballotChange(ballot, at.head, { workspaceId, entryId: at.lastEntryId })] : [];
+    const head = reached.get(ballot.head.stream);
+    return head ? [ballotChange(ballot, head, marks)] : [];
   });
-  const head = reached.get(own.stream)?.head ?? own;
-  await saveChanges(tx, [...ballots, stateChange(change, head, workspaceId, last)]);
+  const head = reached.get(own.stream) ?? own;
+  const saves = savesOf(tx, [...ballots, stateChange(change, head, marks)]);
+  const { saved } = await append(tx, workspaceId, streams, saves.statements);
+  saves.check(saved);
 }
 
 /** Changes of several aggregates at once, none of them under seal: as `record` one after the other, in a few statements. */
@@ -59,24 +61,25 @@ export async function recordTogether(
       throw new Error('what is sealed has its own stream');
     return { head: before?.head ?? newHead(), entries: entriesOf(subject, id, events, null) };
   });
-  const appended = await appendToStreams(tx, workspaceId, streams);
+  const linked = linkToStreams(tx, streams);
+  const { lastEntryIds } = await append(tx, workspaceId, linked, []);
   const states = changes.map((change, index) => {
-    const at = appended[index];
-    if (!at) throw new Error('not every stream was appended to');
-    return stateChange(change, at.head, workspaceId, at);
+    const [stream, entryId] = [linked[index], lastEntryIds[index]];
+    if (!stream || !entryId) throw new Error('not every stream was appended to');
+    return stateChange(change, stream.head, { workspaceId, entryId });
   });
-  await saveChanges(tx, states);
+  const saves = savesOf(tx, states);
+  saves.check(await sendTogether(tx, saves.statements));
 }
 
 const stateChange = <K extends Subject>(
   { subject, before, after }: Pick<Change<K>, 'subject' | 'before' | 'after'>,
   head: Head,
-  workspaceId: string,
-  { lastEntryId: entryId }: Appended,
+  marks: Marks,
 ): StateChange => ({
   before: before ? withHead(rowsOf(subject, before.state), before.head, before.version) : [],
   after: withHead(rowsOf(subject, after), head, (before?.version ?? 0) + 1),
-  marks: { workspaceId, entryId },
+  marks,
 });
 
 const rowsOf = <K extends Subject>(subject: K, state: Aggregates[K]): RowState[] =>

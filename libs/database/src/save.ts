@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
-import { sendTogether, type Statement } from './prepared.ts';
+import type { EntryId } from './log.ts';
+import type { Answer, Statement } from './prepared.ts';
 
 export interface RowState {
   readonly entity: new () => ObjectLiteral;
@@ -18,7 +19,7 @@ export interface RowState {
 /** Marks that every written row gets: its workspace, and the entry that records the change. */
 export interface Marks {
   readonly workspaceId: string;
-  readonly entryId: string;
+  readonly entryId: EntryId;
 }
 
 export interface StateChange {
@@ -27,12 +28,18 @@ export interface StateChange {
   readonly marks: Marks;
 }
 
+export interface Saves {
+  readonly statements: readonly Statement[];
+  /** Throws if a row was not as it was read. */
+  check(answers: readonly Answer[]): void;
+}
+
 /**
  * States that change alike, as those of claims that are assigned in one go, are written together: one statement for
  * each row that one of them needs. The changes are written in the order given, and rows in that in which a state lists
  * them, which is that of their foreign keys.
  */
-export async function saveChanges(tx: EntityManager, changes: readonly StateChange[]): Promise<void> {
+export function savesOf(tx: EntityManager, changes: readonly StateChange[]): Saves {
   const alike = new Map<string, Write[][]>();
   for (const change of changes) {
     const writes = writesOf(change);
@@ -47,19 +54,20 @@ export async function saveChanges(tx: EntityManager, changes: readonly StateChan
       ...group.slice(1).flatMap((writes) => writes[index] ?? []),
     ]),
   );
-  const answers = await sendTogether(
-    tx,
-    together.map((writes) => statementOf(tx, writes)),
-  );
-  for (const [index, writes] of together.entries()) {
-    const [{ entity, key }] = writes;
-    // TypeORM's own optimistic lock lets a stale entity overwrite; a count does not.
-    assert.equal(
-      answers[index]?.count,
-      writes.length,
-      `${entity.name} ${JSON.stringify(key)} moved under its lock`,
-    );
-  }
+  return {
+    statements: together.map((writes) => statementOf(tx, writes)),
+    check(answers) {
+      for (const [index, writes] of together.entries()) {
+        const [{ entity, key }] = writes;
+        // TypeORM's own optimistic lock lets a stale entity overwrite; a count does not.
+        assert.equal(
+          answers[index]?.count,
+          writes.length,
+          `${entity.name} ${JSON.stringify(key)} moved under its lock`,
+        );
+      }
+    },
+  };
 }
 
 interface Write {
@@ -125,9 +133,13 @@ function statementOf(tx: EntityManager, writes: SameWrites): Statement {
   return { text, values: [rows] };
 }
 
+/** Of a row that names none, the entry is the last that this session appended: `recorded` asks for one of this transaction. */
+const ENTRY_ID = "coalesce(v.entry_id, currval('audit.entry_id_seq'))";
+const valueOf = (column: string) => (column === 'entry_id' ? `${ENTRY_ID} as entry_id` : `v.${column}`);
+
 const insertOf = (table: string, columns: readonly string[]): string => `
   insert into ${table} (${columns.join(', ')})
-  select ${columns.map((name) => `v.${name}`).join(', ')}
+  select ${columns.map(valueOf).join(', ')}
     from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e -> 'row') v`;
 
 interface Names {
@@ -143,7 +155,7 @@ interface Names {
  */
 const updateOf = (table: string, { keys, columns, guards }: Names): string => `
   with given as materialized (
-    select v.*, e -> 'guard' as guard
+    select ${[...keys, ...columns].map(valueOf).join(', ')}, e -> 'guard' as guard
       from jsonb_array_elements($1::jsonb) e, jsonb_populate_record(null::${table}, e -> 'row') v),
   found as materialized (
     select old.ctid as place, ${columns.map((name) => `given.${name}`).join(', ')}

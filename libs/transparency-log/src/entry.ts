@@ -25,15 +25,28 @@ export interface Opening {
 export type Openings = Readonly<Record<string, Opening>>;
 
 const SALT_BYTES = 32;
+const ID_BYTES = 16;
+/** Drawn so many at once, and each used once: a call of the generator costs more than its bytes. */
+const DRAWN_BYTES = 8_192;
+let drawn = Buffer.alloc(0);
+
+function random(bytes: number): Buffer {
+  if (drawn.length < bytes) drawn = randomBytes(DRAWN_BYTES);
+  const taken = drawn.subarray(0, bytes);
+  drawn = drawn.subarray(bytes);
+  return taken;
+}
+
 const LEAF = Uint8Array.of(0);
 
 /** Each field under its own salt, in the manner of SD-JWT (RFC 9901). */
 export function seal(fields: Readonly<Record<string, Json>>): Openings {
-  const all = Object.entries(fields);
-  // Drawn at once: each call of the generator costs more than its bytes.
-  const salts = randomBytes(all.length * SALT_BYTES);
-  const saltOf = (n: number) => salts.toString('base64', n * SALT_BYTES, (n + 1) * SALT_BYTES);
-  return Object.fromEntries(all.map(([name, value], n) => [name, { salt: saltOf(n), value }]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      { salt: random(SALT_BYTES).toString('base64'), value },
+    ]),
+  );
 }
 
 /** Fields that are no secret, under no salt: whoever knows a value can check it against the leaf. */
@@ -51,7 +64,7 @@ export function entryBytes(head: EntryHead, type: string, at: string, openings: 
       after: head.after ? { size: head.after.size, root: toBase64(head.after.root) } : null,
       v: 1,
       type,
-      eid: randomBytes(16).toString('hex'),
+      eid: random(ID_BYTES).toString('hex'),
       at: at.replace(/\.\d+Z$/, 'Z'),
       stream: head.stream,
       seq: head.seq,
@@ -66,4 +79,4 @@ export function entryBytes(head: EntryHead, type: string, at: string, openings: 
 /** RFC 6962, section 2.1: the hash of a leaf is SHA-256(0x00 || bytes). */
 export const leafHash = (bytes: Uint8Array): Buffer => sha256Once(Buffer.concat([LEAF, bytes]));
 
-export const newStream = (): string => randomBytes(16).toString('hex');
+export const newStream = (): string => random(ID_BYTES).toString('hex');

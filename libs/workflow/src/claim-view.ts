@@ -83,7 +83,7 @@ export interface HistoryItem {
 export async function readHistory(tx: EntityManager, actor: Actor, claimId: string): Promise<HistoryItem[]> {
   const claim = await readOne(tx, actor, 'claim', claimId);
   const rows: (Parameters<typeof readEntry>[0] & { leaf_index: string | null })[] = await tx.query(
-    `select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields, l.leaf_index
+    `select e.workspace_id, e.subject, e.body, o.fields, l.leaf_index
        from (select stream from app.claims where workspace_id = $1 and id = $2
              union all
              select stream from app.ballots where workspace_id = $1 and claim_id = $2) as streams

@@ -71,7 +71,7 @@ function aboutOf(target: ErasureTarget, first: Row | undefined): Pick<Plan, 'sub
 }
 
 const ROWS = `
-  select e.id, e.workspace_id, e.subject, e.stream, e.seq, e.body, e.leaf_hash, o.fields,
+  select e.id, e.workspace_id, e.subject, e.stream, e.seq, e.body, o.fields,
          exists (select 1 from audit.sealed z where z.entry_id = e.id) as sealed
     from audit.opening o join audit.entry e on e.id = o.entry_id`;
 
@@ -84,7 +84,7 @@ function rowsOf(tx: EntityManager, workspaceId: string, target: ErasureTarget): 
         [workspaceId, target.personId],
       );
     case 'fields':
-      return tx.query(`${ROWS} where e.workspace_id = $1 and e.leaf_hash = decode($2, 'hex')`, [
+      return tx.query(`${ROWS} where e.workspace_id = $1 and audit.leaf_hash(e.body) = decode($2, 'hex')`, [
         workspaceId,
         target.leafHash,
       ]);

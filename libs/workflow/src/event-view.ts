@@ -86,7 +86,7 @@ export async function readEntriesFrom(
 ): Promise<Entries> {
   const size = await logSize(tx);
   const rows: (Parameters<typeof readEntry>[0] & { leaf_index: string })[] = await tx.query(
-    `select l.leaf_index, e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
+    `select l.leaf_index, e.workspace_id, e.subject, e.body, o.fields
        from audit.leaf l
        join audit.entry e on e.id = l.entry_id
        join audit.opening o on o.entry_id = e.id

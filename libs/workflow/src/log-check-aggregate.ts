@@ -6,8 +6,12 @@ import type { ErasedField } from '#domain';
 import { digestOf, leafHash, parseLeaf, type Leaf } from '#transparency-log';
 import { replayed, type StoredEntry } from './replay.ts';
 
-/** With what its bytes say in clear, and the event that its openings tell of; null where they are no entry any more. */
-type Opened = StoredEntry & { readonly leaf: Leaf | null; readonly recorded: RecordedEntry | null };
+/** With its leaf hash, what its bytes say in clear, and the event that its openings tell of; null where they are no entry any more. */
+type Opened = StoredEntry & {
+  readonly hash: Buffer;
+  readonly leaf: Leaf | null;
+  readonly recorded: RecordedEntry | null;
+};
 
 /** A sentence for everything about these aggregates that is not as it should be. */
 export async function aggregateProblems(
@@ -28,7 +32,7 @@ export async function aggregateProblems(
     const { body, fields } = entry;
     const leaf = unlessSpoilt(() => parseLeaf(body.toString('utf8')));
     const recorded = fields && unlessSpoilt(() => readEntry({ ...entry, fields }));
-    byOwner.get(entry.owner)?.push({ ...entry, leaf, recorded });
+    byOwner.get(entry.owner)?.push({ ...entry, hash: leafHash(body), leaf, recorded });
   }
   return [...byOwner].flatMap(([id, own]) => {
     const root = stored.get(id);
@@ -44,7 +48,7 @@ export async function aggregateProblems(
     // What cannot be read, or happened to something else, cannot be replayed.
     if (problems.length) return problems;
     const counted = own.filter(({ stream }) => stream === root?.head.stream).at(-1);
-    if (!root || counted?.seq !== root.head.seq || !counted.leaf_hash.equals(root.head.hash))
+    if (!root || counted?.seq !== root.head.seq || !counted.hash.equals(root.head.hash))
       return [`${subject} ${id}: its rows and its stream end at different entries`];
     const events = own.flatMap(({ recorded }) => (recorded ? [recorded.event] : []));
     // Events that no rule could have made lead nowhere, which no row is like.
@@ -83,15 +87,14 @@ function erasuresIn(entries: readonly Opened[]): Map<string, ErasedField> {
 const keyOf = (leaf: string, name: string): string => `${leaf} ${name}`;
 
 function entryProblems(entry: Opened, erasures: ReadonlyMap<string, ErasedField>): string[] {
-  const { body, leaf_hash, leaf, fields, recorded } = entry;
+  const { hash, leaf, fields, recorded } = entry;
   const where = placeOf(entry);
+  if (!leaf) return [`${where}: its bytes are no entry`];
+  if (!fields) return [`${where}: its openings are missing, and no entry erased them`];
   const problems: string[] = [];
-  if (!leafHash(body).equals(leaf_hash)) problems.push(`${where}: the leaf hash is not that of its bytes`);
-  if (!leaf) return [...problems, `${where}: its bytes are no entry`];
-  if (!fields) return [...problems, `${where}: its openings are missing, and no entry erased them`];
   if (!recorded) problems.push(`${where}: its openings do not say what happened to what, when and by whom`);
   for (const [name, opening] of Object.entries(fields)) {
-    const erased = erasures.get(keyOf(leaf_hash.toString('hex'), name));
+    const erased = erasures.get(keyOf(hash.toString('hex'), name));
     const digest = isErased(opening) ? opening.digest : digestOf(name, opening);
     if (!leaf.sd.includes(digest))
       problems.push(`${where}: the opening of “${name}” is not what was recorded`);
@@ -116,7 +119,7 @@ const isAsSaid = (
 function streamProblems(entries: readonly Opened[]): string[] {
   const problems: string[] = [];
   const heads = new Map<string, { seq: number; hash: Buffer }>();
-  for (const { stream, seq, leaf, leaf_hash } of entries) {
+  for (const { stream, seq, leaf, hash } of entries) {
     const before = heads.get(stream) ?? { seq: 0, hash: Buffer.alloc(0) };
     const linked =
       leaf?.stream === stream &&
@@ -124,7 +127,7 @@ function streamProblems(entries: readonly Opened[]): string[] {
       seq === leaf.seq &&
       leaf.prev === before.hash.toString('base64');
     if (!linked) problems.push(`stream ${stream}: entry ${seq} does not follow the one before`);
-    heads.set(stream, { seq, hash: leaf_hash });
+    heads.set(stream, { seq, hash });
   }
   return problems;
 }

@@ -75,7 +75,6 @@ export interface StoredEntry {
   readonly stream: string;
   readonly seq: number;
   readonly body: Buffer;
-  readonly leaf_hash: Buffer;
   readonly fields: StoredOpenings | null;
   readonly sealed: boolean;
 }
@@ -93,7 +92,7 @@ export async function entriesOf(
   return tx.query(
     `with streams as (
        select owner, stream from unnest($2::uuid[], $3::text[]) as r (owner, stream) ${BALLOTS[subject] ?? ''})
-     select e.id, s.owner, e.workspace_id, e.subject, e.stream, e.seq, e.body, e.leaf_hash, o.fields,
+     select e.id, s.owner, e.workspace_id, e.subject, e.stream, e.seq, e.body, o.fields,
             exists (select 1 from audit.sealed z where z.entry_id = e.id) as sealed
        from streams s
        join audit.entry e on e.stream = s.stream and e.workspace_id = $1

@@ -90,8 +90,8 @@ async function readEntries(
   { reportId, version, stream, claimIds, restsOn, index }: Unproven & { reportId: string; version: number },
 ): Promise<BundleEntry[]> {
   const entries: Entry[] = await tx.query(
-    `select e.stream, convert_from(e.body, 'UTF8')::jsonb ->> 'type' as type, e.body,
-            encode(e.leaf_hash, 'base64') as "leafHash", l.leaf_index as index,
+    `select e.stream, audit.type_of(e.body) as type, e.body,
+            encode(audit.leaf_hash(e.body), 'base64') as "leafHash", l.leaf_index as index,
             (select coalesce(jsonb_object_agg(f.key, f.value), '{}') from jsonb_each(o.fields) f
               where f.key = any ($4::text[])) as fields
        from audit.entry e

@@ -141,7 +141,7 @@ const isWithin = (part: object, whole: object) =>
 /** What the relay would enqueue for the whole log. */
 async function jobsInLog(fixture: TestDatabase): Promise<JobSpec[]> {
   const { rows } = await fixture.admin.query(
-    `select e.workspace_id, e.subject, e.body, e.leaf_hash, o.fields
+    `select e.workspace_id, e.subject, e.body, o.fields
        from audit.entry e join audit.opening o on o.entry_id = e.id order by e.id`,
   );
   return rows.map(readEntry).flatMap(({ workspaceId, subjectId: id, leafHash, event }) =>
