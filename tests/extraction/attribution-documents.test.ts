@@ -20,6 +20,8 @@ test.each([
   ['A cable sent from the embassy on 9 May warned of a flood.', 'a cable sent from the embassy'],
   ['A study of the files published this week by economists estimates the loss.', 'a study of the files'],
   ['The plan envisages the closure of nine wards.', 'the plan'],
+  ['The papers also shed new light on the fall of one foreman.', 'the papers'],
+  ['Among these records, a table titled “homes to go first” lists 40 addresses with “arrears”.', 'a table'],
   ['As the memo puts it, “the river is patient”.', 'the memo'],
 ])('what documents do: %j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
@@ -111,4 +113,31 @@ test.each<[string, string, string[]]>([
 test('a document that forbids something demands it', () => {
   const [first] = attributed('The circular forbids overtime.');
   expect(first?.attribution.stance).toBe('demands');
+});
+
+test.each([
+  [
+    'The tapes revealed a private speech by the province’s minister of mines confirming that the shafts were flooded.',
+    'the province’s minister of mines < the tapes',
+  ],
+  [
+    'The cables detail the urgent pleas from Marta Oliveira, the former head of the port, to close the basin.',
+    'Marta Oliveira < the cables',
+  ],
+  ['The files list complaints from tenants that the lifts were stuck.', 'tenants < the files'],
+  ['The files list complaints from tenants about noise.', 'the files'],
+  ['The documents detail the payments from Marta Oliveira to the yard.', 'the documents'],
+])('whose words a document holds: the chain of %j is %j', (sentence, chain) => {
+  expect(speakers(sentence)).toEqual([chain]);
+});
+
+test('one name is enough for the author of a confession, once the text has told of them', () => {
+  const text = 'Rui Oliveira ran the port. The crews were angry, according to a confession by Oliveira.';
+  expect(speakers(text)[1]).toBe('Rui Oliveira < a confession');
+});
+
+test('“it” can be a heap of papers', () => {
+  const text =
+    'The huge cache of data contains thousands of photographs. It shows the use of dogs at the gates.';
+  expect(speakers(text)).toEqual(['', 'the huge cache']);
 });

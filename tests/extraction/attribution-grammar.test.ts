@@ -38,13 +38,18 @@ test.each([
 
 test.each([
   [
-    'Unions and local papers, including the Courier, have reported that hospital files show 12 deaths.',
-    'hospital files < unions and local papers',
+    'Unions and local media, including the Courier, have reported that hospital files show 12 deaths.',
+    'unions and local media < hospital files',
   ],
   [
     'Councils and charities, among them the Shelter Fund, have warned that leaked minutes show a plan to close homes.',
-    'leaked minutes < councils and charities',
+    'councils and charities < leaked minutes',
   ],
+  [
+    'But unions and foreign media, including the Courier, have reported that the yards are guarded at night.',
+    'unions and foreign media',
+  ],
+  ['But unions and foreign media have reported that the yards are guarded.', 'unions and foreign media'],
   [
     'The parents and the head of the school, who met on Monday, said the roof leaked.',
     'the parents and the head of the school',
@@ -131,7 +136,7 @@ test.each([
 test.each([
   ['In a Courier poll released on Monday, 40 percent of residents wanted a new dyke.', 'a Courier poll'],
   ['The mayor leads by 5 points in a Courier survey.', 'a Courier survey'],
-  ['A survey conducted on Monday by the Courier shows that 40 homes are wet.', 'a survey'],
+  ['A survey conducted on Monday by the Courier shows that 40 homes are wet.', 'a survey < Courier'],
   ['Based on the minutes, 40 homes are wet.', 'the minutes'],
   ['The letters underscore that the dyke was weak.', 'the letters'],
   ['47% say the dyke should be raised.', '47%'],

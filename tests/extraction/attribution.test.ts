@@ -113,7 +113,17 @@ test.each([
     'Two wells were poisoned, according to documents obtained by the Varnholm Gazette.',
     'documents < Varnholm Gazette',
   ],
-  ['Police said the report found no fault with the driver.', 'the report < police'],
+  ['Police said the report found no fault with the driver.', 'police < the report'],
+  [
+    'The ledgers show that wages were held back, Ines Duarte told Radio Port.',
+    'Ines Duarte < the ledgers < Radio Port',
+  ],
+  ['The inspector said the logbook showed that the valve was shut.', 'the inspector < the logbook'],
+  ['The Daily Courier said the logbook showed that the valve was shut.', 'the logbook < Daily Courier'],
+  [
+    'A leak has shed new light on the yards, where foremen were beaten, the Daily Courier reported.',
+    'Daily Courier < a leak',
+  ],
   ['Norpress reported, citing two officials, that the talks had failed.', 'two officials < Norpress'],
   ['The ministry said in a statement that 12 ships were late.', 'the ministry < a statement'],
   ['In an interview with Radio Port, Ines Duarte said the dam failed.', 'Ines Duarte < Radio Port'],

@@ -142,7 +142,11 @@ test.each<[string, unknown[][]]>([
       ['73', 73, 73, 'oldest', 'max'],
     ],
   ],
-  ['Children as young as six work there.', [['as young as six', 6, null, 'Children', 'min']]],
+  ['Children as young as six work there.', [['as young as six', 6, 6, 'Children', 'min']]],
+  [
+    'The files name hundreds of prisoners, some as young as 15.',
+    [['as young as 15', 15, 15, 'prisoners', 'min']],
+  ],
   ['Patients such as a 40-year-old waited.', [['40-year-old', 40, 40, 'waited', 'example']]],
   ['He is in his late 40s.', [['40s', 47, 49, null, null]]],
   ['People aged 65 and over qualify.', [['65 and over', 65, null, 'People', null]]],

@@ -16,7 +16,9 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
     if (tokens[end]?.text === ')') end = openingBracket(words, end);
     // "Jane Doe (Harlow West), a former minister, said"
     else if (tokens[end - 1]?.text === ')') end = openingBracket(words, end - 1);
-    const start = segmentStart(words, end);
+    const opens = segmentStart(words, end);
+    // "But unions, among them the crews’, said"
+    const start = opens === 0 && has(tokens[0], COORDINATOR) ? 1 : opens;
     // "Jane Doe, whose firm, Halden, uses data to help them, said": what stood before belongs to the clause.
     if (has(tokens[start], RELATIVE)) fallback = null;
     const first = tokens[start];

@@ -1,9 +1,9 @@
-/** From the frames of one sentence to its chain: the innermost speaker first, then those through whom it came. */
+/** From the frames of one sentence to its chain: the innermost speaker first, then those through whom it came; people before papers. */
 import type { AttributionLink, SpeakerKind } from '../types.ts';
 import type { Frame } from './sources.ts';
-import { authored } from './authors.ts';
+import { authored, voicedIn } from './authors.ts';
 import { opensClause } from './complements.ts';
-import { intermediariesOf, withoutHistory } from './intermediaries.ts';
+import { intermediariesOf, isOutlet, withoutHistory } from './intermediaries.ts';
 import { type KnownNames } from './known-names.ts';
 import { isAdverb } from './base-phrases.ts';
 import { phraseAfter } from './noun-phrases.ts';
@@ -65,21 +65,47 @@ const inOrder = (speaking: readonly Frame[], verbs: readonly Frame[]): Frame[] =
 ];
 
 function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said | null {
-  const { words } = making.reading;
-  const links: AttributionLink[] = [];
-  let first: Frame | null = null;
-  for (const frame of order) {
-    const written = authored(words.tokens, frame.speaker);
-    if (written) links.push(linkOf(making, written.author));
+  const { words, sentence } = making.reading;
+  const isPerson = (name: Phrase): boolean =>
+    making.known.nameOf(words.tokens, name, sentence.text).kind === 'person';
+  const told = order.flatMap((frame): Told[] => {
+    const written = authored(words.tokens, frame.speaker, isPerson);
     const own = written ? { ...frame, speaker: written.document } : frame;
     const link = own.speaker.isPronoun ? resolve(own) : partLink(making, resolve, own);
-    if (!link) continue;
-    first ??= frame;
-    links.push({ ...link, role: links.length === 0 ? 'speaker' : 'via' });
-    for (const { phrase, kind } of intermediariesOf(words, frame))
-      links.push({ ...linkOf(making, phrase, kind), role: 'via' });
-  }
-  return first && { links: distinct(links), stance: first.stance, carried: first.speaker.isPronoun };
+    if (!link) return [];
+    const voice = written?.author ?? voicedIn(words.tokens, frame);
+    const author = voice ? [linkOf(making, voice)] : [];
+    const through = intermediariesOf(words, frame).map(({ phrase, kind }) => linkOf(making, phrase, kind));
+    return [{ frame, links: [...author, link, ...through] }];
+  });
+  const first = peopleFirst(words, told);
+  const [speaker, ...through] = first?.links ?? [];
+  if (!first || !speaker) return null;
+  const others = told.filter((one) => one !== first).flatMap((one) => one.links);
+  const links = told[0] === first ? [speaker, ...through, ...others] : [speaker, ...others, ...through];
+  return {
+    links: distinct(links).map((link, index) => ({ ...link, role: index === 0 ? 'speaker' : 'via' })),
+    stance: first.frame.stance,
+    carried: first.frame.speaker.isPronoun,
+  };
+}
+
+/** What one frame tells: who says it, and through whom. */
+interface Told {
+  readonly frame: Frame;
+  readonly links: readonly AttributionLink[];
+}
+
+/**
+ * The innermost; but "the files show …, Jane Doe said" is what Jane Doe says of the files. A newspaper that says so first passes
+ * on what they show.
+ */
+function peopleFirst(words: Words, told: readonly Told[]): Told | undefined {
+  const [inmost] = told;
+  if (inmost?.links[0]?.kind !== 'document') return inmost;
+  const isSomebody = ({ frame, links }: Told): boolean =>
+    links[0]?.kind !== 'document' && (endsSentence(words, frame) || !isOutlet(words.tokens, frame.speaker));
+  return told.find(isSomebody) ?? inmost;
 }
 
 /**

@@ -95,6 +95,8 @@ function hasParticle(words: Words, cue: number, particles: readonly string[]): b
     return tokens.slice(cue + 1, cue + 1 + REACH).some(({ lower }) => lower === 'as');
   let at = cue + 1;
   while (tokens[at]?.lower === 'it' || has(tokens[at], ADVERB)) at += 1;
+  // "Sheds new light on"
+  if (particles.includes('light') && tokens[at + 1]?.lower === 'light') at += 1;
   if (!particles.includes(tokens[at]?.lower ?? '')) return false;
   if (!/^(?:go|went)/.test(tokens[cue]?.lower ?? '')) return true;
   return !tokens[at + 1]?.isWord && (afterQuotation(words, cue) || afterComma(words, cue));

@@ -46,18 +46,20 @@ function employer(tokens: readonly Token[], { isName, noun, nameTo }: Phrase): I
 
 /** "documents obtained by the Herald". */
 function handedOn(tokens: readonly Token[], speaker: Phrase): Intermediary | null {
-  const cue = handedOnAt(tokens, speaker);
-  const phrase = cue === null ? null : phraseAfter(tokens, cue + 2);
+  const by = handedOnAt(tokens, speaker);
+  const phrase = by === null ? null : phraseAfter(tokens, by + 1);
   return phrase && (phrase.isName || phrase.noun) ? { phrase, kind: null } : null;
 }
 
-/** Where "obtained by" stands after the head of the phrase or shortly after its end. */
+/** Where the "by" of "obtained by" or "published on Monday by" stands, after the head of the phrase or shortly after its end. */
 function handedOnAt(tokens: readonly Token[], { head, to, noun }: Phrase): number | null {
   if (noun?.kind !== 'document') return null;
   for (let index = head + 1; index < to + HANDED_ON_REACH; index += 1) {
     const token = tokens[index];
     if (!token || token.text === '.' || token.text === ';') return null;
-    if (HANDED_ON.test(token.lower) && /^(?:by|to|with)$/.test(tokens[index + 1]?.lower ?? '')) return index;
+    if (!HANDED_ON.test(token.lower)) continue;
+    const by = tokens[index + 1]?.lower === 'on' && has(tokens[index + 2], TIME) ? index + 3 : index + 1;
+    if (/^(?:by|to|with)$/.test(tokens[by]?.lower ?? '')) return by;
   }
   return null;
 }
@@ -95,7 +97,7 @@ function spokenTo({ tokens, quoted }: Words, frame: Frame): Intermediary | null 
 }
 
 /** A newspaper, broadcaster or agency: by a word of its name, its noun, or a "The" with a capital in mid-sentence. */
-function isOutlet(tokens: readonly Token[], phrase: Phrase): boolean {
+export function isOutlet(tokens: readonly Token[], phrase: Phrase): boolean {
   const { from, nameFrom, nameTo, noun, isName } = phrase;
   const words = tokens.slice(nameFrom, nameTo);
   if (isName && (words.some(({ lower }) => isMediaWord(lower)) || (from > 0 && tokens[from]?.text === 'The')))

@@ -14,7 +14,7 @@ export function mentionedDocument(making: Making | undefined, pronoun: string): 
   const { tokens, quoted } = words;
   let found: Phrase | null = null;
   tokens.forEach((token, index) => {
-    if (quoted[index] || !token.noun || !isPaper(token.noun)) return;
+    if (quoted[index] || !token.noun || !(isPaper(token.noun) || HEAPS.test(token.lower))) return;
     if (token.noun.plural === (pronoun === 'it') || tokens[index + 1]?.noun?.kind === 'document') return;
     const phrase = phraseBefore(tokens, index + 1, clauseStart(words, index + 1));
     if (phrase?.head !== index) return;
@@ -22,6 +22,9 @@ export function mentionedDocument(making: Making | undefined, pronoun: string): 
   });
   return found && descriptionLink(making, found);
 }
+
+/** "It" is the heap, "they" are what it is of. */
+const HEAPS = /^(?:archive|cache|dataset|leak|trove)$/;
 
 const isIntroduced = (tokens: readonly Token[], { from }: Phrase): boolean =>
   /^(?:an?|one|another)$/.test(tokens[from]?.lower ?? '');

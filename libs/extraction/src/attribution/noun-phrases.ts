@@ -76,8 +76,10 @@ function extended(tokens: readonly Token[], head: Phrase, end: number, least: nu
   if (tokens[from - 1]?.lower === 'of' && from - 2 >= least && has(tokens[from - 2], DETERMINER))
     return { ...phrase, from: from - 2, nameFrom: from - 2 };
   if (!has(tokens[head.from - 1], COORDINATOR)) return phrase;
-  const other = baseStart(tokens, head.from - 1, least);
-  if (other === head.from - 1 || other !== least) return phrase;
+  // "But unions and local papers have"
+  const first = has(tokens[least], COORDINATOR) ? least + 1 : least;
+  const other = baseStart(tokens, head.from - 1, first);
+  if (other === head.from - 1 || other !== first) return phrase;
   const left = describe(tokens, other, head.from - 1);
   if (left.isName !== head.isName || (!left.isName && left.noun === null)) return phrase;
   return { ...phrase, from: other, nameFrom: left.nameFrom };

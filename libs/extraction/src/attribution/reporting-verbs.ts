@@ -81,7 +81,7 @@ const GROUPS: readonly VerbGroup[] = [
       find:found reveal point count hold:held cover span give:gave:given instruct stipulate prescribe underscore highlight
       reflect demonstrate reaffirm chronicle catalogue itemise itemize classify categorise categorize rank label>as mark>as
       flag>as designate>as quote trace attribute ascribe discuss summarise summarize envisage envision foresee:foresaw:foreseen propose set:set>out|forth|down|aside lay:laid>out|down|bare
-      spell>out sum>up provide>for|that refer>to warn>of|against make:made>clear|plain|reference`,
+      spell>out sum>up provide>for|that refer>to warn>of|against make:made>clear|plain|reference shed:shed>light cast:cast>light throw:threw:thrown>light`,
   },
   {
     stance: 'demands',

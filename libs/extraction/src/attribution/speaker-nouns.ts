@@ -32,7 +32,7 @@ const LISTS: Record<NounKind, string> = {
     trainee translator waiter warden youngster planner pollster presenter progressive proponent pundit reader respondent reviewer rival scholar servant staffer subscriber superdelegate supervisor technician theorist viewer`,
   spokesperson: 'spokesman spokeswoman spokesperson spox',
   source: `source insider whistleblower whistle-blower informant leaker someone somebody`,
-  collective: `audience camp caucus community couple crew critic crowd demonstrator electorate family few generation islander jury local majority many minority
+  collective: `audience camp caucus community couple crew critic crowd demonstrator electorate family few generation islander jury local majority many media minority
     most opponent opposition others panel people personnel population protester protestor public relative several some staff
     supporter team townspeople villager voter workforce`,
   government: `administration army assembly authority brigade bundestag bureau cabinet coastguard congress constabulary consulate council
@@ -47,7 +47,7 @@ const LISTS: Record<NounKind, string> = {
     party platform podcast port programme provider railway regulator retailer school service society startup station supermarket
     supplier tabloid taliban trust union university utility watchdog website`,
   document: `account act address affidavit agenda agreement annex appendix analysis announcement archive article assessment audit bill blog book brochure budget
-    bulletin cable cache catalog catalogue census certificate chart circular column clip communique communiqué complaint contract data
+    bulletin cable cache catalog catalogue census certificate chart circular column clip communique communiqué complaint confession contract data
     database dataset declaration decree diary directive dispatch document dossier draft e-mail editorial email entry essay estimate evidence figure file
     filing finding footage footnote forecast form graph guidance guideline handbook image inscription index indictment inquiry instruction inventory investigation
     invoice judgement judgment law lawsuit leaflet leak ledger letter list log logbook manifest manual map material memo memoir memorandum
@@ -65,7 +65,7 @@ const IRREGULAR: readonly (readonly [string, string])[] = [
   ['analyses', 'analysis'],
 ];
 const PLURAL_WITHOUT_S = new Set(
-  'police people staff data others many some several most few crew personnel public footage men women children family military team'.split(
+  'police people staff data media others many some several most few crew personnel public footage men women children family military team'.split(
     ' ',
   ),
 );

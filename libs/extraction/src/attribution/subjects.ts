@@ -30,6 +30,8 @@ const ASIDE_ENDS = /^[,)—–-]$/;
 
 export function subjectOf(words: Words, verb: number, reading: ReportingVerb): Subject | null {
   if (reading.form === 'ing' && !isProgressive(words, verb)) return participleSubject(words, verb, reading);
+  const titled = isQuoted(words, verb - 1) ? beforeTitle(words, verb) : null;
+  if (titled) return before(words, titled);
   const inverted =
     reading.inverts && afterQuotation(words, verb) ? afterVerb(words, verb, 'quotation') : null;
   if (inverted) return inverted;

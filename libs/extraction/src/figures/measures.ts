@@ -78,7 +78,7 @@ function agedNoun(tokens: readonly Token[], start: number): string | null {
   while (
     // "aged 34, 52 and 67": the ages before it in the list.
     tokens[at]?.kind === 'number' ||
-    /^(?:and|aged?|ages|of|at|about|around|between|,|\(|now|then|just|only|who|is|was|the|in|his|her|their|early|mid|late|-|under|over|above|below)$/.test(
+    /^(?:and|aged?|ages|of|at|about|around|between|,|\(|now|then|just|only|some|who|is|was|the|in|his|her|their|early|mid|late|-|under|over|above|below)$/.test(
       lowerAt(tokens, at),
     )
   )

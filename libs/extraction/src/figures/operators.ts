@@ -56,7 +56,9 @@ export interface OperatorReading {
 export function operatorBefore(tokens: readonly Token[], at: number): OperatorReading | null {
   const near = phraseBefore(tokens, at, BEFORE, LONGEST_BEFORE);
   if (!near) return null;
-  const far = phraseBefore(tokens, near.start, BEFORE, LONGEST_BEFORE);
+  // "Some as young as 15" are some of those counted before.
+  const isSomeOf = tokens[near.start]?.lower === 'as' && tokens[near.start - 1]?.lower === 'some';
+  const far = isSomeOf ? null : phraseBefore(tokens, near.start, BEFORE, LONGEST_BEFORE);
   const operator =
     far && near.found !== '=' && (near.found === '~' || far.found !== '~') ? far.found : near.found;
   const start = far?.start ?? near.start;

@@ -133,6 +133,8 @@ function quantity(tokens: readonly Token[], amount: Amount): QuantityReading {
   const before = between ? null : comparator(tokens, amount);
   const from = between ? amount.start - 1 : (before?.start ?? amount.start);
   const kind: QuantityKind = amount.kind ?? 'count';
+  // "As young as 14" is what "the youngest was 14" is: an extreme, and a number of its own.
+  const bounding = kind === 'age' && /^as \w+ as$/.test(before?.phrase ?? '') ? null : before;
   const near = operatorAfter(tokens, amount.end);
   const measured = measureOf(tokens, kind, from, near?.end ?? amount.end);
   const post = near ?? (measured.end > amount.end ? operatorAfter(tokens, measured.end) : null);
@@ -143,7 +145,7 @@ function quantity(tokens: readonly Token[], amount: Amount): QuantityReading {
     kind,
     from,
     to,
-    ...bounds(amount, before, post?.operator ?? null),
+    ...bounds(amount, bounding, post?.operator ?? null),
     unit: unit !== null && rate ? `${unit} per ${rate.per}` : unit,
     measure: measured.measure,
     scope: scopeOf(tokens, from, measured.end),
