@@ -16,7 +16,7 @@ import { median } from './figures.ts';
 const CLIENTS = 32;
 /** As many as an api opens unless it is told otherwise (DATABASE_POOL), and one for each client. */
 const CONNECTIONS = [10, CLIENTS];
-const TURNS = 12;
+const TURNS = 24;
 const WARM_UP = 2;
 const DECISIONS_A_TURN = 400;
 
