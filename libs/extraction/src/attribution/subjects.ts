@@ -30,10 +30,9 @@ const ASIDE_ENDS = /^[,)—–-]$/;
 
 export function subjectOf(words: Words, verb: number, reading: ReportingVerb): Subject | null {
   if (reading.form === 'ing' && !isProgressive(words, verb)) return participleSubject(words, verb, reading);
-  const titled = isQuoted(words, verb - 1) ? beforeTitle(words, verb) : null;
-  if (titled) return before(words, titled);
-  const inverted =
-    reading.inverts && afterQuotation(words, verb) ? afterVerb(words, verb, 'quotation') : null;
+  // "A table headed “Cause” lists 40 faults": the table does, not the faults.
+  const inverts = reading.inverts && afterQuotation(words, verb) && !beforeTitle(words, verb);
+  const inverted = inverts ? afterVerb(words, verb, 'quotation') : null;
   if (inverted) return inverted;
   const end = subjectEnd(words, verb, reading.form);
   if (end === null || end === 0) return null;
