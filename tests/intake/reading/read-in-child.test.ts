@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { readInChild } from '#intake';
 import { bytesOf, expectRefused, textsOf } from './support/expected.ts';
@@ -5,6 +8,7 @@ import { pdfFile } from './support/pdf-file.ts';
 import { paragraph, wordFile } from './support/word-file.ts';
 
 const MEGABYTE = 2 ** 20;
+const CHILD = join(import.meta.dirname, '../../../dist/libs/intake/src/reading/child.js');
 const SENTENCE = 'The regional water board said on Monday that it would act.';
 
 test('reads every kind of document as it is read here', async () => {
@@ -25,6 +29,16 @@ test('any character comes through', async () => {
 
 test('a file over the limit costs nothing, whatever its size', async () => {
   expectRefused(await readInChild(new Uint8Array(200 * MEGABYTE)), 'too-large');
+});
+
+test('a document that does not arrive whole is not read', async () => {
+  const child = fork(CHILD, [], { stdio: ['pipe', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+  const readings: unknown[] = [];
+  child.on('message', (reading) => readings.push(reading));
+  child.send({ options: {}, bytes: SENTENCE.length, memoryMax: 512 * MEGABYTE });
+  child.stdin?.end(SENTENCE.slice(0, -1));
+  const [code] = await once(child, 'exit');
+  expect([code, readings]).toEqual([1, []]);
 });
 
 test('what takes too long is stopped', async () => {

@@ -6,6 +6,8 @@ import type { ReadingOptions } from './reading.ts';
 /** What the parent says first. */
 export interface Task {
   readonly options: ReadingOptions;
+  /** Of the document: a pipe that breaks ends like one that is done. */
+  readonly bytes: number;
   /** Resident bytes at which this process gives up. */
   readonly memoryMax: number;
 }
@@ -18,11 +20,14 @@ process.once('message', (task) => {
 // The parent is gone, or has heard enough.
 process.once('disconnect', () => process.exit());
 
-async function work({ options, memoryMax }: Task): Promise<void> {
+async function work({ options, bytes, memoryMax }: Task): Promise<void> {
   watchMemory(memoryMax);
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer); // no encoding is set
-  const reading = await readDocument(Buffer.concat(chunks), options);
+  const document = Buffer.concat(chunks);
+  if (document.length !== bytes)
+    throw new Error(`the document came with ${document.length} of its ${bytes} bytes`);
+  const reading = await readDocument(document, options);
   await new Promise((done) => process.send?.(reading, done));
 }
 

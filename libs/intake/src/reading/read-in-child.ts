@@ -29,7 +29,11 @@ export async function readInChild(bytes: Uint8Array, options: ReadingOptions = {
     child.kill('SIGKILL');
   }, limits.milliseconds);
   try {
-    const task: Task = { options, memoryMax: Math.round(limits.memoryBytes * GIVE_UP_SHARE) };
+    const task: Task = {
+      options,
+      bytes: bytes.length,
+      memoryMax: Math.round(limits.memoryBytes * GIVE_UP_SHARE),
+    };
     return (await outcome(child, bytes, task)) ?? refuse(isLate ? 'too-slow' : 'too-large');
   } finally {
     clearTimeout(timer);
