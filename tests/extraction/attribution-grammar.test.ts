@@ -37,39 +37,6 @@ test.each([
 });
 
 test.each([
-  [
-    'Unions and local media, including the Courier, have reported that hospital files show 12 deaths.',
-    'unions and local media < hospital files',
-  ],
-  [
-    'Councils and charities, among them the Shelter Fund, have warned that leaked minutes show a plan to close homes.',
-    'councils and charities < leaked minutes',
-  ],
-  [
-    'But unions and foreign media, including the Courier, have reported that the yards are guarded at night.',
-    'unions and foreign media',
-  ],
-  ['But unions and foreign media have reported that the yards are guarded.', 'unions and foreign media'],
-  [
-    'The parents and the head of the school, who met on Monday, said the roof leaked.',
-    'the parents and the head of the school',
-  ],
-])('the outermost reporter: the chain of %j is %j', (sentence, chain) => {
-  expect(speakers(sentence)).toEqual([chain]);
-});
-
-test.each([
-  ['The trove of leaked letters shows that the dyke was weak.', 'the trove of leaked letters'],
-  ['A cache of files seen by the Courier reveals that the dyke was weak.', 'a cache of files < Courier'],
-  ['Hundreds of pages of minutes show that the council knew.', 'Hundreds of pages of minutes'],
-  ['A batch of published emails suggests that the council knew.', 'a batch of published emails'],
-  ['The dyke was weak, according to a series of letters.', 'a series of letters'],
-  ['A number of residents said the dyke was weak.', 'a number of residents'],
-])('measure nouns: the chain of %j is %j', (sentence, chain) => {
-  expect(speakers(sentence)).toEqual([chain]);
-});
-
-test.each([
   ['Mara Lindt, director of the institute since 2011, retired in May.', ''],
   ['The storm raised the water by 2 metres.', ''],
   ['The council issued 40 fines in May.', ''],
@@ -93,24 +60,6 @@ test.each([
 });
 
 test.each([
-  [
-    'The council, the court and the audit office have ruled that the dyke was built unlawfully.',
-    'the council, the court and the audit office',
-  ],
-  [
-    'The council, the court, and the audit office have ruled that the dyke was built unlawfully.',
-    'the council, the court, and the audit office',
-  ],
-  ['The dyke failed, the court and the audit office said.', 'the court and the audit office'],
-  ['In Varnholm, the court and the audit office said the dyke failed.', 'the court and the audit office'],
-  ['The dyke was weak, according to a letter by Ines Duarte.', 'Ines Duarte < a letter'],
-  ['A memo by the engineer Ines Duarte says the dyke was weak.', 'Ines Duarte < a memo'],
-  ['The dyke was weak, according to a report by Ines Duarte.', 'a report by Ines Duarte'],
-])('lists and authors: the chain of %j is %j', (sentence, chain) => {
-  expect(speakers(sentence)).toEqual([chain]);
-});
-
-test.each([
   ["''The dyke is sound,'' said Ines Duarte. ''Nobody need leave.''", ['Ines Duarte', 'Ines Duarte']],
   ['“The dyke is sound,” said Ines Duarte. “Very sound.”', ['Ines Duarte', 'Ines Duarte']],
   ['“The dyke is sound,” said one neighbour involved in the survey.', ['one neighbour']],
@@ -120,17 +69,6 @@ test.each([
   ['The way the town is run is bad, said Drew Lindqvist, a member of the board.', ['Drew Lindqvist']],
 ])('around quotations: %j is said by %j', (text, found) => {
   expect(speakers(text)).toEqual(found);
-});
-
-test.each([
-  ['Ines Duarte (Harlow West), a former minister, said the dyke was weak.', 'Ines Duarte'],
-  ["Ines Duarte - the mayor's friend and neighbour - told a hearing that the dyke was weak.", 'Ines Duarte'],
-  ['While Bram Oduya promised a new dyke, Ines Duarte insisted that it was weak.', 'Ines Duarte'],
-  ['81-year-old Ines Duarte, a former minister, said the dyke was weak.', 'Ines Duarte'],
-  ['The dyke, a range of engineers say, is too low.', 'a range of engineers'],
-  ['Shortly after the flood, Ines Duarte issued a statement saying the dyke was weak.', 'Ines Duarte'],
-])('past asides and openings: %j is said by %j', (sentence, speaker) => {
-  expect(speakers(sentence)).toEqual([speaker]);
 });
 
 test.each([
@@ -210,26 +148,6 @@ test.each<[string, string, string[]]>([
   ],
 ])('%s', (_name, text, expected) => {
   expect(speakers(text)).toEqual(expected);
-});
-
-test.each([
-  ['Ines Duarte and her husband, Kofi, say the bank was wrong.', 'Ines Duarte and her husband, Kofi'],
-  ['Critics such as Ines Duarte, a lawyer, say the law is bad.', 'critics such as Ines Duarte'],
-  ['“It is all there,” said one of them, Ines Duarte.', 'Ines Duarte'],
-  ['A woman in her forties, whose name is known to us, said she had to sign.', 'a woman in her forties'],
-  ['Someone who worked there said the road was closed.', 'someone'],
-  ['A relative of one of the men said he was gone.', 'a relative of one of the men'],
-  ['A mother of three said she was shown the list.', 'a mother of three'],
-  ['A man whose brother was held there said the list was real.', 'a man'],
-  ['A nurse who left in May said the wards were full.', 'a nurse'],
-  ['In Duarte’s view, the dyke was weak.', 'Duarte'],
-  ['By the mine’s own count, 41 men died.', 'the mine'],
-  [
-    'Late last month, the club opened a shop, saying that it was what members had wanted for years.',
-    'the club',
-  ],
-])('who speaks without a simple name: %j is said by %j', (sentence, speaker) => {
-  expect(speakers(sentence)).toEqual([speaker]);
 });
 
 test.each<[string, string, string[]]>([

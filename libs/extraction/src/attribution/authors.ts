@@ -2,8 +2,8 @@
 import { phraseAfter } from './noun-phrases.ts';
 import { has, isKnown, type Phrase } from './phrase.ts';
 import type { Frame } from './sources.ts';
+import { NOT_IN_OBJECT } from './speech-nouns.ts';
 import type { Token } from './tokens.ts';
-import { BE, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
 
 /** What one person writes or says in his own name; a report or a study may stand for a body. */
 const PERSONAL =
@@ -28,7 +28,6 @@ const VOICED =
   /^(?:speech(?:es)?|testimon(?:y|ies)|repl(?:y|ies)|(?:admission|answer|appeal|call|comment|complaint|confession|demand|denial|e-?mail|instruction|letter|objection|order|plea|pledge|promise|remark|statement|threat|warning)s?)$/;
 /** In tokens: "a private, undated speech". */
 const FURTHEST_VOICED = 6;
-const NOT_IN_OBJECT = PREPOSITION | SUBORDINATOR | BE | HAVE;
 
 /** "The tapes revealed a speech by the minister confirming …": whoever says in the document what it is quoted for. */
 export function voicedIn(tokens: readonly Token[], { speaker, cue, place }: Frame): Phrase | null {

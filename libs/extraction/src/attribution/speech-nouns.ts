@@ -11,7 +11,8 @@ const ALWAYS_SAID = /^(?:apology|apologies|denials?|rebuttals?)$/;
 const OF_FEELINGS = /^(?:rais|voic|express)/;
 /** In tokens: "expressed its very serious concern". */
 const FURTHEST_NOUN = 6;
-const NOT_IN_OBJECT = PREPOSITION | SUBORDINATOR | BE | HAVE;
+/** Where the object of a verb ends. */
+export const NOT_IN_OBJECT = PREPOSITION | SUBORDINATOR | BE | HAVE;
 
 /** The noun of speech that is the object of the verb at `cue`, or null. */
 export function speechNounAfter(tokens: readonly Token[], cue: number): string | null {

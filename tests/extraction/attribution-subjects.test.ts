@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals';
+import { speakers } from './attribution-article.ts';
+
+/** Whom the words before or after a reporting verb name. Invented sentences. */
+test.each([
+  [
+    'Unions and local media, including the Courier, have reported that hospital files show 12 deaths.',
+    'unions and local media < hospital files',
+  ],
+  [
+    'Councils and charities, among them the Shelter Fund, have warned that leaked minutes show a plan to close homes.',
+    'councils and charities < leaked minutes',
+  ],
+  [
+    'But unions and foreign media, including the Courier, have reported that the yards are guarded at night.',
+    'unions and foreign media',
+  ],
+  ['But unions and foreign media have reported that the yards are guarded.', 'unions and foreign media'],
+  [
+    'The parents and the head of the school, who met on Monday, said the roof leaked.',
+    'the parents and the head of the school',
+  ],
+])('the outermost reporter: the chain of %j is %j', (sentence, chain) => {
+  expect(speakers(sentence)).toEqual([chain]);
+});
+
+test.each([
+  ['The trove of leaked letters shows that the dyke was weak.', 'the trove of leaked letters'],
+  ['A cache of files seen by the Courier reveals that the dyke was weak.', 'a cache of files < Courier'],
+  ['Hundreds of pages of minutes show that the council knew.', 'Hundreds of pages of minutes'],
+  ['A batch of published emails suggests that the council knew.', 'a batch of published emails'],
+  ['The dyke was weak, according to a series of letters.', 'a series of letters'],
+  ['A number of residents said the dyke was weak.', 'a number of residents'],
+])('measure nouns: the chain of %j is %j', (sentence, chain) => {
+  expect(speakers(sentence)).toEqual([chain]);
+});
+
+test.each([
+  [
+    'The council, the court and the audit office have ruled that the dyke was built unlawfully.',
+    'the council, the court and the audit office',
+  ],
+  [
+    'The council, the court, and the audit office have ruled that the dyke was built unlawfully.',
+    'the council, the court, and the audit office',
+  ],
+  ['The dyke failed, the court and the audit office said.', 'the court and the audit office'],
+  ['In Varnholm, the court and the audit office said the dyke failed.', 'the court and the audit office'],
+  ['The dyke was weak, according to a letter by Ines Duarte.', 'Ines Duarte < a letter'],
+  ['A memo by the engineer Ines Duarte says the dyke was weak.', 'Ines Duarte < a memo'],
+  ['The dyke was weak, according to a report by Ines Duarte.', 'a report by Ines Duarte'],
+])('lists and authors: the chain of %j is %j', (sentence, chain) => {
+  expect(speakers(sentence)).toEqual([chain]);
+});
+
+test.each([
+  ['Ines Duarte (Harlow West), a former minister, said the dyke was weak.', 'Ines Duarte'],
+  ["Ines Duarte - the mayor's friend and neighbour - told a hearing that the dyke was weak.", 'Ines Duarte'],
+  ['While Bram Oduya promised a new dyke, Ines Duarte insisted that it was weak.', 'Ines Duarte'],
+  ['81-year-old Ines Duarte, a former minister, said the dyke was weak.', 'Ines Duarte'],
+  ['The dyke, a range of engineers say, is too low.', 'a range of engineers'],
+  ['Shortly after the flood, Ines Duarte issued a statement saying the dyke was weak.', 'Ines Duarte'],
+])('past asides and openings: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  ['Ines Duarte and her husband, Kofi, say the bank was wrong.', 'Ines Duarte and her husband, Kofi'],
+  ['Critics such as Ines Duarte, a lawyer, say the law is bad.', 'critics such as Ines Duarte'],
+  ['“It is all there,” said one of them, Ines Duarte.', 'Ines Duarte'],
+  ['A woman in her forties, whose name is known to us, said she had to sign.', 'a woman in her forties'],
+  ['Someone who worked there said the road was closed.', 'someone'],
+  ['A relative of one of the men said he was gone.', 'a relative of one of the men'],
+  ['A mother of three said she was shown the list.', 'a mother of three'],
+  ['A man whose brother was held there said the list was real.', 'a man'],
+  ['A nurse who left in May said the wards were full.', 'a nurse'],
+  ['In Duarte’s view, the dyke was weak.', 'Duarte'],
+  ['By the mine’s own count, 41 men died.', 'the mine'],
+  [
+    'Late last month, the club opened a shop, saying that it was what members had wanted for years.',
+    'the club',
+  ],
+])('who speaks without a simple name: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
