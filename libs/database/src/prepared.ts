@@ -1,5 +1,5 @@
 /** Statements that are sent again and again: Postgres reads each once for a connection, and soon plans it no more. */
-import type { ClientBase } from 'pg';
+import type { Client } from 'pg';
 import { QueryFailedError, type EntityManager, type ObjectLiteral } from 'typeorm';
 
 /** A connection keeps every statement it was given a name for; texts that vary without end must not fill it. */
@@ -36,17 +36,22 @@ export interface Statement {
  */
 export async function sendTogether(tx: EntityManager, statements: readonly Statement[]): Promise<Answer[]> {
   const client = await clientOf(tx);
-  return Promise.all(statements.map((statement) => send(client, statement)));
+  const { stream } = client.connection;
+  // In one piece: Postgres would be woken by each of them, in turns with whoever goes on sending.
+  stream.cork();
+  const answers = statements.map((statement) => send(client, statement));
+  stream.uncork();
+  return Promise.all(answers);
 }
 
-async function clientOf({ queryRunner }: EntityManager): Promise<ClientBase> {
+async function clientOf({ queryRunner }: EntityManager): Promise<Client> {
   if (!queryRunner) throw new Error('statements are prepared in transactions');
   // TypeORM does not say of what kind its connections are; with `type: 'postgres'` they are pg's.
-  return (await queryRunner.connect()) as ClientBase;
+  return (await queryRunner.connect()) as Client;
 }
 
 async function send<T extends ObjectLiteral>(
-  client: ClientBase,
+  client: Client,
   { text, values }: Statement,
 ): Promise<Answer<T>> {
   const name = nameOf(text);
