@@ -1,6 +1,7 @@
 /** Sentences that go on with what somebody told or a document holds, without saying so again. */
 import type { AttributionLink } from '../types.ts';
 import type { Said } from './chain.ts';
+import { mainSubject } from './clauses.ts';
 import type { Read } from './reads.ts';
 import type { Reading } from './reading.ts';
 import { has } from './phrase.ts';
@@ -72,13 +73,20 @@ const isObject = (next: Token | undefined): boolean => !next?.isWord || has(next
 
 /** "He did not return calls", "the force declined to comment": what the outlet heard, or rather did not. */
 const SILENCE =
-  /\b(?:did not|didn[’']t|declined to|refused to|would not|has not|have not|could not be)\b.{0,40}\b(?:respond|repl(?:y|ied)|answer|comment|return|say|name|confirm|explain|elaborate|reached)/i;
+  /\b(?:did not|didn[’']t|declined to|refused to|would not|has not|have not|could not be)\b.{0,40}\b(?:respond|repl(?:y|ied)|answer|comment|return|say|name|confirm|explain|elaborate|reached)|\bnot available for\b|\bdeclined through\b/i;
+
+export const FIRST_PERSON =
+  /(?<![\p{L}’'])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|[Oo]ur|us)(?![\p{L}’'.])/u;
 
 /** "That never happened." */
-function comments({ sentence, words: { tokens } }: Reading): boolean {
-  const first = tokens[0];
-  if (SILENCE.test(sentence.text)) return true;
-  return first === undefined || COMMENTS.has(first.lower) || has(first, COORDINATOR);
+function comments({ sentence, words }: Reading): boolean {
+  const first = words.tokens[0];
+  // "With two colleagues I matched the names": who writes speaks of themselves.
+  if (SILENCE.test(sentence.text) || FIRST_PERSON.test(sentence.text)) return true;
+  if (first === undefined || COMMENTS.has(first.lower) || has(first, COORDINATOR)) return true;
+  // "Varnholm, a town of 900, was …": whom an outlet introduces it speaks of itself.
+  const subject = mainSubject(words, words.tokens.length);
+  return subject?.isName === true && words.tokens[subject.to]?.text === ',';
 }
 
 /** "The landlord never published it", said of a document; "Duarte was made a minister", said of Duarte. */

@@ -1,4 +1,5 @@
 /** Subjects that an aside parts from their verb: "Jane Doe, 45, a lawyer in Oslo, said". */
+import { isLeadingParticiple } from './base-phrases.ts';
 import { CLAUSE_MARKS, FURTHEST_CLAUSE, LONGEST_RELATIVE, type Words } from './clauses.ts';
 import { phraseAfter, phraseBefore } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
@@ -29,7 +30,7 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
     const opening = whole || !has(first, DETERMINER) ? null : phraseAfter(tokens, start);
     if (opening?.noun && opening.to < end && isNarrowed(tokens[opening.to])) fallback ??= opening;
     if (phrase?.isPronoun && !has(first, RELATIVE)) return null;
-    if (phrase && whole && !isAside(words, start)) {
+    if (phrase && whole && !isAside(words, start, phrase)) {
       if (phrase.isName && !isPlaceAfterName(words, phrase, start))
         return couple(words, phrase, start) ?? examples(tokens, phrase) ?? phrase;
       // A description straight after a comma may belong to a name before it; "a caller" opens the sentence as well.
@@ -81,6 +82,8 @@ function isPlaceAfterName(
 ): boolean {
   if (isPlace && start > 0) return true;
   if (noun || nameTo - nameFrom > 1 || tokens[start - 1]?.text !== ',' || quoted[start - 2]) return false;
+  // "Reached by telephone, Doe, who left"
+  if (isLeadingParticiple(tokens, segmentStart({ tokens, quoted }, start - 1))) return false;
   // "of Elizabeth, Colorado", but not "the mayor, Duarte"
   if (tokens[start - 2]?.isCapital && !has(tokens[start - 2], TIME)) return true;
   return phraseBefore(tokens, start - 1, Math.max(0, start - LONGEST_RELATIVE))?.noun == null;
@@ -101,13 +104,15 @@ function segmentStart({ tokens, quoted }: Words, end: number): number {
   return start;
 }
 
-/** Opens with what can only describe somebody named before. */
-const isAside = ({ tokens }: Words, start: number): boolean => {
+/** Opens with what can only describe somebody named before. Not "retired teacher Jane Doe", which names her. */
+const isAside = ({ tokens }: Words, start: number, { isName, from }: Phrase): boolean => {
   const first = tokens[start];
+  if (isLeadingParticiple(tokens, start)) return true;
   // "Jane Doe, 45, said", but not "81-year-old Jane Doe, a lawyer, said"
   if (first === undefined || (first.isNumber && !first.lower.endsWith('-old'))) return true;
   return (
     has(first, RELATIVE | COORDINATOR) ||
-    (!first.isCapital && (has(first, PREPOSITION) || /(?:ing|ed)$/.test(first.lower)))
+    (!first.isCapital &&
+      (has(first, PREPOSITION) || (/(?:ing|ed)$/.test(first.lower) && !(isName && from === start))))
   );
 };

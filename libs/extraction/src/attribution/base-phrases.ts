@@ -35,6 +35,15 @@ export function isNominal(token: Token): boolean {
   return token.verbs.every(({ alsoNoun }) => alsoNoun);
 }
 
+const PARTICIPLE =
+  /^(?:reached|asked|taken|contacted|pressed|questioned|approached|seen|put|given|built|drawn|drafted|written|published|commissioned|compiled|released|signed|based|founded|speaking|writing|born|faced|confronted)$/;
+
+/** "Reached by telephone, …", "Taken together, …": a capital that the start of the sentence explains. */
+export const isLeadingParticiple = (tokens: readonly Token[], at: number): boolean =>
+  at === 0 &&
+  PARTICIPLE.test(tokens[0]?.lower ?? '') &&
+  (has(tokens[1], PREPOSITION | ADVERB | TIME | SUBORDINATOR) || tokens[1]?.isNumber === true);
+
 /** Whether two neighbouring words can stand in one phrase; a capital after an unknown small word begins another. */
 function joins(left: Token, right: Token): boolean {
   if (!left.isWord || !right.isWord) return true;

@@ -1,12 +1,9 @@
 /** Speakers of sentences that do not name one: quotations that go on, whole or in part. */
-import { accountBefore } from './accounts.ts';
+import { accountBefore, FIRST_PERSON } from './accounts.ts';
 import type { Said } from './chain.ts';
 import type { Reading } from './reading.ts';
 import { isQuotation, type Read } from './reads.ts';
 import { actorBefore, quotedInPart } from './subject-speakers.ts';
-
-const FIRST_PERSON =
-  /(?<![\p{L}’'])(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|[Mm]e|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|[Oo]ur|us)(?![\p{L}’'.])/u;
 
 /** Fills in the sentences without a frame of their own. */
 export function carryQuotations(reads: readonly Read[]): void {

@@ -71,7 +71,9 @@ function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said
   const told = order.flatMap((frame): Told[] => {
     const written = authored(words.tokens, frame.speaker, isPerson);
     const own = written ? { ...frame, speaker: written.document } : frame;
-    const link = own.speaker.isPronoun ? resolve(own) : partLink(making, resolve, own);
+    const link = own.speaker.isPronoun
+      ? resolve(own)
+      : ((isPointedAt(words.tokens, own.speaker) ? resolve(own) : null) ?? partLink(making, resolve, own));
     if (!link) return [];
     const voice = written?.author ?? voicedIn(words.tokens, frame);
     const author = voice ? [linkOf(making, voice)] : [];
@@ -200,6 +202,12 @@ function ownedLink(making: Making, resolve: Resolve, frame: Frame): AttributionL
 }
 
 /** "One entry" is one in the list that was spoken of before. */
+/** "The man", "the woman": somebody of whom it was just told. */
+const isPointedAt = (tokens: readonly Token[], { from, to, head }: Phrase): boolean =>
+  to - from === 2 &&
+  tokens[from]?.lower === 'the' &&
+  /^(?:man|woman|boy|girl)$/.test(tokens[head]?.lower ?? '');
+
 function partLink(making: Making, resolve: Resolve, frame: Frame): AttributionLink {
   const { known, reading } = making;
   const link = ownedLink(making, resolve, frame);

@@ -1,9 +1,10 @@
 /** Where clauses begin, and who opens a sentence. */
+import { isLeadingParticiple } from './base-phrases.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
 import { isPlace } from './places.ts';
 import type { Token } from './tokens.ts';
-import { ADVERB, COORDINATOR, PREPOSITION, PRONOUN, SUBORDINATOR, TIME } from './word-classes.ts';
+import { ADVERB, COORDINATOR, DETERMINER, PREPOSITION, PRONOUN, SUBORDINATOR, TIME } from './word-classes.ts';
 
 /** A sentence's words and, for each, whether it stands in quotation marks. */
 export interface Words {
@@ -53,6 +54,25 @@ function goesOnLeading(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+const UNIT_OF_TIME = /^(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)$/;
+
+/** "In September 2019 | the agency", "On Monday | Jane Doe", "Nine hours later, | a clerk": where a time ends that no comma need end. */
+function pastTimeAfter(tokens: readonly Token[], start: number): number {
+  let at = start;
+  if (
+    UNIT_OF_TIME.test(tokens[at + 1]?.lower ?? '') &&
+    /^(?:later|earlier|before|after|ago)$/.test(tokens[at + 2]?.lower ?? '')
+  )
+    at += 3;
+  else if (/^(?:in|on|by|since)$/.test(tokens[at]?.lower ?? '')) {
+    at += 1;
+    while (has(tokens[at], TIME) || /^\d{1,4}$/.test(tokens[at]?.text ?? '')) at += 1;
+    if (at === start + 1) return start;
+  } else return start;
+  if (tokens[at]?.text === ',') return at + 1;
+  return has(tokens[at], DETERMINER | PRONOUN) || tokens[at]?.isCapital === true ? at : start;
+}
+
 /** The phrase that opens the sentence, past what leads it in ("On Monday, …", "After the flood, …"). */
 export function mainSubject({ tokens, quoted }: Words, before: number): Phrase | null {
   let start = 0;
@@ -64,9 +84,11 @@ export function mainSubject({ tokens, quoted }: Words, before: number): Phrase |
       opensWithAdverb(tokens, start))
   )
     start += 1;
+  start = pastTimeAfter(tokens, start);
   // "Late last month, the company"
   if (
     has(tokens[start], PREPOSITION | SUBORDINATOR | TIME) ||
+    isLeadingParticiple(tokens, start) ||
     /^(?:late|early)$/.test(tokens[start]?.lower ?? '')
   ) {
     start = afterComma(tokens, start, before);

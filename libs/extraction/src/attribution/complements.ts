@@ -1,8 +1,10 @@
 /** What a reporting verb needs after it before it reports: a clause, a quotation, something that can be denied. */
+import { ALLEGATION, dismissedAs, labels, REACH } from './allegations.ts';
 import { has } from './phrase.ts';
 import { speechNounAfter } from './speech-nouns.ts';
-import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
+import type { ReportingVerb } from './reporting-verbs.ts';
 import { clauseStart, type Words } from './clauses.ts';
+import { narrowedDocument } from './document-subjects.ts';
 import type { Token } from './tokens.ts';
 import {
   ADVERB,
@@ -21,21 +23,12 @@ const CLAUSE_OPENERS = new Set(
   'that he she it they we i you there how why whether what when where if this these those no'.split(' '),
 );
 
-/** What can be denied or dismissed. */
-export const ALLEGATION =
-  /^(?:claims?|allegations?|accusations?|suggestions?|reports?|criticisms?|charges?|idea|notion|findings?|figures?|assertions?|rumou?rs?|speculation|it|them|this|comments?|complaints?|account|version|characteri[sz]ations?|concerns?|fears?|wrongdoing|blame|responsibility|liability|links?|involvement|estimates?|story|stories|narrative|numbers?|statements?|evidence|conclusions?)$/;
-
-const FALSEHOOD =
-  /^(?:false|baseless|untrue|fabricated|unfounded|groundless|nonsense|fake|lies|lie|wrong|incorrect|misleading|inaccurate|absurd|forger(?:y|ies)|forged|hoax|fabrications?|inventions?|propaganda|fiction|smears?|slander|libel)$/;
-/** An adjective by its ending. */
-const JUDGEMENT = /.{3}(?:ful|less|ous|ible|able|ical|istic|ary)$/;
 const SPEAKS_OF = /^sp(?:eak|oke)/;
 /** Tokens: less before the comma is no sentence. */
 const FEWEST_REPORTED = 6;
 /** Tokens: "Jane Doe added." says nothing but who speaks. */
 const SHORTEST_REPORT = 6;
-/** How many tokens after the verb are looked at. */
-export const REACH = 8;
+const MOST_ASIDES = 2;
 
 /** Whether what follows the verb is something said. */
 export function complementFits(
@@ -46,6 +39,7 @@ export function complementFits(
   const { tokens } = words;
   const next = tokens[cue + 1];
   if (particles) return hasParticle(words, cue, particles);
+  if (next?.lower === 'nothing' && /^sa(?:y|ys|id)$/.test(tokens[cue]?.lower ?? '')) return false;
   // "Jane Doe reported from Oslo": who wrote the article, and where.
   if (
     /^report(?:ed|ing)$/.test(tokens[cue]?.lower ?? '') &&
@@ -53,7 +47,9 @@ export function complementFits(
     !isQuotedBefore(words, clauseStart(words, cue))
   )
     return false;
-  if (next?.lower === 'to' && /^(?:be|have)$/.test(tokens[cue + 2]?.lower ?? '')) return false;
+  // "Was reported to have left", but "claimed to have left"
+  const isSaid = /^(?:claim|profess)/.test(tokens[cue]?.lower ?? '');
+  if (next?.lower === 'to' && /^(?:be|have)$/.test(tokens[cue + 2]?.lower ?? '')) return isSaid;
   const window = tokens.slice(cue + 1, cue + 1 + REACH);
   // "She asked him about it": a question, or a wish for something, claims nothing.
   if (tokens[cue]?.lower.startsWith('ask') && (next?.lower === 'for' || !asksThat(words, cue))) return false;
@@ -65,7 +61,8 @@ export function complementFits(
       next?.lower ?? '',
     );
   if (requires === 'speech') return speechNounAfter(tokens, cue) !== null;
-  if (requires === 'at') return window.some(({ lower }) => lower === 'at') || putsIt(tokens, cue);
+  if (requires === 'at')
+    return window.some(({ lower }) => lower === 'at') || putsAtFigure(tokens, cue) || putsIt(tokens, cue);
   if (requires === 'allegation')
     return (
       opensClause(words, cue + 1) ||
@@ -76,7 +73,7 @@ export function complementFits(
     return (
       afterQuotation(words, cue) || reportsClause(words, cue) || labels(words, cue) || endsReport(words, cue)
     );
-  if (alsoNoun && has(next, BE | HAVE | MODAL)) return false;
+  if (alsoNoun && (has(next, BE | HAVE | MODAL) || isCounted(tokens, cue))) return false;
   if (!alsoNoun) return true;
   // "Most Southern | states", "Iowa | state Rep.": part of a name or a place, unless a clause follows.
   if (/^states?$/.test(tokens[cue]?.lower ?? '')) return opensWords(words, cue + 1);
@@ -84,9 +81,15 @@ export function complementFits(
   if (requires === 'directive' && window.some(({ lower }) => lower === 'to')) return true;
   // Straight after a comma, or with the clause it reports after or before it, the word is a verb.
   if (opensWords(words, cue + 1) || tokens[cue - 1]?.text === ',') return true;
-  if (closesClause(words, cue) || followsSpeaker(tokens, cue)) return true;
+  if (closesClause(words, cue) || followsSpeaker(tokens, cue) || narrowedDocument(words, cue)) return true;
   return next !== undefined && (has(next, DETERMINER | PRONOUN) || next.isCapital || next.isNumber);
 }
+
+/** "Compared with 30 | orders that", but not "Order 41 | orders". */
+const isCounted = (tokens: readonly Token[], cue: number): boolean =>
+  tokens[cue]?.lower.endsWith('s') === true &&
+  tokens[cue - 1]?.isNumber === true &&
+  has(tokens[cue - 2], PREPOSITION);
 
 /** "Sets out", "makes it clear", "marks 40 of them as"; “…,” he went on, but not "he went on, as always". */
 function hasParticle(words: Words, cue: number, particles: readonly string[]): boolean {
@@ -101,6 +104,15 @@ function hasParticle(words: Words, cue: number, particles: readonly string[]): b
   if (!/^(?:go|went)/.test(tokens[cue]?.lower ?? '')) return true;
   return !tokens[at + 1]?.isWord && (afterQuotation(words, cue) || afterComma(words, cue));
 }
+
+/** "Put the cost of the programme, which ran for six years, at between £2m and £3m". */
+const putsAtFigure = (tokens: readonly Token[], cue: number): boolean =>
+  tokens
+    .slice(cue + 1, cue + 1 + 2 * REACH)
+    .some(
+      ({ lower }, at) =>
+        lower === 'at' && tokens.slice(cue + 2 + at, cue + 5 + at).some(({ isNumber }) => isNumber),
+    );
 
 /** "As the memo puts it, …" */
 const putsIt = (tokens: readonly Token[], cue: number): boolean =>
@@ -137,9 +149,13 @@ function reportsClause(words: Words, cue: number): boolean {
 /** “…,” added Jane Doe. */
 const afterQuotation = (words: Words, cue: number): boolean => {
   if (isQuotedBefore(words, cue)) return true;
-  // “…,” Jane Doe added at a rally.
-  const start = clauseStart(words, cue);
-  return cue - start <= REACH && isQuotedBefore(words, start);
+  // “…,” Jane Doe added at a rally; “…,” Jane Doe, then its head, wrote in 2015.
+  let start = clauseStart(words, cue);
+  for (let asides = 0; asides < MOST_ASIDES && !isQuotedBefore(words, start); asides += 1) {
+    if (words.tokens[start - 1]?.text !== ',') return false;
+    start = clauseStart(words, start - 1);
+  }
+  return cue - start <= 2 * REACH && isQuotedBefore(words, start);
 };
 
 const isQuotedBefore = ({ tokens, quoted }: Words, at: number): boolean =>
@@ -153,34 +169,11 @@ function endsReport(words: Words, cue: number): boolean {
   if (has(tokens[0], PREPOSITION | SUBORDINATOR | TIME | ADVERB) || has(tokens[start], RELATIVE))
     return false;
   const rest = tokens.slice(cue + 1);
-  return has(rest[0], PREPOSITION | TIME) && rest.length <= REACH && rest.every(({ text }) => text !== ',');
-}
-
-/**
- * "wrote in a letter", "called the report “invented”", "called the figure false", "called its publication unlawful"; but not
- * "called a meeting", nor "ships called the “Swan”".
- */
-function labels({ tokens, quoted }: Words, cue: number): boolean {
-  const verb = tokens[cue]?.lower ?? '';
-  if (/^(?:wr|post)/.test(verb)) return /^(?:in|on)$/.test(tokens[cue + 1]?.lower ?? '');
-  if (!verb.startsWith('call')) return false;
-  for (let index = cue + 3; index <= cue + REACH; index += 1) {
-    const lower = tokens[index]?.lower ?? '';
-    if ((quoted[index] ?? 0) > 0 || FALSEHOOD.test(lower)) return true;
-    if (JUDGEMENT.test(lower) && !tokens[index + 1]?.isWord) return true;
-  }
-  return false;
-}
-
-/** "dismissed the figure as “invented”", "rejected it as false". */
-function dismissedAs({ tokens, quoted }: Words, cue: number): boolean {
-  for (let index = cue + 1; index <= cue + REACH; index += 1)
-    if (tokens[index]?.lower === 'as')
-      return (
-        (quoted[index + 1] ?? 0) > 0 ||
-        FALSEHOOD.test(tokens[has(tokens[index + 1], DETERMINER) ? index + 2 : index + 1]?.lower ?? '')
-      );
-  return false;
+  return (
+    has(rest[0], PREPOSITION | TIME | SUBORDINATOR) &&
+    rest.length <= REACH &&
+    rest.every(({ text }) => text !== ',')
+  );
 }
 
 /** Nouns as well, but verbs after who could say it: "they list towns", "the report details failings", "Jane Doe claims staff knew". */
@@ -234,12 +227,4 @@ export function opensClause(words: Words, at: number): boolean {
   const index = pastAdverbs(words, at);
   const next = tokens[index];
   return next === undefined || !next.isWord || (quoted[index] ?? 0) > 0 || CLAUSE_OPENERS.has(next.lower);
-}
-
-/** "called the report false", "said the claims were baseless": a denial in other words. */
-export function saysFalse({ tokens }: Words, cue: number, reading: ReportingVerb): boolean {
-  if (reading.stance !== 'asserts' || isOfDocuments(reading)) return false;
-  const window = tokens.slice(cue + 1, cue + 2 + 2 * REACH);
-  const object = window.findIndex(({ lower }) => ALLEGATION.test(lower));
-  return object >= 0 && window.slice(object, object + REACH).some(({ lower }) => FALSEHOOD.test(lower));
 }

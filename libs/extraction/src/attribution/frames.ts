@@ -1,5 +1,6 @@
 /** The places in one sentence where it says who says something. */
-import { complementFits, saysFalse } from './complements.ts';
+import { saysFalse } from './allegations.ts';
+import { complementFits } from './complements.ts';
 import { has, isKnown, type Phrase } from './phrase.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
 import { isLaw } from './speaker-nouns.ts';
@@ -61,6 +62,8 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
   // "Not all experts think so" is the outlet's summing up.
   if (tokens[subject.phrase.from - 1]?.lower === 'not' || tokens[subject.phrase.from]?.lower === 'no')
     return null;
+  // "Nothing in it says so."
+  if (/^(?:nothing|none|nobody|neither)$/.test(tokens[subject.phrase.from - 2]?.lower ?? '')) return null;
   const { phrase: speaker, place } = subject;
   // "Their report, released last week, | cites it": "it" is what is cited.
   if (place === 'after' && speaker.isPronoun && isOfDocuments(reading)) return null;
@@ -78,6 +81,15 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
 
 /** "The papers, named after a house, …": what was done to a document. */
 const isParticiple = (tokens: readonly Token[], cue: number, reading: ReportingVerb): boolean =>
+  (PARTICIPLE_ONLY.test(tokens[cue]?.lower ?? '') &&
+    !tokens.slice(Math.max(0, cue - FURTHEST_AUXILIARY), cue).some((token) => has(token, HAVE))) ||
+  isDone(tokens, cue, reading);
+
+/** "Evidence given to her": what no past tense shares its form with needs "have". */
+const PARTICIPLE_ONLY = /^(?:given|shown|foreseen|forbidden|written|spoken)$/;
+const FURTHEST_AUXILIARY = 4;
+
+const isDone = (tokens: readonly Token[], cue: number, reading: ReportingVerb): boolean =>
   isOfDocuments(reading) &&
   tokens[cue - 1]?.text === ',' &&
   tokens[cue]?.lower.endsWith('ed') === true &&
@@ -94,7 +106,7 @@ function speakerFits(
   const head = tokens[speaker.head];
   if (!head) return false;
   // In "appears to show", "can reveal" and "did confirm" another verb agrees with the subject.
-  const agreesElsewhere = /^(?:to|can|did|does)$/.test(tokens[cue - 1]?.lower ?? '');
+  const agreesElsewhere = /^(?:to|can|did|does|would|will)$/.test(tokens[cue - 1]?.lower ?? '');
   if (speaker.isPronoun) {
     if (isQuantity(tokens, speaker.head)) return !ofDocuments;
     if (!SUBJECT_PRONOUNS.has(head.lower)) return false;

@@ -5,7 +5,7 @@ import { phraseAfter } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
 import { isMediaWord } from './speaker-nouns.ts';
 import type { Words } from './clauses.ts';
-import { HANDED_ON } from './subjects.ts';
+import { HANDED_ON } from './document-subjects.ts';
 import type { Token } from './tokens.ts';
 import { PREPOSITION, TIME } from './word-classes.ts';
 

@@ -2,6 +2,7 @@
 import { isMark, type Words } from './clauses.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, type Phrase } from './phrase.ts';
+import { nameAfter } from './sources.ts';
 import type { Token } from './tokens.ts';
 import {
   ADVERB,
@@ -28,7 +29,8 @@ export function invertedSubject(
   const first = nameAfterOne(tokens, verb + 1) ?? phraseAfter(tokens, verb + 1);
   if (!first) return null;
   // "the naval architect | Sun-hee Park", "Halden beekeeper | Sun-hee Park": whatever her trade, the name follows.
-  const named = first.noun && !first.isName ? null : nameAfterTrade(tokens, first);
+  const named =
+    nameAfter(tokens, first) ?? (first.noun && !first.isName ? null : nameAfterTrade(tokens, first));
   const phrase = named ?? first;
   const known = phrase.isPronoun || phrase.isName || phrase.noun !== null;
   const next = tokens[phrase.to];

@@ -118,7 +118,8 @@ export class KnownNames {
 
   #meant(tokens: readonly Token[], { from, to, noun }: Phrase): Named | null {
     const definite =
-      /^(?:the|its|his|her|their|this|that)$/.test(tokens[from]?.lower ?? '') && to - from === 2;
+      /^(?:the|its|his|her|their|this|that)$/.test(tokens[from]?.lower ?? '') &&
+      (to - from === 2 || (to - from === 3 && tokens[from + 1]?.lower.endsWith('-based') === true));
     if (!definite || !noun || (noun.plural && noun.kind !== 'document')) return null;
     const known = noun.plural ? undefined : this.#described.get(noun.singular);
     if (known === AMBIGUOUS) return null;

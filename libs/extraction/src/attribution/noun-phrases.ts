@@ -1,5 +1,5 @@
 /** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
-import { baseEnd, baseStart, isNominal } from './base-phrases.ts';
+import { baseEnd, baseStart, isLeadingParticiple, isNominal } from './base-phrases.ts';
 import { measured } from './measures.ts';
 import { describe, has, isPluralPossessive, nameEnd, pronounAt, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
@@ -9,7 +9,8 @@ const MOST_ATTACHED = 4;
 
 /** The phrase that ends before token `end` and begins at `least` or later. */
 export function phraseBefore(tokens: readonly Token[], end: number, least: number): Phrase | null {
-  if (end > least && has(tokens[end - 1], PRONOUN)) return pronounAt(end - 1);
+  if (end > least && has(tokens[end - 1], PRONOUN))
+    return tiedToPronoun(tokens, end, least) ?? pronounAt(end - 1);
   const bases: Phrase[] = [];
   let from = end;
   // "a mother of three"
@@ -53,6 +54,13 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   return extended(tokens, head, end, least);
 }
 
+/** "Two people familiar with it". */
+function tiedToPronoun(tokens: readonly Token[], end: number, least: number): Phrase | null {
+  if (!/^(?:it|them|him)$/.test(tokens[end - 1]?.lower ?? '') || !has(tokens[end - 2], ATTACHES)) return null;
+  const phrase = end - 2 > least ? phraseBefore(tokens, end - 2, least) : null;
+  return phrase?.noun && !phrase.isName ? { ...phrase, to: end, nameTo: end } : null;
+}
+
 const isCount = (tokens: readonly Token[], end: number): boolean =>
   /^(?:two|three|four|five|six|seven|eight|nine|ten)$/.test(tokens[end - 1]?.lower ?? '') &&
   tokens[end - 2]?.lower === 'of' &&
@@ -63,8 +71,11 @@ function nameBeforeAnd(tokens: readonly Token[], from: number, least: number): n
   if (tokens[from - 1]?.lower !== 'and' || !tokens[from]?.isCapital || !tokens[from - 2]?.isCapital)
     return null;
   const start = baseStart(tokens, from - 1, least);
+  const joint = tokens[start - 1]?.lower ?? '';
+  // "An audit by the Fire | and Rescue Service"
   const tied =
-    /^(?:of|for|on)$/.test(tokens[start - 1]?.lower ?? '') && tokens[start - 2]?.isCapital === true;
+    (/^(?:of|for|on)$/.test(joint) && tokens[start - 2]?.isCapital === true) ||
+    (joint === 'by' && tokens[start - 2]?.noun?.kind === 'document');
   return tied && start > least ? start : null;
 }
 
@@ -125,7 +136,7 @@ export function names(tokens: readonly Token[]): Phrase[] {
     const endsRun =
       !isPluralPossessive(tokens, index + 1) &&
       (!next?.isCapital || token?.possessive === true || !isNominal(next));
-    if (!token?.isCapital || !endsRun || !isNominal(token)) continue;
+    if (!token?.isCapital || !endsRun || !isNominal(token) || isLeadingParticiple(tokens, index)) continue;
     const from = baseStart(tokens, index + 1, 0);
     const phrase = describe(tokens, from, index + 1);
     if (phrase.isName) found.push({ ...phrase, nameTo: nameEnd(tokens, phrase, tokens.length) });

@@ -61,6 +61,9 @@ export function describe(tokens: readonly Token[], from: number, to: number): Ph
     const noun = tokens[index]?.noun;
     if (noun && !tokens[index]?.possessive) return { ...phrase, noun, head: index, isName: false };
   }
+  // "A 26-year-old stitcher": who has an age is somebody, whatever the trade.
+  if (tokens.slice(from, to).some(({ lower }) => lower.endsWith('-year-old')))
+    return { ...phrase, noun: SOMEBODY, head: to - 1, isName: false };
   return { ...phrase, noun: null, head: to - 1, isName: false };
 }
 
@@ -76,6 +79,9 @@ const isNamePart = (tokens: readonly Token[], index: number, from: number, to: n
   const token = tokens[index];
   if (index > from && index < to - 1 && isPluralPossessive(tokens, index)) return true;
   if (!token?.isCapital || (index === from && has(token, DETERMINER))) return false;
+  // "Up to 17 passengers", "Nothing in it"
+  if (index === 0 && /^(?:up|down|out|off|back|late|early|nothing|nobody|none)$/.test(token.lower))
+    return false;
   return !token.possessive || index === to - 1 || INNER_POSSESSIVE.test(token.lower);
 };
 
@@ -96,7 +102,8 @@ function named(
   const before = run > from ? (tokens[run - 1]?.noun ?? null) : null;
   const asName = { ...phrase, nameFrom: run, head: to - 1, isName: true };
   if (before && !tokens[run - 1]?.possessive) return { ...asName, noun: before };
-  if (isPlace(words.map(({ text }) => text).join(' '))) return { ...asName, noun: null, isPlace: true };
+  if (isPlace(words.map(({ text }) => text).join(' ')) || isPartOfPlace(words))
+    return { ...asName, noun: null, isPlace: true };
   const nouns = words.map(({ noun }) => noun);
   // "Secretary of State Jane Doe", "Minister of Health Jane Doe": the name is what is left of the run.
   const office = tokens[run - 1]?.lower === 'of' ? tokens[run - 2]?.noun : null;
@@ -120,7 +127,16 @@ function named(
   return { ...asName, noun, head: body >= 0 ? run + body : to - 1 };
 }
 
+/** "Upper Halden", "Lake Orr". */
+const isPartOfPlace = (words: readonly Token[]): boolean =>
+  words.length === 2 &&
+  /^(?:upper|lower|north|south|east|west|northern|southern|eastern|western|central|greater|mount|lake|fort)$/.test(
+    words[0]?.lower ?? '',
+  ) &&
+  words.every(({ noun }) => noun === null);
+
 const NEWSPAPER = speakerNoun('newspaper');
+const SOMEBODY = speakerNoun('person');
 /** What a name that ends like a firm's is taken for. */
 export const COMPANY = speakerNoun('company');
 

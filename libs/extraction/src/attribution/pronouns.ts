@@ -20,6 +20,10 @@ const STANDS_FOR = new Map([
   ['her', 'she'],
   ['its', 'it'],
   ['their', 'they'],
+  ['man', 'he'],
+  ['boy', 'he'],
+  ['woman', 'she'],
+  ['girl', 'she'],
 ]);
 /** Whom "he", "they" or "it" means before the sentence at `index`: the nearest speaker that can be it, else the nearest name. */
 export function resolvePronoun(
@@ -33,7 +37,9 @@ export function resolvePronoun(
   const pronoun = isQuantity(reading.words.tokens, speaker.head) ? 'they' : (STANDS_FOR.get(word) ?? word);
   const human = pronoun === 'he' || pronoun === 'she';
   const leading =
-    leadingSubject(reads[index]?.making, speaker.head) ?? asideOf(reads[index]?.making, speaker.head);
+    ownerAfter(reads[index]?.making, speaker.head) ??
+    leadingSubject(reads[index]?.making, speaker.head) ??
+    asideOf(reads[index]?.making, speaker.head);
   if (leading && fits(leading, pronoun, needsDocument)) return leading;
   if (human) {
     const inside = personInside(reading, speaker.head);
@@ -49,7 +55,8 @@ export function resolvePronoun(
       furthest -= 1;
       continue;
     }
-    const link = meantIn(reads[back], { pronoun, needsDocument, agrees });
+    const inParagraph = reads[back]?.making.reading.paragraph === reading.paragraph;
+    const link = meantIn(reads[back], { pronoun, needsDocument, agrees, inParagraph });
     if (link === 'somebody else' && pronoun === 'they' && !needsDocument) {
       // A person quoted before hides whoever "they" are; unless the sentence is itself that person's quotation.
       const speaker = speakerOf(reads[back]);
@@ -60,6 +67,15 @@ export function resolvePronoun(
     return link;
   }
   return null;
+}
+
+/** "By his own count, Jane Doe left twice": the name follows. */
+function ownerAfter(making: Making | undefined, pronoun: number): AttributionLink | null {
+  const { tokens } = making?.reading.words ?? { tokens: [] };
+  if (!making || pronoun > 1 || !/^(?:his|her)$/.test(tokens[pronoun]?.lower ?? '')) return null;
+  const comma = tokens.findIndex(({ text }) => text === ',');
+  const subject = comma > 0 ? phraseAfter(tokens, comma + 1) : null;
+  return subject?.isName ? descriptionLink(making, subject) : null;
 }
 
 /** "Though the agency has said so, it …": the subject of the clause that leads the sentence in. */
@@ -91,23 +107,26 @@ interface Wanted {
   readonly needsDocument: boolean;
   /** Whether the text has not used the other pronoun of the same name. */
   readonly agrees: (link: AttributionLink) => boolean;
+  /** Whether the earlier sentence stands in the pronoun's paragraph. */
+  readonly inParagraph: boolean;
 }
 
 /** Whom the pronoun can mean in an earlier sentence: its speaker, else its subject, else the one person it names. */
 function meantIn(read: Read | undefined, wanted: Wanted): AttributionLink | 'somebody else' | null {
   if (!read) return null;
-  const { pronoun, needsDocument, agrees } = wanted;
+  const { pronoun, needsDocument, agrees, inParagraph } = wanted;
   const { words, people } = read.making.reading;
   const speaker = speakerOf(read);
   if (speaker && fits(speaker, pronoun, needsDocument) && agrees(speaker)) return speaker;
   if (needsDocument) return documentIn(read, pronoun);
-  if (speaker) return 'somebody else';
+  // What a paper says hides nobody who is told of in the same paragraph.
+  const human = pronoun === 'he' || pronoun === 'she';
+  if (speaker && !(human && speaker.kind === 'document' && inParagraph)) return 'somebody else';
   const subject = mainSubject(words, words.tokens.length);
   const named = subject && !subject.isPronoun ? descriptionLink(read.making, subject) : null;
   if (named && fits(named, pronoun, needsDocument) && agrees(named)) return named;
   const [person, other] = people;
-  if (!person || (pronoun !== 'he' && pronoun !== 'she') || (other && other.name !== person.name))
-    return null;
+  if (!person || !human || (other && other.name !== person.name)) return null;
   const link = linkOfMention(read.making, person);
   return link && agrees(link) ? link : null;
 }
@@ -119,10 +138,16 @@ const documentIn = ({ said, making }: Read, pronoun: string): AttributionLink | 
 function fits({ kind, name }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
   if (needsDocument) return kind === 'document' && !isLaw(name) && agreesInNumber(name, pronoun);
   if (pronoun === 'he' || pronoun === 'she')
-    return kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name);
+    return (
+      !OTHER_GENDER[pronoun].test(name) &&
+      (kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name))
+    );
   if (pronoun === 'it') return kind === 'organisation' || kind === 'government' || kind === 'document';
-  return kind !== 'document' && kind !== 'person';
+  return kind !== 'document' && kind !== 'person' && !(kind === 'anonymous' && /^(?:an?|one) /.test(name));
 }
+
+/** Descriptions that say whether it is a man or a woman: "its spokesman". */
+const OTHER_GENDER = { he: /^\p{Ll}.*woman(?!\p{L})/u, she: /^\p{Ll}.*(?<!wo|hu)man(?!\p{L})/u };
 
 /** "They" are several papers, or a heap of them. */
 function agreesInNumber(document: string, pronoun: string): boolean {

@@ -1,19 +1,40 @@
 /** Subjects that only count: "several said", "one of them recalls", "47% say", "about four in 10 said". */
 import { clauseStart, type Words } from './clauses.ts';
+import { phraseAfter } from './noun-phrases.ts';
 import { has, pronounAt, type Phrase } from './phrase.ts';
 import { speakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import { COORDINATOR } from './word-classes.ts';
 
 const QUANTITIES = new Set(
-  'one two three four five six seven eight nine ten several many some most both few another each'.split(' '),
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty thirty forty fifty several many some most both few another each'.split(
+    ' ',
+  ),
 );
 
 /** "Several | said", "One | recalls": some of those who were spoken of before. */
 export function quantity(words: Words, end: number): Phrase | null {
-  const at = end - 1;
+  // "One of the three | told"
+  const isSomeOf = /^of the$/.test(`${words.tokens[end - 3]?.lower} ${words.tokens[end - 2]?.lower}`);
+  const at = isSomeOf && isQuantity(words.tokens, end - 1) ? end - 4 : end - 1;
   const starts = at === 0 || clauseStart(words, end) === at || has(words.tokens[at - 1], COORDINATOR);
-  return starts && isQuantity(words.tokens, at) ? pronounAt(at) : null;
+  if (!starts || !isQuantity(words.tokens, at)) return null;
+  return allOfThem(words.tokens, at) ?? pronounAt(at);
+}
+
+/** In tokens: "of eight former officials who were asked about it". */
+const LONGEST_WHOLE = 12;
+
+/** "Of eight officials who were asked, seven | said": the eight. */
+function allOfThem(tokens: readonly Token[], at: number): Phrase | null {
+  if (tokens[at - 1]?.text !== ',') return null;
+  for (let index = at - 2; index >= Math.max(0, at - 2 - LONGEST_WHOLE); index -= 1) {
+    if (tokens[index]?.lower !== 'of') continue;
+    const whole = phraseAfter(tokens, index + 1);
+    const counts = whole?.noun?.plural === true && !whole.isName;
+    return counts ? { ...whole, from: at, to: at + 1 } : null;
+  }
+  return null;
 }
 
 const ASKED = speakerNoun('people');
@@ -36,7 +57,7 @@ const isNumeral = (token: Token | undefined): boolean =>
 
 /** A numeral or quantifier that stands for people, or the "them" of "one of them". */
 export function isQuantity(tokens: readonly Token[], at: number): boolean {
-  if (QUANTITIES.has(tokens[at]?.lower ?? '')) return true;
+  if (QUANTITIES.has(tokens[at]?.lower ?? '') || /^\d{1,3}$/.test(tokens[at]?.text ?? '')) return true;
   return (
     tokens[at]?.lower === 'them' &&
     tokens[at - 1]?.lower === 'of' &&

@@ -24,7 +24,8 @@ type Place = Pick<Reading, 'sentence' | 'startUnit' | 'words' | 'startsParagraph
 
 export function readingOf(place: Place, known: KnownNames): Reading {
   const { sentence, words } = place;
-  const people = known.learn(words.tokens, sentence.text);
+  // In a headline any word may have its capital.
+  const people = sentence.label === 'headline' ? [] : known.learn(words.tokens, sentence.text);
   const frames = framesOf(words);
   return { ...place, frames, people, ...quotedIn(words, frames) };
 }

@@ -43,7 +43,7 @@ const GROUPS: readonly VerbGroup[] = [
     stance: 'asserts',
     requires: 'speaker',
     inverts: true,
-    verbs: `claim insist argue warn explain note assert declare tweet report stress emphasise emphasize complain comment remark recall
+    verbs: `claim allege insist argue warn explain note assert declare tweet report stress emphasise emphasize complain comment remark
       caution contend joke lament observe reiterate reply reckon apologise apologize denounce decry characterise characterize`,
   },
   {
@@ -55,7 +55,7 @@ const GROUPS: readonly VerbGroup[] = [
   {
     stance: 'asserts',
     requires: 'speaker',
-    verbs: `allege describe accuse state reveal disclose fear criticise
+    verbs: `describe accuse state reveal disclose fear criticise
       criticize condemn fault blame praise promise pledge vow boast hint imply mention remind speculate inform assure conclude indicate forecast:forecast
       attest slam blast lambast lambaste deride ridicule mock rebuke chide deplore bemoan hail commend laud extol defend`,
   },
@@ -63,25 +63,25 @@ const GROUPS: readonly VerbGroup[] = [
     stance: 'asserts',
     requires: 'clause',
     inverts: true,
-    verbs: `add continue respond conclude post repeat write:wrote:written retort counter quip shout protest recount elaborate clarify remember
+    verbs: `add continue respond conclude post repeat write:wrote:written retort counter quip shout protest recount elaborate clarify remember recall sob sigh shrug thunder gasp murmur mutter
       reason answer volunteer object testify opine muse marvel theorise theorize posit surmise exclaim proclaim profess confess confide grumble
       fume enthuse whisper snap interject relate narrate affirm recognise recognize`,
   },
   {
     stance: 'asserts',
     requires: 'clause',
-    verbs: `maintain hold:held rule find:found feel:felt determine calculate swear:swore decide learn expect hope call understand:understood
-      certify assess question signal worry propose guess assume plead wonder vouch`,
+    verbs: `maintain hold:held rule find:found feel:felt determine calculate swear:swore decide expect hope call understand:understood
+      certify assess question signal worry propose guess assume plead wonder vouch brand`,
   },
   {
     stance: 'asserts',
     requires: 'document',
     inverts: true,
     verbs: `show:showed:shown list record detail document outline identify name cite depict portray illustrate read:read specify
-      find:found reveal point count hold:held cover span give:gave:given instruct stipulate prescribe underscore highlight
+      find:found reveal point count hold:held give:gave:given instruct stipulate prescribe underscore highlight
       reflect demonstrate reaffirm chronicle catalogue itemise itemize classify categorise categorize rank label>as mark>as
-      flag>as designate>as quote trace attribute ascribe discuss summarise summarize envisage envision foresee:foresaw:foreseen propose set:set>out|forth|down|aside lay:laid>out|down|bare
-      spell>out sum>up provide>for|that refer>to warn>of|against make:made>clear|plain|reference shed:shed>light cast:cast>light throw:threw:thrown>light`,
+      flag>as designate>as quote trace attribute ascribe discuss summarise summarize envisage envision foresee:foresaw:foreseen propose set:set>out|forth|down|aside|a|an|the|each|every|deadlines|targets|quotas|limits lay:laid>out|down|bare
+      spell>out sum>up provide>for|that refer>to warn>of|against make:made>clear|plain|reference ask>whether|if shed:shed>light cast:cast>light throw:threw:thrown>light`,
   },
   {
     stance: 'demands',
@@ -126,7 +126,7 @@ const NOUNS = new Set(
     /\s+/,
   ),
 );
-const DOUBLES = new Set('admit rebut beg ban permit sum forbid flag set put label slam snap'.split(' '));
+const DOUBLES = new Set('admit rebut beg ban permit sum forbid flag set put label slam snap sob'.split(' '));
 
 const VERBS = new Map<string, ReportingVerb[]>();
 for (const { verbs, stance, requires, inverts } of GROUPS)

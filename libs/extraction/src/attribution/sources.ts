@@ -1,11 +1,12 @@
 /** Speakers that are no verb's subject: "according to X", "citing X", "confirmed by X", "X: “…”". */
-import { ALLEGATION, REACH } from './complements.ts';
+import { ALLEGATION, REACH } from './allegations.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { describe, has, isKnown, pronounAt, type Phrase } from './phrase.ts';
 import type { ReportingVerb, Stance } from './reporting-verbs.ts';
 import { speechNounBefore } from './speech-nouns.ts';
 import { mainSubject, type Words } from './clauses.ts';
-import { HANDED_ON, type Subject } from './subjects.ts';
+import { HANDED_ON } from './document-subjects.ts';
+import type { Subject } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { ADVERB, BE, TIME } from './word-classes.ts';
 
@@ -110,7 +111,8 @@ function sourceAt(
   start: number,
   type: 'according' | 'citing',
 ): Frame | null {
-  const speaker = phraseAfter(tokens, start);
+  const described = phraseAfter(tokens, start);
+  const speaker = described && (nameAfter(tokens, described) ?? described);
   if (!speaker || NOT_SOURCES.has(tokens[speaker.head]?.lower ?? '')) return null;
   if (type === 'citing' && (!isKnown(speaker) || !namesSource(tokens, speaker))) return null;
   if (speaker.isPronoun && !/^(?:him|her|them|it)$/.test(tokens[start]?.lower ?? '')) return null;
@@ -124,6 +126,14 @@ function sourceAt(
     place: 'after',
     needsDocument: false,
   };
+}
+
+/** "Its chair, | Jane Doe": the one who is described. */
+export function nameAfter(tokens: readonly Token[], { isName, noun, to }: Phrase): Phrase | null {
+  if (isName || noun?.kind !== 'role' || noun.plural || tokens[to]?.text !== ',') return null;
+  const name = phraseAfter(tokens, to + 1);
+  const ends = name && !tokens[name.to]?.isWord;
+  return name?.isName && ends && name.nameTo - name.nameFrom > 1 ? name : null;
 }
 
 /** "The figure was confirmed by the ministry", "the sum recommended by the auditor": the subject is what is said. */

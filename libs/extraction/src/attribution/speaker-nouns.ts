@@ -29,13 +29,14 @@ const LISTS: Record<NounKind, string> = {
     accountant apprentice archivist assistant attendant baker banker bookkeeper butcher carer caretaker carpenter cashier cleaner clerk clergyman cook
     crewman deckhand descendant dissident exile graduate gunman heir inhabitant jailer mechanic merchant miner monk nun occupant orderly
     overseer participant plumber policeman porter postman probationer recruit sailor schoolteacher seaman shepherd subordinate superior tailor
+    examiner fiance fiancee fiancé fiancée girlfriend boyfriend godfather godmother grandson granddaughter nephew niece partner sibling spouse stepfather stepmother
     trainee translator waiter warden youngster planner pollster presenter progressive proponent pundit reader respondent reviewer rival scholar servant staffer subscriber superdelegate supervisor technician theorist viewer`,
   spokesperson: 'spokesman spokeswoman spokesperson spox',
   source: `source insider whistleblower whistle-blower informant leaker someone somebody`,
   collective: `audience camp caucus community couple crew critic crowd demonstrator electorate family few generation islander jury local majority many media minority
     most opponent opposition others panel people personnel population protester protestor public relative several some staff
     supporter team townspeople villager voter workforce`,
-  government: `administration army assembly authority brigade bundestag bureau cabinet coastguard congress constabulary consulate council
+  government: `administration army assembly authority bench brigade bundestag bureau cabinet coastguard congress constabulary consulate council
     county court customs department directorate duma embassy force forces gendarmerie government inspectorate judiciary knesset
     kremlin legislature military ministry municipality navy parliament pentagon police presidency prosecution regime senate state
     treasury tribunal troops`,
@@ -54,7 +55,7 @@ const LISTS: Record<NounKind, string> = {
     message minute model newsletter note notebook notice number order page paper paragraph passage petition photo photograph picture plan poll post posting
     playbook presentation printout projection prospectus protocol questionnaire receipt record recording register regulation release report research result
     review roster ruling sample scan screenshot section slide speech spreadsheet polling statement statistic study survey table tape test testimony telegram text timetable transcript
-    trial trove tweet verdict video warrant`,
+    trial trove tweet verdict video warrant autopsy clause comment examination mail metadata payslip sheet stamp typescript version inspection post-mortem readout snapshot still tally yearbook`,
 };
 
 /** Plurals that no rule gives, and words that are plural without an ending. */

@@ -3,6 +3,7 @@ import { beforeApposition } from './appositions.ts';
 import { clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
 import { invertedSubject } from './inverted-subject.ts';
 import { phraseBefore } from './noun-phrases.ts';
+import { beforeTitle, describedDocument, narrowedDocument, pastHandedOn } from './document-subjects.ts';
 import { has, isKnown, type Phrase } from './phrase.ts';
 import { quantity, shareOfAsked } from './quantity-subjects.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
@@ -22,23 +23,34 @@ export interface Subject {
 const HOLDING = /^(?:containing|including|holding|covering|spanning|giving|counting|naming|reading|listing)$/;
 const ISSUED =
   /^(?:issue|issued|sent|wrote|posted|signed|tweeted|released|circulated|drafted|draft|filed|delivered|out)$/;
-/** What happens to documents on their way: "obtained by", "shared with". */
-export const HANDED_ON =
-  /^(?:obtained|seen|reviewed|leaked|published|released|shared|viewed|provided|supplied|disclosed|acquired|examined|analysed|analyzed|posted|conducted|commissioned)$/;
-const TITLED = /^(?:headed|titled|entitled|called|named|marked|labelled|labeled|dubbed|stamped)$/;
 const ASIDE_ENDS = /^[,)—–-]$/;
 
 export function subjectOf(words: Words, verb: number, reading: ReportingVerb): Subject | null {
   if (reading.form === 'ing' && !isProgressive(words, verb)) return participleSubject(words, verb, reading);
   // "A table headed “Cause” lists 40 faults": the table does, not the faults.
-  const inverts = reading.inverts && afterQuotation(words, verb) && !beforeTitle(words, verb);
-  const inverted = inverts ? afterVerb(words, verb, 'quotation') : null;
+  const closed = words.tokens[verb - 1]?.text === ',' ? verb - 1 : verb;
+  const inverts = reading.inverts && afterQuotation(words, verb) && !beforeTitle(words, closed);
+  const inverted = inverts ? afterVerb(words, verb, 'quotation') : pointedOutBy(words, verb);
   if (inverted) return inverted;
   const end = subjectEnd(words, verb, reading.form);
   if (end === null || end === 0) return null;
-  return ASIDE_ENDS.test(words.tokens[end - 1]?.text ?? '')
+  const found = ASIDE_ENDS.test(words.tokens[end - 1]?.text ?? '')
     ? pastAside(words, end, reading.inverts && end === verb)
     : directlyBefore(words, end);
+  if (found?.phrase.noun?.kind === 'document' && !found.isEmbedded) return found;
+  const narrowed =
+    describedDocument(words, end) ??
+    (isOfDocuments(reading) || reading.requires === 'at' ? narrowedDocument(words, end) : null);
+  return narrowed ? before(words, narrowed) : found;
+}
+
+/** “…”, points out Jane Doe. */
+function pointedOutBy(words: Words, verb: number): Subject | null {
+  const { tokens } = words;
+  const points = /^point(?:s|ed)$/.test(tokens[verb]?.lower ?? '') && tokens[verb + 1]?.lower === 'out';
+  if (!points || tokens[verb - 1]?.isWord !== false) return null;
+  const after = afterVerb(words, verb + 1, 'comma');
+  return after?.phrase.isName ? after : null;
 }
 
 const afterQuotation = (words: Words, verb: number): boolean =>
@@ -69,17 +81,6 @@ function directlyBefore(words: Words, end: number): Subject | null {
     listed(words, phraseBefore(tokens, end, clauseStart(words, end))) ??
     quantity(words, end);
   return phrase && before(words, phrase);
-}
-
-/** "A column headed “Reason” | gives": the name that it bears is no quotation. */
-function beforeTitle(words: Words, end: number): Phrase | null {
-  const { tokens, quoted } = words;
-  let open = end;
-  while (open > 0 && quoted[open - 1] === quoted[end - 1]) open -= 1;
-  const titled = open - 1;
-  if (!TITLED.test(tokens[titled]?.lower ?? '')) return null;
-  const to = tokens[titled - 1]?.text === ',' ? titled - 1 : titled;
-  return phraseBefore(tokens, to, clauseStart(words, to));
 }
 
 const before = (words: Words, phrase: Phrase): Subject => ({
@@ -114,29 +115,6 @@ function listed(words: Words, last: Phrase | null): Phrase | null {
 /** In tokens: "told a crowded hall of reporters that". */
 const FURTHEST_ADDRESSEE = 6;
 
-/** "A letter from the auditor, seen by the Gazette | warns": the letter warns. */
-function pastHandedOn(words: Words, end: number): Phrase | null {
-  const { tokens } = words;
-  for (let by = end - 1; by >= Math.max(2, end - LONGEST_RELATIVE); by -= 1) {
-    if (!tokens[by]?.isWord) return null;
-    // "released on Sunday by"
-    let participle = by - 1;
-    while (
-      has(tokens[participle], TIME) ||
-      /^(?:on|this|last|early|late)$/.test(tokens[participle]?.lower ?? '')
-    )
-      participle -= 1;
-    if (tokens[by]?.lower !== 'by' || !HANDED_ON.test(tokens[participle]?.lower ?? '')) continue;
-    const joint = participle - 1;
-    if (tokens[joint]?.text === ',') return beforeApposition(words, joint);
-    const start = clauseStart(words, joint);
-    // "The polls | conducted by an institute for the Gazette and a broadcaster"
-    if (tokens[joint]?.noun?.kind === 'document') return phraseBefore(tokens, joint + 1, start);
-    return has(tokens[joint], COORDINATOR) ? phraseBefore(tokens, joint, start) : null;
-  }
-  return null;
-}
-
 /** "a person who has seen the file | said": the clause only tells which person. Not "a man who police | said". */
 function antecedentOfClause(words: Words, end: number): Phrase | null {
   const { tokens, quoted } = words;
@@ -169,7 +147,10 @@ function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
   const before = tokens[from - 1];
   if (before === undefined || !before.isWord || quoted[from - 1]) return false;
   if (before.lower === 'that') return isRelativeThat(tokens, from - 1);
-  if (before.lower === 'as' || before.lower === 'while') return false;
+  // "Six times as many as | the ministry admits"
+  if (before.lower === 'as')
+    return /^(?:many|much|often|long|high|large)$/.test(tokens[from - 2]?.lower ?? '');
+  if (before.lower === 'while') return false;
   if (has(before, SUBORDINATOR | RELATIVE)) return true;
   // "in a letter | posted on Monday"
   if (has(before, PREPOSITION) && (has(tokens[from], DETERMINER) || tokens[from]?.noun?.kind === 'source'))
@@ -201,6 +182,9 @@ function isRelativeThat(tokens: readonly Token[], that: number): boolean {
 function antecedent({ tokens }: Words, relative: number): Subject | null {
   const comma = tokens[relative - 1]?.text === ',';
   const phrase = phraseBefore(tokens, comma ? relative - 1 : relative, 0);
+  // "It was the Gazette that first reported"
+  if (phrase?.from === 2 && /^it (?:was|is)$/.test(`${tokens[0]?.lower} ${tokens[1]?.lower}`))
+    return { phrase, place: 'before', isEmbedded: false };
   if (!phrase || (!comma && phrase.noun?.kind !== 'document')) return null;
   return { phrase, place: 'relative', isEmbedded: false };
 }

@@ -44,6 +44,7 @@ const LONGEST_SEEN = 24;
 
 export function tokenise(sentence: string): Token[] {
   const tokens: Token[] = [];
+  let mayHaveParticle = false;
   let at = 0;
   for (;;) {
     let start = pastSpaces(sentence, at);
@@ -59,11 +60,29 @@ export function tokenise(sentence: string): Token[] {
     const piece = sentence.slice(start, pieceEnd);
     // The full stop of "Dr." belongs to the word, or it would end the name.
     if (piece === '.' && isAbbreviated(tokens.at(-1), start)) continue;
+    if (piece === '.' && isInitial(tokens, start, sentence)) {
+      const last = tokens.pop();
+      if (last) tokens.push({ ...last, classes: 0 }); // no article
+      continue;
+    }
     const { text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs } = wordOf(piece);
     const end = start + text.length;
+    mayHaveParticle ||= NAME_PARTICLES.has(lower);
     tokens.push({ text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs, start, end });
   }
-  return tokens;
+  return mayHaveParticle ? tokens.map((token, index) => withParticle(tokens, token, index)) : tokens;
+}
+
+const NAME_PARTICLES = new Set('van von de der del della di da dos du bin ibn al el la'.split(' '));
+
+/** "Jane van der Doe", "Khaled al Masri": part of the name. */
+function withParticle(tokens: readonly Token[], token: Token, index: number): Token {
+  const isParticle = (at: number): boolean => NAME_PARTICLES.has(tokens[at]?.lower ?? '');
+  const isCapital = (at: number): boolean => tokens[at]?.isCapital === true;
+  if (!isParticle(index)) return token;
+  const follows = isCapital(index - 1) || isParticle(index - 1);
+  const leads = isCapital(index + 1) || (isParticle(index + 1) && isCapital(index + 2));
+  return follows && leads ? { ...token, isCapital: true } : token;
 }
 
 /** Where the piece at `at` ends if its ASCII characters alone show that; else `at`. */
@@ -81,6 +100,18 @@ function asciiEnd(sentence: string, at: number): number {
 
 const isAbbreviated = (last: Token | undefined, start: number): boolean =>
   last !== undefined && last.end === start && last.isCapital && ABBREVIATED.has(last.lower);
+
+/** "Jane D., a clerk": the full stop of a surname that is not told, in the midst of a sentence. */
+function isInitial(tokens: readonly Token[], stop: number, sentence: string): boolean {
+  const last = tokens.at(-1);
+  return (
+    last?.end === stop &&
+    last.isCapital &&
+    last.text.length === 1 &&
+    tokens.at(-2)?.isCapital === true &&
+    /^(?:,| \p{Ll})/u.test(sentence.slice(stop + 1, stop + 3))
+  );
+}
 
 function wordOf(piece: string): Word {
   const known = seen.get(piece);

@@ -37,7 +37,8 @@ export function subjectEnd(
     }
     const token = tokens[end - 1];
     // "She did confirm that", "state television there said".
-    const passes = end === verb && /^(?:did|does|do)$/.test(token?.lower ?? '');
+    const passes =
+      end === verb && (/^(?:did|does|do)$/.test(token?.lower ?? '') || wouldSayOnly(tokens, verb));
     if (passes || (token?.lower === 'there' && tokens[end - 2]?.isWord) || (isOngoing && has(token, BE))) {
       end -= 1;
       continue;
@@ -52,11 +53,18 @@ export function subjectEnd(
       end -= 1;
       while (end > 0 && BEFORE_TIME.has(tokens[end - 1]?.lower ?? '')) end -= 1;
     } else if (isYear(token) && tokens[end - 2]?.lower === 'in') end -= 2;
+    else if (isIdiom(tokens, end)) end -= 2;
     else if (has(token, HAVE) || (isAdverb(token) && !token.possessive)) end -= 1;
     else break;
   }
   return end;
 }
+
+/** "At first | denied", "in turn | said". */
+const isIdiom = (tokens: readonly Token[], end: number): boolean =>
+  /^(?:at (?:first|last|least)|in (?:turn|fact|effect))$/.test(
+    `${tokens[end - 2]?.lower} ${tokens[end - 1]?.lower}`,
+  );
 
 /** "Is | warning", "has long been | saying", "kept | insisting"; not "a letter | saying". */
 export function isProgressive({ tokens }: Words, verb: number): boolean {
@@ -86,6 +94,12 @@ function hedgeBefore(tokens: readonly Token[], end: number): number | null {
   if (/^declined?s?$/.test(before) && saysWhether(tokens, end)) return end - 2;
   return before === 'on' && /^(?:goes|go|went|gone)$/.test(tokens[end - 3]?.lower ?? '') ? end - 3 : null;
 }
+
+/** "Would say only that", "will only say that". */
+const wouldSayOnly = (tokens: readonly Token[], verb: number): boolean =>
+  tokens[verb]?.lower === 'say' &&
+  /^w(?:ould|ill)$/.test(tokens[verb - 1]?.lower ?? '') &&
+  tokens[verb + 1]?.lower === 'only';
 
 const saysWhether = (tokens: readonly Token[], verb: number): boolean =>
   tokens[verb]?.lower === 'say' &&

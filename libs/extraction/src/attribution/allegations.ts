@@ -1,0 +1,51 @@
+/** What can be denied, and words that deny it: "called the report false", "dismissed it as “invented”". */
+import type { Words } from './clauses.ts';
+import { has } from './phrase.ts';
+import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
+import { DETERMINER } from './word-classes.ts';
+
+/** How many tokens after the verb are looked at. */
+export const REACH = 8;
+
+/** What can be denied or dismissed. */
+export const ALLEGATION =
+  /^(?:claims?|allegations?|accusations?|suggestions?|reports?|criticisms?|charges?|idea|notion|findings?|figures?|assertions?|rumou?rs?|speculation|it|them|this|comments?|complaints?|account|version|characteri[sz]ations?|concerns?|fears?|wrongdoing|blame|responsibility|liability|links?|involvement|estimates?|story|stories|narrative|numbers?|statements?|evidence|conclusions?)$/;
+
+const FALSEHOOD =
+  /^(?:false|baseless|untrue|fabricated|unfounded|groundless|nonsense|fake|lies|lie|wrong|incorrect|misleading|inaccurate|absurd|forger(?:y|ies)|forged|hoax|fabrications?|inventions?|propaganda|fiction|smears?|slander|libel)$/;
+/** An adjective by its ending. */
+const JUDGEMENT = /.{3}(?:ful|less|ous|ible|able|ical|istic|ary)$/;
+/**
+ * "wrote in a letter", "called the report “invented”", "called the figure false", "called its publication unlawful"; but not
+ * "called a meeting", nor "ships called the “Swan”".
+ */
+export function labels({ tokens, quoted }: Words, cue: number): boolean {
+  const verb = tokens[cue]?.lower ?? '';
+  if (/^(?:wr|post)/.test(verb)) return /^(?:in|on)$/.test(tokens[cue + 1]?.lower ?? '');
+  if (!/^(?:call|brand)/.test(verb)) return false;
+  for (let index = cue + 3; index <= cue + REACH; index += 1) {
+    const lower = tokens[index]?.lower ?? '';
+    if ((quoted[index] ?? 0) > 0 || FALSEHOOD.test(lower)) return true;
+    if (JUDGEMENT.test(lower) && !tokens[index + 1]?.isWord) return true;
+  }
+  return false;
+}
+
+/** "dismissed the figure as “invented”", "rejected it as false". */
+export function dismissedAs({ tokens, quoted }: Words, cue: number): boolean {
+  for (let index = cue + 1; index <= cue + REACH; index += 1)
+    if (tokens[index]?.lower === 'as')
+      return (
+        (quoted[index + 1] ?? 0) > 0 ||
+        FALSEHOOD.test(tokens[has(tokens[index + 1], DETERMINER) ? index + 2 : index + 1]?.lower ?? '')
+      );
+  return false;
+}
+
+/** "called the report false", "said the claims were baseless": a denial in other words. */
+export function saysFalse({ tokens }: Words, cue: number, reading: ReportingVerb): boolean {
+  if (reading.stance !== 'asserts' || isOfDocuments(reading)) return false;
+  const window = tokens.slice(cue + 1, cue + 2 + 2 * REACH);
+  const object = window.findIndex(({ lower }) => ALLEGATION.test(lower));
+  return object >= 0 && window.slice(object, object + REACH).some(({ lower }) => FALSEHOOD.test(lower));
+}
