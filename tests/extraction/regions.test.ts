@@ -62,6 +62,21 @@ test.each([
   ['Nora Feld contributed to this report.', 'metadata'],
   ['2 min 14 s', 'metadata'],
   ['Play video: The quay from above', 'boilerplate'],
+  ['Email desk@harlow.example or call Nora on 01632 960000.', 'boilerplate'],
+  ['Do you live by the quay? Call Nora on 01632 960000.', 'boilerplate'],
+  ['Stay informed. Simply sign up to the Quay digest and we will send it to your inbox.', 'boilerplate'],
+  ['Your tax deductible gift can help. $60 pays for one day of work.', 'boilerplate'],
+  ['Watch the full story on Harlow Tonight at 8.30pm.', 'boilerplate'],
+  ['ADVERTISEMENT', 'boilerplate'],
+  ['Nora Feld is harbour correspondent of The Harlow Herald.', 'boilerplate'],
+  ['You have read 3 of your 5 free articles this month. Register to go on.', 'boilerplate'],
+  ['The Herald is a charity. 1 in 900 readers gives. Please help.', 'boilerplate'],
+  ['Nora Feld is a crane driver who has worked on the quay since the board bought it in 2014.', 'body'],
+  ['Quay | Harbour | Ships | Council', 'boilerplate'],
+  [
+    'Fishers were told to sign up for the flood alerts, and 40 of them did, the board said on Monday.',
+    'body',
+  ],
   ['Terms of Sale | Products | © The Harlow Herald', 'boilerplate'],
 ])('%j in the middle of a text is %s', (line, label) => {
   const text = [

@@ -2,6 +2,7 @@
 import type { RegionLabel } from '../types.ts';
 import type { LineShape } from './line-shape.ts';
 import { isFurnitureCue } from './line-cues.ts';
+import { isAppeal } from './line-appeals.ts';
 import type { Line } from './line-features.ts';
 
 /** A line this often in one document is a label of the page, whatever it says. */
@@ -47,6 +48,7 @@ export function labelByWording(
     (RIGHTS.test(shape.text) || FOOTER.test(shape.text))
   )
     return 'boilerplate';
+  if (shape.words.length <= LONGEST_APPEAL_WORDS && isAppeal(shape.text)) return 'boilerplate';
   if (shape.words.length <= LONGEST_LINK_WORDS && CREDIT.test(shape.text)) return 'metadata';
   if (shape.words.length <= LONGEST_METADATA_WORDS && isMetadata(shape)) return 'metadata';
   const mayBeCaption = shape.words.length <= LONGEST_CAPTION_WORDS && MAY_BE_CAPTION.test(shape.text);
@@ -57,6 +59,7 @@ export function labelByWording(
 const LINK_OR_PATH =
   /^\W*(?:related|recommended|(?:see|read|watch|listen)(?: more| also| next| this)?|also(?: read| see)?|more|up next|don['’]t miss|play(?: video| audio)?|in pictures|trending|tags?|topics?|categor(?:y|ies)|keywords|filed under)\s?[:：]\s?\S|^\S[^.]{0,60}\s[>›»→]\s\S|^click (?:here|to)\b/iu;
 const LONGEST_LINK_WORDS = 30;
+const LONGEST_APPEAL_WORDS = 40;
 /** What a name is followed by when it stands alone. */
 const AUTHOR_ROLE =
   /\b(?:writer|reporter|correspondent|editor|contributor|columnist|staff|newsroom|bureau|agencies|wire services?)$/iu;

@@ -1,0 +1,25 @@
+/** Whole lines in which a page speaks of itself: what it asks of its readers. General web vocabulary. */
+
+const APPEALS: readonly RegExp[] = [
+  // To write and to call
+  /(?:^|[.!?]\s)\W*(?:e-?mail|call|(?:tele)?phone|contact|text|write to)\b.{0,60}(?:@\S+\.\w|\d{5})/iu,
+  /\bif you (?:or (?:someone|anyone) you know )?(?:needs?|(?:have been|are) affected)\b.{0,60}\bcall\b/iu,
+  // To sign up, to pay and to give
+  /(?:^|[.!?]\s)(?:simply )?sign up (?:to|for)\b.{0,80}\b(?:newsletters?|brief(?:ing)?|digest|inbox|e-?mails?|alerts?|updates)\b/iu,
+  /\bfree articles? (?:left|remaining|this month)\b|\bof your \d+ free articles\b/iu,
+  /\btax[- ]deductible (?:gift|donation)|\byour (?:gift|donation)\b.{0,40}\b(?:helps?|stops?|funds?|pays?|makes?)\b/iu,
+  /(?:^|[.!?]\s)(?:become|join as) an? (?:member|supporter|subscriber|friend)\b/iu,
+  /\b(?:readers?|listeners?|viewers?|supporters?) (?:gives?|already (?:do|read)|chip in|support us)\b/iu,
+  // To watch, to comment and to share
+  /^(?:watch|listen to|stream) (?:the |our )?(?:full )?(?:story|report|episode|interview|programme|program|podcast)\b/iu,
+  /^comments? (?:on this|are (?:closed|open|moderated)|have to|must be)\b/iu,
+  /^if you (?:enjoyed|liked) this\b/iu,
+  /^advertisement$/iu,
+  // Links in a row: "Police | Leaks | Mining | Courts"
+  /^[^|.]{1,30}(?:\s\|\s[^|.]{1,30}){3,}$/u,
+  // Who wrote it: "Jane Doe is a reporter with the Post."
+  /^(?:\p{Lu}[\p{L}.'’-]*\s){1,4}is (?:an?\s|the\s|our\s)?(?:[\p{L}’'-]+\s){0,5}(?:correspondent|reporter|columnist|editor)\b(?: (?:of|for|at|in|based|with)\b.{0,60})?\.?$/u,
+];
+
+/** `text` is one line. */
+export const isAppeal = (text: string): boolean => APPEALS.some((appeal) => appeal.test(text));
