@@ -54,6 +54,8 @@ test.each<[string, (string | null)[]]>([
   ['By Saturday morning the river will peak.', ['By Saturday morning', null, '2022-03-19']],
   ['It was held yesterday evening.', ['yesterday evening', '2022-03-15', '2022-03-15']],
   ['It was held last week.', ['last week', '2022-03-07', '2022-03-13']],
+  ['It was signed in February last year.', ['February last year', '2021-02', '2021-02']],
+  ['It was signed on 4 May of last year.', ['4 May of last year', '2021-05-04', '2021-05-04']],
   ['It was held last month.', ['last month', '2022-02', '2022-02']],
   ['It was held last year.', ['last year', '2021', '2021']],
   ['It was held last December.', ['last December', '2021-12', '2021-12']],
@@ -86,6 +88,20 @@ test.each<[string, string, string, string, string]>([
   [AT_THE_WEEKEND, 'Fans will meet next weekend.', 'next weekend', '2022-03-26', '2022-03-27'],
 ])('published on %s: “%s”', (publishedAt, sentence, text, from, to) => {
   expect(read(sentence, publishedAt)).toEqual([[text, from, to, 'resolved']]);
+});
+
+test('a bond that is due in a year lies ahead, and what it did on Wednesday does not', () => {
+  expect(read('Bonds due 2027 fell on Wednesday.')).toContainEqual([
+    'Wednesday',
+    '2022-03-16',
+    '2022-03-16',
+    'resolved',
+  ]);
+});
+
+test('the last week of a month is not last week', () => {
+  const found = read('It was put off to the last week of November.').map(([text]) => text);
+  expect(found).not.toContain('the last week');
 });
 
 test.each(['It fell in recent years.', 'It was built years ago.', 'It was found recently.'])(

@@ -19,6 +19,7 @@ test.each<[string, unknown[][]]>([
   ['The 100 or so people clapped.', [['100 or so', '~', 100, 100, 'person']]],
   ['Profits were 300,000 euros or less.', [['300,000 euros or less', '<=', null, 300_000, 'EUR']]],
   ['He was "going 25, at most".', [['25, at most', '<=', null, 25, null]]],
+  ['The page was gone within 24 hours.', [['within 24 hours', '<=', null, 24, 'hour']]],
   ['She was in office for as long as a decade.', [['as long as a decade', '<=', null, 10, 'year']]],
   ['Over the course of three nights it rained.', [['three nights', '=', 3, 3, 'night']]],
   ['The firm was fined over three deaths.', [['three', '=', 3, 3, 'death']]],

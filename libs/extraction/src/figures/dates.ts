@@ -179,7 +179,7 @@ function stretchAt(
   moment: Moment | null = momentAt(tokens, i),
 ): Stretch | null {
   const ahead = (): Outlook => (side === 'past' ? 'no' : outlook(tokens, i));
-  if (moment) return resolvedMoment(moment, today, ahead);
+  if (moment) return yearLeaning(tokens, moment, today) ?? resolvedMoment(moment, today, ahead);
   const start = lowerAt(tokens, i) === 'the' && LEANING.test(lowerAt(tokens, i + 1)) ? i + 1 : i;
   const relative = relativeMomentAt(
     tokens,
@@ -190,6 +190,26 @@ function stretchAt(
   if (!relative) return null;
   const { from, to, end, hasQuantity, isVague } = relative;
   return { from, to, end, certainty: isVague ? 'vague' : 'resolved', hasQuantity };
+}
+
+const YEARS_AWAY = new Map([
+  ['last', -1],
+  ['this', 0],
+  ['next', 1],
+]);
+
+/** "February last year", "4 May of this year". */
+function yearLeaning(
+  tokens: readonly Token[],
+  { first, last, end }: Moment,
+  today: string | null,
+): Stretch | null {
+  const leaning = lowerAt(tokens, end) === 'of' ? end + 1 : end;
+  const away = YEARS_AWAY.get(lowerAt(tokens, leaning));
+  if (today === null || away === undefined || lowerAt(tokens, leaning + 1) !== 'year') return null;
+  if (first.year !== null || first.month === null) return null;
+  const year = Number(today.slice(0, 4)) + away;
+  return complete(at(year, first.month, first.day), at(year, last.month, last.day), leaning + 2, 'resolved');
 }
 
 const LEANING = /^(?:last|next|past|coming|recent|weekend)$/;

@@ -22,7 +22,7 @@ const BEFORE = table([
   ],
   [
     '<=',
-    'at most|at the most|up to|no more than|not more than|no longer than|no higher than|no older than|a maximum of|maximum of|as many as|as much as|as long as|as old as|as high as|as far as|as large as|as big as|as late as|≤',
+    'at most|at the most|up to|within|no more than|not more than|no longer than|no higher than|no older than|a maximum of|maximum of|as many as|as much as|as long as|as old as|as high as|as far as|as large as|as big as|as late as|≤',
   ],
   [
     '~',

@@ -32,6 +32,9 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
     const word = lowerAt(tokens, j);
     if (ENDS.has(word)) break;
     if (PAST.has(word)) return 'no';
+    // "Bonds due 2027"
+    const isMaturity = word === 'due' && /^20\d\d$/.test(lowerAt(tokens, j + 1));
+    if (isMaturity) continue;
     if (AHEAD.has(word) || (word === 'set' && lowerAt(tokens, j + 1) === 'to') || /['’]ll$/.test(word))
       return 'yes';
     tellsPast ||= isVerbLike(word);

@@ -122,6 +122,8 @@ function leaning(
   if (word === 'night' && lean === 'last') return onDay(addDays(today, -1), i + 2);
   if (DAYTIMES.has(word) && lean === 'this') return onDay(today, i + 2);
   if (word === 'weekend') return told(weekendLeaning(today, lean), i + 2);
+  // "The last week of November" is not last week.
+  if (lowerAt(tokens, i + 2) === 'of' && monthAt(tokens, i + 3) !== null) return null;
   const unit = unitOf(word, today, steps);
   if (unit) return told(unit, i + 2);
   return lean === 'this' ? null : stretch(tokens, i, today, steps);
