@@ -51,6 +51,8 @@ talk talks negotiation negotiations negotiate negotiated
 agreement deal deals accord pact
 strike strikes walkout walkouts stoppage
 error errors mistake mistakes
+fake fakes faked forged forgery forgeries fabricated fabrication fabrications falsified bogus
+document documents paper papers file files memo memos memorandum
 probe probes inquiry inquiries investigate investigated investigation investigations
 big large huge major vast massive
 small little minor tiny

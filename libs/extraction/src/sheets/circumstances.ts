@@ -101,3 +101,10 @@ export function placesOfStory(occurrences: readonly FigureOccurrence[]): Readonl
     }),
   );
 }
+
+/** "at the airport", not "in Spain" or "across the country": no figure of the story is of a smaller place by chance. */
+export const isSmallPlace = (scope: string): boolean =>
+  /^(?:in|at|on) \p{Ll}/u.test(scope) &&
+  !/\b(?:country|world|nation|region|state|province|continent|county|north|south|east|west|district|ward|borough)\b/u.test(
+    scope,
+  );

@@ -1,6 +1,6 @@
 /** One sheet per measure: what several documents say of it, side by side, and whether it agrees. */
 import type { DateFigure } from '../types.ts';
-import { compareTimes, datesOfQuantities, placesOfStory, scopeName } from './circumstances.ts';
+import { compareTimes, datesOfQuantities, isSmallPlace, placesOfStory, scopeName } from './circumstances.ts';
 import { areApart, settingOf, shared, type Setting } from './setting.ts';
 import { relateQuantities } from './intervals.ts';
 import { compareBreadth, conceptsIn, isSubset, keyText, measureKey, type MeasureKey } from './measure-key.ts';
@@ -23,6 +23,8 @@ interface Row {
   readonly isKnownPlace: boolean;
   readonly dates: readonly DateFigure[];
   readonly setting: Setting;
+  /** A document gives figures of this measure that are far from one another: of several events. */
+  readonly isOneOfSeveral: boolean;
 }
 
 /**
@@ -94,14 +96,17 @@ function relate(a: Row, b: Row): Relation | null {
   return likeness === 'equal' && times === 'same' && sameDay ? 'contradict' : 'differ';
 }
 
-/** What people suffer in a story is one event, however it is told; other measures need something else in common. */
+/** What people suffer in a story is one event, however it is told, unless a document tells of several; other measures need something else in common. */
 const SUFFERED = new Set(conceptsIn('killed injured missing evacuated rescued arrested homeless ill'));
 
 function areTwo(a: Row, b: Row): boolean {
   const measures = new Set([a, b].flatMap(({ key }) => [...key.nouns, ...key.restrictors]));
   if (a.key.name) return false;
   const isEvent = [...a.key.restrictors].some((one) => SUFFERED.has(one));
-  return isEvent ? a.setting.isElsewhere !== b.setting.isElsewhere : areApart(a.setting, b.setting, measures);
+  const isOneEvent = isEvent && !a.isOneOfSeveral && !b.isOneOfSeveral;
+  return isOneEvent
+    ? a.setting.isElsewhere !== b.setting.isElsewhere
+    : areApart(a.setting, b.setting, measures);
 }
 
 function comparePlaces(a: Row, b: Row): 'equal' | 'maybe-part' | null {
@@ -208,29 +213,33 @@ function sheetOf({ rows, relations }: Cluster): Sheet {
 function rowsOf(occurrences: readonly FigureOccurrence[]): Row[] {
   const known = placesOfStory(occurrences);
   const dates = datesOfQuantities(occurrences);
-  return occurrences.filter(isQuantity).flatMap((occurrence) => {
+  const rows = occurrences.filter(isQuantity).flatMap((occurrence): Row[] => {
     const key = measureKey(occurrence);
     if (!key) return [];
     const scope = scopeName(occurrence.figure.scope);
-    return [
-      {
-        occurrence,
-        key,
-        scope,
-        isKnownPlace:
-          scope !== null &&
-          (known.has(scope) || isSmallPlace(occurrence.figure.scope ?? '')) &&
-          !/\balone\b/iu.test(occurrence.sentence),
-        dates: dates.get(occurrence) ?? [],
-        setting: settingOf(occurrence),
-      },
-    ];
+    const isKnownPlace =
+      scope !== null &&
+      (known.has(scope) || isSmallPlace(occurrence.figure.scope ?? '')) &&
+      !/\balone\b/iu.test(occurrence.sentence);
+    const setting = settingOf(occurrence);
+    const about = { occurrence, key, scope, isKnownPlace, dates: dates.get(occurrence) ?? [], setting };
+    return [{ ...about, isOneOfSeveral: false }];
   });
+  return withSeveral(rows);
 }
 
-/** "at the airport", not "in Spain" or "across the country": no figure of the story is of a smaller place by chance. */
-const isSmallPlace = (scope: string): boolean =>
-  /^(?:in|at|on) \p{Ll}/u.test(scope) &&
-  !/\b(?:country|world|nation|region|state|province|continent|county|north|south|east|west|district|ward|borough)\b/u.test(
-    scope,
+/** Times the smaller: no two counts of one event lie so far apart in one document. */
+const FAR_APART = 5;
+
+function withSeveral(rows: readonly Row[]): Row[] {
+  const measure = ({ key }: Row): string => keyText(key, null);
+  const ofDocument = (row: Row): string => `${row.occurrence.documentId} ${measure(row)}`;
+  const several = new Set(
+    grouped(rows, ofDocument).flatMap((group) => {
+      const values = group.flatMap(({ occurrence: { figure } }) => figure.min ?? figure.max ?? []);
+      const [first] = group;
+      return first && Math.max(...values) > FAR_APART * Math.min(...values) ? [measure(first)] : [];
+    }),
   );
+  return rows.map((row) => ({ ...row, isOneOfSeveral: several.has(measure(row)) }));
+}

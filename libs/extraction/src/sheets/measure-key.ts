@@ -40,8 +40,22 @@ const CHANGE = set('rise fall');
 
 export function measureKey(occurrence: QuantityOccurrence): MeasureKey | null {
   const key = keyOf(occurrence.figure);
-  return key && isFormer(occurrence) ? { ...key, restrictors: new Set([...key.restrictors, 'former']) } : key;
+  if (!key) return null;
+  const unitClass = isLeftOut(occurrence) ? `${key.unitClass}|left out` : key.unitClass;
+  const restrictors = isFormer(occurrence) ? new Set([...key.restrictors, 'former']) : key.restrictors;
+  return { ...key, unitClass, restrictors };
 }
+
+/** "118 deaths that were missing from the reports" are none of those in the reports, and no more or less than they. */
+function isLeftOut({ figure, sentence }: QuantityOccurrence): boolean {
+  const at = sentence.indexOf(figure.text);
+  const clause = at < 0 ? '' : (sentence.slice(at, at + CLAUSE_REACH).split(/[,;]/u)[0] ?? '');
+  return /\b(?:(?:missing|absent|omitted) from|left out of|not (?:listed|counted|recorded) in)\b/u.test(
+    clause,
+  );
+}
+/** In UTF-16 units. */
+const CLAUSE_REACH = 100;
 
 /** "down from 71%", "rose from 12 to 15": what it was before is another measure than what it is. */
 function isFormer({ figure, sentence }: QuantityOccurrence): boolean {
@@ -61,6 +75,8 @@ function keyOf(figure: Quantity): MeasureKey | null {
     return nouns.size > 0 ? { unitClass, nouns, restrictors, name: null, aggregator } : null;
   }
   const isPeople = isPerson(figure) || concepts.some((one) => EVENTS.has(one));
+  // "0.6 deaths per million tonnes" counts nobody.
+  if (isPeople && figure.min !== null && figure.min < 1 && figure.min > 0) return null;
   if (isPeople) {
     const restrictors = new Set(concepts.filter((one) => !EVERYBODY.has(one)));
     return { unitClass: 'count|person', nouns: new Set(['person']), restrictors, name: null, aggregator };
