@@ -2,6 +2,17 @@ import { pair, type SheetCase } from './sheets-cases.ts';
 
 /** Reports whose figures look as if they differed, and do not, or are not of one thing. */
 export const LOOK_ALIKES: readonly SheetCase[] = [
+  pair(
+    'the tolls of several accidents',
+    'The firm reported 41 fatalities to the ministry. It announced three dead in the roof fall.',
+    'On the radio they said five dead.',
+  ),
+  pair(
+    'what was reported and what was left out',
+    'Halden reported 41 fatalities at nine sites to the ministry.',
+    'The memos record 118 deaths at nine sites that were missing from Halden’s reports.',
+  ),
+  pair('a rate and a count', 'The rate was 0.6 deaths per million tonnes.', 'The mine had 41 deaths.'),
   pair('rounding', 'More than 90 homes were flooded.', 'The 92 homes were flooded within an hour.'),
   pair('rounded up', 'Nearly 2,000 people were evacuated.', 'Police evacuated 1,960 people.'),
   pair('a rounded million', 'About 1.2 million people voted.', 'Some 1,204,330 people voted.'),

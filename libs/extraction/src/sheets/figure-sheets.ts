@@ -1,7 +1,7 @@
 /** One sheet per measure: what several documents say of it, side by side, and whether it agrees. */
 import type { DateFigure } from '../types.ts';
 import { compareTimes, datesOfQuantities, isSmallPlace, placesOfStory, scopeName } from './circumstances.ts';
-import { areApart, settingOf, shared, type Setting } from './setting.ts';
+import { areApart, saysOnly, settingOf, shared, type Setting } from './setting.ts';
 import { relateQuantities } from './intervals.ts';
 import { compareBreadth, conceptsIn, isSubset, keyText, measureKey, type MeasureKey } from './measure-key.ts';
 import {
@@ -103,10 +103,11 @@ function areTwo(a: Row, b: Row): boolean {
   const measures = new Set([a, b].flatMap(({ key }) => [...key.nouns, ...key.restrictors]));
   if (a.key.name) return false;
   const isEvent = [...a.key.restrictors].some((one) => SUFFERED.has(one));
-  const isOneEvent = isEvent && !a.isOneOfSeveral && !b.isOneOfSeveral;
-  return isOneEvent
-    ? a.setting.isElsewhere !== b.setting.isElsewhere
-    : areApart(a.setting, b.setting, measures);
+  if (!isEvent) return areApart(a.setting, b.setting, measures);
+  if (!a.isOneOfSeveral && !b.isOneOfSeveral) return a.setting.isElsewhere !== b.setting.isElsewhere;
+  return (
+    areApart(a.setting, b.setting, measures) || [a, b].some(({ setting }) => saysOnly(setting, measures))
+  );
 }
 
 function comparePlaces(a: Row, b: Row): 'equal' | 'maybe-part' | null {

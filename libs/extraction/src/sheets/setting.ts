@@ -44,6 +44,10 @@ export function areApart(a: Setting, b: Setting, measures: ReadonlySet<string>):
   return !one.some((concept) => b.concepts.has(concept));
 }
 
+/** "They said five dead": nothing that tells which. */
+export const saysOnly = ({ concepts }: Setting, measures: ReadonlySet<string>): boolean =>
+  [...concepts].every((concept) => measures.has(concept));
+
 const TIMES = new Set(
   `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
   december year month week day night morn even hour yesterday today last next since`.split(/\s+/),
