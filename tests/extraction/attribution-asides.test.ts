@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { speakers } from './attribution-article.ts';
 
-/** Subjects that much stands between and their verb. Invented sentences. */
+/** Subjects that stand far from their verbs. Invented sentences. */
 test.each([
   ['The photograph numbered 12 shows a man on a bench.', 'the photograph'],
   [

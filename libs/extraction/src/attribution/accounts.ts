@@ -81,7 +81,7 @@ export const FIRST_PERSON =
 /** "That never happened." */
 function comments({ sentence, words }: Reading): boolean {
   const first = words.tokens[0];
-  // "With two colleagues I matched the names": who writes speaks of themselves.
+  // "With two colleagues I matched the names": whoever writes speaks of themselves.
   if (SILENCE.test(sentence.text) || FIRST_PERSON.test(sentence.text)) return true;
   if (first === undefined || COMMENTS.has(first.lower) || has(first, COORDINATOR)) return true;
   // "Varnholm, a town of 900, was …": whom an outlet introduces it speaks of itself.
