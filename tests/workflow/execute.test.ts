@@ -51,26 +51,29 @@ test('a verdict, its evidence and its entry are written together, and two that a
 });
 
 test('verdicts read no table whole, however small the tables were when their plans were made', async () => {
+  // A database of its own: what a connection read is counted up to a second later, so the other tests' would count here.
   // One connection, so that its plans are made here, while a table is a page and read as a whole in no time.
-  const db = await openDataSource(fixture.appUrl, 1);
+  const alone = await freshDatabase();
+  const db = await openDataSource(alone.appUrl, 1);
   const own = await openNewsroom(db);
   const document = await receive(own, `${TEXT} Once more.`);
   const claimId = await routeClaim(own, document, 'The river rose');
   // The newest checkpoint is looked up in the statement that tells Postgres how to plan, so that one plan is its own.
   const readWhole = async () => {
     await db.query('select pg_stat_force_next_flush()');
-    const { rows } = await fixture.admin.query<{ table: string; scans: string }>(
+    const { rows } = await alone.admin.query<{ table: string; scans: string }>(
       `select relid::regclass::text as table, seq_scan as scans from pg_stat_user_tables
         where schemaname in ('app', 'audit') and relname <> 'checkpoint' order by 1`,
     );
     return rows;
   };
-  await fixture.admin.query('analyze');
+  await alone.admin.query('analyze');
   const before = await readWhole();
   await judge(own, claimId, 'rana', 'unverified');
   await judge(own, claimId, 'remy', 'unverified');
   expect(await readWhole()).toEqual(before);
   await db.destroy();
+  await alone.drop();
 });
 
 test('two that disagree make it contested, and an adjudicator who held no slot settles it', async () => {
