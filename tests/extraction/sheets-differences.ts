@@ -199,4 +199,19 @@ export const DIFFERENCES: readonly SheetCase[] = [
     'The painting is insured for $30 million.',
     'The painting was insured for $45 million.',
   ),
+  pair(
+    'people moved and brought to safety',
+    'Some 900 residents have been moved to sports halls.',
+    'About 1,300 people had been brought to safety since Thursday, the ministry said.',
+  ),
+  pair(
+    'joined and took part',
+    'In all 60 soldiers joined the search for the missing hikers.',
+    'More than 110 soldiers took part in the search.',
+  ),
+  pair(
+    'left out, in two words for it',
+    'The union has counted 46 unreported deaths since 2015.',
+    'The minutes record 38 deaths at four sites that were missing from the safety reports for 2015 to 2019.',
+  ),
 ];

@@ -195,4 +195,19 @@ export const LOOK_ALIKES: readonly SheetCase[] = [
   pair('men and women', 'Men earned 21% more.', 'Women earned 4% more than in May.'),
   pair('tower and hill', 'The tower is 90 metres high.', 'The hill is 340 metres high.'),
   pair('witnesses of another year', 'The court heard 12 witnesses.', 'The court heard 30 witnesses in 2019.'),
+  pair(
+    'unreported deaths and deaths',
+    'The union has counted 46 unreported deaths since 2015.',
+    'The company reported 9 deaths since 2015.',
+  ),
+  pair(
+    'moved to safety and moved away',
+    'Some 900 residents were brought to safety.',
+    'Last year 4,000 residents moved to the capital.',
+  ),
+  pair(
+    'joined the army and the search',
+    'Last year 2,300 soldiers joined the army.',
+    'More than 110 soldiers joined the search for the hikers.',
+  ),
 ];

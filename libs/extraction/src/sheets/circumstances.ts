@@ -28,13 +28,29 @@ export function datesOfQuantities(
   return dates;
 }
 
-/** The last quantity before the date; two figures can share a start, when one claim is given twice. */
+/** The last quantity before the date, and one that it tells the place of; two can share a start, when one claim is given twice. */
 function nearest(before: readonly QuantityOccurrence[], date: DateFigure): QuantityOccurrence[] {
-  const last = Math.max(...before.map(({ figure }) => figure.start));
   // "two years ago" is a quantity inside the date itself.
   const usable = before.filter(({ figure }) => figure.end <= date.start);
-  const end = usable.length > 0 ? Math.max(...usable.map(({ figure }) => figure.start)) : last;
-  return before.filter(({ figure }) => figure.start === end);
+  const last = lastOf(usable.length > 0 ? usable : before);
+  const earlier = lastOf(before.filter(({ figure }) => figure.end <= (last[0]?.figure.start ?? 0)));
+  return earlier[0] && last[0] && isPlaceOf(earlier[0], last[0]) ? [...last, ...earlier] : last;
+}
+
+function lastOf(quantities: readonly QuantityOccurrence[]): QuantityOccurrence[] {
+  const last = Math.max(...quantities.map(({ figure }) => figure.start));
+  return quantities.filter(({ figure }) => figure.start === last);
+}
+
+/** "118 deaths at nine sites": one thing, told once. */
+function isPlaceOf(
+  { figure: what, sentence }: QuantityOccurrence,
+  { figure: where }: QuantityOccurrence,
+): boolean {
+  const end = sentence.indexOf(what.text) + what.text.length;
+  return /^(?: [\p{L}-]+){1,3} (?:at|in|across) $/u.test(
+    sentence.slice(end, sentence.indexOf(where.text, end)),
+  );
 }
 
 /** Says when somebody spoke ("said on Tuesday"), or since when something is compared ("since records began in 1954"). */

@@ -34,25 +34,45 @@ const EVENTS = set('deaths fatalities injuries arrests');
 /** Verbs and adjectives of record: "300 names listed" are 300 names. */
 const LIGHT =
   set(`found seen counted recorded listed named held known obtained published released shown taken made done used given got
-  including included involved came come went became become remained remaining contained containing making having being leaving seeing total
+  including included involved joined joining came come went became become remained remaining contained containing making having being leaving seeing total
   overall official separate different individual other new further additional estimated confirmed least toll number figure amount`);
 const CHANGE = set('rise fall');
 
 export function measureKey(occurrence: QuantityOccurrence): MeasureKey | null {
   const key = keyOf(occurrence.figure);
   if (!key) return null;
-  const unitClass = isLeftOut(occurrence) ? `${key.unitClass}|left out` : key.unitClass;
-  const restrictors = isFormer(occurrence) ? new Set([...key.restrictors, 'former']) : key.restrictors;
+  const restrictors = new Set(key.restrictors);
+  let { unitClass } = key;
+  if (isLeftOut(occurrence)) {
+    unitClass = `${unitClass}|left out`;
+    for (const one of LEFT_OUT) restrictors.delete(one);
+  }
+  if (isBroughtToSafety(occurrence)) {
+    for (const one of MOVED) restrictors.delete(one);
+    restrictors.add(concept('evacuated'));
+  }
+  if (isFormer(occurrence)) restrictors.add('former');
   return { ...key, unitClass, restrictors };
 }
 
 /** "118 deaths that were missing from the reports" are none of those in the reports, and no more or less than they. */
-function isLeftOut({ figure, sentence }: QuantityOccurrence): boolean {
-  const at = sentence.indexOf(figure.text);
-  const clause = at < 0 ? '' : (sentence.slice(at, at + CLAUSE_REACH).split(/[,;]/u)[0] ?? '');
-  return /\b(?:(?:missing|absent|omitted) from|left out of|not (?:listed|counted|recorded) in)\b/u.test(
-    clause,
+const isLeftOut = (occurrence: QuantityOccurrence): boolean =>
+  /\b(?:unreported|unrecorded|uncounted|undeclared)\b/u.test(occurrence.figure.measure ?? '') ||
+  /\b(?:(?:missing|absent|omitted) from|left out of|not (?:listed|counted|recorded) in)\b/u.test(
+    clauseFrom(occurrence),
   );
+const LEFT_OUT = set('unreported unrecorded uncounted undeclared missing absent omitted');
+
+/** "3,200 residents were moved to schools", "4,000 were brought to safety": evacuated, in other words. */
+const isBroughtToSafety = (occurrence: QuantityOccurrence): boolean =>
+  /\b(?:been|being|were|was|are|is) (?:moved|relocated)\b|\bto safety\b/u.test(clauseFrom(occurrence));
+const MOVED = set('moved relocated brought led carried flown');
+
+/** What follows the figure in its clause. */
+function clauseFrom({ figure: { text }, sentence }: QuantityOccurrence): string {
+  const at = sentence.indexOf(text);
+  const rest = at < 0 ? '' : sentence.slice(at + text.length).slice(0, CLAUSE_REACH);
+  return rest.split(/[,;](?!\p{Nd})/u)[0] ?? '';
 }
 /** In UTF-16 units. */
 const CLAUSE_REACH = 100;
