@@ -50,6 +50,48 @@ test('one claim in two wordings is merged, and says why', () => {
   expect(reasonsOf(a, b)).toEqual(['similar-wording', 'same-figure', 'shared-names', 'same-speaker']);
 });
 
+const STORY = ['Tessel', 'Ada Roth', 'Lower Marsh'];
+
+test('the same words quoted make a proposal, however they are led in', () => {
+  const a = claim('x', 'The Tessel works dismissed the memos as “a clumsy invention” meant to hurt it.', {
+    entities: STORY,
+  });
+  const b = claim('y', 'In Lower Marsh the company has called them “a clumsy invention”.', {
+    entities: STORY,
+  });
+  expect(reasonsOf(a, b)).toContain('same-quotation');
+  // Around one quotation two things may be said.
+  const elaborated = claim(
+    'y',
+    'The Tessel works, which dismissed the memos as “a clumsy invention”, sues.',
+    {
+      entities: STORY,
+    },
+  );
+  expect(match(a, elaborated)).toMatchObject({ strength: 'suggest' });
+  const other = claim('y', 'In Lower Marsh the company has called them “a serious matter”.', {
+    entities: STORY,
+  });
+  expect(reasonsOf(a, other)).not.toContain('same-quotation');
+});
+
+test('two denials that documents are genuine make a proposal without a word in common', () => {
+  const a = claim('x', 'The works says the files are fake.', { entities: STORY });
+  const b = claim('y', 'On Friday night Ada Roth repeated that all the photographs had been forged.', {
+    entities: STORY,
+  });
+  expect(match(a, b)).toMatchObject({ strength: 'suggest' });
+  expect(reasonsOf(a, b)).toEqual(['similar-wording', 'same-denial']);
+  const genuine = claim('y', 'Examiners found that the photographs had not been forged.', {
+    entities: STORY,
+  });
+  expect(match(a, genuine)).toBeUndefined();
+  const elsewhere = claim('y', 'On Friday night a bank said the letters had been forged.', {
+    entities: ['Kell'],
+  });
+  expect(match(a, elsewhere)).toBeUndefined();
+});
+
 test.each([
   ['another number', count(412), count(630), true],
   ['a bound that excludes the number', count(412), count(500, { operator: '>', max: null }), true],

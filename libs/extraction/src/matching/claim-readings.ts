@@ -2,6 +2,7 @@
 import type { ClaimToMatch } from './match-claims.ts';
 import { namesOf, type Name } from './names.ts';
 import { wordsOf } from './stems.ts';
+import { matchesOf } from '../matches.ts';
 
 export interface ReadClaim {
   readonly claim: ClaimToMatch;
@@ -9,10 +10,38 @@ export interface ReadClaim {
   readonly names: readonly Name[];
   /** Something in it is denied or did not happen. */
   readonly isNegated: boolean;
+  /** The words of each quotation in its passage, folded. */
+  readonly quotations: readonly string[];
+  /** Says of documents or pictures that they are not genuine. */
+  readonly callsFake: boolean;
 }
 
 const NEGATION =
   /\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|without|denie[sd]|deny(?:ing)?|fail(?:s|ed|ing)?|reject(?:s|ed)?|refut(?:es?|ed)|false|untrue)\b|n['’]t\b/iu;
+
+const QUOTED = /[“"«]([^“”"«»]+)[”"»]/gu;
+/** Fewer words are a phrase that anybody may use. */
+const FEWEST_QUOTED = 3;
+
+const quotationsIn = (passage: string): string[] =>
+  matchesOf(QUOTED, passage).flatMap(([, quoted = '']) => {
+    const words = wordsOf(quoted);
+    return words.length >= FEWEST_QUOTED ? [words.join(' ')] : [];
+  });
+
+const FAKE =
+  /\b(?:fake[ds]?|forged|forger(?:y|ies)|fabricat(?:ed|ions?)|falsified|bogus|hoax(?:es)?|doctored)\b/giu;
+/** "had not been forged", "no sign that any was faked": the contrary. In UTF-16 units. */
+const CONTRARY = /\b(?:not|no|none|never|nor|nothing)\b|n['’]t\b/iu;
+const CONTRARY_REACH = 30;
+const EVIDENCE =
+  /\b(?:documents?|papers|files?|memos?|letters?|e-?mails?|messages|records?|recordings?|photo(?:graph)?s?|pictures?|images?|videos?|footage|tapes?|material|leaks?|leaked)\b/iu;
+
+const callsFake = (text: string): boolean =>
+  EVIDENCE.test(text) &&
+  matchesOf(FAKE, text).some(
+    ({ index }) => !CONTRARY.test(text.slice(Math.max(0, index - CONTRARY_REACH), index)),
+  );
 
 export class ClaimReadings {
   readonly #read = new Map<ClaimToMatch, ReadClaim>();
@@ -20,12 +49,14 @@ export class ClaimReadings {
   of(claim: ClaimToMatch): ReadClaim {
     const known = this.#read.get(claim);
     if (known) return known;
-    const { text } = claim;
+    const { text, exact } = claim;
     const read = {
       claim,
       words: new Set(wordsOf(text)),
       names: namesOf(text),
       isNegated: NEGATION.test(text),
+      quotations: quotationsIn(exact),
+      callsFake: callsFake(text),
     };
     this.#read.set(claim, read);
     return read;

@@ -11,6 +11,8 @@ export interface MatchReason {
     | 'shared-names'
     | 'same-figure'
     | 'same-speaker'
+    | 'same-quotation'
+    | 'same-denial'
     | 'figures-differ'
     | 'other-names'
     | 'one-negated';
@@ -21,6 +23,8 @@ export interface MatchReason {
 export interface Comparison {
   /** 0 to 1000. */
   readonly score: number;
+  /** The same without a quotation or a denial in common: around those, two claims may say different things. */
+  readonly scoreForMerge: number;
   /** Nothing speaks against their being the same. */
   readonly mayMerge: boolean;
   readonly reasons: readonly MatchReason[];
@@ -30,6 +34,10 @@ export interface Comparison {
 const SAME_FIGURE = 250;
 const SHARED_NAMES = 100;
 const SAME_SPEAKER = 80;
+const SAME_QUOTATION = 350;
+/** In one story the documents are the same ones, whatever they are called. */
+const SAME_DENIAL = 350;
+
 /** `wording` is their likeness in permille. */
 export function compareClaims(a: ReadClaim, b: ReadClaim, wording: number): Comparison {
   const figures = compareFigures(a.claim.figures, b.claim.figures);
@@ -47,9 +55,13 @@ export function compareClaims(a: ReadClaim, b: ReadClaim, wording: number): Comp
     supports('same-figure', SAME_FIGURE, figures.same.map(([one]) => one.text).join(', '));
   if (names.shared.length) supports('shared-names', SHARED_NAMES, names.shared.join(', '));
   if (sameSpeaker) supports('same-speaker', SAME_SPEAKER, a.claim.speaker ?? '');
+  const scoreForMerge = Math.round(1000 - open);
+  const quotation = sharedQuotation(a, b);
+  if (quotation !== null) supports('same-quotation', SAME_QUOTATION, quotation);
+  if (a.callsFake && b.callsFake) supports('same-denial', SAME_DENIAL, '');
   reasons.push(...objections(figures, names, negatedOnce));
   const mayMerge = !figures.isUnpaired && !names.isOther && !negatedOnce;
-  return { score: Math.round(1000 - open), mayMerge, reasons };
+  return { score: Math.round(1000 - open), scoreForMerge, mayMerge, reasons };
 }
 
 function objections(figures: FigureAgreement, names: NameAgreement, negatedOnce: boolean): MatchReason[] {
@@ -61,6 +73,19 @@ function objections(figures: FigureAgreement, names: NameAgreement, negatedOnce:
     ...(names.isOther ? [{ kind: 'other-names' as const, detail: names.others.join(' / ') }] : []),
     ...(negatedOnce ? [{ kind: 'one-negated' as const, detail: '' }] : []),
   ];
+}
+
+/** What makes two claims worth comparing even when their wordings have next to nothing in common. */
+export const haveACore = (a: ReadClaim, b: ReadClaim): boolean =>
+  (a.callsFake && b.callsFake) || sharedQuotation(a, b) !== null;
+
+/** Both quote the same words, the one perhaps more of them; null when they do not. */
+function sharedQuotation(a: ReadClaim, b: ReadClaim): string | null {
+  const within = (part: string, whole: string): boolean => ` ${whole} `.includes(` ${part} `);
+  for (const one of a.quotations)
+    for (const other of b.quotations)
+      if (within(one, other) || within(other, one)) return one.length < other.length ? one : other;
+  return null;
 }
 
 interface NameAgreement {

@@ -3,7 +3,7 @@ import type { Figure } from '../types.ts';
 import { ClaimIndex } from './claim-index.ts';
 import { ClaimTerms } from './claim-terms.ts';
 import { ClaimReadings, type ReadClaim } from './claim-readings.ts';
-import { compareClaims, type MatchReason } from './compare-claims.ts';
+import { compareClaims, haveACore, type MatchReason } from './compare-claims.ts';
 import { StoryGate } from './stories.ts';
 
 export interface ClaimToMatch {
@@ -32,7 +32,7 @@ export interface ClaimMatch {
   readonly reasons: readonly MatchReason[];
 }
 
-/** In permille: less likeness of wording is chance, whatever figures the claims share. */
+/** In permille: less likeness of wording is chance, whatever figures the claims share, but for those that have a core. */
 const LIKE_WORDING = 100;
 /** Scores in permille: below the first there is nothing to show a person. */
 const SUGGEST = 340;
@@ -52,26 +52,30 @@ export function matchClaims(claims: readonly ClaimToMatch[], against: readonly C
   const index = new ClaimIndex(filed, terms.weights());
   const mates = matesOf(claims, against);
   const reading = new ClaimReadings();
-  return claims.flatMap((claim, position) =>
-    index
-      .search(asked[position] ?? [], LIKE_WORDING)
+  return claims.flatMap((claim, position) => {
+    const read = reading.of(claim);
+    const mayHaveACore = read.callsFake || read.quotations.length > 0;
+    return index
+      .search(asked[position] ?? [], mayHaveACore ? 0 : LIKE_WORDING)
       .flatMap(([other, wording]) => {
         const candidate = against[other];
         const isMate = candidate && mates.get(claim.documentId)?.has(candidate.documentId);
-        return isMate && candidate.id !== claim.id ? [{ candidate, wording }] : [];
+        if (!isMate || candidate.id === claim.id) return [];
+        const isWorthwhile = wording >= LIKE_WORDING || haveACore(read, reading.of(candidate));
+        return isWorthwhile ? [{ candidate, wording }] : [];
       })
       .sort((a, b) => b.wording - a.wording)
       .slice(0, COMPARED_PER_CLAIM)
-      .map(({ candidate, wording }) => matchOf(reading.of(claim), reading.of(candidate), wording))
+      .map(({ candidate, wording }) => matchOf(read, reading.of(candidate), wording))
       .filter(({ score }) => score >= SUGGEST)
       .sort((a, b) => b.score - a.score)
-      .slice(0, MATCHES_PER_CLAIM),
-  );
+      .slice(0, MATCHES_PER_CLAIM);
+  });
 }
 
 function matchOf(a: ReadClaim, b: ReadClaim, wording: number): ClaimMatch {
-  const { score, mayMerge, reasons } = compareClaims(a, b, wording);
-  const strength = mayMerge && score >= MERGE ? 'merge' : 'suggest';
+  const { score, scoreForMerge, mayMerge, reasons } = compareClaims(a, b, wording);
+  const strength = mayMerge && scoreForMerge >= MERGE ? 'merge' : 'suggest';
   return { claimId: a.claim.id, matchId: b.claim.id, score, strength, reasons };
 }
 
