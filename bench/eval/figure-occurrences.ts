@@ -1,6 +1,6 @@
 /** The figures of annotated or invented texts, read by the product, as figure sheets take them. */
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
-import { figuresIn } from '../../libs/extraction/src/figures/figures-in.ts';
+import { FigureReader } from '../../libs/extraction/src/figures/figure-reader.ts';
 import { sentencesIn } from '../../libs/extraction/src/sentences.ts';
 import type { FigureOccurrence } from '../../libs/extraction/src/sheets/occurrence.ts';
 import type { Article, Figure, Sentence } from '../../libs/extraction/src/types.ts';
@@ -23,9 +23,10 @@ export function figuresOf(text: string, publishedAt: string): FigureOfText[] {
     publishedAt,
     language: 'en',
   };
+  const reader = new FigureReader(article);
   return sentencesIn(points).flatMap(({ start, end }) => {
     const sentence: Sentence = { start, end, text: points.slice(start, end), label: 'body' };
-    return figuresIn(article, sentence).map((figure) => ({ figure, sentence }));
+    return reader.read(sentence).map((figure) => ({ figure, sentence }));
   });
 }
 

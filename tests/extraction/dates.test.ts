@@ -40,6 +40,13 @@ test.each<[string, (string | null)[]]>([
   ['It burned in summer 2020.', ['summer 2020', '2020-06', '2020-08']],
   ['It froze in the winter of 2015.', ['the winter of 2015', '2015', '2015']],
   ['The 2018-19 season was long.', ['2018-19', '2018', '2019']],
+  ['From 2006 a film settled on the sills.', ['From 2006', '2006', null]],
+  ['From 2013 on, most of the mails carried it.', ['From 2013 on', '2013', null]],
+  ['It had been known since at least 2015.', ['since at least 2015', '2015', null]],
+  ['A permit is needed since the grain riots of 2015.', ['since the grain riots of 2015', '2015', null]],
+  ['It has been asked for since the summer of 2021.', ['since the summer of 2021', '2021-06', null]],
+  ['It is the most since records began in 1954.', ['1954', '1954', '1954']],
+  ['She has led it since a coup in May 2008.', ['since a coup in May 2008', '2008-05', null]],
 ])('named in full: %s', (sentence, [text, from, to]) => {
   expect(read(sentence)).toEqual([[text, from, to, 'explicit']]);
 });
@@ -48,6 +55,15 @@ test.each<[string, (string | null)[]]>([
   ['The vote was held on Tuesday.', ['Tuesday', '2022-03-15', '2022-03-15']],
   ['The vote was held on Wednesday night.', ['Wednesday night', '2022-03-16', '2022-03-16']],
   ['The vote was held last Wednesday.', ['last Wednesday', '2022-03-09', '2022-03-09']],
+  ["It came up at Monday's hearing.", ["Monday's", '2022-03-14', '2022-03-14']],
+  ['It has been shut since the fire on 9 March.', ['since the fire on 9 March', '2022-03-09', null]],
+  [
+    'The logs record it between May 2019 and June last year.',
+    ['between May 2019 and June last year', '2019-05', '2021-06'],
+  ],
+  ['He came back, and in January I saw him.', ['January', '2022-01', '2022-01']],
+  ['I went to draw my pension on April 4, he says.', ['April 4', '2021-04-04', '2021-04-04']],
+  ['The entry gives April 3 as the date.', ['April 3', '2021-04-03', '2021-04-03']],
   ['The council will meet on Tuesday.', ['Tuesday', '2022-03-22', '2022-03-22']],
   ['They will meet next Thursday.', ['next Thursday', '2022-03-17', '2022-03-17']],
   ['Votes will be counted by Friday.', ['by Friday', null, '2022-03-18']],

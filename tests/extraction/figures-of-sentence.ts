@@ -1,5 +1,5 @@
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
-import { figuresIn } from '../../libs/extraction/src/figures/figures-in.ts';
+import { FigureReader } from '../../libs/extraction/src/figures/figure-reader.ts';
 import type { Figure } from '../../libs/extraction/src/types.ts';
 
 /** The figures of one sentence; `before` stands in front of it in the text. */
@@ -20,7 +20,7 @@ export function figuresOfSentence(
     publishedAt,
     language: 'en',
   };
-  return figuresIn(article, { ...span, text, label: 'body' });
+  return new FigureReader(article).read({ ...span, text, label: 'body' });
 }
 
 /** Pieces that the grammars know, to be thrown at them in any order. */

@@ -7,7 +7,7 @@ import { judgeSentence, type Judgement } from './detection/judge-sentence.ts';
 import { namesIn } from './detection/names.ts';
 import { normalise } from './detection/normalise.ts';
 import { readSentence, type Reading } from './detection/reading.ts';
-import { figuresIn } from './figures/figures-in.ts';
+import { FigureReader } from './figures/figure-reader.ts';
 import { passageIn, type Passage } from './passages.ts';
 import { creditsOf, type Credit } from './provenance/credits.ts';
 import { upstreamOf, type Upstream } from './provenance/upstream.ts';
@@ -57,7 +57,7 @@ export interface Extraction {
 }
 
 /** Of the methods and models together: raised when the same text may give other claims. */
-export const EXTRACTION_METHOD = 'countersign-extraction/5';
+export const EXTRACTION_METHOD = 'countersign-extraction/6';
 
 /** In permille. What scores less is not proposed; what is proposed is still only a proposal to an editor. */
 export const CLAIM_THRESHOLD = 330;
@@ -82,11 +82,12 @@ export function extractClaims({ text, regions, ...about }: TextToRead): Extracti
   const article: Article = { points, regions, sentences, ...about };
   const attributions = attribute(article);
   const names = namesIn(sentences.filter(({ label }) => label === 'body').map((sentence) => sentence.text));
+  const figureReader = new FigureReader(article);
   const judged = sentences.flatMap((sentence, index): Judged[] => {
     const attribution = attributions[index];
     if (!attribution || SILENT.includes(sentence.label) || sentence.end - sentence.start > LONGEST_SENTENCE)
       return [];
-    const figures = figuresIn(article, sentence);
+    const figures = figureReader.read(sentence);
     const dates = figures.filter(({ kind }) => kind === 'date').length;
     const attributed = attribution.chain[0]?.role !== 'outlet';
     const found = { quantities: figures.length - dates, dates, attributed, names };

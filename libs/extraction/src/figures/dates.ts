@@ -1,22 +1,18 @@
 /** Dates of a sentence: named, partial, ranges, open on one side, and relative to the article's own date. */
 import type { DateFigure } from '../types.ts';
-import { addDays, addMonths, daysIn, firstDay, isoOf, lastDay } from './calendar.ts';
+import { addDays, addMonths, firstDay, isoOf } from './calendar.ts';
 import { momentAt } from './moments.ts';
 import { mayBeginDate } from './openers.ts';
-import { at, type Day, type Moment } from './years.ts';
-import { relativeMomentAt } from './relative-moments.ts';
-import { joinsAt, lowerAt, type Token } from './tokens.ts';
+import { complete, stretchAt, yearLeaning, type Stretch } from './stretches.ts';
+import type { Day, Moment } from './years.ts';
+import { joinsAt, lowerAt, words, type Token } from './tokens.ts';
 import { outlook, yearFor, type Outlook } from './outlook.ts';
+import { isVerbLike } from './word-classes.ts';
 
-/** A date whose place is counted in tokens, end exclusive. */
-export interface DateReading extends Pick<DateFigure, 'from' | 'to' | 'certainty'> {
+/** A date whose place is counted in tokens. */
+export interface DateReading extends Stretch {
   readonly start: number;
-  readonly end: number;
-  /** Its number is to be read as a quantity too: "two years ago". */
-  readonly hasQuantity: boolean;
 }
-
-interface Stretch extends Omit<DateReading, 'start'> {}
 
 /** `today` is the article's date; without one, what is relative is vague. */
 export function datesOf(tokens: readonly Token[], today: string | null): DateReading[] {
@@ -35,7 +31,7 @@ function dateAt(tokens: readonly Token[], i: number, today: string | null): Date
   const isRange = lowerAt(tokens, i) === 'between' || lowerAt(tokens, i) === 'from';
   if (isRange) {
     const range = rangeAt(tokens, i + 1, today, lowerAt(tokens, i) === 'between');
-    return range && range.isRange ? { ...range, start: i } : null;
+    return range && (range.isRange ? { ...range, start: i } : openFrom(tokens, i, range));
   }
   const single = rangeAt(tokens, i, today, false);
   return single && { ...single, start: i };
@@ -49,7 +45,10 @@ function opened(tokens: readonly Token[], i: number, word: string, today: string
     /^(?:by|until|till)$/.test(word) &&
     /^end$/.test(lowerAt(tokens, lowerAt(tokens, next) === 'the' ? next + 1 : next));
   const whole = isEnd ? afterEndOf(tokens, next) : next;
-  const inside = stretchAt(tokens, whole, today, word === 'since' || word === 'after' ? 'past' : 'open');
+  const side = word === 'since' || word === 'after' ? 'past' : 'open';
+  const event = word === 'since' ? pastEvent(tokens, next) : null;
+  const inside =
+    stretchAt(tokens, whole, today, side) ?? (event === null ? null : stretchAt(tokens, event, today, side));
   // "by last year", "after 12 days": without a date after it the word is none of ours.
   if (!inside) return null;
   if (inside.hasQuantity) return { ...inside, start: next };
@@ -65,6 +64,34 @@ function opened(tokens: readonly Token[], i: number, word: string, today: string
           : [null, to];
   return { from: first, to: last, start: i, end, certainty, hasQuantity: false };
 }
+
+/** "From 2006 the mills stood still", "from 2013 on": without an end. "A letter from 2011" is of that year. */
+function openFrom(
+  tokens: readonly Token[],
+  i: number,
+  { from, certainty, end }: Stretch,
+): DateReading | null {
+  const goesOn = /^(?:on|onwards?)$/.test(lowerAt(tokens, end)) && tokens[end + 1]?.kind !== 'number';
+  const opens = i === 0 && lowerAt(tokens, i) === 'from' && !hasWord(tokens, end, UNTIL);
+  if (from === null || !(goesOn || opens)) return null;
+  return { from, to: null, certainty, start: i, end: goesOn ? end + 1 : end, hasQuantity: false };
+}
+const UNTIL = words('to until till through');
+const UNTIL_REACH = 8;
+const hasWord = (tokens: readonly Token[], i: number, wanted: ReadonlySet<string>): boolean =>
+  tokens.slice(i, i + UNTIL_REACH).some(({ lower }) => wanted.has(lower));
+
+/** "since the grain riots of 2015": where the date begins. "Since records began in 1954" tells when something began. */
+function pastEvent(tokens: readonly Token[], i: number): number | null {
+  for (
+    let j = i;
+    j < i + EVENT_REACH && tokens[j]?.kind === 'word' && !isVerbLike(lowerAt(tokens, j));
+    j += 1
+  )
+    if (j > i && /^(?:of|in|on)$/.test(lowerAt(tokens, j)) && momentAt(tokens, j + 1)) return j + 1;
+  return null;
+}
+const EVENT_REACH = 7;
 
 /** After "the end of": its last day is the whole's last day, so the whole is read. */
 function afterEndOf(tokens: readonly Token[], i: number): number {
@@ -89,7 +116,7 @@ function rangeAt(
   const first = momentAt(tokens, i);
   const joiner = first ? pastJoiner(tokens, first.end, between) : null;
   const second = joiner === null ? null : momentAt(tokens, joiner);
-  if (first && second) {
+  if (first && second && !yearLeaning(tokens, second, today)) {
     const range = joined(first, second, today, outlook(tokens, i));
     if (range) return { ...range, isRange: true };
   }
@@ -157,73 +184,3 @@ function joined(first: Moment, second: Moment, today: string | null, ahead: Outl
 const isLater = (a: Day, b: Day): boolean =>
   (a.month ?? 1) > (b.month ?? 12) ||
   (a.month === b.month && a.day !== null && b.day !== null && a.day > b.day);
-
-function complete(first: Day, last: Day, end: number, certainty: DateFigure['certainty']): Stretch | null {
-  const [from, to] = [isoDay(first), isoDay(last)];
-  if (from === null || to === null || firstDay(from) > lastDay(to)) return null;
-  return { from, to, end, certainty, hasQuantity: false };
-}
-
-function isoDay({ year, month, day }: Day): string | null {
-  if (year === null) return null;
-  // 29 February of a year that has none: the month is as exact as it can be.
-  return isoOf(year, month, month !== null && day !== null && day > daysIn(year, month) ? null : day);
-}
-
-/** One date that is named or relative. After "since" it lies in the past, whatever the sentence looks ahead to. */
-function stretchAt(
-  tokens: readonly Token[],
-  i: number,
-  today: string | null,
-  side: 'past' | 'open' | 'closed',
-  moment: Moment | null = momentAt(tokens, i),
-): Stretch | null {
-  const ahead = (): Outlook => (side === 'past' ? 'no' : outlook(tokens, i));
-  if (moment) return yearLeaning(tokens, moment, today) ?? resolvedMoment(moment, today, ahead);
-  const start = lowerAt(tokens, i) === 'the' && LEANING.test(lowerAt(tokens, i + 1)) ? i + 1 : i;
-  const relative = relativeMomentAt(
-    tokens,
-    start,
-    today,
-    () => ahead() === 'yes' && (side === 'open' || isPlanned(tokens, i)),
-  );
-  if (!relative) return null;
-  const { from, to, end, hasQuantity, isVague } = relative;
-  return { from, to, end, certainty: isVague ? 'vague' : 'resolved', hasQuantity };
-}
-
-const YEARS_AWAY = new Map([
-  ['last', -1],
-  ['this', 0],
-  ['next', 1],
-]);
-
-/** "February last year", "4 May of this year". */
-function yearLeaning(
-  tokens: readonly Token[],
-  { first, last, end }: Moment,
-  today: string | null,
-): Stretch | null {
-  const leaning = lowerAt(tokens, end) === 'of' ? end + 1 : end;
-  const away = YEARS_AWAY.get(lowerAt(tokens, leaning));
-  if (today === null || away === undefined || lowerAt(tokens, leaning + 1) !== 'year') return null;
-  if (first.year !== null || first.month === null) return null;
-  const year = Number(today.slice(0, 4)) + away;
-  return complete(at(year, first.month, first.day), at(year, last.month, last.day), leaning + 2, 'resolved');
-}
-
-const LEANING = /^(?:last|next|past|coming|recent|weekend)$/;
-
-function resolvedMoment(
-  { first, last, end }: Moment,
-  today: string | null,
-  ahead: () => Outlook,
-): Stretch | null {
-  if (first.year !== null) return complete(first, last, end, 'explicit');
-  const year = today === null ? null : yearFor(first, today, ahead());
-  if (year === null) return { from: null, to: null, end, certainty: 'vague', hasQuantity: false };
-  return complete(at(year, first.month, first.day), at(year, last.month, last.day), end, 'resolved');
-}
-
-const isPlanned = (tokens: readonly Token[], i: number): boolean =>
-  /^(?:on|from|by|until|for|at|over|before|after|between|the)$/.test(lowerAt(tokens, i - 1));

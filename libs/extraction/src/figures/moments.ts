@@ -143,7 +143,8 @@ function monthFirst(tokens: readonly Token[], i: number): Moment | null {
   const year = yearAfter(tokens, next);
   if (year) return on(at(year.year, month), year.end);
   if (NAMES.has(lowerAt(tokens, i)) && !BEFORE_MONTH.has(lowerAt(tokens, i - 1))) return null;
-  if (NAMES.has(lowerAt(tokens, i)) && isCapitalised(tokens[i + 1])) return null;
+  if (NAMES.has(lowerAt(tokens, i)) && isCapitalised(tokens[i + 1]) && tokens[i + 1]?.text !== 'I')
+    return null;
   return on(at(null, month), i + 1);
 }
 

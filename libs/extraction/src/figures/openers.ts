@@ -27,4 +27,5 @@ const DATE_OPENERS = words(
 export const mayBeginDate = (token: Token | undefined): boolean =>
   token !== undefined &&
   (token.kind === 'number' ||
-    (token.kind === 'word' && (DATE_OPENERS.has(token.lower) || isNumberWord(token.lower))));
+    (token.kind === 'word' &&
+      (DATE_OPENERS.has(token.lower) || isNumberWord(token.lower) || /day['’]s$/.test(token.lower))));

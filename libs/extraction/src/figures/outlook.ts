@@ -49,7 +49,9 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
 }
 
 const ENDS = words('. ; : ? !');
-const PAST = words('said says told announced reported warned added was were had');
+const PAST = words(
+  'said says told announced reported warned added was were had went did began got gives gave shows lists records',
+);
 const AHEAD = words('will won shall must due scheduled expected planned upcoming tomorrow next');
 const CLAUSE_ENDS = words(', that which who');
 const WILL = words('will won shall');

@@ -77,7 +77,7 @@ function resolved(
   const days = NEAR.get(word);
   if (days !== undefined && lowerAt(tokens, i + 1) !== "'")
     return onDay(addDays(today, days), pastDaytime(tokens, i + 1));
-  if (WEEKDAYS.has(word) && isCapitalised(tokens[i]))
+  if (WEEKDAYS.has(weekdayName(word)) && isCapitalised(tokens[i]) && !isTitle(tokens, i))
     return weekdayAt(tokens, i, today, ahead() ? 'next' : 'on');
   if (word === 'last' || word === 'this' || word === 'next' || word === 'past')
     return leaning(tokens, i, today, word);
@@ -92,6 +92,12 @@ function resolved(
   return ago(tokens, i, today);
 }
 
+/** "Monday", and "Monday's" of "Monday's hearing". */
+const weekdayName = (word: string): string => word.replace(/['’]s$/, '');
+/** "Sunday's Child" */
+const isTitle = (tokens: readonly Token[], i: number): boolean =>
+  /['’]s$/.test(lowerAt(tokens, i)) && isCapitalised(tokens[i + 1]);
+
 /** The most recent one, today included; "last" is before today, "next" after it. */
 function weekdayAt(
   tokens: readonly Token[],
@@ -99,7 +105,7 @@ function weekdayAt(
   today: string,
   lean: 'on' | Exclude<Lean, 'this'>,
 ): RelativeMoment {
-  const back = (weekday(today) - (WEEKDAYS.get(lowerAt(tokens, i)) ?? 0) + 7) % 7;
+  const back = (weekday(today) - (WEEKDAYS.get(weekdayName(lowerAt(tokens, i))) ?? 0) + 7) % 7;
   const days = lean === 'next' ? 7 - back : lean === 'last' && back === 0 ? -7 : -back;
   return onDay(addDays(today, days), pastDaytime(tokens, i + 1));
 }

@@ -96,6 +96,8 @@ function yearRange(tokens: readonly Token[], i: number, year: number): Moment | 
 /** "more than 2000 homes", "1200 seats": a comparator before it, or a year that long ago without a preposition. */
 function countsThings(tokens: readonly Token[], i: number, year: number): boolean {
   const operator = operatorBefore(tokens, i);
+  // "since at least 2015"
+  if (operator && /^(?:since|until|till|by)$/.test(lowerAt(tokens, operator.start - 1))) return false;
   if (operator && operator.phrase !== 'circa')
     return nounPhraseAt(tokens, i + 1).isPlural || !/^(?:around|about|only|just)$/.test(operator.phrase);
   if (year >= 1900) return year > 2100;

@@ -1,11 +1,8 @@
 /** When and where a figure holds, as far as its claim says. */
 import type { DateFigure } from '../types.ts';
 import { firstDay, lastDay } from '../figures/calendar.ts';
+import { isAfterSpeaking } from '../figures/dates-of-speaking.ts';
 import { grouped, isDate, isQuantity, type FigureOccurrence, type QuantityOccurrence } from './occurrence.ts';
-
-/** A date right after one of these says when somebody spoke, not when it happened. */
-const REPORTED =
-  /\b(?:said|says|told|added|announced|confirmed|reported|published|released|wrote|posted|tweeted|revealed|estimated|updated|warned|stated)\b(?:\s+[\p{L}’']+){0,4}\s*$/u;
 
 /** The dates of each quantity: those nearest to it, or those that open its sentence. Dates of speaking are left out. */
 export function datesOfQuantities(
@@ -57,9 +54,11 @@ function isPlaceOf(
 export function isDateOfSpeaking(sentence: string, { text }: DateFigure): boolean {
   const at = sentence.indexOf(text);
   const before = sentence.slice(Math.max(0, at - 80), Math.max(0, at));
-  return SINCE.test(before) || REPORTED.test(before.replace(/\b(?:on|in|late|early)\s*$/u, ''));
+  return SINCE.test(before) || SINCE_EVENT.test(text) || isAfterSpeaking(before);
 }
 
+const SINCE_EVENT =
+  /^since\s+(?!at least|last|this|(?:the\s+)?(?:early|late|mid|start|beginning|middle|end|spring|summer|autumn|fall|winter)\b)(?:\p{L}+\s+)+(?:of|in|on)\s/iu;
 const SINCE = /\bsince\s+(?:\p{L}+\s+){1,4}$/u;
 
 export type Timing = 'same' | 'unknown' | 'different';
