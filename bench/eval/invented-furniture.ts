@@ -51,7 +51,7 @@ export function inventedComments(random: () => number): string[] {
   return random() < 0.7 ? [filled(`{n} comments`, random), ...comments] : comments;
 }
 
-function filled(line: string, random: () => number): string {
+export function filled(line: string, random: () => number): string {
   const upTo = (n: number): number => Math.floor(random() * n);
   return line
     .replaceAll('{site}', oneOf(SITES, random))

@@ -3,6 +3,7 @@ import type { RegionLabel } from '../types.ts';
 import type { LineShape } from './line-shape.ts';
 import { isFurnitureCue } from './line-cues.ts';
 import { isAppeal } from './line-appeals.ts';
+import { isImprint } from './line-imprint.ts';
 import type { Line } from './line-features.ts';
 
 /** A line this often in one document is a label of the page, whatever it says. */
@@ -48,7 +49,8 @@ export function labelByWording(
     (RIGHTS.test(shape.text) || FOOTER.test(shape.text))
   )
     return 'boilerplate';
-  if (shape.words.length <= LONGEST_APPEAL_WORDS && isAppeal(shape.text)) return 'boilerplate';
+  if (shape.words.length <= LONGEST_APPEAL_WORDS && (isAppeal(shape.text) || isImprint(shape)))
+    return 'boilerplate';
   if (shape.words.length <= LONGEST_LINK_WORDS && CREDIT.test(shape.text)) return 'metadata';
   if (shape.words.length <= LONGEST_METADATA_WORDS && isMetadata(shape)) return 'metadata';
   const mayBeCaption = shape.words.length <= LONGEST_CAPTION_WORDS && MAY_BE_CAPTION.test(shape.text);
