@@ -111,6 +111,13 @@ test.each<[string, ...string[]]>([
   expect(last(...sentences)).toEqual([]);
 });
 
+test('an aside at the end of a sentence is nothing that the next goes on from', () => {
+  const sentence = 'On 9 May 2019 he was arrested by an officer hired ten days earlier.';
+  expect(last(sentence, 'He died the next morning.')).toEqual([
+    ['the next morning', '2019-05-10', '2019-05-10'],
+  ]);
+});
+
 test('a caption is told from nothing in the body', () => {
   const told = datesOf(['He came in 2014.', 'The house a year later'], ['body', 'caption']).at(-1);
   expect(told).toEqual([]);

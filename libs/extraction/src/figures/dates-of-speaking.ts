@@ -5,7 +5,7 @@ const REPORTED =
   /\b(?:said|says|told|added|announced|confirmed|reported|published|released|wrote|posted|tweeted|revealed|estimated|updated|warned|stated)\b(?:\s+[\p{L}’']+){0,4}\s*$/u;
 
 /** In UTF-16 units. */
-export const SPEAKING_REACH = 80;
+const SPEAKING_REACH = 80;
 
 /** `before`: what stands before the date in its sentence. */
 export const isAfterSpeaking = (before: string): boolean =>

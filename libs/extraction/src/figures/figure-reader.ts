@@ -4,7 +4,7 @@ import { calendarDate } from './calendar.ts';
 import { datesOf, type DateReading } from './dates.ts';
 import { isAfterSpeaking } from './dates-of-speaking.ts';
 import { quantitiesOf } from './quantities.ts';
-import { toldDate, toldDatesOf, type ToldDate } from './told-dates.ts';
+import { toldDatesOf, type ToldDate } from './told-dates.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 /**
@@ -37,10 +37,9 @@ export class FigureReader {
     const isOfSpeaking = ({ start }: DateReading): boolean =>
       isAfterSpeaking(sentence.text.slice(0, tokens[start]?.start ?? 0));
     const named = datesOf(tokens, this.#today);
-    const dates = toldDatesOf(tokens, named, this.#told, { today: this.#today, isOfSpeaking });
-    const told = dates.flatMap((date) => toldDate(date, isOfSpeaking(date)) ?? []).at(-1);
-    this.#sentencesSince = told ? 0 : this.#sentencesSince + 1;
-    this.#told = told ?? this.#told;
+    const { dates, last } = toldDatesOf(tokens, named, this.#told, { today: this.#today, isOfSpeaking });
+    this.#sentencesSince = last ? 0 : this.#sentencesSince + 1;
+    this.#told = last ?? this.#told;
     return figuresOf(this.#article, sentence, tokens, dates);
   }
 }

@@ -18,7 +18,7 @@ import { lowerAt, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { SEASONS } from './years.ts';
 
-/** What is told from: a date with both ends. */
+/** A date with both ends, that others are told from. */
 export interface ToldDate {
   readonly from: string;
   readonly to: string;
@@ -27,8 +27,9 @@ export interface ToldDate {
 const OPENERS = words('a an the that since');
 
 /**
- * The dates that are told from another: from one before them in the sentence, else from `base`. A date of speaking that
- * is told from the article's own is none to go on from. What would lie after the article's date was told from another.
+ * The dates of a sentence, those told from another among them: from one before them in it, else from `base`. A date of
+ * speaking that is told from the article's own is none to go on from. What would lie after the article's date was told
+ * from another. `last`: what the next sentence goes on from; null when this one has nothing to go on from.
  */
 export function toldDatesOf(
   tokens: readonly Token[],
@@ -38,34 +39,34 @@ export function toldDatesOf(
     today,
     isOfSpeaking,
   }: { readonly today: string | null; readonly isOfSpeaking: (date: DateReading) => boolean },
-): DateReading[] {
-  const all: DateReading[] = [];
-  let last = base;
+): { readonly dates: readonly DateReading[]; readonly last: ToldDate | null } {
+  const dates: DateReading[] = [];
+  let last: ToldDate | null = null;
   let next = 0;
   for (let i = 0; i < tokens.length;) {
     const date = named[next];
-    const told = last && toldFrom(tokens, i, last);
-    const isTold = told !== null && !isAhead(told, today);
-    const isNamed = !isTold && date !== undefined && date.start <= i;
-    const found = isTold ? told : isNamed ? date : null;
+    const from: ToldDate | null = last ?? base;
+    const told: DateReading | null = from && toldFrom(tokens, i, from);
+    const isNamed: boolean = told === null || isAhead(told, today);
+    const found: DateReading | null = isNamed ? (date && date.start <= i ? date : null) : told;
     if (found) {
-      all.push(found);
+      dates.push(found);
       // "who had been dismissed two days earlier": the story goes on from where it was.
-      const isAside = !isNamed && last !== null && found.from !== null && found.from < last.from;
+      const isAside = !isNamed && from !== null && found.from !== null && found.from < from.from;
       if (!isAside) last = toldDate(found, isNamed && isOfSpeaking(found)) ?? last;
     }
     i = Math.max(i + 1, found?.end ?? 0);
     // "the following March" is no March of the article's own year.
     while ((named[next]?.start ?? Infinity) < i) next += 1;
   }
-  return all;
+  return { dates, last };
 }
 
 const isAhead = ({ from }: DateReading, today: string | null): boolean =>
   from !== null && today !== null && firstDay(from) > today;
 
-/** The date that the next sentence may be told from; null when the date has no two ends. */
-export const toldDate = (
+/** What may be told from this date; null when it has no two ends. */
+const toldDate = (
   { from, to, certainty }: Pick<DateFigure, 'from' | 'to' | 'certainty'>,
   isOfSpeaking: boolean,
 ): ToldDate | null =>
