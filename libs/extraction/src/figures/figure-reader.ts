@@ -1,10 +1,11 @@
 /** Quantities and dates, sentence by sentence. */
 import type { Article, DateFigure, Figure, Quantity, RegionLabel, Sentence } from '../types.ts';
 import { calendarDate } from './calendar.ts';
+import type { CalendarSpan } from './calendar-spans.ts';
 import { datesOf, type DateReading } from './dates.ts';
 import { isAfterSpeaking } from './dates-of-speaking.ts';
 import { quantitiesOf } from './quantities.ts';
-import { toldDatesOf, type ToldDate } from './told-dates.ts';
+import { toldDatesOf } from './told-dates.ts';
 import { tokensOf, type Token } from './tokens.ts';
 
 /**
@@ -14,7 +15,7 @@ import { tokensOf, type Token } from './tokens.ts';
 export class FigureReader {
   readonly #article: Article;
   readonly #today: string | null;
-  #told: ToldDate | null = null;
+  #told: CalendarSpan | null = null;
   #sentencesSince = 0;
   #label: RegionLabel | null = null;
 

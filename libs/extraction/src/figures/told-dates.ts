@@ -1,5 +1,4 @@
 /** Dates that are told from the one told last: "nine days later", "the following year", "that spring", "since then". */
-import type { DateFigure } from '../types.ts';
 import { addDays, firstDay, isoOf, weekday } from './calendar.ts';
 import {
   dateAway,
@@ -18,12 +17,6 @@ import { lowerAt, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { SEASONS } from './years.ts';
 
-/** A date with both ends, that others are told from. */
-export interface ToldDate {
-  readonly from: string;
-  readonly to: string;
-}
-
 const OPENERS = words('a an the that since');
 
 /**
@@ -34,18 +27,18 @@ const OPENERS = words('a an the that since');
 export function toldDatesOf(
   tokens: readonly Token[],
   named: readonly DateReading[],
-  base: ToldDate | null,
+  base: CalendarSpan | null,
   {
     today,
     isOfSpeaking,
   }: { readonly today: string | null; readonly isOfSpeaking: (date: DateReading) => boolean },
-): { readonly dates: readonly DateReading[]; readonly last: ToldDate | null } {
+): { readonly dates: readonly DateReading[]; readonly last: CalendarSpan | null } {
   const dates: DateReading[] = [];
-  let last: ToldDate | null = null;
+  let last: CalendarSpan | null = null;
   let next = 0;
   for (let i = 0; i < tokens.length;) {
     const date = named[next];
-    const from: ToldDate | null = last ?? base;
+    const from: CalendarSpan | null = last ?? base;
     const told: DateReading | null = from && toldFrom(tokens, i, from);
     const isNamed: boolean = told === null || isAhead(told, today);
     const found: DateReading | null = isNamed ? (date && date.start <= i ? date : null) : told;
@@ -66,15 +59,12 @@ const isAhead = ({ from }: DateReading, today: string | null): boolean =>
   from !== null && today !== null && firstDay(from) > today;
 
 /** What may be told from this date; null when it has no two ends. */
-const toldDate = (
-  { from, to, certainty }: Pick<DateFigure, 'from' | 'to' | 'certainty'>,
-  isOfSpeaking: boolean,
-): ToldDate | null =>
+const toldDate = ({ from, to, certainty }: DateReading, isOfSpeaking: boolean): CalendarSpan | null =>
   from === null || to === null || certainty === 'vague' || (isOfSpeaking && certainty === 'resolved')
     ? null
     : { from, to };
 
-function toldFrom(tokens: readonly Token[], i: number, base: ToldDate): DateReading | null {
+function toldFrom(tokens: readonly Token[], i: number, base: CalendarSpan): DateReading | null {
   const token = tokens[i];
   if (!token || !(token.kind === 'number' || OPENERS.has(token.lower) || isNumberWord(token.lower)))
     return null;
@@ -94,13 +84,13 @@ const reading = (start: number, end: number, span: CalendarSpan, hasQuantity = f
   hasQuantity,
 });
 
-function sinceThen(tokens: readonly Token[], i: number, { from }: ToldDate): DateReading | null {
+function sinceThen(tokens: readonly Token[], i: number, { from }: CalendarSpan): DateReading | null {
   if (lowerAt(tokens, i) !== 'since' || lowerAt(tokens, i + 1) !== 'then') return null;
   return { start: i, end: i + 2, from, to: null, certainty: 'resolved', hasQuantity: false };
 }
 
 /** "nine days later", "two years earlier"; not "two years earlier than planned", nor "at least two years later". */
-function away(tokens: readonly Token[], i: number, base: ToldDate): DateReading | null {
+function away(tokens: readonly Token[], i: number, base: CalendarSpan): DateReading | null {
   const isOne = /^an?$/.test(lowerAt(tokens, i));
   const number = numberAt(tokens, i) ?? (isOne ? { value: 1, end: i + 1, isVague: false } : null);
   if (!number || number.isVague) return null;
@@ -121,7 +111,7 @@ const isBound = (tokens: readonly Token[], i: number): boolean => {
 };
 
 /** A day of the base, when it is exact enough for a distance in such units. */
-function dayOf({ from, to }: ToldDate, unit: string): string | null {
+function dayOf({ from, to }: CalendarSpan, unit: string): string | null {
   const length = unit === 'year' ? 4 : unit === 'month' ? 7 : 10;
   if (from.slice(0, length) !== to.slice(0, length) || from.length < length) return null;
   return `${from}-01-01`.slice(0, 10);
@@ -130,7 +120,7 @@ function dayOf({ from, to }: ToldDate, unit: string): string | null {
 const DAYTIMES = words('day morning afternoon evening night');
 
 /** "the next morning", "the following year", "the previous evening", "the following March". */
-function neighbour(tokens: readonly Token[], i: number, base: ToldDate): DateReading | null {
+function neighbour(tokens: readonly Token[], i: number, base: CalendarSpan): DateReading | null {
   const which = /^(?:next|following|previous)$/.exec(lowerAt(tokens, i + 1))?.[0];
   if (lowerAt(tokens, i) !== 'the' || which === undefined) return null;
   const word = lowerAt(tokens, i + 2);
@@ -164,7 +154,7 @@ function neighbour(tokens: readonly Token[], i: number, base: ToldDate): DateRea
 }
 
 /** "that year", "the same day", "that spring": the base's own. */
-function itself(tokens: readonly Token[], i: number, base: ToldDate): DateReading | null {
+function itself(tokens: readonly Token[], i: number, base: CalendarSpan): DateReading | null {
   const isSame = lowerAt(tokens, i) === 'the' && lowerAt(tokens, i + 1) === 'same';
   if (!isSame && lowerAt(tokens, i) !== 'that') return null;
   const at = isSame ? i + 2 : i + 1;
@@ -186,7 +176,7 @@ function itself(tokens: readonly Token[], i: number, base: ToldDate): DateReadin
 
 const WINTER = 12;
 /** It lies in two years: a year alone does not tell which. */
-function winterOf(start: number, end: number, base: ToldDate): DateReading | null {
+function winterOf(start: number, end: number, base: CalendarSpan): DateReading | null {
   const day = dayOf(base, 'month');
   if (day === null) return null;
   const year = Number(day.slice(0, 4)) - (Number(day.slice(5, 7)) <= 5 ? 1 : 0);
