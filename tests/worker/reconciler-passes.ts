@@ -59,6 +59,14 @@ export function describeReconciler(kind: Backend, redisUrl?: () => string): void
     expect(await rechecks()).toEqual([]);
   });
 
+  test('what came in before the clock was set back is late, and waits for no time', async () => {
+    await turnBack(fixture, "update app.document_versions set received_at = now() + interval '22 minutes'");
+    expect([await pass(), await pass()]).toEqual([2, 0]);
+    // Each in the place of work that need not wait.
+    expect(await waiting()).toEqual(keys);
+    for (const { seconds } of await rechecks()) expect(seconds).toBeLessThanOrEqual(FIRST * 1.2);
+  });
+
   test('late work is put back once, not again at the next pass, and lies on its queue once', async () => {
     expect([await pass(), await pass(), await pass()]).toEqual([2, 0, 0]);
     await itIsTime();

@@ -64,11 +64,22 @@ test.each(KINDS)('%s is left alone when it is dead', async (kind) => {
   await fixture.admin.query('delete from app.dead_letters');
 });
 
-test.each([
+const SINCE = [
   ['read-intake', 'update app.intakes set handed_in_at = now() - make_interval(secs => $1)'],
   ['fill-slot', 'update app.rounds set opened_at = now() - make_interval(secs => $1)'],
   ['render-report', 'update app.report_versions set published_at = now() - make_interval(secs => $1)'],
-] as const)('%s has the grace period to move by itself', async (kind, sql) => {
+] as const;
+
+test.each(SINCE)(
+  '%s of a time before the clock was set back is late, and waits for no time',
+  async (_, sql) => {
+    await turnBack(fixture, sql, [-22 * 60]);
+    expect(await due()).toEqual(sorted(Object.values(late)));
+    await turnBack(fixture, sql, [60]);
+  },
+);
+
+test.each(SINCE)('%s has the grace period to move by itself', async (kind, sql) => {
   await turnBack(fixture, sql, [1]);
   // What a clock brings, and what a declared conflict puts in question, have no ordinary way of their own to wait for.
   const foundHere = ['question-rounds', 'expire-lease', 'pass-deadline', 'escalate-round'] as const;

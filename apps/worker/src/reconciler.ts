@@ -130,10 +130,14 @@ const ON_THE_CLOCK = `
           select r.opened_at + make_interval(secs => (r.policy->>'dueHours')::float * 3600 * 1.125) as at) d
         where r.status = 'open' and r.overdue_since is null`;
 
-/** What should be moving; a test holds its keys against those that `jobKey` makes. */
+/**
+ * What should be moving; a test holds its keys against those that `jobKey` makes. What is late since a time to come was
+ * there before the clock was set back: it has had its grace, and waits for nothing.
+ */
 export function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
   const late = `
-    select * from (${LATE}) as work where since <= now() - make_interval(secs => $2)
+    select name, job_key, workspace_id, least(since, now()) as since, data from (${LATE}) as work
+     where since not between now() - make_interval(secs => $2) and now() + make_interval(secs => $2)
     union all
     select * from (${ON_THE_CLOCK}) as work where since <= now() + make_interval(secs => $3)`;
   return dueAmong(tx, late, [BATCH, graceSeconds, LOOK_AHEAD_SECONDS]);

@@ -64,6 +64,14 @@ const FIRST_PAUSE_SECONDS = 10;
 const LONGEST_PAUSE_SECONDS = 21_600;
 
 /**
+ * Of a delivery `d`: it is time for its next attempt. What lies farther ahead than the pause before that attempt was put
+ * there before the clock was set back.
+ */
+export const DELIVERY_DUE = `
+  (d.next_at <= now() or d.next_at > now() + make_interval(
+     secs => least(${FIRST_PAUSE_SECONDS} * power(4, d.attempts - 1), ${LONGEST_PAUSE_SECONDS}) * 1.2))`;
+
+/**
  * Records how the attempt ended, in one transaction with the end of its job. A crash between the sending and this sends
  * again: receivers know a delivery by its id.
  *

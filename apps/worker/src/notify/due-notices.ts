@@ -1,6 +1,7 @@
 /** Notices that should be on their way and are not, and jobs that an admin wants tried again: found in Postgres, like all work. */
 import type { EntityManager } from 'typeorm';
 import type { JobSpec } from '#jobs';
+import { DELIVERY_DUE } from '#workflow';
 import { dueAmong, RECHECK_DUE } from '../rechecks.ts';
 
 const BATCH = 200;
@@ -9,7 +10,7 @@ const LOOK_AHEAD = 2_000;
 
 /**
  * The log moved past where a workspace's notices were looked for; a delivery's time has come; a deadline passed whose
- * holder was not reminded.
+ * holder was not reminded. Where that is written down for a time to come, the clock was set back since: it waits for nothing.
  */
 const LATE = `
        select 'notify' as name, concat_ws('_', 'notify', n.workspace_id, t.size) as job_key, n.workspace_id,
@@ -22,12 +23,14 @@ const LATE = `
                            where l.leaf_index >= n.next_index and l.leaf_index < n.next_index + $2
                              and e.workspace_id = n.workspace_id))
        union all
-       select 'deliver', concat_ws('_', 'deliver', d.id, d.attempts), d.workspace_id, d.next_at,
+       select 'deliver', concat_ws('_', 'deliver', d.id, d.attempts), d.workspace_id,
+              least(d.next_at, now()),
               jsonb_build_object('workspaceId', d.workspace_id, 'deliveryId', d.id, 'attempt', d.attempts)
          from app.deliveries d
-        where d.status = 'waiting' and d.next_at <= now()
+        where d.status = 'waiting' and ${DELIVERY_DUE}
        union all
-       select 'remind', concat_ws('_', 'remind', a.id, a.fence, k.deadline), a.workspace_id, k.passed_at::timestamptz,
+       select 'remind', concat_ws('_', 'remind', a.id, a.fence, k.deadline), a.workspace_id,
+              least(k.passed_at::timestamptz, now()),
               jsonb_build_object('workspaceId', a.workspace_id, 'assignmentId', a.id, 'fence', a.fence,
                                  'deadline', k.deadline)
          from app.assignments a
