@@ -171,8 +171,8 @@ const ASKED_AGAIN_MINUTES = 1;
 const ASKED_AGAIN_AT_MOST = 3;
 
 /**
- * Who came back in the last half minute is still away to a slot that was asked before: the job for their return keeps the
- * real time here. So what is not true is looked at once more after a minute.
+ * Who came back in the last half minute is still away to a slot that was asked before, and that they have no room for. So
+ * what is not true is looked at once more after a minute.
  */
 async function settledStanding({ owner, clock, works }: Pick<Parts, 'owner' | 'clock' | 'works'>) {
   let standing = await checkStanding(owner);

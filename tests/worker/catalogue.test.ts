@@ -141,4 +141,9 @@ test('what a clock brings is not asked for by the log: the reconciler finds it w
     { type: 'verdict-withdrawn' as const, ...of, leaseUntil: times.leaseUntil },
   ];
   for (const event of events) expect(jobsFor({ ...where, event })).toEqual([]);
+  // Whoever was away may be there until then; their return is another job.
+  const away = { from: times.leaseUntil, until: times.dueAt };
+  expect(jobsFor({ ...where, event: { type: 'availability-set', away } })).toEqual([
+    { name: 'offer-work', data: { workspaceId: uuid, personId: uuid, cause: 'ab'.repeat(8) } },
+  ]);
 });

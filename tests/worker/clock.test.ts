@@ -1,6 +1,7 @@
 /** What a clock brings is asked for shortly before its time (ADR 16). */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { jobKey, type JobSpec } from '#jobs';
+import { beginJob, releaseJob } from '#workflow';
 import { postpone } from '../../apps/worker/src/rechecks.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { dueNow, openLateWork, sorted, without, type LateWork } from './support/late-work.ts';
@@ -49,4 +50,44 @@ test('what was asked for ahead is looked at again after its time, and not every 
   expect(rows[0].recheck_at.getTime()).toBeGreaterThan(Date.parse(spec.notBefore ?? ''));
   expect(await due()).toEqual(without(late, late['expire-lease']));
   await fixture.admin.query('delete from app.rechecks');
+});
+
+test('somebody’s return is asked for shortly before its time, and for an hour after it', async () => {
+  const others = without(late, late['offer-work']);
+  const back = async (inSeconds: number) => {
+    await turnBack(
+      fixture,
+      'update app.people set away_until = now() + make_interval(secs => $1) where away_until is not null',
+      [inSeconds],
+    );
+    const found = await due();
+    expect(sorted(found.filter(({ name }) => name !== 'offer-work'))).toEqual(others);
+    return found.flatMap((spec) => (spec.name === 'offer-work' ? [spec] : []));
+  };
+  expect(await back(60)).toEqual([]);
+  const [ahead, ...more] = await back(20);
+  expect(more).toEqual([]);
+  expect(ahead?.data.cause).toBe(`back-${Date.parse(ahead?.notBefore ?? '')}`);
+  expect(await back(-3_590)).toMatchObject([{ data: { personId: ahead?.data.personId } }]);
+  expect(await back(-3_601)).toEqual([]);
+});
+
+test('a return that was seen to is not asked for again', async () => {
+  await turnBack(
+    fixture,
+    "update app.people set away_until = now() - interval '1 minute' where away_until is not null",
+  );
+  const [spec] = (await due()).filter(({ name }) => name === 'offer-work');
+  if (!spec) throw new Error('a return was due');
+  const { workspaceId } = spec.data;
+  const job = { jobKey: jobKey(spec), queue: 'clock', name: spec.name, data: spec.data, leaseSeconds: 30 };
+  const begun = async () => {
+    const lease = await beginJob(fixture.db, workspaceId, job);
+    if (!lease) throw new Error('it could not be begun');
+    return lease;
+  };
+  await releaseJob(fixture.db, workspaceId, await begun(), { how: 'waiting' });
+  expect(await due()).toContainEqual(spec);
+  await releaseJob(fixture.db, workspaceId, await begun(), { how: 'done' });
+  expect(await due()).toEqual(without(late, late['offer-work']));
 });

@@ -28,6 +28,7 @@ const KINDS = [
   'expire-lease',
   'pass-deadline',
   'escalate-round',
+  'offer-work',
   'question-rounds',
   'render-report',
   'build-proof',
@@ -82,7 +83,13 @@ test.each(SINCE)(
 test.each(SINCE)('%s has the grace period to move by itself', async (kind, sql) => {
   await turnBack(fixture, sql, [1]);
   // What a clock brings, and what a declared conflict puts in question, have no ordinary way of their own to wait for.
-  const foundHere = ['question-rounds', 'expire-lease', 'pass-deadline', 'escalate-round'] as const;
+  const foundHere = [
+    'question-rounds',
+    'expire-lease',
+    'pass-deadline',
+    'escalate-round',
+    'offer-work',
+  ] as const;
   expect(await due(36_000)).toEqual(sorted(foundHere.map((name) => late[name])));
   expect(await due(30)).toEqual(without(late, late[kind]));
   expect(await due(0)).toEqual(sorted(Object.values(late)));

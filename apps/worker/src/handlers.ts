@@ -12,6 +12,7 @@ import {
   offerDesk,
   offerWork,
   questionRounds,
+  readAway,
   recordLogCheck,
   type Filled,
   type Filling,
@@ -69,8 +70,11 @@ function reviewHandlers(
     async (_queue, [first, ...more]) => (first ? fillSlots(db, first.workspaceId, [first, ...more]) : []),
   );
   const offer = together<string, JobEnd>(PEOPLE_TOGETHER, async (workspaceId, personIds) => {
-    await offerWork(db, workspaceId, [...new Set(personIds)]);
-    return personIds.map(() => 'done');
+    const away = await readAway(db, workspaceId, personIds);
+    const here = new Set(personIds.filter((id) => !away.has(id)));
+    await offerWork(db, workspaceId, [...here]);
+    // Before their return it waits: done, it would never begin again.
+    return personIds.map((id) => (away.has(id) ? 'waiting' : 'done'));
   });
   return {
     'fill-slot': async ({ workspaceId, claimId, round, slot: number, fence }, { lease, queue }) => {

@@ -102,6 +102,9 @@ const LATE = `
                            where p.workspace_id = v.workspace_id and p.report_id = v.report_id
                              and p.version = v.number)`;
 
+/** A return that is longer ago is not looked for: each slot that waits is asked again by itself meanwhile. */
+const BACK_FOR = '1 hour';
+
 /**
  * What a clock brings, and the time it comes at. Asked for here alone, shortly before: most assignments and rounds are
  * done long before their deadlines, and every renewal moves a lease, so that a job for each from the beginning would lie
@@ -128,7 +131,18 @@ const ON_THE_CLOCK = `
          from app.rounds r
         cross join lateral (
           select r.opened_at + make_interval(secs => (r.policy->>'dueHours')::float * 3600 * 1.125) as at) d
-        where r.status = 'open' and r.overdue_since is null`;
+        where r.status = 'open' and r.overdue_since is null
+       union all
+       -- Somebody's return, until they were offered what waits.
+       select 'offer-work', k.job_key, p.workspace_id, p.away_until,
+              jsonb_build_object('workspaceId', p.workspace_id, 'personId', p.id, 'cause', b.cause)
+         from app.people p
+        cross join lateral (select 'back-' || (extract(epoch from p.away_until) * 1000)::bigint as cause) b
+        cross join lateral (select concat_ws('_', 'offer-work', p.id, b.cause) as job_key) k
+        where p.active and p.away_until > now() - interval '${BACK_FOR}'
+          and not exists (select 1 from app.job_executions e
+                           where e.workspace_id = p.workspace_id and e.job_key = k.job_key
+                             and e.finished_at is not null)`;
 
 /**
  * What should be moving; a test holds its keys against those that `jobKey` makes. What is late since a time to come was

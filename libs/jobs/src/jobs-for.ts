@@ -112,10 +112,8 @@ const FOLLOWS: {
   'alias-given': nothing,
   'token-issued': nothing,
   'person-edited': (_, where) => [offerWork(where.id, where)],
-  // Also once they are back.
-  'availability-set': ({ away }, where) => [
-    away ? { ...offerWork(where.id, where), notBefore: away.until } : offerWork(where.id, where),
-  ],
+  // They may be there until a later absence begins; when one ends, the reconciler asks.
+  'availability-set': (_, where) => [offerWork(where.id, where)],
   'conflict-declared': (_, { workspaceId, id, leafHash }) => [
     { name: 'question-rounds', data: { workspaceId, personId: id, cause: leafHash.slice(0, 16) } },
   ],

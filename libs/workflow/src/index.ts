@@ -1,3 +1,4 @@
+export * from './absence.ts';
 export * from './alias-view.ts';
 export * from './assignment-view.ts';
 export * from './challenge-rate.ts';

@@ -24,7 +24,7 @@ const TEXT = 'The river rose four metres on Sunday. Three hundred people were br
 
 /** Of each kind of work that is late, the job that brings it on, as the log's own events say. */
 export type LateWork = Record<
-  Exclude<JobName, 'offer-work' | 'offer-desk' | 'notify' | 'deliver' | 'remind' | 'check-log'>,
+  Exclude<JobName, 'offer-desk' | 'notify' | 'deliver' | 'remind' | 'check-log'>,
   JobSpec
 >;
 
@@ -49,6 +49,7 @@ export async function openLateWork(fixture: TestDatabase): Promise<{ room: Newsr
     personId: room.people.adil,
     conflict: { kind: 'publisher', name: 'The Weir' },
   });
+  const returned = await comeBack(room);
   const handedIn = await handIn(room);
   const { extracted, recaptured } = await furtherVersions(room);
   await turnBack(fixture, "update app.document_versions set received_at = now() - interval '1 minute'");
@@ -79,12 +80,23 @@ export async function openLateWork(fixture: TestDatabase): Promise<{ room: Newsr
     // No event asks for what a clock brings.
     'expire-lease': { name: 'expire-lease', data: { workspaceId, ...held } },
     'pass-deadline': { name: 'pass-deadline', data: { workspaceId, ...held, deadline: 'half-time' } },
+    'offer-work': { name: 'offer-work', data: { workspaceId, ...returned } },
     'escalate-round': { name: 'escalate-round', data: { workspaceId, claimId: inReview, round: 1 } },
     'question-rounds': of('question-rounds', { workspaceId, personId: room.people.adil }),
     'render-report': of('render-report', { workspaceId, reportId }),
     'build-proof': of('build-proof', { workspaceId, reportId: renderedId }),
   };
   return { room, late };
+}
+
+/** Somebody whose absence ended a minute ago. Gives what the job of their return is about. */
+async function comeBack(newsroom: Newsroom) {
+  const rosa = newsroom.as('rosa');
+  const { personId } = rosa;
+  const end = Date.now() - 60_000;
+  const away = { from: new Date(end - 3_600_000).toISOString(), until: new Date(end).toISOString() };
+  await newsroom.run(rosa, { type: 'set-availability', personId, away });
+  return { personId, cause: `back-${end}` };
 }
 
 /** Renders the report, numbers its entry and publishes a checkpoint over it, a minute ago. */

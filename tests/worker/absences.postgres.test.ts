@@ -1,0 +1,3 @@
+import { describeAbsences } from './absences.ts';
+
+describeAbsences('postgres');
