@@ -55,7 +55,8 @@ export interface PassedDeadline {
 }
 
 /**
- * Reminds the holder of an assignment. That a deadline passed is under seal, so it is found in the assignment and not in
+ * Reminds the holder of an assignment, once of each deadline: also if they take a verdict back, which raises the fence but
+ * keeps the deadlines that passed. That a deadline passed is under seal, so it is found in the assignment and not in
  * the ordered log; nobody else is told. Somebody without an address is reminded by their list of turns alone.
  */
 export function makeReminder(db: DataSource, passed: PassedDeadline): Promise<void> {
@@ -64,7 +65,7 @@ export function makeReminder(db: DataSource, passed: PassedDeadline): Promise<vo
     await tx.query(
       `insert into app.deliveries
          (workspace_id, id, leaf_hash, channel, target_id, kind, subject, subject_id, at, status, attempts, next_at)
-       select a.workspace_id, $4, concat_ws('_', a.id, a.fence, $3::text), 'mail', a.reviewer_id, 'reminder-' || $3::text,
+       select a.workspace_id, $4, concat_ws('_', a.id, $3::text), 'mail', a.reviewer_id, 'reminder-' || $3::text,
               'assignment', a.id, now(), case when m.person_id is null then 'dropped' else 'waiting' end, 0, now()
          from app.assignments a
          left join app.mail_addresses m on m.workspace_id = a.workspace_id and m.person_id = a.reviewer_id

@@ -39,7 +39,7 @@ const LATE = `
         where a.status = 'held' and a.deadlines <> '{}'
           and not exists (select 1 from app.deliveries d
                            where d.workspace_id = a.workspace_id and d.channel = 'mail'
-                             and d.leaf_hash = concat_ws('_', a.id, a.fence, k.deadline))`;
+                             and d.leaf_hash = concat_ws('_', a.id, k.deadline))`;
 
 export const findDueNotices = (tx: EntityManager): Promise<JobSpec[]> =>
   dueAmong(tx, LATE, [BATCH, LOOK_AHEAD]);
