@@ -91,3 +91,18 @@ test('a return that was seen to is not asked for again', async () => {
   await releaseJob(fixture.db, workspaceId, await begun(), { how: 'done' });
   expect(await due()).toEqual(without(late, late['offer-work']));
 });
+
+test('what a clock brings does not stand behind what is late, however much and however old that is', async () => {
+  await turnBack(
+    fixture,
+    `insert into app.document_versions
+     select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'ordinal', v.ordinal + n,
+               'received_at', now() - interval '1 day',
+               'bytes_sha256', encode(sha256(convert_to(v.id::text || n, 'utf8')), 'hex')))).*
+       from app.document_versions v, generate_series(1, 600) as n
+      where v.claims_found is null`,
+  );
+  const found = await due();
+  for (const kind of ['expire-lease', 'pass-deadline', 'escalate-round'] as const)
+    expect(found).toContainEqual(late[kind]);
+});

@@ -144,15 +144,24 @@ const ON_THE_CLOCK = `
                            where e.workspace_id = p.workspace_id and e.job_key = k.job_key
                              and e.finished_at is not null)`;
 
+/** What should be moving; a test holds its keys against those that `jobKey` makes. */
+export async function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
+  return [...(await findOnTheClock(tx)), ...(await findLate(tx, graceSeconds))];
+}
+
+/** In a batch of its own: after a wipe it would stand behind every slot that waits, though its time is now. */
+function findOnTheClock(tx: EntityManager): Promise<JobSpec[]> {
+  const soon = `select * from (${ON_THE_CLOCK}) as work where since <= now() + make_interval(secs => $2)`;
+  return dueAmong(tx, soon, [BATCH, LOOK_AHEAD_SECONDS]);
+}
+
 /**
- * What should be moving; a test holds its keys against those that `jobKey` makes. What is late since a time to come was
- * there before the clock was set back: it has had its grace, and waits for nothing.
+ * What is late since a time to come was there before the clock was set back: it has had its grace, and waits for
+ * nothing.
  */
-export function findDue(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
+function findLate(tx: EntityManager, graceSeconds: number): Promise<JobSpec[]> {
   const late = `
     select name, job_key, workspace_id, least(since, now()) as since, data from (${LATE}) as work
-     where since not between now() - make_interval(secs => $2) and now() + make_interval(secs => $2)
-    union all
-    select * from (${ON_THE_CLOCK}) as work where since <= now() + make_interval(secs => $3)`;
-  return dueAmong(tx, late, [BATCH, graceSeconds, LOOK_AHEAD_SECONDS]);
+     where since not between now() - make_interval(secs => $2) and now() + make_interval(secs => $2)`;
+  return dueAmong(tx, late, [BATCH, graceSeconds]);
 }
