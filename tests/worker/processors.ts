@@ -1,7 +1,8 @@
 /** Jobs as workers run them: nothing that should still happen may be taken for done. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { JobSpec } from '#jobs';
+import { jobKey, type JobSpec } from '#jobs';
+import { openLog } from '#process';
 import type { Processors } from '../../apps/worker/src/processors.ts';
 import { reconcile } from '../../apps/worker/src/reconciler.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -18,12 +19,17 @@ export function describeProcessors(kind: Backend): void {
   let queues: Queues;
   let processors: Processors;
   let claimId: string;
+  const logged: string[] = [];
   beforeAll(async () => {
     fixture = await freshDatabase();
     room = await openNewsroom(fixture.db, { members: ['rana'] });
     claimId = await routeClaim(room, await receive(room, TEXT), TEXT);
     queues = openQueues(fixture, kind);
-    processors = await openProcessors(fixture, queues);
+    processors = await openProcessors(
+      fixture,
+      queues,
+      openLog('worker', 'info', { write: (line) => void logged.push(line) }),
+    );
   });
   afterAll(async () => {
     await processors.close();
@@ -107,6 +113,38 @@ export function describeProcessors(kind: Backend): void {
         owner: 'admin',
       },
     ]);
+  });
+
+  test('a job that cannot be begun is logged, and neither the log nor the queue quotes the database', async () => {
+    const job: JobSpec = {
+      name: 'expire-lease',
+      data: { workspaceId: room.workspaceId, claimId, assignmentId: randomUUID(), fence: 1 },
+    };
+    await fixture.admin.query(
+      `create function refuse() returns trigger language plpgsql as
+         $$ begin raise exception 'it quotes %', new.job_key; end $$;
+       create trigger refuse before insert or update on app.job_executions
+         for each row when (new.job_key like '%${job.data.assignmentId}%') execute function refuse()`,
+    );
+    const queue = queues.backend.queue('clock');
+    logged.length = 0;
+    await enqueue(fixture, queues, [job]);
+    let reason: string | undefined;
+    await eventually(async () => {
+      reason ??= (await queue.getJob(jobKey(job)))?.failedReason;
+      return reason !== undefined;
+    }, true);
+    expect(reason).toBe('QueryFailedError (P0001): error (P0001)');
+    const failure = {
+      msg: 'a job failed',
+      job: jobKey(job),
+      queue: 'clock',
+      err: expect.objectContaining({ type: 'QueryFailedError' }),
+    };
+    expect(logged.map((line) => JSON.parse(line))).toContainEqual(expect.objectContaining(failure));
+    expect(logged.join()).not.toContain('it quotes');
+    await queue.close();
+    await fixture.admin.query('drop function refuse cascade');
   });
 
   test('a desk opened while the worker runs gets a worker of its own', async () => {

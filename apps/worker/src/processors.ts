@@ -116,6 +116,16 @@ export class Processors {
   }
 
   private async process(queue: string, job: Job): Promise<void> {
+    try {
+      await this.execute(queue, job);
+    } catch (error) {
+      this.log.error({ err: error, job: job.id, queue }, 'a job failed');
+      // Kept in the queue, where others read it: an error of the database would quote values.
+      throw new Error(nameError(error));
+    }
+  }
+
+  private async execute(queue: string, job: Job): Promise<void> {
     const spec = parseJob(job.name, job.data);
     const { workspaceId } = spec.data;
     const { leaseSeconds } = JOBS[spec.name];
@@ -128,11 +138,16 @@ export class Processors {
     } catch (error) {
       // Somebody else has it, or has done it: nothing of this execution remains.
       if (error instanceof Fenced) return;
-      this.log.error({ err: error, job: about.jobKey, queue }, 'a job failed');
-      // Both are read by others: an error of the database would quote values.
-      const named = nameError(error);
-      await this.release(workspaceId, { lease, release: { how: 'failed', error: named } });
-      throw new Error(named);
+      await this.writeDown(workspaceId, lease, error);
+      throw error;
     }
+  }
+
+  /** Where it cannot be written down that a job failed, its lease runs out, and it is counted all the same. */
+  private async writeDown(workspaceId: string, lease: JobLease, failure: unknown): Promise<void> {
+    const release = { how: 'failed' as const, error: nameError(failure) };
+    await this.release(workspaceId, { lease, release }).catch((error: unknown) =>
+      this.log.error({ err: error, job: lease.jobKey }, 'a failure could not be written down'),
+    );
   }
 }

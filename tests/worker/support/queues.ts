@@ -44,7 +44,11 @@ export function openQueues(
 }
 
 /** Workers on every queue, with the handlers the worker has. */
-export async function openProcessors(database: TestDatabase, { backend }: Queues): Promise<Processors> {
+export async function openProcessors(
+  database: TestDatabase,
+  { backend }: Queues,
+  log = pino({ level: 'silent' }),
+): Promise<Processors> {
   const handlers = handlersOn({
     db: database.db,
     archive: await openArchive({ folder: await temporaryFolder() }),
@@ -53,7 +57,6 @@ export async function openProcessors(database: TestDatabase, { backend }: Queues
     mail: null,
     publicUrl: 'https://countersign.example',
   });
-  const log = pino({ level: 'silent' });
   const processors = new Processors(database.db, database.system, backend, handlers, log);
   await processors.openMissing();
   return processors;
