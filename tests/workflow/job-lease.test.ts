@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { beginJob, execute, EXECUTIONS_MAX, Fenced, releaseJob, type Job, type JobLease } from '#workflow';
+import { inWorkspace } from '#database';
+import {
+  beginJob,
+  endJobs,
+  execute,
+  EXECUTIONS_MAX,
+  Fenced,
+  releaseJob,
+  replayDeadLetters,
+  type Job,
+  type JobLease,
+} from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { openNewsroom, type Newsroom } from '../support/newsroom.ts';
 
@@ -33,6 +44,13 @@ async function begun(job: Job): Promise<JobLease> {
 const runOut = ({ jobKey }: Job) =>
   fixture.admin.query(
     "update app.job_executions set lease_until = now() - interval '1 second' where job_key = $1",
+    [jobKey],
+  );
+
+/** As when the clock is set back, by less than a lease: what was written down now is of a time to come. */
+const setBack = ({ jobKey }: Job) =>
+  fixture.admin.query(
+    "update app.job_executions set lease_until = lease_until + interval '20 seconds' where job_key = $1",
     [jobKey],
   );
 
@@ -165,6 +183,35 @@ test('a job that kills its worker three times is buried at the fourth beginning'
   expect(await deadLetters(job)).toEqual([
     { executions: 3, reason: expect.stringContaining('without an end'), owner: 'admin' },
   ]);
+});
+
+test.each<Parameters<typeof releaseJob>[3]>([{ how: 'waiting' }, { how: 'failed', error: 'first' }])(
+  'an execution that ended $how holds up no other, though the clock was set back since, and has no effect any more',
+  async (how) => {
+    const job = newJob();
+    const ended = await begun(job);
+    await release(ended, how);
+    await setBack(job);
+    await expect(register(ended, randomUUID())).rejects.toBeInstanceOf(Fenced);
+    expect(await begin(job)).toMatchObject({ fence: '2' });
+  },
+);
+
+test('one that waits in the transaction of its effect, or is to be tried again, holds up no other either', async () => {
+  const job = newJob();
+  await begun(job);
+  await inWorkspace(fixture.db, room.workspaceId, (tx) =>
+    endJobs(tx, room.workspaceId, [{ jobKey: job.jobKey, how: 'waiting' }]),
+  );
+  await setBack(job);
+  const error = 'no luck';
+  for (let time = 0; time < EXECUTIONS_MAX; time++) await release(await begun(job), { how: 'failed', error });
+  expect(await begin(job)).toBeNull();
+  expect(await deadLetters(job)).toHaveLength(1);
+  const admin = { ...room.as('alma'), role: 'admin' } as const;
+  await inWorkspace(fixture.db, room.workspaceId, (tx) => replayDeadLetters(tx, admin, [job.jobKey]));
+  await setBack(job);
+  expect(await begin(job)).not.toBeNull();
 });
 
 test('the same job key in another workspace is another job', async () => {

@@ -66,7 +66,7 @@ export async function replayDeadLetters(
       'A dead letter of this list is not there, or is being tried again already.',
     );
   await tx.query(
-    `update app.job_executions set executions = 0, lease_until = now(), last_error = null
+    `update app.job_executions set executions = 0, lease_until = '-infinity', last_error = null
       where workspace_id = $1 and job_key = any ($2::text[]) and finished_at is null`,
     [workspaceId, keys],
   );

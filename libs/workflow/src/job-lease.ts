@@ -103,7 +103,8 @@ export async function finishJob(
 
 /**
  * How an execution ended that had no effect to end it: there was nothing to do; it waits for something else to change,
- * which is no failure and is not counted as one; or it failed, and may be begun again at once.
+ * which is no failure and is not counted as one; or it failed, and may be begun again at once. Nobody has its lease then, at
+ * any time: until the time of its end it would still be held after the clock was set back.
  */
 export type Release = { how: 'done' } | { how: 'waiting' } | { how: 'failed'; error: string };
 
@@ -132,7 +133,7 @@ export function releaseJobs(
           where e.workspace_id = $1 and e.finished_at is null
           order by e.job_key for update of e)
        update app.job_executions e
-          set lease_until = now(),
+          set lease_until = '-infinity',
               finished_at = case when mine.how = 'done' then now() end,
               executions = case when mine.how = 'waiting' then 0 else e.executions end,
               last_error = coalesce(mine.error, e.last_error)
@@ -177,7 +178,7 @@ export async function endJobs(
   await prepared(
     tx,
     `update app.job_executions e
-        set lease_until = now(),
+        set lease_until = '-infinity',
             finished_at = case when t.how = 'done' then now() end,
             executions = case when t.how = 'waiting' then 0 else e.executions end
        from unnest($2::text[], $3::text[]) as t (job_key, how)

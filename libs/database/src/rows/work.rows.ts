@@ -20,6 +20,7 @@ export class JobExecutionRow extends TenantRow {
   @Column('int') executions: number;
   /** Raised by every begin: an effect of an older one is refused. */
   @Column('bigint') fence: string;
+  /** `-infinity` once it ended, which is no date here: only statements compare it. */
   @Time() leaseUntil: string;
   @Time({ nullable: true }) finishedAt: string | null;
   @Column('text', { nullable: true }) lastError: string | null;
