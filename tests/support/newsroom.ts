@@ -169,7 +169,12 @@ export const BY_HAND = { claimType: 'event-property', features: [] } as const;
 export const OUTLETS_OWN = { speaker: null, attribution: null, figures: [] } as const;
 
 /** A claim that is in review on the newsroom's desk, its slots open. */
-export async function routeClaim(room: Newsroom, document: TestDocument, exact: string): Promise<string> {
+export async function routeClaim(
+  room: Newsroom,
+  document: TestDocument,
+  exact: string,
+  priority = 500,
+): Promise<string> {
   const claimId = randomUUID();
   const editor = room.as('edda');
   const { documentId } = document;
@@ -183,7 +188,7 @@ export async function routeClaim(room: Newsroom, document: TestDocument, exact: 
     score: 700,
     occurrences,
   });
-  await room.run(editor, { type: 'accept-claim', claimId, priority: 500 });
+  await room.run(editor, { type: 'accept-claim', claimId, priority });
   await room.run(editor, { type: 'route-claim', claimId, deskId: room.deskId });
   return claimId;
 }

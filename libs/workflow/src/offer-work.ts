@@ -12,7 +12,10 @@ import {
   type Place,
 } from './offers.ts';
 
-/** How often is looked: what is left is the next event's, or the reconciler's. */
+/**
+ * How often is looked: what is left is the next event's, or the reconciler's. Each look is at twice as many: mostly the
+ * first is taken, and where somebody may take none of many, they are soon passed.
+ */
 const PAGES_MAX = 20;
 const BEGINNING: Place = { turn: 0, claimId: '00000000-0000-0000-0000-000000000000' };
 
@@ -32,20 +35,21 @@ async function offer(
   db: DataSource,
   workspaceId: string,
   ids: readonly string[],
-  read: (tx: EntityManager, workspaceId: string, asked: Asked) => Promise<Pages>,
+  read: (tx: EntityManager, workspaceId: string, asked: Asked, most: number) => Promise<Pages>,
 ): Promise<void> {
-  const look = (asked: Asked) => inWorkspace(db, workspaceId, (tx) => read(tx, workspaceId, asked));
+  const look = (asked: Asked, most: number) =>
+    inWorkspace(db, workspaceId, (tx) => read(tx, workspaceId, asked, most));
   const all: Asked = new Map(ids.map((id) => [id, BEGINNING]));
   const busy: Offer[] = [];
   let asked = all;
   for (let looks = 0; looks < PAGES_MAX && asked.size; looks++) {
-    const pages = await look(asked);
+    const pages = await look(asked, 2 ** looks);
     const offers = inTurn(pages);
     const filled = offers.length ? await fillSlots(db, workspaceId, offers.map(claimOf), 'skip') : [];
     busy.push(...offers.filter((_, index) => filled[index] === 'busy'));
     asked = whoGoesOn(asked, pages, offers);
   }
-  for (let from = 0; from < busy.length && hasRoom(await look(all)); from += PAGE)
+  for (let from = 0; from < busy.length && hasRoom(await look(all, 1)); from += PAGE)
     await fillSlots(db, workspaceId, busy.slice(from, from + PAGE).map(claimOf));
 }
 
