@@ -105,3 +105,45 @@ test('nothing is offered to who is away, or has no room at any desk', async () =
   await offerWork(fixture.db, room.workspaceId, [room.people.rana, room.people.remy]);
   expect(await holder(claimId)).toBe(null);
 });
+
+test.each<[string, (room: Newsroom) => readonly (readonly [by: 'rana' | 'edda', Command])[]]>([
+  [
+    'withdrew the conflict for which her slot was released',
+    ({ people: { rana: personId } }) => {
+      const conflict = { kind: 'publisher', name: 'The Gauge' } as const;
+      return [
+        ['rana', { type: 'declare-conflict', personId, conflict }],
+        ['rana', { type: 'withdraw-conflict', personId, conflict, reason: 'Another outlet of that name.' }],
+      ];
+    },
+  ],
+  [
+    'left the desk and came back',
+    ({ deskId, people: { rana: personId } }) => [
+      ['edda', { type: 'remove-desk-member', deskId, personId, reason: 'Another desk.' }],
+      ['edda', { type: 'add-desk-member', deskId, personId }],
+    ],
+  ],
+])('who %s is offered the claim again', async (_, happens) => {
+  const room = await openNewsroom(fixture.db, { independentVerdicts: 1, members: ['rana'] });
+  const claimId = await routeClaim(room, await receive(room, ROSE, 'The Gauge'), ROSE);
+  await takeSlot(room, claimId, 'rana');
+  for (const [by, command] of happens(room)) await room.run(room.as(by), command);
+  expect(await holder(claimId)).toBe(null);
+  await offerWork(fixture.db, room.workspaceId, [room.people.rana]);
+  expect(await holder(claimId)).toBe(room.people.rana);
+});
+
+test('who gave a claim back is not offered it again', async () => {
+  const room = await openNewsroom(fixture.db, { independentVerdicts: 1, members: ['rana'] });
+  const claimId = await routeClaim(room, await receive(room, ROSE), ROSE);
+  const back = {
+    claimId,
+    assignmentId: await takeSlot(room, claimId, 'rana'),
+    fence: 1,
+    reason: 'I was there.',
+  };
+  await room.run(room.as('rana'), { type: 'return-assignment', ...back });
+  await offerWork(fixture.db, room.workspaceId, [room.people.rana]);
+  expect(await holder(claimId)).toBe(null);
+});

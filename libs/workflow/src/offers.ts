@@ -26,8 +26,9 @@ export const PAGE = 100;
 
 /**
  * For each person the open slots they may be given, as far as can be told without reading the claims: at a desk of theirs
- * that is not paused, asks for no skill they lack and lets them hold one more, of a claim that they can read, had no part
- * in, this round, and of no publisher of a conflict they declared. The rest of the rules are the domain's, when it is
+ * that is not paused, asks for no skill they lack and lets them hold one more, of a claim that they can read, that is of no
+ * publisher of a conflict they declared, and that they neither have nor gave up in this round: a slot they were released
+ * from was taken from them, and they may judge again. The rest of the rules are the domain's, when it is
  * tried; what is left out here is what would come up again and again, since it is what stays. Each desk is read from
  * where the page begins: many open slots cost what few do.
  *
@@ -69,7 +70,8 @@ export async function offersForPeople(
               and c.language = any (p.languages)
               and not exists (select 1 from app.assignments a
                                where a.workspace_id = s.workspace_id and a.claim_id = s.claim_id and a.round = s.round
-                                 and a.reviewer_id = p.id)
+                                 and a.reviewer_id = p.id
+                                 and a.status in ('held', 'submitted', 'returned', 'expired'))
               and (conflict.publishers is null or not exists (
                     select 1 from app.occurrences o
                       join app.documents d on d.workspace_id = o.workspace_id and d.id = o.document_id
