@@ -23,6 +23,7 @@ import { ChallengedClaimText1790000000022 } from './1790000000022-challenged-cla
 import { EntriesAskedForOnce1790000000028 } from './1790000000028-entries-asked-for-once.ts';
 import { BallotsOpenedAsCast1790000000029 } from './1790000000029-ballots-opened-as-cast.ts';
 import { LighterEntries1790000000030 } from './1790000000030-lighter-entries.ts';
+import { WaitsWithoutABeginning1790000000031 } from './1790000000031-waits-without-a-beginning.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   EntriesAskedForOnce1790000000028,
   BallotsOpenedAsCast1790000000029,
   LighterEntries1790000000030,
+  WaitsWithoutABeginning1790000000031,
 ];

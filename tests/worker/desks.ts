@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { deskQueue } from '#jobs';
-import { fillSlot, readWaitingSlots, type Command } from '#workflow';
+import { fillSlot, readTurns, readWaitingSlots, type Command } from '#workflow';
 import { inWorkspace } from '#database';
 import type { Processors } from '../../apps/worker/src/processors.ts';
 import { relay } from '../../apps/worker/src/relay.ts';
@@ -93,6 +93,24 @@ export function describeDesks(kind: Backend): void {
     await afterPass(async () => (await holders(claimId)).length, 1);
     expect(await isPaused()).toBe(false);
     expect(await reasons()).toEqual([]);
+  });
+
+  test('what waits at a paused desk says so and nothing else, also what comes in meanwhile', async () => {
+    await open({ independentVerdicts: 1, wipLimit: 1, members: ['rana'] });
+    const first = await claim(0);
+    await afterPass(() => holders(first), ['rana']);
+    await claim(1);
+    await afterPass(reasons, [{ 'work-in-progress-limit': 1 }]);
+    await editor({ type: 'pause-desk', deskId: room.deskId, reason: 'The rubric is being rewritten.' });
+    await afterPass(isPaused, true);
+    await claim(1);
+    await afterPass(reasons, [{ 'desk-paused': 1 }, { 'desk-paused': 1 }]);
+    const turns = await inWorkspace(fixture.db, room.workspaceId, (tx) => readTurns(tx, room.as('edda')));
+    const told = turns.items.filter(({ kind }) => kind === 'waiting-slot');
+    expect(told.map((one) => one.reasons)).toEqual([{ 'desk-paused': 1 }, { 'desk-paused': 1 }]);
+
+    await editor({ type: 'resume-desk', deskId: room.deskId });
+    await afterPass(reasons, [{ 'work-in-progress-limit': 1 }, { 'work-in-progress-limit': 1 }]);
   });
 
   test('whatever is under way when a desk is paused, nothing is handed out after the answer', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { fillSlot } from '#workflow';
+import { inWorkspace } from '#database';
+import { fillSlot, readTurns, readWaitingSlots } from '#workflow';
 import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
 import {
@@ -102,6 +103,41 @@ test('a slot waits while nobody may hold it, and is filled when there is room ag
   expect(await fill(waiting)).toBe('filled');
   // Whoever gave a claim back is not handed it again, even where nobody else is.
   expect(await fill(busy)).toBe('nobody');
+});
+
+test('a slot waits since nobody has it: since its round was opened, or whoever had it last left it', async () => {
+  const { room, claim, fill } = await scene({ independentVerdicts: 1, members: ['rana'] });
+  const { workspaceId, deskId, people } = room;
+  const editor = room.as('edda');
+  const since = async () => {
+    const [waiting, turns] = await inWorkspace(fixture.db, workspaceId, async (tx) => [
+      await readWaitingSlots(tx, editor, deskId, { limit: 1 }),
+      await readTurns(tx, editor),
+    ]);
+    const all = [...waiting.items, ...turns.items.filter(({ kind }) => kind === 'waiting-slot')];
+    return all.map((one) => one.since);
+  };
+  const time = async (what: string): Promise<string> =>
+    (
+      await fixture.admin.query(`select ${what} where workspace_id = $1`, [workspaceId])
+    ).rows[0].at.toISOString();
+
+  const away = { from: '2026-01-01T00:00:00.000Z', until: '2099-01-01T00:00:00.000Z' };
+  await room.run(editor, { type: 'set-availability', personId: people.rana, away });
+  const claimId = await claim();
+  expect(await fill(claimId)).toBe('nobody');
+  const opened = await time('opened_at as at from app.rounds');
+  expect(await since()).toEqual([opened, opened]);
+
+  await room.run(editor, { type: 'set-availability', personId: people.rana, away: null });
+  const assignmentId = await takeSlot(room, claimId, 'rana');
+  expect(await since()).toEqual([]);
+  const back = { claimId, assignmentId, fence: 1, reason: 'I was there.' };
+  await room.run(room.as('rana'), { type: 'return-assignment', ...back });
+  expect(await fill(claimId)).toBe('nobody');
+  const left = await time('max(ended_at) as at from app.assignments');
+  expect(left > opened).toBe(true);
+  expect(await since()).toEqual([left, left]);
 });
 
 test('a slot asked for by its fencing number is filled itself, and no other for it', async () => {

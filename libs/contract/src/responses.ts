@@ -95,13 +95,17 @@ export const Desk = z
   .meta({ id: 'Desk' });
 export const Desks = pageOf(Desk, 'Desks');
 
-/** An open slot that nobody may hold now, and how many members of the desk each reason keeps out. */
+/**
+ * An open slot that nobody may hold now, and how many members of the desk each reason keeps out; of a paused desk, that it
+ * is paused.
+ */
 export const WaitingSlot = z
   .object({
     claimId: Id,
     claim: z.string(),
     round: z.int(),
     slot: z.int(),
+    /** Since when nobody has it. */
     since: Instant,
     reasons: z.record(z.string(), z.int()),
   })

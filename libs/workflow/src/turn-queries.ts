@@ -2,6 +2,8 @@
  * What waits, by kind: each gives subject, id, title, why, since, until, claim_id, desk_id and reasons. $1 is the
  * workspace, $2 the person who asks.
  */
+import { WAIT } from './desk-view.ts';
+
 /** A mention is read elsewhere: what of a thread may be read is the domain's to say. */
 export type TurnKind = QueriedKind | 'mention';
 export type QueriedKind = keyof typeof TURN_QUERIES;
@@ -44,10 +46,9 @@ export const TURN_QUERIES = {
   'waiting-slot': `
     select 'claim' as subject, c.id, c.text as title,
            case when d.paused_for is not null then 'The desk is paused.'
-                when w.reasons is null then 'Nobody has been found yet.'
+                when wait.reasons is null then 'Nobody has been found yet.'
                 else 'Nobody at the desk can take it.' end as why,
-           coalesce(min(w.since), r.opened_at) as since, null::timestamptz as until, c.id as claim_id, r.desk_id,
-           w.reasons
+           min(wait.since) as since, null::timestamptz as until, c.id as claim_id, r.desk_id, wait.reasons
       from app.slots s
       join app.rounds r on r.workspace_id = s.workspace_id and r.claim_id = s.claim_id and r.number = s.round
                        and r.status = 'open'
@@ -55,8 +56,9 @@ export const TURN_QUERIES = {
       join app.desks d on d.workspace_id = r.workspace_id and d.id = r.desk_id
       left join app.slot_waits w on w.workspace_id = s.workspace_id and w.claim_id = s.claim_id
                                 and w.round = s.round and w.slot = s.number
+     cross join lateral (select ${WAIT}) as wait
      where s.workspace_id = $1 and s.status = 'open'
-     group by c.id, c.text, d.paused_for, w.reasons, r.opened_at, r.desk_id`,
+     group by c.id, c.text, d.paused_for, wait.reasons, r.desk_id`,
 
   'proposed-claim': `
     select 'claim' as subject, id, text as title, 'Accept it, decline it, or merge it into another.' as why,

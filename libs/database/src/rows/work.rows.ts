@@ -67,7 +67,6 @@ export class SlotWaitRow extends TenantRow {
   @PrimaryColumn('int') slot: number;
   /** How many members of the desk each reason keeps out. */
   @Column('jsonb') reasons: WaitingReasons;
-  @Time({ default: () => 'now()' }) since: string;
   @Time({ default: () => 'now()' }) changedAt: string;
 }
 
