@@ -43,6 +43,22 @@ const proposalOf = (
   })),
 });
 
+const MATCHING_LOCK = 7_709;
+/** Some hundred proposals take a second or more, and many copies may come in together: longer than a row is waited for. */
+const TURN_WITHIN = '60s';
+
+/**
+ * Until the transaction ends no other matching of the workspace is recorded: two that propose the same pair must see each
+ * other's, or the second fails. It is taken before any row but the job's, so that nobody waits in a circle; a crash gives
+ * it back.
+ */
+async function waitForTurn(tx: EntityManager, workspaceId: string): Promise<void> {
+  await tx.query(`select set_config('lock_timeout', $1, true), set_config('statement_timeout', $1, true)`, [
+    TURN_WITHIN,
+  ]);
+  await tx.query('select pg_advisory_xact_lock($1, hashtext($2))', [MATCHING_LOCK, workspaceId]);
+}
+
 /** A pair that was proposed before, in whatever order, is not proposed again: a person may have rejected it. */
 export async function recordMatching(
   tx: EntityManager,
@@ -51,6 +67,7 @@ export async function recordMatching(
   now: string,
 ): Promise<Change[]> {
   const { workspaceId } = actor;
+  await waitForTurn(tx, workspaceId);
   const known = new Set<string>();
   for (const { claimId, otherClaimId } of await tx.findBy(MatchRow, { workspaceId }))
     known.add(pair(claimId, otherClaimId));
