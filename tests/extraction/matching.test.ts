@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { matchClaims, type ClaimToMatch } from '../../libs/extraction/src/matching/match-claims.ts';
 import { storiesOf } from '../../libs/extraction/src/matching/stories.ts';
+import { CONCEPTS, conceptOf } from '../../libs/extraction/src/matching/synonyms.ts';
 import type { DateFigure, Quantity } from '../../libs/extraction/src/types.ts';
 
 const count = (value: number, about: Partial<Quantity> = {}): Quantity => ({
@@ -156,6 +157,13 @@ test('transliterations and accents of one name meet', () => {
   const a = claim('x', 'Zoë Müller of Kraków opened the Gorse bridge in Tessel.');
   const b = claim('y', 'Zoe Muller from Krakow opened the Gorse bridge in Tessel.');
   expect(match(a, b)?.strength).toBe('merge');
+});
+
+test('a word of the synonyms stands for the concept of its own line, and of no other', () => {
+  for (const words of CONCEPTS)
+    expect([words, new Set(words.map(conceptOf))]).toEqual([words, new Set([words[0]])]);
+  expect(new Set(CONCEPTS.map(([first]) => first)).size).toBe(CONCEPTS.length);
+  expect(conceptOf('declining')).toBe(conceptOf('fell'));
 });
 
 test('stories: by shared names and days, the story of one included', () => {

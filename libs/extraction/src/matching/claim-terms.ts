@@ -40,7 +40,7 @@ export class ClaimTerms {
     if (known) return known;
     const root = stem(word);
     const marked = `^${root}$`;
-    const terms = [this.#idOf(conceptOf(root), 1)];
+    const terms = [this.#idOf(conceptOf(word), 1)];
     for (let i = 0; i + GRAM <= marked.length; i++)
       terms.push(this.#idOf(`#${marked.slice(i, i + GRAM)}`, GRAM_WEIGHT));
     this.#termsOfWord.set(word, terms);

@@ -1,8 +1,8 @@
-/** Words that English news uses for each other, by stem. General vocabulary only: no subject's own terms. */
+/** Words that English news uses for each other. General vocabulary only: no subject's own terms. */
 import { stem } from './stems.ts';
 
 /** One concept per line; a word stands in one line only. */
-const CONCEPTS = `
+export const CONCEPTS = `
 dead die died death deaths kill killed fatality fatalities deadly
 injure injured injury hurt wound wounded wounds
 begin began begun start started commence launch launched
@@ -24,7 +24,7 @@ destroy destroyed ruin ruined wreck wrecked demolish demolished
 damage damaged harm harmed
 flee fled escape escaped evacuate evacuated evacuation
 approve approved back backed endorse endorsed approval
-reject rejected refuse refused decline rebuff turned
+reject rejected refuse refused rebuff turned
 cut cuts reduce reduced reduction slash slashed trim trimmed
 pay paid payment payments spend spent spending
 cost costs price prices
@@ -64,16 +64,21 @@ woman women female females
 man men male males
 euro euros
 month months monthly
-`;
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.split(' '));
 
-const CONCEPT_OF = new Map(
-  CONCEPTS.trim()
-    .split('\n')
-    .flatMap((line) => {
-      const stems = [...new Set(line.split(' ').map(stem))];
-      return stems.map((root): [string, string] => [root, stems[0] ?? root]);
-    }),
-);
+const conceptsBy = (keyOf: (word: string) => string): ReadonlyMap<string, string> =>
+  new Map(
+    CONCEPTS.flatMap((words) => words.map((word): [string, string] => [keyOf(word), words[0] ?? word])),
+  );
+const CONCEPT_OF_WORD = conceptsBy((word) => word);
+/** For the forms that no line has. */
+const CONCEPT_OF_STEM = conceptsBy(stem);
 
-/** The stem that stands for all of its concept; the stem itself when it has none. */
-export const conceptOf = (root: string): string => CONCEPT_OF.get(root) ?? root;
+/** What stands for all words of its concept; its stem for a word that has none. "Planes" and "plans" have one stem. */
+export function conceptOf(word: string): string {
+  const root = stem(word);
+  return CONCEPT_OF_WORD.get(word) ?? CONCEPT_OF_STEM.get(root) ?? root;
+}

@@ -1,7 +1,7 @@
 /** When two quantities measure the same thing: unit class, what is counted, which of it, where, when, which extreme. */
 import { baseUnit } from '../figures/conversions.ts';
 import { conceptOf } from '../matching/synonyms.ts';
-import { contentWords, stem } from '../matching/stems.ts';
+import { contentWords } from '../matching/stems.ts';
 import type { Quantity } from '../types.ts';
 import type { QuantityOccurrence } from './occurrence.ts';
 
@@ -17,7 +17,7 @@ export interface MeasureKey {
   readonly aggregator: Quantity['aggregator'];
 }
 
-const concept = (word: string): string => conceptOf(stem(word));
+const concept = conceptOf;
 /** What a text speaks of: neither function words nor words that say next to nothing. */
 export const conceptsIn = (text: string): string[] =>
   contentWords(text)
