@@ -1,6 +1,8 @@
 /** What a comparison needs to know of a claim, read once however often it is compared. */
+import { deedsOf, type Deed } from './deeds.ts';
 import type { ClaimToMatch } from './match-claims.ts';
 import { namesOf, type Name } from './names.ts';
+import { sidesOf, type Sides } from './opposites.ts';
 import { wordsOf } from './stems.ts';
 import { matchesOf } from '../matches.ts';
 
@@ -10,6 +12,8 @@ export interface ReadClaim {
   readonly names: readonly Name[];
   /** Something in it is denied or did not happen. */
   readonly isNegated: boolean;
+  readonly sides: Sides;
+  readonly deeds: readonly Deed[];
   /** The words of each quotation in its passage, folded. */
   readonly quotations: readonly string[];
   /** Says of documents or pictures that they are not genuine. */
@@ -50,11 +54,14 @@ export class ClaimReadings {
     const known = this.#read.get(claim);
     if (known) return known;
     const { text, exact } = claim;
+    const words = new Set(wordsOf(text));
     const read = {
       claim,
-      words: new Set(wordsOf(text)),
+      words,
       names: namesOf(text),
       isNegated: NEGATION.test(text),
+      sides: sidesOf(words),
+      deeds: deedsOf(text),
       quotations: quotationsIn(exact),
       callsFake: callsFake(text),
     };

@@ -2,8 +2,10 @@
 import type { Figure } from '../types.ts';
 import { compareFigures, type FigureAgreement } from './figure-agreement.ts';
 import type { ReadClaim } from './claim-readings.ts';
+import { exchangedIn } from './deeds.ts';
 import { certainWords, withoutOpeners } from './names.ts';
-import { folded } from './stems.ts';
+import { oppositesIn } from './opposites.ts';
+import { folded, wordsOf } from './stems.ts';
 
 export interface MatchReason {
   readonly kind:
@@ -15,7 +17,10 @@ export interface MatchReason {
     | 'same-denial'
     | 'figures-differ'
     | 'other-names'
-    | 'one-negated';
+    | 'one-negated'
+    | 'opposite-words'
+    | 'other-speaker'
+    | 'changed-places';
   /** The words in question, of both claims when they differ. */
   readonly detail: string;
 }
@@ -43,7 +48,7 @@ export function compareClaims(a: ReadClaim, b: ReadClaim, wording: number): Comp
   const figures = compareFigures(a.claim.figures, b.claim.figures);
   const names = compareNames(a, b);
   const sameSpeaker = isSameSpeaker(a.claim.speaker ?? null, b.claim.speaker ?? null);
-  const negatedOnce = a.isNegated !== b.isNegated;
+  const against = objections(a, b, figures, names);
 
   const reasons: MatchReason[] = [{ kind: 'similar-wording', detail: `${Math.round(wording / 10)} %` }];
   let open = 1000 - wording;
@@ -59,20 +64,34 @@ export function compareClaims(a: ReadClaim, b: ReadClaim, wording: number): Comp
   const quotation = sharedQuotation(a, b);
   if (quotation !== null) supports('same-quotation', SAME_QUOTATION, quotation);
   if (a.callsFake && b.callsFake) supports('same-denial', SAME_DENIAL, '');
-  reasons.push(...objections(figures, names, negatedOnce));
-  const mayMerge = !figures.isUnpaired && !names.isOther && !negatedOnce;
+  // A part and its whole are no difference to show, and yet two figures.
+  const mayMerge = !figures.isUnpaired && against.length === 0;
+  reasons.push(...against);
   return { score: Math.round(1000 - open), scoreForMerge, mayMerge, reasons };
 }
 
-function objections(figures: FigureAgreement, names: NameAgreement, negatedOnce: boolean): MatchReason[] {
+function objections(
+  a: ReadClaim,
+  b: ReadClaim,
+  figures: FigureAgreement,
+  names: NameAgreement,
+): MatchReason[] {
   const beside = ([one, other]: readonly [Figure, Figure]): string => `${one.text} / ${other.text}`;
-  return [
-    ...(figures.differing.length
-      ? [{ kind: 'figures-differ' as const, detail: figures.differing.map(beside).join(', ') }]
-      : []),
-    ...(names.isOther ? [{ kind: 'other-names' as const, detail: names.others.join(' / ') }] : []),
-    ...(negatedOnce ? [{ kind: 'one-negated' as const, detail: '' }] : []),
+  const opposites = oppositesIn(a.sides, b.sides);
+  const exchanged = exchangedIn(a.deeds, b.deeds);
+  const found: (MatchReason | null)[] = [
+    figures.differing.length
+      ? { kind: 'figures-differ', detail: figures.differing.map(beside).join(', ') }
+      : null,
+    names.isOther ? { kind: 'other-names', detail: names.others.join(' / ') } : null,
+    a.isNegated !== b.isNegated ? { kind: 'one-negated', detail: '' } : null,
+    opposites.length ? { kind: 'opposite-words', detail: opposites.join(', ') } : null,
+    sayOfEachOther(a, b)
+      ? { kind: 'other-speaker', detail: [a.claim.speaker, b.claim.speaker].join(' / ') }
+      : null,
+    exchanged === null ? null : { kind: 'changed-places', detail: exchanged },
   ];
+  return found.filter((reason) => reason !== null);
 }
 
 /** What makes two claims worth comparing even when their wordings have next to nothing in common. */
@@ -106,6 +125,15 @@ function compareNames(a: ReadClaim, b: ReadClaim): NameAgreement {
     isOther: lacking.length > 0 && otherLacking.length > 0,
     others: [lacking, otherLacking].map((side) => side.map(({ text }) => text).join(', ')),
   };
+}
+
+/** "Reed said that Flint …" and "Flint said that Reed …": two speakers, each of whom the other claim names. */
+function sayOfEachOther(a: ReadClaim, b: ReadClaim): boolean {
+  const [one, other] = [a.claim.speaker ?? null, b.claim.speaker ?? null];
+  if (one === null || other === null || isSameSpeaker(one, other)) return false;
+  const isNamedIn = (speaker: string, { words }: ReadClaim): boolean =>
+    words.has(wordsOf(speaker).at(-1) ?? '');
+  return isNamedIn(one, b) && isNamedIn(other, a);
 }
 
 /** "Jane Doe" and "Dr Doe" are one speaker: the last word of a name is the one that is kept. */

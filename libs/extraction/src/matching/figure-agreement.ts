@@ -5,7 +5,7 @@ import { contentWords, stem } from './stems.ts';
 export interface FigureAgreement {
   /** A figure of each claim that say the same. */
   readonly same: readonly (readonly [Figure, Figure])[];
-  /** Figures of one measure that cannot both hold. */
+  /** Figures of one measure that cannot both hold, or that are bounded from different sides. */
   readonly differing: readonly (readonly [Figure, Figure])[];
   /** Each claim has a figure of one kind that the other lacks: they may speak of different things. */
   readonly isUnpaired: boolean;
@@ -19,24 +19,31 @@ export function compareFigures(a: readonly Figure[], b: readonly Figure[]): Figu
   const pairs = a.flatMap((one) => b.map((other): readonly [Figure, Figure] => [one, other]));
   const same = pairs.filter(([one, other]) => relation(one, other) === 'same');
   const paired = new Set(pairs.filter(([x, y]) => ['same', 'compatible'].includes(relation(x, y))).flat());
-  const open = pairs.filter(([x, y]) => relation(x, y) === 'disjoint' && !paired.has(x) && !paired.has(y));
+  const isOpen = ([x, y]: readonly [Figure, Figure]): boolean => !paired.has(x) && !paired.has(y);
+  const open = pairs.filter((pair) => ['disjoint', 'opposed'].includes(relation(...pair)) && isOpen(pair));
   return { same, differing: open.filter(([x, y]) => isOneMeasure(x, y)), isUnpaired: open.length > 0 };
 }
 
-type Relation = 'same' | 'compatible' | 'disjoint' | 'unrelated';
+/** Opposed: "up to 300" and "at least 300" could both hold, and say the contrary. */
+type Relation = 'same' | 'compatible' | 'disjoint' | 'opposed' | 'unrelated';
 
 function relation(a: Figure, b: Figure): Relation {
   if (a.kind === 'date' || b.kind === 'date')
     return a.kind === 'date' && b.kind === 'date' ? dateRelation(a, b) : 'unrelated';
   if (a.kind !== b.kind || (a.unit !== b.unit && a.unit !== null && b.unit !== null)) return 'unrelated';
-  if (isOpen(a) && isOpen(b)) return a.text.toLowerCase() === b.text.toLowerCase() ? 'same' : 'compatible';
+  if (isUnbound(a) && isUnbound(b))
+    return a.text.toLowerCase() === b.text.toLowerCase() ? 'same' : 'compatible';
+  if (isBoundAbove(a) && isBoundBelow(b)) return 'opposed';
+  if (isBoundBelow(a) && isBoundAbove(b)) return 'opposed';
   const [low, high] = a.operator === '~' || b.operator === '~' ? [ROUNDING, ROUNDING] : [HALF_PERCENT, 0];
   const isApart = lowest(a) > raised(highest(b), high) || lowest(b) > raised(highest(a), high);
   if (isApart) return 'disjoint';
   return isNear(lowest(a), lowest(b), low) && isNear(highest(a), highest(b), low) ? 'same' : 'compatible';
 }
 
-const isOpen = ({ min, max }: Quantity): boolean => min === null && max === null;
+const isUnbound = ({ min, max }: Quantity): boolean => min === null && max === null;
+const isBoundAbove = ({ min, max }: Quantity): boolean => min === null && max !== null;
+const isBoundBelow = ({ min, max }: Quantity): boolean => min !== null && max === null;
 const lowest = ({ min }: Quantity): number => min ?? -Infinity;
 const highest = ({ max }: Quantity): number => max ?? Infinity;
 const raised = (value: number, percent: number): number => value + (Math.abs(value) * percent) / 100;
