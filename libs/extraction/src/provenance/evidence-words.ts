@@ -24,6 +24,20 @@ export const MATERIAL: ReadonlyMap<Kind, string> = new Map([
 export const LEAKED =
   /\b(?:leak(?:ed|s|ing)?|confidential|classified|secret|internal|unpublished|hacked|whistle-?blowers?|private)\b/iu;
 
+const FLUID =
+  '(?:gas|oil|fuel|petrol|diesel|kerosene|water|steam|chemicals?|ammonia|chlorine|methane|hydrogen|acid|coolant|sewage|radiation|radioactive|radioactivity)';
+const VESSEL =
+  '(?:pipes?|pipelines?|hull|roof|ceiling|tanks?|tanker|valves?|sewer|boiler|reactor|engine|dam|well|wagons?|refinery|plant|depot)';
+/** A leak that nobody reads: "a gas leak", "leaks of chlorine", "a leak in the hull", "the leaking tank". */
+export const SPILL = new RegExp(
+  `\\b(?:(?:${FLUID}|${VESSEL})[ -]leak(?:s|ed|ing)?|leaks? (?:of (?:\\p{L}+ )?${FLUID}|(?:in|from|through|at|on) (?:\\p{L}+ ){0,3}${VESSEL})|leaking (?:${FLUID}|${VESSEL}))\\b`,
+  'giu',
+);
+/** "The leak" alone is evidence when a verb says who holds it, or when it is one of these. */
+export const LEAK = /^leaks?$/iu;
+export const LEAK_OF_TEXTS =
+  /\b(?:documents?|files?|records?|papers?|e-?mails?|mails?|memos?|letters?|messages?|chats?|cables?|videos?|tapes?|recordings?)\b/iu;
+
 /** "obtained by Z": Z holds the material. */
 export const HELD_BY =
   '(?:exclusively )?(?:obtained|seen|reviewed|viewed|examined|acquired|analy[sz]ed|leaked|passed|handed|provided|given|shown|shared|sent|supplied|published|released|issued|compiled|commissioned|conducted|carried out|produced|prepared|written|collected|drawn up|made public|aired|broadcast)(?: (?:exclusively|jointly|first|on \\p{L}+day|last \\p{L}+|this \\p{L}+))? (?:by|to|with)';

@@ -1,6 +1,6 @@
 /** Documents, leaks, studies and data that a sentence names as its basis, with who holds them. */
 import { matchesOf } from '../matches.ts';
-import { GOT, HELD_BY, HOLDS, LEAKED, MATERIAL, SAYS } from './evidence-words.ts';
+import { GOT, HELD_BY, HOLDS, LEAK, LEAK_OF_TEXTS, LEAKED, MATERIAL, SAYS, SPILL } from './evidence-words.ts';
 import { isNobody, sourceNamed, type SourceName } from './source-names.ts';
 import type { FoundEvidence, Upstream } from './upstream.ts';
 
@@ -42,7 +42,12 @@ const NAMELESS_HOLDER =
 const CITED = /\baccording to (?:[\p{L}’'-]+ ){0,6}$/iu;
 
 export function materialIn(sentence: string): FoundEvidence[] {
-  const nouns = matchesOf(NOUN, sentence).filter((match) => !isInName(sentence, match));
+  const spills = matchesOf(SPILL, sentence).map(
+    ({ 0: text, index }) => [index, index + text.length] as const,
+  );
+  const isSpill = ({ 0: noun, index }: RegExpExecArray): boolean =>
+    LEAK.test(noun) && spills.some(([start, end]) => start <= index && index < end);
+  const nouns = matchesOf(NOUN, sentence).filter((match) => !isInName(sentence, match) && !isSpill(match));
   return nouns.flatMap((match, position) => {
     const noun = { start: match.index, end: match.index + match[0].length };
     const before = sentence.slice(Math.max(0, noun.start - BEFORE), noun.start);
@@ -55,8 +60,11 @@ export function materialIn(sentence: string): FoundEvidence[] {
     const holder = holderAfter(after) ?? holderBefore(before);
     const start = noun.start - Math.max(modifiers.length, before.length - (holder?.start ?? before.length));
     const end = noun.end + (holder?.end ?? 0);
-    const isLeak = LEAKED.test(sentence.slice(start, end)) || (holder?.isLeak ?? false);
-    const isBasis = holder !== null || isLeak || CITED.test(before) || SAYS.test(after);
+    const phrase = sentence.slice(start, end).replaceAll(SPILL, '');
+    const isLeak = LEAKED.test(phrase) || (holder?.isLeak ?? false);
+    const isBasis = LEAK.test(match[0])
+      ? (holder?.isHeld ?? false) || LEAK_OF_TEXTS.test(modifiers)
+      : holder !== null || isLeak || CITED.test(before) || SAYS.test(after);
     return isBasis
       ? [{ kind: isLeak ? 'leak' : kindOf(match), start, end, holder: holder?.name ?? null }]
       : [];
@@ -79,25 +87,27 @@ interface Holder {
   readonly start: number | null;
   /** Where it ends behind the noun; 0 when it stands before. */
   readonly end: number;
+  /** A verb says that they hold it: "obtained by", not "from" or a genitive. */
+  readonly isHeld: boolean;
   /** The way it was got is a leak's. */
   readonly isLeak: boolean;
 }
 
 function holderAfter(after: string): Holder | null {
   const held = HELD.exec(after);
-  const cues: [string, boolean][] = [
-    [held?.[0] ?? '', GOT.test(held?.groups?.['verb'] ?? '')],
-    [MADE_BY.exec(after)?.[0] ?? '', false],
-    [PUBLISHED_IN.exec(after)?.[0] ?? '', false],
+  const cues = [
+    { cue: held?.[0] ?? '', isHeld: true, isLeak: GOT.test(held?.groups?.['verb'] ?? '') },
+    { cue: MADE_BY.exec(after)?.[0] ?? '', isHeld: false, isLeak: false },
+    { cue: PUBLISHED_IN.exec(after)?.[0] ?? '', isHeld: true, isLeak: false },
   ];
-  for (const [cue, isLeak] of cues) {
+  for (const { cue, ...how } of cues) {
     const source = cue ? sourceOf(after.slice(cue.length)) : null;
-    if (source) return { name: source.name, start: null, end: cue.length + source.end, isLeak };
+    if (source) return { name: source.name, start: null, end: cue.length + source.end, ...how };
   }
   const cue = OF_BODY.exec(after)?.[0] ?? '';
   const body = cue ? sourceNamed(after.slice(cue.length)) : null;
   if (!body || !PHRASE_ENDS.test(after.slice(cue.length + body.end))) return null;
-  return { name: body.name, start: null, end: cue.length + body.end, isLeak: false };
+  return { name: body.name, start: null, end: cue.length + body.end, isHeld: false, isLeak: false };
 }
 
 function sourceOf(text: string): SourceName | null {
@@ -110,6 +120,7 @@ function holderBefore(before: string): Holder | null {
   const match = active ?? OWNER.exec(before);
   const name = match?.groups?.['holder'] ?? match?.groups?.['owner'];
   if (!match || name === undefined || (isNobody(name) && !/^we$/i.test(name))) return null;
-  const isLeak = active !== null && GOT.test(match[0]);
-  return { name: /^we$/i.test(name) ? 'us' : name, start: match.index, end: 0, isLeak };
+  const isHeld = active !== null;
+  const isLeak = isHeld && GOT.test(match[0]);
+  return { name: /^we$/i.test(name) ? 'us' : name, start: match.index, end: 0, isHeld, isLeak };
 }
