@@ -8,7 +8,7 @@ const kindsIn = (text: string): string[] =>
 
 test.each([
   'A gas leak caused the explosion in Marl, fire chief Lena Orsay said.',
-  'An ammonia leak was confirmed by Kell Foods.',
+  'An ammonia leak was confirmed by the company.',
   'The roof leaks, neighbours say.',
   'The leak in the hull of the Corrina was found on Monday.',
   'A leak of chlorine at the Kell plant was reported by residents.',

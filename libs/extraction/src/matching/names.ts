@@ -53,6 +53,9 @@ export interface Name {
 /** Capitalised, but a month, a weekday, a title or a word that begins sentences. */
 export const isNoName = (word: string): boolean => NO_NAMES.has(folded(word));
 
+/** Part of many names, or a word for whoever holds an office: alone it tells no story from another. */
+export const isGeneric = (word: string): boolean => GENERIC.has(folded(word));
+
 /** Names in reading order. */
 export function namesOf(text: string): Name[] {
   return matchesOf(RUN, text).flatMap(({ 0: run, index }) => {

@@ -11,7 +11,7 @@ export const MATERIAL: ReadonlyMap<Kind, string> = new Map([
   ],
   [
     'study',
-    'stud(?:y|ies)|papers?(?= (?:in|by|from|on|published)\\b)|surveys?|polls?|research|analys[ie]s|trials?|modelling|modeling|experiments?',
+    'stud(?:y|ies)|papers?(?= (?:in|by|from|on|published)\\b)|surveys?|polls?|research|analys[ie]s|trials?|modelling|modeling|experiments?|(?:researchers|scientists|academics|research team)(?= led by\\b)',
   ],
   [
     'dataset',
@@ -40,13 +40,17 @@ export const LEAK_OF_TEXTS =
 
 /** "obtained by Z": Z holds the material. */
 export const HELD_BY =
-  '(?:exclusively )?(?:obtained|seen|reviewed|viewed|examined|acquired|analy[sz]ed|leaked|passed|handed|provided|given|shown|shared|sent|supplied|published|released|issued|compiled|commissioned|conducted|carried out|produced|prepared|written|collected|drawn up|made public|aired|broadcast)(?: (?:exclusively|jointly|first|on \\p{L}+day|last \\p{L}+|this \\p{L}+))? (?:by|to|with)';
+  '(?:exclusively )?(?:obtained|seen|reviewed|viewed|examined|acquired|analy[sz]ed|leaked|passed|handed|provided|given|shown|shared|sent|supplied|published|released|issued|compiled|commissioned|conducted|carried out|produced|prepared|written|collected|drawn up|made public|aired|broadcast)(?: (?:exclusively|jointly|first|on \\p{L}+day|last \\p{L}+|this \\p{L}+|in (?:\\p{L}+ )?\\d{4}))? (?:by|to|with)';
 /** Of these, what says by itself that the material came round by no official way. */
 export const GOT = /\b(?:obtained|acquired|leaked|passed|handed|seen|viewed|shown)\b/iu;
 
 /** "Z has obtained": active, before the material. */
 export const HOLDS =
   '(?:has |have |had )?(?:obtained|acquired|seen|reviewed|received|published|released|examined)';
+
+/** "engineers at Z", "a former employee of Z": the people of a holder. */
+export const PEOPLE_OF =
+  '(?:an? )?(?:(?:former|senior|own) )?(?:researchers?|scientists?|experts?|academics?|economists?|doctors?|analysts?|engineers?|officials?|employees?|staff|inspectors?|investigators?|journalists?|reporters?|auditors?|lawyers?|consultants?|managers?) (?:at|from|of) ';
 
 /** What evidence does when it is a sentence's subject. */
 export const SAYS =

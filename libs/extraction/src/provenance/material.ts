@@ -1,6 +1,17 @@
 /** Documents, leaks, studies and data that a sentence names as its basis, with who holds them. */
 import { matchesOf } from '../matches.ts';
-import { GOT, HELD_BY, HOLDS, LEAK, LEAK_OF_TEXTS, LEAKED, MATERIAL, SAYS, SPILL } from './evidence-words.ts';
+import {
+  GOT,
+  HELD_BY,
+  HOLDS,
+  LEAK,
+  LEAK_OF_TEXTS,
+  LEAKED,
+  MATERIAL,
+  PEOPLE_OF,
+  SAYS,
+  SPILL,
+} from './evidence-words.ts';
 import { isNobody, sourceNamed, type SourceName } from './source-names.ts';
 import type { FoundEvidence, Upstream } from './upstream.ts';
 
@@ -27,8 +38,17 @@ const HOLDER_BEFORE = new RegExp(
   'u',
 );
 const HELD = new RegExp(`^(?<between>[^.;:!?“”]{0,110}?)(?<=[\\s,]|^)(?<verb>${HELD_BY}) `, 'iu');
-const MADE_BY =
-  /^,? (?:by|from)(?: (?:researchers|scientists|experts|academics|economists|doctors|analysts|a team|the think ?tank|the charity|the consultancy|the pollster|the campaign group|the journal))?(?: (?:at|from|of))? /iu;
+const MADE_BY = new RegExp(
+  `^(?:(?: of \\p{N}[\\p{N}.,]*(?: \\p{Ll}+){1,2})?,? by|,? from)(?: (?:researchers|scientists|experts|academics|economists|doctors|analysts|a team|the think ?tank|the charity|the consultancy|the pollster|the campaign group|the journal))?(?: (?:at|from|of))? `,
+  'iu',
+);
+const PEOPLE = new RegExp(`^${PEOPLE_OF}(?=(?:the )?\\p{Lu})`, 'u');
+/** Courts have trials, too, which a judge leads. */
+const TRIAL = /^trials?$/iu;
+/** "The memos, written in 2019 by engineers, | warned": what is said of evidence in passing. */
+const ASIDE = /^, [^,.;:!?“”]{1,120},/u;
+/** A study is its head's: "researchers led by Mette Holm". */
+const LED_BY = /^[^.,;:!?“”]{0,60}? ?led by (?:(?:[Dd]r|[Pp]rof|[Pp]rofessor)\.? )?(?=\p{Lu})/u;
 const OF_BODY = /^ of (?=the \p{Lu})/u;
 /** "The audit of the Harwick sports centre" is not Harwick's: a body's name ends its phrase. */
 const PHRASE_ENDS =
@@ -36,7 +56,7 @@ const PHRASE_ENDS =
 const DETERMINER =
   /.*(?<![\p{L}’'-])(?=(?:an?|the|its|his|her|their|this|that|these|those|some|several|hundreds|thousands|dozens) )/isu;
 const PUBLISHED_IN =
-  /^[^.;:!?“”]{0,60}? (?:published|appear(?:s|ed|ing)|printed)(?: (?:on )?\p{L}+day| this \p{L}+| last \p{L}+)? in (?:the (?:journal|magazine) )?|^ in the (?:journal|magazine) /iu;
+  /^[^.;:!?“”]{0,60}? (?:published|appear(?:s|ed|ing)|printed|they (?:write|wrote|report(?:ed)?))(?: (?:on )?\p{L}+day| this \p{L}+| last \p{L}+)? in (?:the (?:journal|magazine) )?|^ in the (?:journal|magazine) /iu;
 const NAMELESS_HOLDER =
   /^(?:this (?:newspaper|paper|website|site|magazine|programme)|us|the (?:consortium|newspaper|broadcaster|police|ministry|government|council|court|regulator|charity|university|company|union|hospital|inquiry|commission)|an? (?:\p{L}+ )?(?:consortium|group|team|coalition|network) of (?:[\p{L}\p{N}-]+ ){0,3}[\p{L}\p{N}-]+)(?!\p{L})/iu;
 const CITED = /\baccording to (?:[\p{L}’'-]+ ){0,6}$/iu;
@@ -57,14 +77,15 @@ export function materialIn(sentence: string): FoundEvidence[] {
       Math.min(noun.end + AFTER, nouns[position + 1]?.index ?? Infinity),
     );
     const modifiers = (MODIFIERS.exec(before)?.[0] ?? '').replace(DETERMINER, '');
-    const holder = holderAfter(after) ?? holderBefore(before);
+    const holder =
+      holderAfter(after, kindOf(match) === 'study' && !TRIAL.test(match[0])) ?? holderBefore(before);
     const start = noun.start - Math.max(modifiers.length, before.length - (holder?.start ?? before.length));
     const end = noun.end + (holder?.end ?? 0);
     const phrase = sentence.slice(start, end).replaceAll(SPILL, '');
     const isLeak = LEAKED.test(phrase) || (holder?.isLeak ?? false);
     const isBasis = LEAK.test(match[0])
       ? (holder?.isHeld ?? false) || LEAK_OF_TEXTS.test(modifiers)
-      : holder !== null || isLeak || CITED.test(before) || SAYS.test(after);
+      : holder !== null || isLeak || CITED.test(before) || SAYS.test(after.replace(ASIDE, ''));
     return isBasis
       ? [{ kind: isLeak ? 'leak' : kindOf(match), start, end, holder: holder?.name ?? null }]
       : [];
@@ -93,12 +114,13 @@ interface Holder {
   readonly isLeak: boolean;
 }
 
-function holderAfter(after: string): Holder | null {
+function holderAfter(after: string, mayBeLed: boolean): Holder | null {
   const held = HELD.exec(after);
   const cues = [
     { cue: held?.[0] ?? '', isHeld: true, isLeak: GOT.test(held?.groups?.['verb'] ?? '') },
     { cue: MADE_BY.exec(after)?.[0] ?? '', isHeld: false, isLeak: false },
     { cue: PUBLISHED_IN.exec(after)?.[0] ?? '', isHeld: true, isLeak: false },
+    { cue: (mayBeLed && LED_BY.exec(after)?.[0]) || '', isHeld: true, isLeak: false },
   ];
   for (const { cue, ...how } of cues) {
     const source = cue ? sourceOf(after.slice(cue.length)) : null;
@@ -111,6 +133,9 @@ function holderAfter(after: string): Holder | null {
 }
 
 function sourceOf(text: string): SourceName | null {
+  const people = PEOPLE.exec(text)?.[0] ?? '';
+  const body = people ? sourceNamed(text.slice(people.length)) : null;
+  if (body) return { name: body.name, end: people.length + body.end };
   const nameless = NAMELESS_HOLDER.exec(text)?.[0];
   return sourceNamed(text) ?? (nameless === undefined ? null : { name: nameless, end: nameless.length });
 }

@@ -1,18 +1,25 @@
-/** What an account rests on, as its own sentences say: the leak, study, witness, document, statement or data behind it. */
+/**
+ * What an account rests on, as its own sentences say: the leak, study, witness, document, statement or data behind it, or what
+ * another outlet reported.
+ */
 import { CodePoints, type Span } from '../code-points.ts';
 import { certainWords, namesOf } from '../matching/names.ts';
-import type { Article, Attribution, Sentence } from '../types.ts';
+import type { Article, Attribution, AttributionLink, Sentence, SpeakerKind } from '../types.ts';
 import { creditsOf, type Credit } from './credits.ts';
 import { materialIn } from './material.ts';
+import { isSameSource } from './same-source.ts';
 import { testimonyIn } from './testimony.ts';
 
 export interface Upstream {
-  readonly kind: 'leak' | 'study' | 'witness' | 'document' | 'statement' | 'dataset' | 'broadcast';
+  readonly kind: 'leak' | 'study' | 'witness' | 'document' | 'statement' | 'dataset' | 'broadcast' | 'report';
   /** What the text calls it: "leaked audit of the harbour authority, obtained by the Daily Ledger". */
   readonly description: string;
   /** Who obtained, published, made or gave it, as the text has it; null when it does not say. */
   readonly holder: string | null;
-  /** Folded words of names: a witness's own, else those of the sentence, which tell two leaks about two things apart. */
+  /**
+   * Folded words of names: a witness's own, else those of the sentence but for this mention of the holder, which tell two
+   * leaks about two things apart.
+   */
   readonly names: readonly string[];
   /** In code points of the canonical text; the description stands in it. */
   readonly span: Span;
@@ -47,19 +54,42 @@ export function upstreamOf(
   return article.sentences.flatMap((sentence, position) => {
     if (!['headline', 'standfirst', 'body'].includes(sentence.label)) return [];
     if (sentence.end - sentence.start > LONGEST_SENTENCE) return [];
-    const speaker = attributions[position]?.chain.find(({ role }) => role === 'speaker')?.name ?? null;
-    const found = [...materialIn(sentence.text), ...testimonyIn(sentence.text, speaker)];
-    return withoutOverlap(found).map((evidence) => located(outlet, sentence, evidence));
+    const chain = attributions[position]?.chain ?? [];
+    const speaker = chain.find(({ role }) => role === 'speaker')?.name ?? null;
+    const found = withoutOverlap([...materialIn(sentence.text), ...testimonyIn(sentence.text, speaker)]);
+    const reports = reportsIn(sentence, chain).filter(
+      (report) =>
+        !isSameSource(report.holder, article.publisher) &&
+        found.every(({ holder }) => !isSameSource(holder, report.holder)),
+    );
+    return [...found, ...reports].map((evidence) => located(outlet, sentence, evidence));
   });
 }
 
+/** Bodies that say it or pass it on, and are perhaps another document's publisher: "the Observer Weekly reported". */
+const reportsIn = ({ text, start, end }: Sentence, chain: readonly AttributionLink[]): FoundEvidence[] =>
+  chain.flatMap(({ role, name, kind, span }): FoundEvidence[] => {
+    const isHere = role !== 'outlet' && span !== null && span.start >= start && span.end <= end;
+    if (!isHere || !/\p{Lu}/u.test(name) || !(BODIES.has(kind) || NAMED_LIKE_A_PERSON.test(name))) return [];
+    return [{ kind: 'report', start: 0, end: (TO_SHOW.exec(text)?.[0] ?? text).length, holder: name }];
+  });
+
+/** Of a long sentence its beginning, in whole words. */
+const TO_SHOW = /^.{1,240}(?!\S)/su;
+const BODIES: ReadonlySet<SpeakerKind> = new Set(['organisation', 'government', 'outlet']);
+/** "Le Monde", "El País", "Der Spiegel". */
+const NAMED_LIKE_A_PERSON = /^(?:Le|La|Les|El|Los|Il|Die|Der|Das|De|Het) \p{Lu}/u;
+
 function located(outlet: string | null, sentence: Sentence, evidence: FoundEvidence): Upstream {
   const { kind, start, end, holder, witness } = evidence;
-  const names = namesOf(witness === undefined ? sentence.text : `of ${witness ?? ''}`);
+  const phrase = sentence.text.slice(start, end);
+  const unheld = holder === null ? phrase : phrase.replace(holder, 'somebody');
+  const around = `${sentence.text.slice(0, start)}${unheld}${sentence.text.slice(end)}`;
+  const names = namesOf(witness === undefined ? around : `of ${witness ?? ''}`);
   const inSentence = new CodePoints(sentence.text).spanOf(start, end);
   return {
     kind,
-    description: sentence.text.slice(start, end).replaceAll(/\s+/g, ' '),
+    description: phrase.replaceAll(/\s+/g, ' '),
     holder: holder === null ? null : resolved(holder, outlet),
     names: [...certainWords(names)],
     span: { start: sentence.start + inSentence.start, end: sentence.start + inSentence.end },
