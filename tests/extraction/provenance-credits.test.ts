@@ -42,8 +42,31 @@ test.each<[RegionLabel, string, string]>([
   ['body', 'With additional reporting by Ruth Okafor.', 'with-reporting-by: Ruth Okafor'],
   ['metadata', 'With files from The Canadian Press', 'with-reporting-by: The Canadian Press'],
   ['body', 'Translated from German by Ada Roth.', 'translated-from: German'],
+  ['boilerplate', 'Translated from the original published in Le Monde', 'first-appeared: Le Monde'],
+  ['body', 'This article was first published in French by Le Monde.', 'first-appeared: Le Monde'],
+  ['body', 'Originally published by Swedish daily Norrbladet.', 'first-appeared: Norrbladet'],
+  ['body', 'First published by the French Football Federation', 'first-appeared: French Football Federation'],
+  ['metadata', 'Norrbladet with AFP', 'agency: Agence France-Presse'],
+  ['body', 'By Ada Roth and AP', 'agency: Associated Press'],
+  ['metadata', 'Text: Ada Roth (dpa)', 'agency: Deutsche Presse-Agentur'],
 ])('%s: %s', (label, text, credit) => {
   expect(creditsIn(label, text)).toEqual([credit]);
+});
+
+test.each<[RegionLabel, string, string[]]>([
+  ['metadata', 'Le Monde with AFP', ['agency: Agence France-Presse', 'syndicated: Le Monde']],
+  [
+    'boilerplate',
+    'Reprinted with permission from Norrbladet (dpa).',
+    ['syndicated: Norrbladet', 'agency: Deutsche Presse-Agentur'],
+  ],
+  [
+    'boilerplate',
+    'Translated from the German original that appeared in Die Woche.',
+    ['first-appeared: Die Woche', 'translated-from: German'],
+  ],
+])('%s: %s', (label, text, credits) => {
+  expect(creditsIn(label, text)).toEqual(credits);
 });
 
 test.each<[RegionLabel, string]>([
@@ -55,6 +78,9 @@ test.each<[RegionLabel, string]>([
   ['metadata', 'Photo: AP'],
   ['metadata', 'AP Photo/Jane Doe'],
   ['metadata', 'By Jane Doe'],
+  ['metadata', 'Video: Jane Doe (AP)'],
+  ['standfirst', 'Interview with Reuters'],
+  ['body', 'The report was first published by the German government.'],
   ['boilerplate', '© 2024 Harwick Gazette'],
 ])('no credit: %s: %s', (label, text) => {
   expect(creditsIn(label, text)).toEqual([]);

@@ -31,6 +31,19 @@ test.each([
   expect(originDocument('Kell Post', '2024-03-05', text).upstream).toEqual([]);
 });
 
+test.each([
+  ['The emails were leaked to the Swedish daily Norrbladet by an engineer.', 'Norrbladet'],
+  ['Nine errors stand in a report by the German government.', 'the German government'],
+  ['Nine errors stand in a report by the German Environment Agency.', 'German Environment Agency'],
+  ['Files passed to the Marl Weekly by a former employee list nine errors.', 'Marl Weekly'],
+  [
+    'The memos, written in 2019 by engineers at the Ministry of Transport, warned of it.',
+    'Ministry of Transport',
+  ],
+])('holder: %s', (text, holder) => {
+  expect(originDocument('Kell Post', '2024-03-05', text).upstream).toMatchObject([{ holder }]);
+});
+
 test('as many pairs that only look so as pairs that are of one origin', () => {
   expect(LOOK_ALIKE.length).toBe(ONE_ORIGIN.length);
 });

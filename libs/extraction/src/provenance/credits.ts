@@ -1,9 +1,10 @@
 /** Whom a document itself names as the source of its text: agencies, first publication, copyright, translation. */
 import type { Span } from '../code-points.ts';
+import { isMediaWord } from '../attribution/speaker-nouns.ts';
 import { matchesOf } from '../matches.ts';
 import type { Article, RegionLabel } from '../types.ts';
 import { AGENCY_FORM, AGENCY_LONG_FORM, agencyNamed } from './agencies.ts';
-import { sourceNamed } from './source-names.ts';
+import { FOREIGN_TITLE, NATIONAL, sourceNamed, type SourceName } from './source-names.ts';
 
 export interface Credit {
   readonly kind:
@@ -37,6 +38,13 @@ const PHRASES: readonly (readonly [kind: Credit['kind'], needs: RegExp, cue: Reg
     'first-appeared',
     /comes from|produced by|provided by|appeared in/i,
     phrase(`(?:this|the) ${PIECE} (?:comes from|was produced by|was provided by|appeared in) `),
+  ],
+  [
+    'first-appeared',
+    /translated/i,
+    phrase(
+      `translated (?:and (?:edited|adapted|abridged) )?from (?:the|an?) (?:[a-z]+ )?(?:original|article|text|version|story|report)(?: that| which)?(?: was)?(?: (?:first|originally))? (?:published|printed|appeared) (?:in|on|by) `,
+    ),
   ],
   [
     'syndicated',
@@ -83,6 +91,13 @@ const BYLINE_END = new RegExp(
   `^(?:By |BY |From |Source: |Written by )?[\\p{L}\\p{M}.’'& -]{2,60}(?:,|\\||/| [–—-]| (?:of|for|via)(?: the)?|\\() ?(?<agency>${AGENCY_FORM})\\)?$`,
   'u',
 );
+/** "Norrbladet with AFP": what stands before is a name and no sentence. */
+const BYLINE_WITH = new RegExp(
+  `^(?:By |BY |From )?(?!Interview|Talks?|Deal|Partnership)(?<outlet>\\p{Lu}[\\p{L}\\p{M}.’'&-]*(?: (?:de |van |von |al-|bin )?\\p{Lu}[\\p{L}\\p{M}.’'&-]*){0,5}) (?:with|and) (?<agency>${AGENCY_FORM})\\.?$`,
+  'u',
+);
+/** The last words of a credit of more than one part. */
+const ENDING = new RegExp(`\\((?<agency>${AGENCY_FORM})\\)\\.?$`, 'u');
 const LONG_BYLINE = new RegExp(`^(?:By|BY|From|Source:|By the) (?<agency>${AGENCY_LONG_FORM})\\b`, 'u');
 const PICTURE = /\b(?:photo|photograph|picture|image|video|file|getty|illustration|graphic)\b|\/[\p{L}]/iu;
 
@@ -133,7 +148,8 @@ function phrasesIn({ text, start }: Line): Found[] {
     const edge = text.slice(offset, edges.length === 1 ? undefined : offset + EDGE);
     return PHRASES.filter(([, needs]) => needs.test(edge)).flatMap(([kind, , cue]) =>
       matchesOf(cue, edge).flatMap(({ 0: match, index }) => {
-        const source = sourceNamed(edge.slice(index + match.length, index + match.length + EDGE));
+        const rest = edge.slice(index + match.length, index + match.length + EDGE);
+        const source = (kind === 'translated-from' ? languageNamed(rest) : null) ?? sourceNamed(rest);
         if (!source) return [];
         const from = start + offset + index;
         const named = agencyNamed(source.name) ?? source.name;
@@ -143,23 +159,42 @@ function phrasesIn({ text, start }: Line): Found[] {
   });
 }
 
+/** "German by Ada Roth": the language is the source, not who translated it. */
+function languageNamed(text: string): SourceName | null {
+  const name = LANGUAGE.exec(text)?.[0];
+  return name === undefined ? null : { name, end: name.length };
+}
+const LANGUAGE = new RegExp(`^${NATIONAL}(?!\\p{L}| \\p{Lu})`, 'u');
+
 function agenciesIn({ label, text, start }: Line, isOuter: boolean): Found[] {
   if (!isOuter) return [];
   const head = text.slice(0, EDGE);
   const atStart = patternsFor(label, text).map((pattern) => pattern.exec(head));
   const tailAt = Math.max(0, text.length - EDGE);
-  const atEnd = label === 'body' ? SIGNATURE.exec(text.slice(tailAt)) : null;
+  const tail = text.slice(tailAt);
+  const atEnd = endingFor(label, tail)?.exec(tail) ?? null;
   const first = atStart.find((match) => match !== null);
   const match = first ?? atEnd;
   const agency = agencyNamed(match?.groups?.['agency'] ?? '');
   if (!match || agency === null) return [];
   const from = start + match.index + (first ? 0 : tailAt);
-  return [{ kind: 'agency', source: agency, start: from, end: from + match[0].length }];
+  const place = { start: from, end: from + match[0].length };
+  const outlet = match.groups?.['outlet'] ?? '';
+  const isOutlet = FOREIGN_TITLE.test(outlet) || outlet.toLowerCase().split(' ').some(isMediaWord);
+  return [
+    { kind: 'agency', source: agency, ...place },
+    ...(isOutlet ? [{ kind: 'syndicated' as const, source: outlet, ...place }] : []),
+  ];
+}
+
+function endingFor(label: RegionLabel, tail: string): RegExp | null {
+  if (label === 'body') return SIGNATURE;
+  return label === 'headline' || PICTURE.test(tail.slice(-LONGEST_BYLINE)) ? null : ENDING;
 }
 
 function patternsFor(label: RegionLabel, text: string): RegExp[] {
   if (label === 'headline') return [DATELINE];
   const isShort = text.length <= LONGEST_BYLINE && !PICTURE.test(text);
-  const bylines = isShort ? [BYLINE_START, BYLINE_END] : [];
+  const bylines = isShort ? [BYLINE_START, BYLINE_END, BYLINE_WITH] : [];
   return label === 'body' ? [DATELINE, ...bylines] : [DATELINE, LONG_BYLINE, ...bylines];
 }

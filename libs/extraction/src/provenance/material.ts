@@ -12,7 +12,7 @@ import {
   SAYS,
   SPILL,
 } from './evidence-words.ts';
-import { isNobody, sourceNamed, type SourceName } from './source-names.ts';
+import { isNobody, NATIONAL, sourceNamed, type SourceName } from './source-names.ts';
 import type { FoundEvidence, Upstream } from './upstream.ts';
 
 /** How far around the noun its description and holder are looked for, in UTF-16 units. */
@@ -57,8 +57,10 @@ const DETERMINER =
   /.*(?<![\p{L}’'-])(?=(?:an?|the|its|his|her|their|this|that|these|those|some|several|hundreds|thousands|dozens) )/isu;
 const PUBLISHED_IN =
   /^[^.;:!?“”]{0,60}? (?:published|appear(?:s|ed|ing)|printed|they (?:write|wrote|report(?:ed)?))(?: (?:on )?\p{L}+day| this \p{L}+| last \p{L}+)? in (?:the (?:journal|magazine) )?|^ in the (?:journal|magazine) /iu;
-const NAMELESS_HOLDER =
-  /^(?:this (?:newspaper|paper|website|site|magazine|programme)|us|the (?:consortium|newspaper|broadcaster|police|ministry|government|council|court|regulator|charity|university|company|union|hospital|inquiry|commission)|an? (?:\p{L}+ )?(?:consortium|group|team|coalition|network) of (?:[\p{L}\p{N}-]+ ){0,3}[\p{L}\p{N}-]+)(?!\p{L})/iu;
+const NAMELESS_HOLDER = new RegExp(
+  `^(?:this (?:newspaper|paper|website|site|magazine|programme)|us|the (?:${NATIONAL} )?(?:consortium|newspaper|broadcaster|police|ministry|government|council|court|regulator|charity|university|company|union|hospital|inquiry|commission)|an? (?:\\p{L}+ )?(?:consortium|group|team|coalition|network) of (?:[\\p{L}\\p{N}-]+ ){0,3}[\\p{L}\\p{N}-]+)(?!\\p{L})`,
+  'iu',
+);
 const CITED = /\baccording to (?:[\p{L}’'-]+ ){0,6}$/iu;
 
 export function materialIn(sentence: string): FoundEvidence[] {

@@ -8,6 +8,7 @@ import type { Article, Attribution, AttributionLink, Sentence, SpeakerKind } fro
 import { creditsOf, type Credit } from './credits.ts';
 import { materialIn } from './material.ts';
 import { isSameSource } from './same-source.ts';
+import { FOREIGN_TITLE } from './source-names.ts';
 import { testimonyIn } from './testimony.ts';
 
 export interface Upstream {
@@ -70,15 +71,13 @@ export function upstreamOf(
 const reportsIn = ({ text, start, end }: Sentence, chain: readonly AttributionLink[]): FoundEvidence[] =>
   chain.flatMap(({ role, name, kind, span }): FoundEvidence[] => {
     const isHere = role !== 'outlet' && span !== null && span.start >= start && span.end <= end;
-    if (!isHere || !/\p{Lu}/u.test(name) || !(BODIES.has(kind) || NAMED_LIKE_A_PERSON.test(name))) return [];
+    if (!isHere || !/\p{Lu}/u.test(name) || !(BODIES.has(kind) || FOREIGN_TITLE.test(name))) return [];
     return [{ kind: 'report', start: 0, end: (TO_SHOW.exec(text)?.[0] ?? text).length, holder: name }];
   });
 
 /** Of a long sentence its beginning, in whole words. */
 const TO_SHOW = /^.{1,240}(?!\S)/su;
 const BODIES: ReadonlySet<SpeakerKind> = new Set(['organisation', 'government', 'outlet']);
-/** "Le Monde", "El País", "Der Spiegel". */
-const NAMED_LIKE_A_PERSON = /^(?:Le|La|Les|El|Los|Il|Die|Der|Das|De|Het) \p{Lu}/u;
 
 function located(outlet: string | null, sentence: Sentence, evidence: FoundEvidence): Upstream {
   const { kind, start, end, holder, witness } = evidence;
