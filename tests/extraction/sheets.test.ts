@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { figuresOf } from '../../bench/eval/figure-occurrences.ts';
+import { goldTexts, type GoldText } from '../../bench/eval/gold.ts';
 import { dateSheets } from '../../libs/extraction/src/sheets/date-sheets.ts';
 import { figureSheets } from '../../libs/extraction/src/sheets/figure-sheets.ts';
 import { relateQuantities } from '../../libs/extraction/src/sheets/intervals.ts';
@@ -163,7 +164,31 @@ test('whatever comes in: sheets hold figures of several documents, and the order
       const relations = (list: typeof sheets) => list.map(({ relation }) => relation).toSorted();
       expect(relations(figureSheets([...b, ...a]))).toEqual(relations(sheets));
       dateSheets([...a, ...b]);
+      const copies = [...occurrences('copy', one), ...a];
+      expect(figureSheets(copies).map(({ relation }) => relation)).not.toContain('contradict');
     }),
     { numRuns: 300 },
   );
 });
+
+test.each([
+  'Five of the nine judges dissented from the ruling.',
+  'Labour won 34 seats in Tolby and the Greens won 12 seats in Tolby.',
+  'Seven of the 12 jurors were women, the court heard.',
+  'The bridge was opened on 3 May 2010. The bridge was opened to lorries on 9 June 2012.',
+])('no text is in conflict with its own copy: %s', (text) => {
+  const copies = [...occurrences('a', text), ...occurrences('b', text)];
+  for (const { relation } of [...figureSheets(copies), ...dateSheets(copies)])
+    expect(['same', 'compatible-bounds']).toContain(relation);
+});
+
+test.each(goldTexts('development').map((text): [string, GoldText] => [text.id, text]))(
+  'nor is an article: %s',
+  (_, { text, publishedAt }) => {
+    const copies = ['a', 'b'].flatMap((id) => occurrences(id, text, publishedAt));
+    const conflicts = [...figureSheets(copies), ...dateSheets(copies)].filter(
+      ({ relation }) => relation === 'contradict' || relation === 'differ',
+    );
+    expect(conflicts).toEqual([]);
+  },
+);

@@ -8,6 +8,7 @@ import { conceptsIn, isSubset } from './measure-key.ts';
 import {
   isDate,
   strongest,
+  withoutSettled,
   type DateOccurrence,
   type FigureOccurrence,
   type Relation,
@@ -51,16 +52,24 @@ export function dateSheets(occurrences: readonly FigureOccurrence[]): DateSheet[
     if (others.length === 0) continue;
     [row, ...others].forEach((one) => taken.add(one));
     const all = [row, ...others];
-    const relations = all.flatMap((one, at) =>
-      all.slice(at + 1).map((other) => relateDates(one.occurrence.figure, other.occurrence.figure)),
-    );
     sheets.push({
       event: [row.verb, ...common(all)].join(' '),
       rows: all.map(sheetRow),
-      relation: strongest(relations),
+      relation: strongest(relationsAmong(all)),
     });
   }
   return sheets;
+}
+
+/** Of rows of different documents. */
+function relationsAmong(rows: readonly Row[]): Relation[] {
+  const pairs = rows.flatMap((a, at) =>
+    rows
+      .slice(at + 1)
+      .filter(({ occurrence }) => occurrence.documentId !== a.occurrence.documentId)
+      .map((b) => ({ a, b, relation: relateDates(a.occurrence.figure, b.occurrence.figure) })),
+  );
+  return withoutSettled(pairs, ({ occurrence }) => occurrence.documentId).map(({ relation }) => relation);
 }
 
 function rowOf(occurrence: DateOccurrence): Row[] {

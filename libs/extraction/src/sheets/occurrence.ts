@@ -50,6 +50,34 @@ export interface Sheet {
 export const strongest = (relations: readonly Relation[]): Relation =>
   RELATIONS[Math.max(0, ...relations.map((relation) => RELATIONS.indexOf(relation)))] ?? 'same';
 
+/** Two rows of two documents, and how they stand to each other. */
+export interface Related<Row> {
+  readonly a: Row;
+  readonly b: Row;
+  readonly relation: Relation;
+}
+
+/** Less the conflicts of a figure with a document that gives that very figure too: there it is one of several things. */
+export function withoutSettled<Row>(
+  all: readonly Related<Row>[],
+  documentOf: (row: Row) => string,
+): Related<Row>[] {
+  const agreeing = new Map<Row, Set<string>>();
+  for (const { a, b, relation } of all) {
+    if (relation !== 'same') continue;
+    for (const [row, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      agreeing.set(row, (agreeing.get(row) ?? new Set()).add(documentOf(other)));
+  }
+  const agrees = (row: Row, other: Row): boolean => agreeing.get(row)?.has(documentOf(other)) === true;
+  return all.filter(
+    ({ a, b, relation }) =>
+      (relation !== 'differ' && relation !== 'contradict') || !(agrees(a, b) || agrees(b, a)),
+  );
+}
+
 /** In the order in which the groups first appear. */
 export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   const groups = new Map<string, T[]>();
