@@ -3,6 +3,26 @@ import { pair, type SheetCase } from './sheets-cases.ts';
 /** Two reports of one story that give different figures of one measure. */
 export const DIFFERENCES: readonly SheetCase[] = [
   pair(
+    'a toll that rose and the dead counted',
+    '46 people have died in the ferry disaster.',
+    'The death toll in the ferry disaster has risen to 31.',
+  ),
+  pair(
+    'a number of people that rose',
+    'The number of people killed in the mill fire rose to 12.',
+    'Nine people were killed in the mill fire.',
+  ),
+  pair(
+    'lives claimed',
+    'The storm claimed 46 lives on the coast.',
+    'The storm killed 31 people on the coast.',
+  ),
+  pair(
+    'tolls from one storm',
+    'The death toll from the storm reached 46.',
+    'The death toll from the storm stands at 31.',
+  ),
+  pair(
     'dead',
     'Twelve people were killed when the ferry sank.',
     'The sinking of the ferry killed 15 people, the coastguard said.',

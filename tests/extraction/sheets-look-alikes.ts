@@ -2,6 +2,21 @@ import { pair, type SheetCase } from './sheets-cases.ts';
 
 /** Reports whose figures look as if they differed, and do not, or are not of one thing. */
 export const LOOK_ALIKES: readonly SheetCase[] = [
+  pair(
+    'what reached a number',
+    'The death toll from the storm reached 46.',
+    'The number of homes destroyed by the storm reached 4,000.',
+  ),
+  pair(
+    'what rose to a number',
+    'The number of arrests in Tolby rose to 340.',
+    'The number of complaints in Tolby rose to 112.',
+  ),
+  pair(
+    'what fell to a number',
+    'Membership of the chess club fell to 9,000.',
+    'Enrolment at the chess club fell to 1,200.',
+  ),
   pair('a part told alone', 'Six of the nine miners were rescued.', 'Six miners were rescued.'),
   pair(
     'the tolls of several accidents',

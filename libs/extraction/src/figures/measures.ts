@@ -1,7 +1,7 @@
 /** What a quantity counts or measures, in the text's words, and what one of it is called. */
 import type { QuantityKind } from '../types.ts';
 import { nameEndingAt, nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
-import { FALLS, predicateNear, RISES, subjectBefore, verbBefore } from './predicates.ts';
+import { FALLS, isOfLevel, numberOf, predicateNear, RISES, subjectBefore, verbBefore } from './predicates.ts';
 import { isNounLike, isPlural, isVerbLike } from './word-classes.ts';
 import { isCapitalised, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { isPersonNoun, PERSON_VERBS, singular } from './persons.ts';
@@ -36,22 +36,31 @@ function countMeasure(tokens: readonly Token[], start: number, end: number): Mea
   const isIndirect = /^(?:to|for|from|on|with)$/.test(lowerAt(tokens, start - 1));
   const predicate =
     predicateNear(tokens, start, phrase.end) ?? (isIndirect ? verbBefore(tokens, start) : null);
-  if (phrase.words.length === 0) {
-    const measure = predicate ?? subjectBefore(tokens, start);
-    const isOfPersons = predicate
-      ? PERSON_VERBS.has(predicate)
-      : (measure?.split(' ').some((word) => isPlural(word) && isPersonNoun(word)) ?? false);
-    return { measure, unit: isOfPersons ? 'person' : null, end };
-  }
+  if (phrase.words.length === 0) return bareCountMeasure(tokens, start, end, predicate);
   const last = phrase.words.at(-1)?.toLowerCase() ?? '';
   // "12 survived": the number is the subject, the phrase is its verb.
-  const unit =
-    isVerbLike(last) && !isPersonNoun(last)
-      ? null
-      : isPersonNoun(phrase.head)
-        ? 'person'
-        : singular(phrase.head);
+  const unit = isVerbLike(last) && !isPersonNoun(last) ? null : unitOf(phrase.head);
   return { measure: joined(phrase, predicate), unit, end: phrase.end };
+}
+
+const unitOf = (noun: string): string => (isPersonNoun(noun) ? 'person' : singular(noun));
+
+/** A number with no noun behind it: what is counted stands before, or is only what happened to it. */
+function bareCountMeasure(
+  tokens: readonly Token[],
+  start: number,
+  end: number,
+  predicate: string | null,
+): Measure {
+  if (predicate !== null && !isOfLevel(predicate))
+    return { measure: predicate, unit: PERSON_VERBS.has(predicate) ? 'person' : null, end };
+  // "The number of people killed rose to 12": the people, not what their number did.
+  const counted = numberOf(tokens, start);
+  const head = counted?.phrase.head;
+  if (counted && head) return { measure: joined(counted.phrase, counted.predicate), unit: unitOf(head), end };
+  const measure = subjectBefore(tokens, start) ?? predicate;
+  const subject = measure?.split(/ of /u)[0]?.split(' ').at(-1)?.toLowerCase() ?? '';
+  return { measure, unit: isPlural(subject) ? unitOf(subject) : null, end };
 }
 
 const joined = ({ words: found }: NounPhrase, predicate: string | null): string =>

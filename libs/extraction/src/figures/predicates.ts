@@ -1,4 +1,5 @@
 /** What stands around a figure in its clause: the verb it goes with and the subject it is said of. */
+import { nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
 import { joinsAt, lowerAt, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { DETERMINERS, isNounLike, isVerbLike, STOPS } from './word-classes.ts';
@@ -79,6 +80,8 @@ export const RISES = words(
 export const FALLS = words(
   'fell fallen fall falls falling decreased decrease decreases dropped drop drops dropping declined decline declines slipped plunged dipped cut cuts reduced reduction down lowered shrank shrunk',
 );
+/** Says where a count stands or went, not what happened to the counted: "rose", "reached". */
+export const isOfLevel = (verb: string): boolean => MEASURING.has(verb) || RISES.has(verb) || FALLS.has(verb);
 const AUXILIARIES = words(
   'has have had will would could may might also now still only just then already to be been being by at of about that currently again sharply slightly steadily is are was were from average total median mean maximum minimum record up down early mid late',
 );
@@ -120,6 +123,23 @@ export function subjectBefore(tokens: readonly Token[], start: number): string |
   return verb;
 }
 
+/** "The number of [homes destroyed] by the storm reached 4,000": what is counted, and what happened to it. */
+export function numberOf(
+  tokens: readonly Token[],
+  start: number,
+): { readonly phrase: NounPhrase; readonly predicate: string | null } | null {
+  for (let of = start - 1; of >= Math.max(1, start - NUMBER_REACH); of -= 1) {
+    const token = tokens[of];
+    if (!token || endsClause(token)) return null;
+    if (token.lower !== 'of' || !/^(?:number|count|tally)$/.test(lowerAt(tokens, of - 1))) continue;
+    const phrase = nounPhraseAt(tokens, of + 1);
+    const happened = phrase.words.length > 0 ? predicateAfter(tokens, phrase.end) : null;
+    return { phrase, predicate: happened === null || isOfLevel(happened) ? null : happened };
+  }
+  return null;
+}
+const NUMBER_REACH = 16;
+
 /** The token at which a number with its unit begins that ends here: "from 6 per cent to". */
 function amountEndingAt(tokens: readonly Token[], last: number): number | null {
   if (tokens[last]?.spaced === false && tokens[last - 1]?.kind === 'number') return last - 1;
@@ -137,7 +157,7 @@ function nounEndingAt(tokens: readonly Token[], last: number, first: number): st
   while (joiner > first && DETERMINERS.has(lowerAt(tokens, joiner))) joiner -= 1;
   if (
     joiner <= first ||
-    !/^(?:of|in|at|for|on)$/.test(lowerAt(tokens, joiner)) ||
+    !/^(?:of|in|at|for|on|from)$/.test(lowerAt(tokens, joiner)) ||
     !isNounLike(tokens[joiner - 1])
   )
     return text;

@@ -39,7 +39,7 @@ const LIGHT =
 const CHANGE = set('rise fall');
 
 export function measureKey(occurrence: QuantityOccurrence): MeasureKey | null {
-  const key = keyOf(occurrence.figure);
+  const key = keyOf(areLivesTaken(occurrence) ? asDeaths(occurrence.figure) : occurrence.figure);
   if (!key) return null;
   const restrictors = new Set(key.restrictors);
   let { unitClass } = key;
@@ -63,6 +63,15 @@ const isLeftOut = (occurrence: QuantityOccurrence): boolean =>
   );
 const LEFT_OUT = set('unreported unrecorded uncounted undeclared missing absent omitted');
 
+/** "The storm claimed 46 lives", "12 lives were lost": so many deaths. */
+const areLivesTaken = (occurrence: QuantityOccurrence): boolean =>
+  occurrence.figure.unit === 'life' &&
+  (/\b(?:claim(?:ed|s|ing)?|costs?|costing|takes?|took|taken|taking)\s+(?:\p{L}+\s+){0,2}$/u.test(
+    clauseUpTo(occurrence),
+  ) ||
+    /\b(?:were|was|are|been) (?:lost|claimed|taken)\b/u.test(clauseFrom(occurrence)));
+const asDeaths = (figure: Quantity): Quantity => ({ ...figure, unit: 'death', measure: 'deaths' });
+
 /** "3,200 residents were moved to schools", "4,000 were brought to safety": evacuated, in other words. */
 const isBroughtToSafety = (occurrence: QuantityOccurrence): boolean =>
   /\b(?:been|being|were|was|are|is) (?:moved|relocated)\b|\bto safety\b/u.test(clauseFrom(occurrence));
@@ -73,6 +82,10 @@ function clauseFrom({ figure: { text }, sentence }: QuantityOccurrence): string 
   const at = sentence.indexOf(text);
   const rest = at < 0 ? '' : sentence.slice(at + text.length).slice(0, CLAUSE_REACH);
   return rest.split(/[,;](?!\p{Nd})/u)[0] ?? '';
+}
+function clauseUpTo({ figure: { text }, sentence }: QuantityOccurrence): string {
+  const at = Math.max(0, sentence.indexOf(text));
+  return sentence.slice(Math.max(0, at - CLAUSE_REACH), at);
 }
 /** In UTF-16 units. */
 const CLAUSE_REACH = 100;
