@@ -3,6 +3,16 @@ import { pair, type SheetCase } from './sheets-cases.ts';
 /** Two reports of one story that give different figures of one measure. */
 export const DIFFERENCES: readonly SheetCase[] = [
   pair(
+    'one firm under two names',
+    'Norvik Steel was fined £40,000 for polluting the river.',
+    'Norvik was fined £90,000 for polluting the river.',
+  ),
+  pair(
+    'a name and a description',
+    'Rolf Mertens was sentenced to nine years in prison for fraud.',
+    'The banker was sentenced to four years in prison for fraud.',
+  ),
+  pair(
     'a toll that rose and the dead counted',
     '46 people have died in the ferry disaster.',
     'The death toll in the ferry disaster has risen to 31.',

@@ -114,6 +114,13 @@ test.each<[string, string, Relation | null]>([
   ['The bridge was opened in May 2010.', 'The bridge was opened in 2010.', 'same'],
   ['The bridge was opened in 2010.', 'The bridge was closed in 2012.', null],
   ['The bridge was opened in 2010.', 'The airport terminal was opened in 2012.', null],
+  [
+    'The first attack took place on 4 March 2021 in Tavo.',
+    'The second attack took place on 9 March 2021 in Tavo.',
+    null,
+  ],
+  ['Ada Holt died on 4 March 2021 in Tavo.', 'Bea Nash died on 9 March 2021 in Tavo.', null],
+  ['Ada Holt died on 4 March 2021 in Tavo.', 'Holt died on 9 March 2021 in Tavo.', 'contradict'],
   ['The mayor said on Monday that rents fell.', 'The mayor said on Friday that rents fell.', null],
 ])('dates of one event: %s %s %s', (one, other, relation) => {
   const sheets = dateSheets([...occurrences('a', one), ...occurrences('b', other)]);

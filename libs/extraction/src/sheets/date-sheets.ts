@@ -13,6 +13,7 @@ import {
   type FigureOccurrence,
   type Relation,
 } from './occurrence.ts';
+import { areOfTwoSubjects, haveOtherOrdinals, namesOfStory, settingOf, type Setting } from './setting.ts';
 
 export interface DateSheetRow extends Pick<DateFigure, 'text' | 'from' | 'to' | 'certainty'> {
   readonly documentId: string;
@@ -32,6 +33,7 @@ interface Row {
   readonly verb: string;
   /** What the clause before and around the date speaks of. */
   readonly concepts: ReadonlySet<string>;
+  readonly setting: Setting;
 }
 
 /** Shared concepts without which two sentences are not of one event, and the share of the shorter sentence's. */
@@ -43,7 +45,8 @@ const LEAST_SHARE = 0.5;
  * when both dates are named and as exact as each other; a year and a day in it are the same.
  */
 export function dateSheets(occurrences: readonly FigureOccurrence[]): DateSheet[] {
-  const rows = occurrences.filter(isDate).flatMap(rowOf);
+  const names = namesOfStory(occurrences);
+  const rows = occurrences.filter(isDate).flatMap((occurrence) => rowOf(occurrence, names));
   const taken = new Set<Row>();
   const sheets: DateSheet[] = [];
   for (const [index, row] of rows.entries()) {
@@ -72,7 +75,7 @@ function relationsAmong(rows: readonly Row[]): Relation[] {
   return withoutSettled(pairs, ({ occurrence }) => occurrence.documentId).map(({ relation }) => relation);
 }
 
-function rowOf(occurrence: DateOccurrence): Row[] {
+function rowOf(occurrence: DateOccurrence, names: ReadonlySet<string>): Row[] {
   const { figure, sentence } = occurrence;
   if (figure.certainty === 'vague' || isDateOfSpeaking(sentence, figure)) return [];
   const at = Math.max(0, sentence.indexOf(figure.text));
@@ -84,7 +87,7 @@ function rowOf(occurrence: DateOccurrence): Row[] {
   const concepts = new Set(
     conceptsIn(rest).filter((one) => !/^\d/.test(one) && one !== verb && !TIME_WORDS.has(one)),
   );
-  return [{ occurrence, verb, concepts }];
+  return [{ occurrence, verb, concepts, setting: settingOf(occurrence, names) }];
 }
 
 const REACH = 8;
@@ -102,6 +105,7 @@ function verbNear(words: readonly string[]): string | null {
 
 function isSameEvent(a: Row, b: Row): boolean {
   if (a.occurrence.documentId === b.occurrence.documentId || a.verb !== b.verb) return false;
+  if (haveOtherOrdinals(a.setting, b.setting) || areOfTwoSubjects(a.setting, b.setting)) return false;
   const both = [...a.concepts].filter((one) => b.concepts.has(one)).length;
   const fewer = Math.min(a.concepts.size, b.concepts.size);
   return both >= Math.min(FEWEST_SHARED, fewer) && both > 0 && both >= LEAST_SHARE * fewer;

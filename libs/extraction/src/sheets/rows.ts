@@ -3,7 +3,7 @@ import type { DateFigure } from '../types.ts';
 import { datesOfQuantities, isSmallPlace, placesOfStory, scopeName } from './circumstances.ts';
 import { keyText, measureKey, type MeasureKey } from './measure-key.ts';
 import { grouped, isQuantity, type FigureOccurrence, type QuantityOccurrence } from './occurrence.ts';
-import { settingOf, type Setting } from './setting.ts';
+import { namesOfStory, settingOf, type Setting } from './setting.ts';
 
 export interface Row {
   readonly occurrence: QuantityOccurrence;
@@ -22,6 +22,7 @@ export interface Row {
 export function rowsOf(occurrences: readonly FigureOccurrence[]): Row[] {
   const known = placesOfStory(occurrences);
   const dates = datesOfQuantities(occurrences);
+  const names = namesOfStory(occurrences);
   const rows = occurrences.filter(isQuantity).flatMap((occurrence): Row[] => {
     const key = measureKey(occurrence);
     if (!key) return [];
@@ -30,7 +31,7 @@ export function rowsOf(occurrences: readonly FigureOccurrence[]): Row[] {
       scope !== null &&
       (known.has(scope) || isSmallPlace(occurrence.figure.scope ?? '')) &&
       !/\balone\b/iu.test(occurrence.sentence);
-    const setting = settingOf(occurrence);
+    const setting = settingOf(occurrence, names);
     const about = { occurrence, key, scope, isKnownPlace, dates: dates.get(occurrence) ?? [], setting };
     return [{ ...about, isOneOfSeveral: false }];
   });

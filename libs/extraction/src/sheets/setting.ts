@@ -1,6 +1,8 @@
 /** What else a sentence speaks of beside its figure: enough to tell one thing from another of the same measure. */
+import { isVerbLike } from '../figures/word-classes.ts';
+import { certainWords, namesOf, withoutOpeners } from '../matching/names.ts';
 import { conceptsIn } from './measure-key.ts';
-import type { QuantityOccurrence } from './occurrence.ts';
+import type { FigureOccurrence } from './occurrence.ts';
 
 export interface Setting {
   /** Concepts of the sentence, who says it left out. */
@@ -9,6 +11,10 @@ export interface Setting {
   readonly ordinals: ReadonlySet<string>;
   /** The sentence says that it speaks of another event. */
   readonly isElsewhere: boolean;
+  /** Words of the name that does or suffers what the figure tells: "Norvik Steel" in "Norvik Steel was fined £40,000". */
+  readonly subject: ReadonlySet<string>;
+  /** Somebody asked for it or means to do it, and it is not said to be so. */
+  readonly isWished: boolean;
 }
 
 const SAYS_FIRST =
@@ -16,7 +22,13 @@ const SAYS_FIRST =
 const SAYS_LAST = /,\s+[^,;“”"]{1,80}\b(?:said|says|told|reported|confirmed|announced|reports)\b[^,]{0,60}$/u;
 const ORDINAL = /\b(?:first|second|third|fourth|fifth|sixth|seventh|\d+(?:st|nd|rd|th))\b/giu;
 
-export function settingOf({ sentence, speaker }: QuantityOccurrence): Setting {
+/** Words that are names for certain somewhere in a story: told from those that only begin a sentence. */
+export const namesOfStory = (occurrences: readonly FigureOccurrence[]): ReadonlySet<string> =>
+  certainWords(occurrences.flatMap(({ sentence }) => namesOf(sentence)));
+
+export function settingOf(occurrence: FigureOccurrence, knownNames: ReadonlySet<string>): Setting {
+  const { sentence, speaker } = occurrence;
+  const before = partUpTo(occurrence);
   const said = sentence
     .replace(SAYS_LAST, '')
     .replace(SAYS_FIRST, (opening) => (/\d/u.test(opening) ? opening : ''));
@@ -25,24 +37,50 @@ export function settingOf({ sentence, speaker }: QuantityOccurrence): Setting {
     concepts: new Set(conceptsIn(said).filter((one) => !/^\d/u.test(one) && !speakers.has(one))),
     ordinals: new Set(Array.from(sentence.matchAll(ORDINAL), ([word]) => word.toLowerCase())),
     isElsewhere: ANOTHER.test(sentence),
+    subject: subjectOf(before.split(CLAUSES).at(-1) ?? '', knownNames),
+    isWished: WISHED.test(before),
   };
 }
+
+/** What stands before the figure in its part of the sentence. */
+function partUpTo({ sentence, figure: { text } }: FigureOccurrence): string {
+  const before = sentence.slice(0, Math.max(0, sentence.indexOf(text))).replace(SAYS_FIRST, '');
+  return before.split(/[,;:“”"(]\s/u).at(-1) ?? '';
+}
+const CLAUSES = /\b(?:and|but|while|that)\s/u;
+
+function subjectOf(clause: string, known: ReadonlySet<string>): ReadonlySet<string> {
+  const opening = clause.trimStart();
+  const [name] = withoutOpeners(namesOf(opening), known);
+  if (!name || !opening.startsWith(name.text)) return new Set();
+  const [next = ''] = /^\p{Ll}+/u.exec(opening.slice(name.text.length).trimStart()) ?? [];
+  return new Set(AUXILIARY.test(next) || isVerbLike(next) ? name.words : []);
+}
+const AUXILIARY = /^(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did)$/;
+const WISHED =
+  /\b(?:demand(?:s|ed|ing)?|sought|seek(?:s|ing)?|wants?|wanted|urged|recommended|(?:ask|call)(?:s|ed|ing)? for|(?:planned|hoped|aimed) to|(?:target|goal|aim) of)\b/u;
 
 /** Concepts that both have, the measure's own among them. */
 export const shared = (a: Setting, b: Setting): number =>
   [...a.concepts].filter((one) => b.concepts.has(one)).length;
 
-/** The settings exclude each other: other ordinals, another event, or nothing in common beside the measure where both say more. */
+/** The settings exclude each other: other ordinals, another event, another actor, a wish, or nothing in common beside the measure where both say more. */
 export function areApart(a: Setting, b: Setting, measures: ReadonlySet<string>): boolean {
-  if (a.isElsewhere !== b.isElsewhere) return true;
-  if (a.ordinals.size > 0 && b.ordinals.size > 0 && ![...a.ordinals].some((one) => b.ordinals.has(one)))
-    return true;
+  if (a.isElsewhere !== b.isElsewhere || a.isWished !== b.isWished || areOfTwoSubjects(a, b)) return true;
+  if (haveOtherOrdinals(a, b)) return true;
   const [one, other] = [a, b].map(({ concepts }) =>
     [...concepts].filter((concept) => !measures.has(concept) && !TIMES.has(concept)),
   );
   if (!one?.length || !other?.length) return false;
   return !one.some((concept) => b.concepts.has(concept));
 }
+
+/** Both are told of somebody by name, and not of the same. */
+export const areOfTwoSubjects = (a: Setting, b: Setting): boolean =>
+  a.subject.size > 0 && b.subject.size > 0 && ![...a.subject].some((word) => b.subject.has(word));
+
+export const haveOtherOrdinals = ({ ordinals: a }: Setting, { ordinals: b }: Setting): boolean =>
+  a.size > 0 && b.size > 0 && ![...a].some((one) => b.has(one));
 
 /** "They said five dead": nothing that tells which. */
 export const saysOnly = ({ concepts }: Setting, measures: ReadonlySet<string>): boolean =>
