@@ -77,6 +77,7 @@ function saysAge(tokens: readonly Token[], at: number): boolean {
       /^ages?$/.test(lowerAt(tokens, before - 1)) ||
       (bare &&
         isPerson(lowerAt(tokens, before - 1)) &&
+        !HAS_MEMBERS.test(lowerAt(tokens, before - 1)) &&
         /^(?:a|an|the|another)$/.test(articleBefore(tokens, before - 1)) &&
         !lowerAt(tokens, before - 1).endsWith('s'))
     );
@@ -93,6 +94,10 @@ function saysAge(tokens: readonly Token[], at: number): boolean {
   }
   return false;
 }
+
+/** "A mother of five", "a crew of 12": that many children, and people. */
+const HAS_MEMBERS =
+  /^(?:(?:grand|step|god)?(?:mother|father|parent)s?|mum|mom|mummy|dad|granny|grandma|grandad|grandpa|nan|crew|family|team|staff|jury|household|couple)$/;
 
 function articleBefore(tokens: readonly Token[], noun: number): string {
   for (let i = noun - 1; i >= Math.max(0, noun - 3); i -= 1)
@@ -115,6 +120,8 @@ function isApposition(tokens: readonly Token[], at: number, end: number): boolea
   if (mark === '(' ? after !== ')' : !/^(?:[,.;:)—–]|and|who|of|from|was|is|said|)$/.test(after))
     return false;
   if (after === ',' && tokens[end + 1]?.kind === 'number') return false;
+  // "The mother of three, 42, was found"
+  if (lowerAt(tokens, at - 3) === 'of' && HAS_MEMBERS.test(lowerAt(tokens, at - 4))) return true;
   return isPerson(lowerAt(tokens, at - 2)) || (nameEndingAt(tokens, at - 2)?.length ?? 0) > 1;
 }
 

@@ -65,7 +65,35 @@ function singleAt(tokens: readonly Token[], at: number): Single | null {
   // "a year and a half": half of the unit is added after it.
   const isHalved = saysAndAHalf(tokens, end);
   const low = isHalved ? (value + 1 / 2) * factor : tidy(value * factor);
-  return { start: at, end: isHalved ? end + 3 : end, low, high: null, kind, unit: name, isVague, scale };
+  const rest = isHalved || isBetween(tokens, at) ? null : smallerAt(tokens, end, name);
+  return {
+    start: at,
+    end: isHalved ? end + 3 : (rest?.end ?? end),
+    low: rest ? tidy(low + rest.share) : low,
+    high: null,
+    kind,
+    unit: name,
+    isVague,
+    scale,
+  };
+}
+
+/** "six years | and three months", "7lb | 4oz": what a smaller unit of the same base adds, as a share of the larger one. */
+function smallerAt(
+  tokens: readonly Token[],
+  end: number,
+  larger: string,
+): { readonly share: number; readonly end: number } | null {
+  const at = lowerAt(tokens, end) === 'and' ? end + 1 : end;
+  const number = numberAt(tokens, at);
+  if (!number || number.isVague) return null;
+  const unit = unitAt(tokens, number.end);
+  if (!unit) return null;
+  const [[base, most], [otherBase, least]] = [baseUnit(larger), baseUnit(unit.unit)];
+  const share = (number.value * unit.factor * least) / most;
+  return base === otherBase && base !== 'percent' && least < most && share < 1
+    ? { share, end: unit.end }
+    : null;
 }
 
 const saysAndAHalf = (tokens: readonly Token[], at: number): boolean =>
@@ -94,6 +122,8 @@ export const isBetween = (tokens: readonly Token[], start: number): boolean =>
 function ranged(first: Single, second: Single): Amount | null {
   const unit = second.unit ?? first.unit;
   const kind = second.kind ?? first.kind;
+  // "Rose by 9% to 12,400": a change, and the level it came to.
+  if (first.kind === 'percent' && second.kind === null) return null;
   if (
     first.kind &&
     second.kind &&

@@ -12,6 +12,7 @@ const LABELS =
   issue no nos number numbers item rule resolution amendment schedule part type version channel act bill case docket form lot channel class
   category division match game week round lap hole seed bus train tram junction exit pier terminal hangar bed ward box file entry id code
   proposition measure question option step day covid formula world war apollo windows area note`);
+const TIMES = words('hour day week weekend month quarter season year decade morning night evening');
 const CLOCK = words("am pm a.m. p.m. a.m p.m gmt bst utc est cet hrs o’clock o'clock noon midnight");
 const SUFFIX_UNITS = words(
   'm k bn b tn mn mln km kms cm mm mg kg g kw mw gw kwh mwh gwh twh cl mph kph ft lb lbs oz ml ha p c f gb tb mb pc s plus trn crore lakh sqm kcal sec min hr yr yrs',
@@ -137,8 +138,10 @@ function isName(tokens: readonly Token[], at: number): boolean {
   // Whoever groups the digits counts: "Ruivo 61,688".
   if (unitAt(tokens, at + 1) || /\p{Nd}[,٬]\p{Nd}{3}/u.test(tokens[at]?.text ?? '')) return false;
   const counts = nounPhraseAt(tokens, at + 1).isPlural;
-  // "each week 40 are treated", "every day 2.3 tonnes".
-  if (/^(?:each|every|per|a|this|last|one)$/.test(lowerAt(tokens, at - 2))) return false;
-  if (LABELS.has(before.lower)) return !counts || isCapitalised(before);
+  // "each week 40 are treated", "every day 2.3 tonnes"; but "a Boeing 737 jet".
+  if (/^(?:each|every|per|a|this|last|one)$/.test(lowerAt(tokens, at - 2)) && TIMES.has(before.lower))
+    return false;
+  // "section 20 of the Act" is no count of acts.
+  if (LABELS.has(before.lower)) return !counts || isCapitalised(before) || lowerAt(tokens, at + 1) === 'of';
   return isCapitalised(before) && at > 1 && !counts && !operatorBefore(tokens, at);
 }

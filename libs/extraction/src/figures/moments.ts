@@ -148,15 +148,19 @@ function monthFirst(tokens: readonly Token[], i: number): Moment | null {
   return on(at(null, month), i + 1);
 }
 
-/** "Tuesday 12 May", "Friday, 3 June 2022": the weekday adds nothing to a date that is named. */
+/** "Tuesday 12 May", "Friday, 3 June 2022": the weekday adds nothing to a date that is named, and the year to one without. */
 function weekdayFirst(tokens: readonly Token[], i: number): Moment | null {
-  if (!isCapitalised(tokens[i]) || !WEEKDAYS.has(lowerAt(tokens, i))) return null;
+  const weekday = WEEKDAYS.get(lowerAt(tokens, i));
+  if (!isCapitalised(tokens[i]) || weekday === undefined) return null;
   let next = lowerAt(tokens, i + 1) === ',' ? i + 2 : i + 1;
   if (lowerAt(tokens, next) === 'the') next += 1;
-  return (
+  const moment =
     dayFirst(tokens, next) ??
-    (monthAt(tokens, next) !== null && dayNumberAt(tokens, next + 1) ? monthFirst(tokens, next) : null)
-  );
+    (monthAt(tokens, next) !== null && dayNumberAt(tokens, pastStop(tokens, next + 1))
+      ? monthFirst(tokens, next)
+      : null);
+  const isOneDay = moment !== null && moment.first.day === moment.last.day;
+  return isOneDay ? on({ ...moment.first, weekday }, moment.end) : moment;
 }
 
 function holidayAt(tokens: readonly Token[], i: number): Moment | null {
@@ -165,7 +169,9 @@ function holidayAt(tokens: readonly Token[], i: number): Moment | null {
     word === 'christmas' &&
     /^(?:since|before|after|by|until|at|over|last|on)$/.test(lowerAt(tokens, i - 1))
   )
-    return on(at(null, 12, 25), /^(?:day)$/.test(lowerAt(tokens, i + 1)) ? i + 2 : i + 1);
+    return lowerAt(tokens, i + 1) === 'eve'
+      ? on(at(null, 12, 24), i + 2)
+      : on(at(null, 12, 25), lowerAt(tokens, i + 1) === 'day' ? i + 2 : i + 1);
   return null;
 }
 

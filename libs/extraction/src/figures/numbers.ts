@@ -1,4 +1,5 @@
 /** The value of numbers in digits ("2,800", "1.5m", "٣٠٠") and in words ("a hundred and twenty", "half a million"). */
+import { areMillions, countsPlural } from './millions.ts';
 import { joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 
 export interface NumberReading {
@@ -75,41 +76,14 @@ function numeral(tokens: readonly Token[], at: number, money: boolean): NumberRe
   if (added !== null) end += 1;
   const suffix = tokens[end];
   if (suffix?.spaced === false && suffix.kind === 'word') {
-    if (suffix.lower === 'k' && (money || countsAt(tokens, end + 1)))
+    if (suffix.lower === 'k' && (money || countsPlural(tokens, end + 1)))
       return { value: digits * 1e3, end: end + 1, scale: 1e3, isVague: false };
-    if (suffix.lower === 'm' && (money || countsAt(tokens, end + 1)))
+    if (suffix.lower === 'm' && (money || areMillions(tokens, at, end + 1)))
       return { value: tidy(digits * 1e6), end: end + 1, scale: 1e6, isVague: false };
     if (suffix.lower === 'b' && money)
       return { value: tidy(digits * 1e9), end: end + 1, scale: 1e9, isVague: false };
   }
   return andAHalf(tokens, magnified(tokens, end, digits + (added ?? 0)));
-}
-
-const NOT_PEOPLE_OR_THINGS = new Set([
-  'hurdles',
-  'sprints',
-  'heats',
-  'races',
-  'relays',
-  'finals',
-  'backstroke',
-  'is',
-  'was',
-  'has',
-  'as',
-  'across',
-]);
-/** "1.5m people" but "a 200m race" and "1.5m deep": only a plural after it makes the "m" a million. */
-function countsAt(tokens: readonly Token[], at: number): boolean {
-  for (let i = at; i < at + 2; i += 1) {
-    const token = tokens[i];
-    if (token?.kind !== 'word') return false;
-    if (/^(?:people|men|women|children|adults)$/.test(token.lower)) return true;
-    if (token.text.length > 3 && /[^su]s$/.test(token.lower)) return !NOT_PEOPLE_OR_THINGS.has(token.lower);
-    if (/^(?:deep|wide|tall|high|long|away|above|below|from|of|in|off|to|and|or)$/.test(token.lower))
-      return false;
-  }
-  return false;
 }
 
 /** "a hundred", "an estimated" is not one; "half a million", "a quarter of a million", "a few hundred", "several dozen". */

@@ -1,6 +1,6 @@
 /** What limits a number: "more than", "at least", "an estimated" before it, "or more", "or so" after it. */
 import type { Operator } from '../types.ts';
-import { phraseAt, phraseBefore, type Token } from './tokens.ts';
+import { lowerAt, phraseAt, phraseBefore, words, type Token } from './tokens.ts';
 
 type Bound = Exclude<Operator, 'range' | 'vague'>;
 
@@ -45,6 +45,10 @@ const AFTER = table([
 ]);
 const LONGEST_AFTER = 3;
 
+const GOES = words(
+  'go goes going went gone shot shoots put puts pushed pushing pushes bumped inched crept jumped moved',
+);
+
 export interface OperatorReading {
   readonly operator: Bound;
   /** Index of the first token of the phrase. */
@@ -56,6 +60,13 @@ export interface OperatorReading {
 export function operatorBefore(tokens: readonly Token[], at: number): OperatorReading | null {
   const near = phraseBefore(tokens, at, BEFORE, LONGEST_BEFORE);
   if (!near) return null;
+  // "Rates went up to 5%": where they went.
+  if (
+    near.found === '<=' &&
+    lowerAt(tokens, near.start) === 'up' &&
+    GOES.has(lowerAt(tokens, near.start - 1))
+  )
+    return null;
   // "Some as young as 15" are some of those counted before.
   const isSomeOf = tokens[near.start]?.lower === 'as' && tokens[near.start - 1]?.lower === 'some';
   const far = isSomeOf ? null : phraseBefore(tokens, near.start, BEFORE, LONGEST_BEFORE);

@@ -1,5 +1,5 @@
 /** Whether a sentence looks back or ahead, and so which year a month without one belongs to. */
-import { dayNumber, daysIn, firstDay, isoOf, lastDay } from './calendar.ts';
+import { dayNumber, daysIn, firstDay, isoOf, lastDay, weekday } from './calendar.ts';
 import { lowerAt, words, type Token } from './tokens.ts';
 import { isVerbLike } from './word-classes.ts';
 import type { Day } from './years.ts';
@@ -10,8 +10,33 @@ const HALF_A_YEAR = 183;
  * The last such date that is not after the article's; the next one when the sentence looks ahead, or when it tells of
  * nothing past and the next one is nearer.
  */
-export function yearFor({ month, day }: Day, today: string, ahead: Outlook): number {
+export function yearFor(date: Day, today: string, ahead: Outlook): number {
+  const { month, day } = date;
+  const year = yearOfWeekday(date, today);
+  if (year !== null) return year;
+  return yearByOutlook(Number(today.slice(0, 4)), { month, day }, today, ahead);
+}
+
+/** "Friday, Dec. 6": the year nearest to the article's in which that day is one; null where there is none. */
+function yearOfWeekday({ month, day, weekday: wanted }: Day, today: string): number | null {
+  if (wanted === undefined || month === null || day === null) return null;
   const year = Number(today.slice(0, 4));
+  const days = [year - 1, year, year + 1]
+    .filter((one) => day <= daysIn(one, month))
+    .map((one) => isoOf(one, month, day))
+    .filter((iso) => weekday(iso) === wanted)
+    .toSorted(
+      (a, b) => Math.abs(dayNumber(a) - dayNumber(today)) - Math.abs(dayNumber(b) - dayNumber(today)),
+    );
+  return days[0] === undefined ? null : Number(days[0].slice(0, 4));
+}
+
+function yearByOutlook(
+  year: number,
+  { month, day }: Pick<Day, 'month' | 'day'>,
+  today: string,
+  ahead: Outlook,
+): number {
   const iso = isoOf(year, month, day);
   if (ahead !== 'no') {
     const next = lastDay(iso) < today ? year + 1 : year;
@@ -35,8 +60,8 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
     // "Bonds due 2027"
     const isMaturity = word === 'due' && /^20\d\d$/.test(lowerAt(tokens, j + 1));
     if (isMaturity) continue;
-    if (AHEAD.has(word) || (word === 'set' && lowerAt(tokens, j + 1) === 'to') || /['’]ll$/.test(word))
-      return 'yes';
+    if (isStretchTo(tokens, j)) return 'no';
+    if (AHEAD.has(word) || /['’]ll$/.test(word) || looksAhead(tokens, j)) return 'yes';
     tellsPast ||= isVerbLike(word);
   }
   for (let j = i + 1; j < Math.min(tokens.length, i + 8); j += 1) {
@@ -47,6 +72,29 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
   }
   return tellsPast || tokens.length < 4 ? 'no' : 'open';
 }
+
+/** "In the year to the end of September": it is over. */
+const isStretchTo = (tokens: readonly Token[], j: number): boolean =>
+  /^(?:year|months|weeks|quarter|season|half)$/.test(lowerAt(tokens, j)) &&
+  /^(?:to|ended|ending)$/.test(lowerAt(tokens, j + 1));
+
+/** Words that look ahead only with the next one: "set for", "adjourned until", "would close", "is to appear", "plans to". */
+function looksAhead(tokens: readonly Token[], j: number): boolean {
+  const [word, next] = [lowerAt(tokens, j), lowerAt(tokens, j + 1)];
+  if (word === 'set') return next === 'to' || next === 'for';
+  if (word === 'would') return next !== 'have' && isPromised(tokens.slice(0, j));
+  if (word === 'is' || word === 'are')
+    return next === 'to' && !/^(?:the|a|an|be|blame)$/.test(lowerAt(tokens, j + 2));
+  if (POSTPONES.has(word)) return /^(?:until|till|to|for)$/.test(next);
+  return INTENDS.has(word) && next === 'to';
+}
+/** Reported speech; what was promised in a year that is named lies ahead of that year. */
+const isPromised = (before: readonly Token[]): boolean =>
+  before.some(({ lower }) => PROMISES.has(lower)) && !before.some(({ text }) => NAMED_YEAR.test(text));
+const PROMISES = words('said says told announced confirmed promised pledged warned added expects hopes');
+const NAMED_YEAR = /^(?:19|20)\d\d$/;
+const POSTPONES = words('adjourned postponed remanded rescheduled delayed deferred moved pencilled booked');
+const INTENDS = words('plans plan hopes hope aims aim intends intend planning hoping aiming');
 
 const ENDS = words('. ; : ? !');
 const PAST = words(

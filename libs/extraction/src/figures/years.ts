@@ -10,6 +10,8 @@ export interface Day {
   readonly year: number | null;
   readonly month: number | null;
   readonly day: number | null;
+  /** Monday is 0; told beside day and month, it settles a year that is not. */
+  readonly weekday?: number;
 }
 
 export interface Moment {
