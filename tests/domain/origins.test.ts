@@ -109,3 +109,28 @@ test('the count is that of the largest set in which no two share anything, and n
 
 const subsetsOf = <T>(items: readonly T[]): T[][] =>
   items.reduce<T[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [[]]);
+
+/** Origins of ten documents each, with a proposal still open between every two on one origin. */
+const storyOf = (count: number): SourceOrigins[] =>
+  Array.from({ length: count }, (_, origin) => origin).flatMap((origin) =>
+    Array.from({ length: 10 }, (_, own) =>
+      resting(
+        `${origin}-${own}`,
+        [`${origin}`],
+        Array.from({ length: 10 }, (_, other) => [Math.min(own, other), Math.max(own, other)].join()).map(
+          (pair) => `${origin} ${pair}`,
+        ),
+      ),
+    ),
+  );
+
+test.each([6, 9, 50])('documents on %i origins, with proposals open between them, are counted', (count) => {
+  expect(independentOrigins(storyOf(count))).toBe(Math.min(count, 10));
+});
+
+test('sources with as many proposals open as a great story has are set beside each other', () => {
+  const open = Array.from({ length: 1_000 }, (_, proposal) => `p${proposal}`);
+  const side = (name: string) =>
+    Array.from({ length: 100 }, (_, n) => resting(`${name}${n}`, [`${name}${n}`], [...open, name]));
+  expect(restOnDifferentOrigins(side('a'), side('b'))).toBe(false);
+});

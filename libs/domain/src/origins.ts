@@ -1,3 +1,5 @@
+import { greatestIndependentSet } from './independent-set.ts';
+
 /**
  * Sources are counted by what they ultimately rest on, not by outlet: five articles on one leak are one source.
  */
@@ -17,39 +19,46 @@ export const areIndependent = (a: SourceOrigins, b: SourceOrigins): boolean =>
   a.documentId !== b.documentId &&
   a.originIds.length > 0 &&
   b.originIds.length > 0 &&
-  !a.originIds.some((id) => b.originIds.includes(id)) &&
-  !a.suspectedIds.some((id) => b.suspectedIds.includes(id));
+  !haveCommon(a.originIds, b.originIds) &&
+  !haveCommon(a.suspectedIds, b.suspectedIds);
 
-/** Beyond it the count would take too long to find, and no policy asks for as many. */
+/** A document of a great story is suspected to share with hundreds. */
+function haveCommon(ids: readonly string[], others: readonly string[]): boolean {
+  const known = new Set(others);
+  return ids.some((id) => known.has(id));
+}
+
+/** No policy asks for as many. */
 const COUNT_MAX = 10;
+
+/**
+ * Some hundredths of a second. Documents in groups on one origin need far less, and so do a hundred passages whose
+ * documents share at random. What needs more is counted too low: nothing becomes verified by that.
+ */
+const PAIRS_MAX = 2_000_000;
 
 /**
  * How many independent origins stand behind these sources: the size of the greatest set of them in which every two are
  * independent. Sources whose origin is unconfirmed add nothing to others; on their own they count as one.
  */
 export function independentOrigins(sources: readonly SourceOrigins[]): number {
-  const distinct = [...new Map(sources.map((source) => [keyOf(source), source])).values()];
-  let best = Math.min(1, sources.length);
-  const extend = (size: number, rest: readonly SourceOrigins[]): void => {
-    best = Math.max(best, size);
-    for (const [index, source] of rest.entries()) {
-      if (best >= COUNT_MAX || size + rest.length - index <= best) return;
-      extend(
-        size + 1,
-        rest.slice(index + 1).filter((other) => areIndependent(source, other)),
-      );
-    }
-  };
-  extend(
-    0,
-    distinct.filter(({ originIds }) => originIds.length > 0),
+  const confirmed = sources.filter(({ originIds }) => originIds.length > 0);
+  // Sorted, so that a count that stays too low does not depend on who was named first.
+  const distinct = [...new Map(confirmed.map((source) => [keyOf(source), source])).entries()].toSorted(
+    ([a], [b]) => (a < b ? -1 : 1),
   );
-  return best;
+  const held = distinct.map(([, source]) => [
+    `document ${source.documentId}`,
+    ...source.originIds.map((id) => `origin ${id}`),
+    ...source.suspectedIds.map((id) => `proposal ${id}`),
+  ]);
+  const { size } = greatestIndependentSet(held, { enough: COUNT_MAX, pairs: PAIRS_MAX });
+  return Math.max(size, Math.min(1, sources.length));
 }
 
 /** Sources that rest on the same things are one, however many documents they are. */
-const keyOf = ({ documentId, originIds, suspectedIds }: SourceOrigins): string =>
-  JSON.stringify([originIds.length ? null : documentId, [...originIds].sort(), [...suspectedIds].sort()]);
+const keyOf = ({ originIds, suspectedIds }: SourceOrigins): string =>
+  JSON.stringify([[...originIds].sort(), [...suspectedIds].sort()]);
 
 /** Whether some source in `a` certainly rests on another origin than some source in `b`. */
 export const restOnDifferentOrigins = (a: readonly SourceOrigins[], b: readonly SourceOrigins[]): boolean =>
