@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
-import { copiesAmong } from '../../libs/extraction/src/provenance/copies.ts';
 import { creditsOf } from '../../libs/extraction/src/provenance/credits.ts';
 import { proposeOrigins, type OriginDocument } from '../../libs/extraction/src/provenance/origins.ts';
 import { upstreamOf } from '../../libs/extraction/src/provenance/upstream.ts';
@@ -30,8 +29,20 @@ export const evaluation: Evaluation = {
       JSON.parse(readFileSync(path.resolve('bench/eval/origins/articles.json'), 'utf8')),
     );
     const documents = articles.map(originDocument);
-    const pairs = proposeOrigins(documents, copiesAmong(documents)).map(({ documents: pair }) => pair);
-    const proposed = new Set(pairs.map(([a, b]) => `${a} ${b}`));
+    // As documents come in: each beside all others. A pair is named in the order of the articles, as below.
+    const orderOf = new Map(documents.map(({ id }, order) => [id, order]));
+    const proposed = new Set(
+      documents
+        .flatMap((document) =>
+          proposeOrigins(
+            document,
+            documents.filter((other) => other !== document),
+          ),
+        )
+        .map(({ documents: pair }) =>
+          pair.toSorted((a, b) => (orderOf.get(a) ?? 0) - (orderOf.get(b) ?? 0)).join(' '),
+        ),
+    );
     const expected = new Set(
       origins.flatMap((group) => group.flatMap((a, i) => group.slice(i + 1).map((b) => `${a} ${b}`))),
     );

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
-import { copiesAmong, type DocumentBody } from '../../libs/extraction/src/provenance/copies.ts';
+import { copiesAmong, copiesOf, type DocumentBody } from '../../libs/extraction/src/provenance/copies.ts';
 import { shingledText } from '../../libs/extraction/src/provenance/shingles.ts';
 import { fingerprints } from '../../libs/extraction/src/provenance/winnowing.ts';
 
@@ -104,7 +104,7 @@ test('hashes are unsigned, and texts that share twelve words in a row share a fi
   );
 });
 
-test('any texts: nothing is thrown, and passages lie in both texts with equal words', () => {
+test('any texts: nothing is thrown, passages lie in both texts with equal words, and one document has its own pairs', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
     fc
@@ -114,8 +114,14 @@ test('any texts: nothing is thrown, and passages lie in both texts with equal wo
   fc.assert(
     fc.property(fc.array(text, { maxLength: 5 }), (texts) => {
       const documents = texts.map((one, i) => body(String(i), one));
+      const [first, ...others] = documents;
+      const copies = copiesAmong(documents);
+      if (first)
+        expect(copiesOf(first, others)).toEqual(
+          copies.filter(({ original, copy }) => original === first.id || copy === first.id),
+        );
       const textOf = new Map(documents.map((document) => [document.id, document.text]));
-      for (const { original, copy, containment, passages } of copiesAmong(documents)) {
+      for (const { original, copy, containment, passages } of copies) {
         expect(containment).toBeGreaterThanOrEqual(300);
         expect(containment).toBeLessThanOrEqual(1000);
         expect(passages.length).toBeGreaterThan(0);

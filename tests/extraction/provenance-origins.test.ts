@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { labelledArticle } from '../../bench/eval/labelled-article.ts';
 import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
-import { copiesAmong } from '../../libs/extraction/src/provenance/copies.ts';
 import { creditsOf } from '../../libs/extraction/src/provenance/credits.ts';
 import { proposeOrigins, type OriginDocument } from '../../libs/extraction/src/provenance/origins.ts';
 import { upstreamOf, type Upstream } from '../../libs/extraction/src/provenance/upstream.ts';
@@ -115,7 +114,7 @@ function document(
   const upstream = upstreamOf(read, attribute(read));
   return { id: publisher, text, publisher, publishedAt, credits: creditsOf(read), upstream };
 }
-const proposals = (...documents: OriginDocument[]) => proposeOrigins(documents, copiesAmong(documents));
+const proposals = (document: OriginDocument, ...others: OriginDocument[]) => proposeOrigins(document, others);
 
 const LEDGER = document(
   'Daily Ledger',
@@ -201,6 +200,20 @@ test('a credit of the other outlet, and a copy', () => {
     reason: 'City Pages credits Long Review for its text.',
     evidence: [[], [{}]],
   });
+});
+
+test('what comes in is held against each document that is here, and these not against each other', () => {
+  let looked = 0;
+  const others = Array.from({ length: 200 }, (_, i): OriginDocument => ({
+    ...RADIO,
+    id: `Radio ${i}`,
+    get upstream() {
+      looked += 1;
+      return RADIO.upstream;
+    },
+  }));
+  expect(proposals(LEDGER, ...others)).toHaveLength(200);
+  expect(looked).toBeLessThanOrEqual(200 * LEDGER.upstream.length);
 });
 
 test('any text: nothing is thrown, spans lie in the text and hold the description', () => {

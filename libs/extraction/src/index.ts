@@ -12,7 +12,6 @@ export { identifyLanguage } from './language.ts';
 export { matchClaims } from './matching/match-claims.ts';
 export { alignProposals, claimFromModel, promptFor } from './model/model-proposals.ts';
 export { findPassage, passageAt, type Passage } from './passages.ts';
-export { copiesAmong } from './provenance/copies.ts';
 export { proposeOrigins, type OriginDocument, type OriginProposal } from './provenance/origins.ts';
 export { bodyOf } from './regions/body.ts';
 export { labelRegions, labelText } from './regions/regions.ts';

@@ -3,14 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { inWorkspace } from '#database';
 import type { Actor } from '#domain';
-import {
-  bodyOf,
-  copiesAmong,
-  matchClaims,
-  proposeOrigins,
-  type OriginDocument,
-  type OriginProposal,
-} from '#extraction';
+import { bodyOf, matchClaims, proposeOrigins, type OriginDocument, type OriginProposal } from '#extraction';
 import {
   execute,
   readClaimWordings,
@@ -65,10 +58,12 @@ function onePerPair<T extends { claimId: string; otherClaimId: string; score: nu
 
 function dependencesOf(documents: readonly DocumentFindings[], documentId: string) {
   const versions = new Map(documents.map(({ id, versionId }) => [id, versionId]));
-  const accounts = documents.map(accountOf);
-  return proposeOrigins(accounts, copiesAmong(accounts))
-    .filter(({ documents: pair }) => pair.includes(documentId))
-    .map((proposal) => dependenceOf(proposal, versions));
+  const own = documents.find(({ id }) => id === documentId);
+  if (!own) return [];
+  const others = documents.filter((document) => document !== own);
+  return proposeOrigins(accountOf(own), others.map(accountOf)).map((proposal) =>
+    dependenceOf(proposal, versions),
+  );
 }
 
 function accountOf({

@@ -2,7 +2,7 @@
 import { CodePoints, type Span } from '../code-points.ts';
 import { alignedRuns } from './alignment.ts';
 import { sharedIn, shingledText, type ShingledText } from './shingles.ts';
-import { candidatePairs } from './winnowing.ts';
+import { candidatePairs, candidatesFor } from './winnowing.ts';
 
 export interface DocumentBody {
   readonly id: string;
@@ -48,14 +48,32 @@ export function copiesAmong(documents: readonly DocumentBody[]): Copy[] {
   return candidatePairs(texts).flatMap(([first, second]) => {
     const [one, other] = [documents[first], documents[second]];
     const [oneText, otherText] = [texts[first], texts[second]];
-    if (!one || !other || !oneText || !otherText) return [];
-    return isOriginal(one, other, oneText, otherText)
-      ? copyOf(one, other, oneText, otherText)
-      : copyOf(other, one, otherText, oneText);
+    return one && other && oneText && otherText ? copyBetween(one, other, oneText, otherText) : [];
+  });
+}
+
+/** The same for the pairs of one document with others: what comes in is not the time to look through all that is here. */
+export function copiesOf(document: DocumentBody, others: readonly DocumentBody[]): Copy[] {
+  const text = shingledText(document.text);
+  const texts = others.map((other) => shingledText(other.text));
+  return candidatesFor(text, texts).flatMap((position) => {
+    const [other, otherText] = [others[position], texts[position]];
+    return other && otherText ? copyBetween(document, other, text, otherText) : [];
   });
 }
 
 const permille = (part: number, whole: number): number => Math.round((1000 * part) / Math.max(1, whole));
+
+function copyBetween(
+  one: DocumentBody,
+  other: DocumentBody,
+  oneText: ShingledText,
+  otherText: ShingledText,
+): Copy[] {
+  return isOriginal(one, other, oneText, otherText)
+    ? copyOf(one, other, oneText, otherText)
+    : copyOf(other, one, otherText, oneText);
+}
 
 function isOriginal(a: DocumentBody, b: DocumentBody, aText: ShingledText, bText: ShingledText): boolean {
   const [aDay, bDay] = [a.publishedAt?.slice(0, 10) ?? '', b.publishedAt?.slice(0, 10) ?? ''];

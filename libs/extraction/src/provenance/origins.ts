@@ -1,7 +1,7 @@
 /** Which documents may rest on one origin, with the reason: a copy, a common wire, or common evidence further up. */
 import type { Span } from '../code-points.ts';
 import { StoryGate } from '../matching/stories.ts';
-import type { Copy } from './copies.ts';
+import { copiesOf, type Copy } from './copies.ts';
 import type { Credit } from './credits.ts';
 import { sharedEvidence } from './shared-evidence.ts';
 import { isSameSource } from './same-source.ts';
@@ -35,30 +35,32 @@ const COMMON_WIRE = 750;
 const CREDITED = 900;
 
 /**
- * A pair of documents may be proposed for several reasons, the strongest first; pairs in the order of the documents.
- * `copies` as copiesAmong gives them for the same documents.
+ * What a document may share an origin with others for; a pair may be proposed for several reasons, the strongest first.
+ * The pairs are in the order of the others, and all documents together say which names tell a story.
  */
 export function proposeOrigins(
-  documents: readonly OriginDocument[],
-  copies: readonly Copy[],
+  document: OriginDocument,
+  others: readonly OriginDocument[],
 ): OriginProposal[] {
-  const gate = new StoryGate(documents);
-  const copyOfPair = new Map(copies.map((copy) => [pairKey(copy.original, copy.copy), copy]));
-  return documents.flatMap((a, position) =>
-    documents.slice(position + 1).flatMap((b) => {
-      const copy = copyOfPair.get(pairKey(a.id, b.id));
-      const isSameStory = copy !== undefined || gate.isSameStory(a.id, b.id);
-      const proposals = [
-        copy ? ofCopy(a, b, copy) : null,
-        isSameStory ? ofCredits(a, b) : null,
-        ofEvidence(a, b, isSameStory),
-      ];
-      return proposals.filter((proposal) => proposal !== null).sort((x, y) => y.score - x.score);
-    }),
+  const gate = new StoryGate([document, ...others]);
+  const copies = new Map(
+    copiesOf(document, others).map((copy) => [
+      copy.original === document.id ? copy.copy : copy.original,
+      copy,
+    ]),
   );
+  return others.flatMap((other) => {
+    const copy = copies.get(other.id);
+    const isSameStory = copy !== undefined || gate.isSameStory(document.id, other.id);
+    const proposals = [
+      copy ? ofCopy(document, other, copy) : null,
+      isSameStory ? ofCredits(document, other) : null,
+      ofEvidence(document, other, isSameStory),
+    ];
+    return proposals.filter((proposal) => proposal !== null).sort((x, y) => y.score - x.score);
+  });
 }
 
-const pairKey = (a: string, b: string): string => JSON.stringify([a, b].sort());
 const nameOf = ({ publisher, id }: OriginDocument): string => publisher ?? id;
 
 function ofCopy(a: OriginDocument, b: OriginDocument, copy: Copy): OriginProposal {

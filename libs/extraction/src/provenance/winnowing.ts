@@ -1,5 +1,5 @@
 /** Which of many texts may share a passage, without comparing all pairs. */
-import type { ShingledText } from './shingles.ts';
+import { sharedIn, type ShingledText } from './shingles.ts';
 
 /** In shingles: of so many neighbours the smallest hash is filed. Texts that share 12 words in a row share one. */
 const WINDOW = 8;
@@ -50,4 +50,12 @@ export function candidatePairs(texts: readonly ShingledText[]): [number, number]
     .filter(([, count]) => count >= FEWEST_IN_COMMON)
     .map(([pair]): [number, number] => [Math.floor(pair / texts.length), pair % texts.length])
     .sort(([a, b], [c, d]) => a - c || b - d);
+}
+
+/** The positions of those among the others that may share a passage with this text, in order: its pairs alone. */
+export function candidatesFor(text: ShingledText, others: readonly ShingledText[]): number[] {
+  const own = fingerprints(text);
+  return others.flatMap((other, position) =>
+    sharedIn(own, fingerprints(other)) >= FEWEST_IN_COMMON ? [position] : [],
+  );
 }
