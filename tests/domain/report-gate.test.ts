@@ -16,15 +16,20 @@ import {
   decided,
   draft,
   gateFacts,
+  origins,
   publisher,
   publishing,
   send,
   signedOff,
   signOff,
+  source,
   workspace,
 } from './support/reports.ts';
 
 const PROTECTED = { 'a villager': ['Ines Prado'] };
+
+/** As people see it now: whatever the claim was verified by, it goes back to one leak. */
+const onOneLeak: GateFacts['sourceOf'] = (versionId) => source({ origins: origins(versionId, ['leak']) });
 
 /** What closes each gate that facts can close, with a report that is signed off. */
 const CLOSED_BY: Partial<Record<Gate, () => Partial<GateFacts>>> = {
@@ -33,6 +38,7 @@ const CLOSED_BY: Partial<Record<Gate, () => Partial<GateFacts>>> = {
   'corrections-policy': () => ({ workspace: workspace({ correctionsPolicy: ' \n ' }) }),
   'conflicts-settled': () => ({ claimsWithConflictedDecider: ['claim'] }),
   'outcomes-unquestioned': () => ({ claimsInQuestion: ['claim'] }),
+  'verdict-policy-met': () => ({ sourceOf: onOneLeak }),
 };
 
 const requirements = (attempt: () => unknown) => {
@@ -58,6 +64,7 @@ test.each(Object.entries(CLOSED_BY))(
       'corrections-policy',
       'conflicts-settled',
       'outcomes-unquestioned',
+      'verdict-policy-met',
     ].includes(gate);
     const code = codeOf(() =>
       send(signedOff(), publisher, publishing('the editor in chief agrees'), facts()),
@@ -66,12 +73,13 @@ test.each(Object.entries(CLOSED_BY))(
   },
 );
 
-test('four gates may be overridden and four never', () => {
+test('five gates may be overridden and four never', () => {
   expect([...OVERRIDABLE].sort()).toEqual([
     'conflicts-settled',
     'corrections-policy',
     'outcomes-unquestioned',
     'signed-off-by-another',
+    'verdict-policy-met',
   ]);
   expect(GATES.filter((gate) => !OVERRIDABLE.includes(gate)).sort()).toEqual([
     'claims-decided',

@@ -1,9 +1,11 @@
 /** What must be true before a report is published. A reason opens some of the gates; four never open so. */
-import { decisionOf, type Claim } from './claim.ts';
+import { currentRound, decisionOf, type Claim } from './claim.ts';
+import { isAuthenticPrimary } from './finding.ts';
 import { exposedNames } from './protected-persons.ts';
 import type { Unmet } from './refused.ts';
 import type { ReportContent, SourceFacts } from './report-content.ts';
 import type { Report, RestsOn } from './report.ts';
+import { lostSince } from './verdict-policy.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Read in the transaction that publishes; the claims are locked. */
@@ -31,6 +33,7 @@ export const GATES = [
   'corrections-policy',
   'conflicts-settled',
   'outcomes-unquestioned',
+  'verdict-policy-met',
 ] as const;
 export type Gate = (typeof GATES)[number];
 
@@ -40,6 +43,7 @@ export const OVERRIDABLE: readonly Gate[] = [
   'corrections-policy',
   'conflicts-settled',
   'outcomes-unquestioned',
+  'verdict-policy-met',
 ];
 
 export function closedGates(
@@ -77,9 +81,26 @@ export function closedGates(
       `${facts.claimsInQuestion.length} of its claims need re-review: dismiss that with a reason, or reopen them.`,
     );
 
+  const lost = facts.claims.flatMap((claim) => lostOf(claim, facts).slice(0, 1));
+  if (lost[0])
+    close(
+      'verdict-policy-met',
+      `${lost.length} of its claims no longer have what their verdicts needed: reopen them. ${lost[0].message}`,
+    );
+
   // The name itself is not repeated: refusals are logged and shown.
   const exposed = content ? exposedNames(content, facts.workspace.protectedPersons).length : 0;
   if (exposed) close('protected-persons-redacted', `${exposed} protected names would still be readable.`);
 
   return closed.filter(({ requirement }) => !(overridden && OVERRIDABLE.includes(requirement)));
+}
+
+/** What people have said of the sources since the claim was decided may have taken it from them. */
+function lostOf(claim: Claim, { sourceOf }: GateFacts): Unmet[] {
+  const round = currentRound(claim);
+  if (!round) return [];
+  return lostSince(round, {
+    originsOf: (versionId) => sourceOf(versionId).origins,
+    isAuthenticPrimary: (versionId) => isAuthenticPrimary(sourceOf(versionId).findings, versionId),
+  });
 }

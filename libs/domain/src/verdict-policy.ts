@@ -1,4 +1,5 @@
 /** What a verdict needs before it counts. The rubric is versioned and stored with the round that used it. */
+import { groundsOf, type Round } from './claim.ts';
 import { passagesOf, type Evidence, type Stance } from './evidence.ts';
 import { independentOrigins, restOnDifferentOrigins, type SourceOrigins } from './origins.ts';
 import type { Unmet } from './refused.ts';
@@ -48,6 +49,27 @@ export function unmetRequirements(
     if (message !== null) unmet.push({ requirement, message });
   }
   return unmet;
+}
+
+/** What of an outcome's grounds people go on deciding about: on what the documents behind them rest, what was found of them. */
+const OF_THE_SOURCES: readonly string[] = [
+  'independent-support',
+  'undermining-from-another-origin',
+] satisfies Waivable[];
+
+/**
+ * What a decided round no longer has of what its policy asks of the documents behind its passages, taken together, as
+ * readers see them. Each of its verdicts had it when it was recorded, or it was waived.
+ */
+export function lostSince(round: Round, sources: Sources): Unmet[] {
+  const { decision, policy, waivers } = round;
+  if (!decision) return [];
+  const { rationales, evidence } = groundsOf(round);
+  const judgement = { rating: decision.rating, rationale: rationales.join(' '), evidence };
+  const waived = waivers.map(({ requirement }) => requirement);
+  return unmetRequirements(judgement, policy, sources, waived).filter(({ requirement }) =>
+    OF_THE_SOURCES.includes(requirement),
+  );
 }
 
 interface Asked {
