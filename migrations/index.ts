@@ -24,6 +24,7 @@ import { EntriesAskedForOnce1790000000028 } from './1790000000028-entries-asked-
 import { BallotsOpenedAsCast1790000000029 } from './1790000000029-ballots-opened-as-cast.ts';
 import { LighterEntries1790000000030 } from './1790000000030-lighter-entries.ts';
 import { WaitsWithoutABeginning1790000000031 } from './1790000000031-waits-without-a-beginning.ts';
+import { OriginsInQuestion1790000000032 } from './1790000000032-origins-in-question.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   BallotsOpenedAsCast1790000000029,
   LighterEntries1790000000030,
   WaitsWithoutABeginning1790000000031,
+  OriginsInQuestion1790000000032,
 ];

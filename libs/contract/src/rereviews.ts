@@ -10,7 +10,7 @@ export const Rereview = z
     id: Id,
     claimId: Id,
     cause: z.enum(REREVIEW_CAUSES),
-    /** The document version, the publisher's notice or the challenge; for new evidence, the re-review itself. */
+    /** The document version, the publisher's notice or the challenge; for new evidence and changed origins, the re-review itself. */
     causeId: Id,
     documentId: Id.nullable(),
     /** Passages the outcome rests on, and what stands in their place now; null: nothing was found. */

@@ -72,6 +72,12 @@ export function lostSince(round: Round, sources: Sources): Unmet[] {
   );
 }
 
+/** What a decided round loses when its sources become others: what it had lost before is not lost by that. */
+export function lostBetween(round: Round, before: Sources, after: Sources): Unmet[] {
+  const lost = lostSince(round, before).map(({ requirement }) => requirement);
+  return lostSince(round, after).filter(({ requirement }) => !lost.includes(requirement));
+}
+
 interface Asked {
   readonly rubric: Rubric;
   readonly verifiedOrigins: number;

@@ -57,6 +57,7 @@ const FOLLOWS: {
   'document-retracted': nothing,
   'claims-extracted': forVersion('match-document'),
   'matches-sought': nothing,
+  // As above: the claims that lose by it what their verdict needed.
   'origin-confirmed': nothing,
   'origin-removed': nothing,
 

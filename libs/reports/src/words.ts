@@ -178,6 +178,8 @@ export const ENGLISH = {
     'source-changed': 'A source that the rating rests on has changed.',
     'source-corrected': 'A source that the rating rests on was corrected by its publisher.',
     'source-retracted': 'A source that the rating rests on was retracted by its publisher.',
+    'origins-changed':
+      'Sources that the rating rests on have turned out not to be independent of each other.',
     'new-evidence': 'New evidence has come in.',
     challenged: 'A reader has pointed out a possible error.',
   },

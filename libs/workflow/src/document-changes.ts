@@ -5,7 +5,7 @@ import { AnchorRow, DocumentTextRow, DocumentVersionRow, loadRoot, OriginRow, ty
 import { decideDocument, evolveDocument, Refused, type Actor, type DocumentCommand } from '#domain';
 import { changeBy } from './changes.ts';
 import type { Changes } from './commands.ts';
-import { marksForAnchors, marksForNotice } from './rereview-changes.ts';
+import { marksForAnchors, marksForNotice, marksForOrigins } from './rereview-changes.ts';
 
 export type DocumentCommandOf<T extends DocumentCommand['type']> = Extract<DocumentCommand, { type: T }>;
 
@@ -106,14 +106,17 @@ export async function noteDocument(
   return { changes: [document, ...(await marksForNotice(tx, actor, { documentId, notice }, now))] };
 }
 
+/** What it rests on, and with it the claims that lose by it what their verdict needed. */
 export async function changeOrigins(
   tx: EntityManager,
   actor: Actor,
   command: DocumentCommandOf<'confirm-origin' | 'remove-origin'>,
   now: string,
-): Promise<Change<'document'>> {
+): Promise<Change[]> {
   const originIsKnown = await isOrigin(tx, actor, command.originId);
-  return changeDocument(tx, actor, command, now, { originIsKnown });
+  const document = await changeDocument(tx, actor, command, now, { originIsKnown });
+  const { reason } = command;
+  return [document, ...(await marksForOrigins(tx, actor, { documents: [document], reason }, now))];
 }
 
 export const isOrigin = (tx: EntityManager, { workspaceId }: Actor, id: string): Promise<boolean> =>

@@ -12,6 +12,7 @@ import {
 } from '#domain';
 import { changeBy } from './changes.ts';
 import { changeDocument, isOrigin } from './document-changes.ts';
+import { marksForOrigins } from './rereview-changes.ts';
 
 export async function changeMatch(
   tx: EntityManager,
@@ -24,7 +25,7 @@ export async function changeMatch(
   return changeBy('match', command.matchId, before, events, evolveMatch, { actor, now });
 }
 
-/** Once confirmed, both documents rest on the origin that the person named: three streams, one transaction. */
+/** Once confirmed, both documents rest on the origin that the person named, in the same transaction. */
 export async function changeDependence(
   tx: EntityManager,
   actor: Actor,
@@ -42,13 +43,13 @@ export async function changeDependence(
   });
   if (command.type !== 'confirm-dependence') return [change];
   const { originId, reason } = command;
-  const changes: Change[] = [change];
+  const documents: Change<'document'>[] = [];
   // In the order of their ids, so that two transactions never wait for each other.
   for (const documentId of [change.after.documentId, change.after.otherDocumentId].sort()) {
     const document = await loadRoot(tx, 'document', workspaceId, documentId, { lock: true });
     if (document?.state.originIds.includes(originId)) continue;
     const confirm = { type: 'confirm-origin' as const, documentId, originId, reason };
-    changes.push(await changeDocument(tx, actor, confirm, now, { originIsKnown }));
+    documents.push(await changeDocument(tx, actor, confirm, now, { originIsKnown }));
   }
-  return changes;
+  return [change, ...documents, ...(await marksForOrigins(tx, actor, { documents, reason }, now))];
 }

@@ -4,10 +4,13 @@ import type { EntityManager } from 'typeorm';
 import { loadRoot, RereviewRow, type Change, type Loaded } from '#database';
 import {
   changedBy,
+  currentRound,
   decideRereview,
   evolveRereview,
+  lostBetween,
   NOTHING_KNOWN,
   passagesIn,
+  restsOn,
   type Actor,
   type Claim,
   type ClaimCommand,
@@ -16,10 +19,11 @@ import {
   type Rereview,
   type RereviewCause,
   type RereviewCommand,
+  type Sources,
 } from '#domain';
 import { changeBy } from './changes.ts';
 import { changeClaim, lockClaims } from './claim-changes.ts';
-import { readPassages } from './source-facts.ts';
+import { readPassages, readSources } from './source-facts.ts';
 
 type Command<T extends RereviewCommand['type']> = Extract<RereviewCommand, { type: T }>;
 type MarkCommand = Command<'mark-for-rereview'>;
@@ -128,6 +132,74 @@ export async function marksForNotice(
     marks.push(await markClaim(tx, actor, claim, mark, now));
   }
   return marks;
+}
+
+/**
+ * Marks for the claims whose verdict loses what its policy asks of the origins behind it, now that people say what these
+ * documents rest on. What is only suspected puts nothing in question that is decided; it closes the publish gate, which
+ * also sees to an outcome that comes about at this very moment.
+ */
+export async function marksForOrigins(
+  tx: EntityManager,
+  actor: Actor,
+  { documents, reason }: { documents: readonly Change<'document'>[]; reason: string },
+  now: string,
+): Promise<Change<'rereview'>[]> {
+  const { workspaceId } = actor;
+  const documentIds = documents.map(({ id }) => id);
+  const rows: { claimId: string; documentId: string; versionId: string }[] = await tx.query(
+    `select distinct g.claim_id as "claimId", v.document_id as "documentId", g.version_id as "versionId"
+       from app.grounds g
+       join app.document_versions v on v.workspace_id = g.workspace_id and v.id = g.version_id
+      where g.workspace_id = $1 and v.document_id = any ($2::uuid[]) and g.latest`,
+    [workspaceId, documentIds],
+  );
+  const claims = await lockClaims(
+    tx,
+    workspaceId,
+    rows.map(({ claimId }) => claimId),
+  );
+  // Read under the locks: whoever says something of another document behind the same claim has committed, or waits.
+  const { before, after } = await sourcesAround(tx, workspaceId, claims.values(), documents);
+  const marks: Change<'rereview'>[] = [];
+  for (const [claimId, { state: claim }] of claims) {
+    const round = currentRound(claim);
+    if (!round || !lostBetween(round, before, after).length) continue;
+    const own = rows.filter((row) => row.claimId === claimId);
+    const versionIds = new Set(own.map(({ versionId }) => versionId));
+    const changed = passagesIn(claim, versionIds).map((passage) => ({ passage, now: passage.exact }));
+    const documentId = own[0]?.documentId ?? null;
+    const mark = markOf(claimId, { cause: 'origins-changed', documentId, changed, reason });
+    marks.push(await markClaim(tx, actor, claim, mark, now));
+  }
+  return marks;
+}
+
+/** What the outcomes of these claims rest on as people confirmed it, before the documents change and after. */
+async function sourcesAround(
+  tx: EntityManager,
+  workspaceId: string,
+  claims: Iterable<Loaded<Claim>>,
+  documents: readonly Change<'document'>[],
+): Promise<{ before: Sources; after: Sources }> {
+  const passages = [...claims].flatMap(({ state }) => restsOn(state).map(({ passage }) => passage));
+  const sources = await readSources(
+    tx,
+    workspaceId,
+    passages.map(({ versionId }) => versionId),
+  );
+  const originsNow = new Map(documents.map(({ id, after }) => [id, after.originIds]));
+  const confirmed = (versionId: string) => ({ ...sources.originsOf(versionId), suspectedIds: [] });
+  return {
+    before: { ...sources, originsOf: confirmed },
+    after: {
+      ...sources,
+      originsOf(versionId) {
+        const source = confirmed(versionId);
+        return { ...source, originIds: originsNow.get(source.documentId) ?? source.originIds };
+      },
+    },
+  };
 }
 
 export const markOf = (

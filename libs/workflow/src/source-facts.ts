@@ -1,9 +1,15 @@
 /** What the rules ask about the documents behind passages: whether they say it, what they rest on, what was found of them. */
 import { In, type EntityManager } from 'typeorm';
 import { FindingRow, prepared } from '#database';
-import { isAuthenticPrimary, type ClaimContext, type Passage, type SourceOrigins } from '#domain';
+import {
+  isAuthenticPrimary,
+  type ClaimContext,
+  type Passage,
+  type SourceOrigins,
+  type Sources,
+} from '#domain';
 
-type PassageFacts = Pick<ClaimContext, 'originsOf' | 'isAuthenticPrimary' | 'passageStands'>;
+type PassageFacts = Sources & Pick<ClaimContext, 'passageStands'>;
 
 const keyOf = (versionId: string, start: number, end: number, exact: string) =>
   JSON.stringify([versionId, start, end, exact]);
@@ -15,7 +21,24 @@ export async function readPassages(
   passages: readonly Passage[],
 ): Promise<PassageFacts> {
   const standing = new Set(passages.length ? await standingIn(tx, workspaceId, passages) : []);
-  const versionIds = [...new Set(passages.map(({ versionId }) => versionId))];
+  const sources = await readSources(
+    tx,
+    workspaceId,
+    passages.map(({ versionId }) => versionId),
+  );
+  return {
+    ...sources,
+    passageStands: (versionId, start, end, exact) => standing.has(keyOf(versionId, start, end, exact)),
+  };
+}
+
+/** What the verdict policy asks about the documents behind these versions. */
+export async function readSources(
+  tx: EntityManager,
+  workspaceId: string,
+  versions: readonly string[],
+): Promise<Sources> {
+  const versionIds = [...new Set(versions)];
   const origins = await readOrigins(tx, workspaceId, versionIds);
   const findings = versionIds.length
     ? await tx.findBy(FindingRow, { workspaceId, versionId: In(versionIds) })
@@ -25,7 +48,6 @@ export async function readPassages(
     originsOf: (versionId) =>
       origins.get(versionId) ?? { documentId: versionId, originIds: [], suspectedIds: [] },
     isAuthenticPrimary: (versionId) => isAuthenticPrimary(findings, versionId),
-    passageStands: (versionId, start, end, exact) => standing.has(keyOf(versionId, start, end, exact)),
   };
 }
 
