@@ -167,6 +167,16 @@ test('a site that hangs up is refused as not reached', async () => {
   expect(await sites.fetch(PAGE)).toMatchObject({ code: 'unreachable', tryLater: true });
 });
 
+test('a site that wants to speak something else than HTTP is given up, and not waited for', async () => {
+  const change = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+  // The connection stays open: nothing but our own close of it ends the wait.
+  const sites = await startSites({ [PAGE]: (socket) => void socket.write(change) });
+  expect(await sites.fetch(PAGE)).toMatchObject({
+    code: 'incomplete-response',
+    sentence: 'news.example broke off before it answered: try later.',
+  });
+});
+
 test('whatever a site sends, the answer is a refusal or a page', async () => {
   let sent: Buffer = answerOf(404);
   const sites = await startSites({ [PAGE]: (socket) => socket.end(sent) });

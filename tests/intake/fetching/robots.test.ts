@@ -161,6 +161,11 @@ test('a robots.txt that leads on too often counts as not there', async () => {
 test.each([
   ['fails', answerOf(503), 'robots-unavailable'],
   ['breaks off', answerOf(200, { 'Content-Length': '99' }, 'User-agent'), 'robots-unavailable'],
+  [
+    'speaks something else than HTTP',
+    answerOf(101, { Connection: 'Upgrade', Upgrade: 'websocket' }),
+    'robots-unavailable',
+  ],
   ['leads in a circle', redirect('/robots.txt'), 'robots-unavailable'],
   ['is far too long', answerOf(200, {}, Buffer.alloc(1_100_000, '\n')), 'robots-unavailable'],
   [

@@ -82,8 +82,8 @@ async function resolved(host: string, network: Network, deadline: AbortSignal): 
   throw new FetchRefused('host-not-found', `There is no site named ${host}.`);
 }
 
-/** A resolver cannot be told to stop; its late answer is not waited for. */
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/** For work that cannot be told to stop, as a resolver's: its late answer is not waited for. */
+export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(asError(signal.reason));
     signal.addEventListener('abort', stop, { once: true });

@@ -120,11 +120,17 @@ function send(
       }),
     );
     request.on('error', fail);
+    // Of an answer that changes to another protocol (101) Node reports nothing but the end of the connection.
+    socket.once('close', () => {
+      if (!message) fail(brokenOff(url, 'before it answered'));
+    });
     request.on('response', (response) => {
       message = response;
       count(Number(response.headers['content-length']));
       response.on('data', (chunk: Buffer) => body.push(chunk));
-      response.on('error', (error) => fail(error instanceof FetchRefused ? error : brokenOff(url)));
+      response.on('error', (error) =>
+        fail(error instanceof FetchRefused ? error : brokenOff(url, 'in the middle of the page')),
+      );
       response.on('end', () =>
         resolve({ message: response, received: Buffer.concat(received), body: Buffer.concat(body) }),
       );
@@ -156,5 +162,5 @@ export const tooLarge = (maxBytes: number): FetchRefused =>
     `The page is larger than ${Math.floor(maxBytes / 1_000)} kB: save the part that matters and upload it.`,
   );
 
-const brokenOff = (url: URL): FetchRefused =>
-  new FetchRefused('incomplete-response', `${hostOf(url)} broke off in the middle of the page: try later.`);
+const brokenOff = (url: URL, when: string): FetchRefused =>
+  new FetchRefused('incomplete-response', `${hostOf(url)} broke off ${when}: try later.`);

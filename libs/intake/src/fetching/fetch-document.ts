@@ -1,7 +1,7 @@
 /** The one way by which anything is fetched from an address that somebody typed in. */
 import { createHash } from 'node:crypto';
 import { warcFile } from '../archive/warc.ts';
-import { INTERNET, openConnection, tooSlow, type Network } from './connection.ts';
+import { INTERNET, openConnection, tooSlow, untilAborted, type Network } from './connection.ts';
 import { decodeContent } from './content-encoding.ts';
 import { exchange, type Exchange } from './exchange.ts';
 import { readPageUrl } from './page-url.ts';
@@ -73,7 +73,8 @@ export async function fetchDocument(
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(tooSlow(limits.totalMs)), limits.totalMs);
   try {
-    return await fetchWithin(address, options, limits, deadline.signal);
+    // Whatever keeps it, a fetch that does not end would keep a place among the jobs for ever.
+    return await untilAborted(fetchWithin(address, options, limits, deadline.signal), deadline.signal);
   } catch (error) {
     if (error instanceof FetchRefused) return error.refusal;
     throw error;
