@@ -90,10 +90,8 @@ function learn(documents: readonly (readonly BodyLine[])[]): LogisticModel {
 }
 
 function examplesOf(lines: readonly BodyLine[]): Example[] {
-  const vectors = lineFeaturesOf(
-    lines,
-    lines.map(({ text }) => shapeOf(text)),
-  );
+  const shapes = lines.map(({ text }) => shapeOf(text));
+  const vectors = [...lineFeaturesOf(lines, shapes)];
   return lines.flatMap(({ text, inBody }, i) => {
     const x = vectors[i];
     return x ? [{ x, y: inBody ? 1 : 0, weight: weightOf(text) }] : [];

@@ -115,6 +115,13 @@ test('a document in no readable encoding is refused, and nothing of it is stored
   expect([await count('app.documents'), await count('audit.entry')]).toEqual(before);
 });
 
+test('a text of more lines than are looked at is refused before it is', async () => {
+  const text = 'ab\n'.repeat(60_000);
+  const answer = await ask('edda', 'POST', '/documents', { title: 'Lines', publisher: 'P', text });
+  expect(answer).toMatchObject({ status: 413, body: { code: 'too-large' } });
+  expect(answer.body.detail).toContain('50,000 lines');
+});
+
 test('the same bytes again are 409 with the document that has them', async () => {
   const document = { title: 'Once', publisher: 'P', text: 'The council met on 3 March.' };
   const first = await ask('edda', 'POST', '/documents', document);

@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
@@ -155,4 +158,25 @@ test.each([
   ['spaces', `${' '.repeat(500_000)}x`],
 ])('%s: long text takes time in proportion', (_name, text) => {
   expect(labelText(text).length).toBeGreaterThan(0);
+});
+
+test.each([
+  ['short lines', 50_000, 'Home'],
+  [
+    'lines of text',
+    50_000,
+    'The board of the harbour met, and said that the quay would be rebuilt in the spring of 2027.',
+  ],
+  ['long lines', 2_500, PARAGRAPHS.join(' ').repeat(3)],
+])('%s of the longest document that is read: under 512 MB', async (_name, lines, line) => {
+  const program = `
+    const { labelText } = await import('#extraction');
+    labelText(${JSON.stringify(`${line}\n`)}.repeat(${lines}));
+    console.log(process.resourceUsage().maxRSS);`;
+  const root = join(import.meta.dirname, '../..');
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', program], {
+    cwd: root,
+  });
+  expect(Number(stdout)).toBeGreaterThan(0);
+  expect(Number(stdout)).toBeLessThan(512 * 1_024); // in kibibytes
 });

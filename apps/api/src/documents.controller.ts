@@ -1,5 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, HttpStatus, Inject, Post, Query, Res, UseInterceptors } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpStatus,
+  Inject,
+  PayloadTooLargeException,
+  Post,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -8,7 +19,7 @@ import { intake, Outcome, requests, responses } from '#contract';
 import { inWorkspace } from '#database';
 import { Refused, type IntakeSource } from '#domain';
 import { canonicalText, identifyLanguage, labelText } from '#extraction';
-import { decodeText, sha256Of, type Archive } from '#intake';
+import { decodeText, refuseTooLong, sha256Of, type Archive } from '#intake';
 import { execute, readAnchors, readDocuments, readDocumentText, type Options } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
@@ -106,6 +117,8 @@ export class DocumentsController {
       ]);
     const text = canonicalText(decodeText(bytes)?.text ?? refuseUnreadable());
     if (!text.trim()) refuseUnreadable();
+    const tooLong = refuseTooLong(text.split('\n'));
+    if (tooLong) throw new PayloadTooLargeException(tooLong.sentence);
     const { sha256: bytesSha256 } = await this.archive.put(bytes);
     const version = {
       versionId: randomUUID(),

@@ -16,6 +16,7 @@ export { readInChild } from './reading/read-in-child.ts';
 export { readDocument } from './reading/read-document.ts';
 export {
   READING_LIMITS,
+  refuseTooLong,
   type Line,
   type PartialReason,
   type Reading,

@@ -31,6 +31,15 @@ test('a file over the limit costs nothing, whatever its size', async () => {
   expectRefused(await readInChild(new Uint8Array(200 * MEGABYTE)), 'too-large');
 });
 
+test('a text of very many lines or characters is refused before anything looks at its lines', async () => {
+  const line = 'The council met on Monday.';
+  expect(textsOf(await readInChild(bytesOf(`${line}\n`.repeat(49_999))))).toHaveLength(50_000);
+  const sentence = expect.stringContaining('more than 50,000 lines or five million characters');
+  const tooMany = [`${line}\n`.repeat(50_000), `${'Word '.repeat(1_000)}\n`.repeat(1_001)];
+  for (const text of tooMany)
+    expect(await readInChild(bytesOf(text))).toMatchObject({ code: 'too-large', sentence });
+});
+
 test('a document that does not arrive whole is not read', async () => {
   const child = fork(CHILD, [], { stdio: ['pipe', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
   const readings: unknown[] = [];

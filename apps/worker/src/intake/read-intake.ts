@@ -51,7 +51,6 @@ export async function readIntake(
   const reading = await readInChild(found.bytes, { declaredType, fileName });
   if (reading.kind === 'refused') return void (await refuse(reading));
   const version = versionOf(intake, reading, found);
-  if (version.characters > CHARACTERS_MAX) return void (await refuse(TOO_LONG));
   const { warnings } = reading;
   const command = {
     type: 'record-reading' as const,
@@ -64,16 +63,11 @@ export async function readIntake(
   await execute(db, actor, command, { job: lease });
 }
 
-const CHARACTERS_MAX = 5_000_000;
 /** Trying again would not bring them back; whoever handed the file in still has it. */
 const BYTES_LOST: Refusal = {
   kind: 'refused',
   code: 'bytes-lost',
   sentence: 'The archive no longer has this file: send it again, and tell whoever runs the server.',
-};
-const TOO_LONG: Warning = {
-  code: 'too-large',
-  sentence: 'The document has more than five million characters: split it, or send the part that matters.',
 };
 
 async function bytesOf(

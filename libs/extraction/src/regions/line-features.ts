@@ -59,8 +59,14 @@ interface Surroundings {
   readonly sections: readonly (readonly string[])[];
 }
 
-/** One vector per line; `lines` are all the lines of one document that are not blank, in order, `shapes` their shapes. */
-export function lineFeaturesOf(lines: readonly Line[], shapes: readonly LineShape[]): SparseVector[] {
+/**
+ * One vector per line; `lines` are all the lines of one document that are not blank, in order, `shapes` their shapes.
+ * One at a time: together the vectors of a long document take a hundred times the room of its text.
+ */
+export function* lineFeaturesOf(
+  lines: readonly Line[],
+  shapes: readonly LineShape[],
+): Generator<SparseVector, void> {
   const copies = new Map<string, number>();
   for (const { key } of shapes) copies.set(key, (copies.get(key) ?? 0) + 1);
   const proseBefore = [0];
@@ -75,15 +81,15 @@ export function lineFeaturesOf(lines: readonly Line[], shapes: readonly LineShap
     lastProse: shapes.findLastIndex(({ prose }) => prose),
     sections: sectionsOf(shapes),
   };
-  return shapes.map((shape, i) => {
+  for (const [i, shape] of shapes.entries()) {
     const form = surroundings.forms[i] ?? formOf(shape);
     addForm(shape, form);
     addNeighbours(surroundings, form, i);
     addPlace(surroundings, shape, i);
     addHints(surroundings, form, i);
     addWords(shape);
-    return bag.toSparse();
-  });
+    yield bag.toSparse();
+  }
 }
 
 function sectionsOf(shapes: readonly LineShape[]): string[][] {

@@ -123,7 +123,7 @@ export function bodyScores(
   shapes: readonly LineShape[],
   model: LogisticModel,
 ): number[] {
-  return smoothed(lineFeaturesOf(lines, shapes).map((x) => logit(model, x))).map(sigmoid);
+  return smoothed(Array.from(lineFeaturesOf(lines, shapes), (x) => logit(model, x))).map(sigmoid);
 }
 
 /** A chain of two states, summed forward and backward: every line hears what the lines on both sides say. */

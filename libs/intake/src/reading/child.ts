@@ -1,7 +1,7 @@
 /** Entry of the process that reads one document: the bytes come by standard input, all else by messages. */
 import { Worker } from 'node:worker_threads';
 import { readDocument } from './read-document.ts';
-import type { ReadingOptions } from './reading.ts';
+import { refuseTooLong, type ReadingOptions } from './reading.ts';
 
 /** What the parent says first. */
 export interface Task {
@@ -28,7 +28,8 @@ async function work({ options, bytes, memoryMax }: Task): Promise<void> {
   if (document.length !== bytes)
     throw new Error(`the document came with ${document.length} of its ${bytes} bytes`);
   const reading = await readDocument(document, options);
-  await new Promise((done) => process.send?.(reading, done));
+  const tooLong = reading.kind === 'read' && refuseTooLong(reading.lines.map(({ text }) => text));
+  await new Promise((done) => process.send?.(tooLong || reading, done));
 }
 
 /** From a thread of its own, as parsers leave no turn to a timer; the heap's limit knows nothing of buffers outside it. */

@@ -52,6 +52,23 @@ export interface Refusal {
 
 export const refuse = (code: RefusalCode): Refusal => ({ kind: 'refused', code, sentence: REFUSALS[code] });
 
+const LINES_MAX = 50_000;
+const UNITS_MAX = 5_000_000;
+const TOO_LONG: Refusal = {
+  ...refuse('too-large'),
+  sentence:
+    'The document has more than 50,000 lines or five million characters: split it, or send the part that matters.',
+};
+
+/**
+ * Why a text is not taken further: what follows, in the caller's own memory, looks at every line together with all others.
+ * Counts UTF-16 units, as that costs nothing.
+ */
+export function refuseTooLong(lines: readonly string[]): Refusal | null {
+  if (lines.length > LINES_MAX) return TOO_LONG;
+  return lines.reduce((units, line) => units + line.length + 1, 0) > UNITS_MAX + 1 ? TOO_LONG : null;
+}
+
 export type PartialCode =
   | 'attachments-left-out'
   | 'no-article-found'
