@@ -24,6 +24,7 @@ const HEADS = [
   '{\\rtf',
   '\u{FEFF}',
 ];
+const SENTENCE = 'The regional water board said on Monday that it would act.';
 const anyType = fc.constantFrom(...TYPES);
 const anyHead = fc.constantFrom(...HEADS).map(bytesOf);
 
@@ -34,8 +35,51 @@ function expectReading(reading: Reading): void {
   }
   expect(reading.lines.some(({ text }) => /\S/.test(text))).toBe(true);
   for (const { text } of reading.lines) expect(text).not.toMatch(/[\n\r]/);
+  const { title, publisher, author, warnings } = reading;
+  for (const value of [title, publisher, author, ...warnings.map(({ sentence }) => sentence)])
+    expectStorable(value ?? '');
   expect(reading.publishedAt ?? '2031-01-01').toMatch(/^\d{4}-\d{2}-\d{2}$/);
 }
+
+/** PostgreSQL takes no zero, and no half of a surrogate pair. */
+function expectStorable(value: string): void {
+  expect(value).not.toMatch(/\p{Cc}/u);
+  expect(value.isWellFormed()).toBe(true);
+}
+
+const head = (html: string) => bytesOf(`<!doctype html><head>${html}</head><p>The council met.</p>`);
+const linked = (json: string) => head(`<script type="application/ld+json">${json}</script>`);
+const message = (headers: string) => bytesOf(`From: a <a@b.example>\nMessage-ID: <1>\n${headers}`);
+
+test.each([
+  ['a title element', head('<title>Weir \0repairs</title>')],
+  ['the name of a site', head('<meta property="og:site_name" content="The\0Gauge"><title>T</title>')],
+  ['a reference', linked('{"@type":"NewsArticle","headline":"Weir&#0; and &#xD83D; repairs"}')],
+  ['linked data', linked('{"@type":"NewsArticle","headline":"Weir\\u0000","author":"Ada\\u0000 Flint"}')],
+  ['half a pair', linked('{"@type":"NewsArticle","headline":"Weir \\ud83d","publisher":{"name":"\\udc00"}}')],
+  ['a subject', message('Subject: Weir\0repairs\n\nText.')],
+  ['an encoded subject', message('Subject: =?utf-8?q?Weir=00_repairs?=\n\nText.')],
+  [
+    'the name of an attached file',
+    message(`Subject: Weir
+Content-Type: multipart/mixed; boundary=x
+
+--x
+
+The council met.
+--x
+Content-Type: application/pdf
+Content-Disposition: attachment; filename="=?utf-8?q?we=00ir=2Epdf?="
+
+pdf
+--x--`),
+  ],
+  ['a PDF', pdfFile([[{ text: SENTENCE, y: 700 }]], { info: { Title: String.raw`Weir\000 repairs` } })],
+])('a zero or half a character does not come through: %s', async (_name, bytes) => {
+  const reading = await readDocument(bytes);
+  expect(reading.kind === 'read' && reading.title).toMatch(/^(Weir|T$)/);
+  expectReading(reading);
+});
 
 test('no bytes make it throw, whatever they begin with or were declared as', async () => {
   await fc.assert(
@@ -83,10 +127,7 @@ test('nor does any text', async () => {
 });
 
 test('nor a good file with bytes changed', async () => {
-  const files = [
-    pdfFile([[{ text: 'The regional water board said on Monday that it would act.', y: 700 }]]),
-    wordFile(paragraph('The regional water board said on Monday that it would act.')),
-  ];
+  const files = [pdfFile([[{ text: SENTENCE, y: 700 }]]), wordFile(paragraph(SENTENCE))];
   const change = fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255));
   await fc.assert(
     fc.asyncProperty(

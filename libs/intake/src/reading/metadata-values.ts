@@ -5,13 +5,15 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const YEAR_MIN = 1600;
 const YEAR_MAX = 2200;
 
-/** One line without markup, at most 500 characters. */
+/** One line without markup, at most 500 characters, each of which can be stored. */
 export function shortText(raw: string | null | undefined): string | null {
   const text = (raw ?? '')
     .slice(0, VALUE_LENGTH_MAX * 4)
-    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
     .trim();
-  return text === '' ? null : Array.from(text).slice(0, VALUE_LENGTH_MAX).join('').trim();
+  if (text === '') return null;
+  // Last, as cutting leaves halves of surrogate pairs too.
+  return Array.from(text).slice(0, VALUE_LENGTH_MAX).join('').trim().toWellFormed();
 }
 
 /**
