@@ -82,6 +82,35 @@ test('what stands in the text is a claim, what does not is rejected with its rea
   expect(JSON.stringify(run)).not.toContain('Bearer');
 });
 
+test('its figures are kept with the run, as proposals; those of the claim are read here', async () => {
+  const quote = 'the lamps of hall B12 look grand in 2019';
+  const figures = ['2019', 'hall B12', 'nine'];
+  answer = (sentences) => ({
+    claims: sentences.flatMap(({ n, text }) =>
+      text.includes(quote) ? [{ sentence: n, quote, normalised: quote, figures }] : [],
+    ),
+  });
+  await claimsOf('Figures', `${TEXT} Did ${quote}?`);
+  expect((await runs()).at(-1)?.run).toMatchObject({
+    accepted: 1,
+    figures: [
+      { text: '2019', isRead: true },
+      { text: 'hall B12', isRead: false },
+    ],
+    figuresRejected: ['nine'],
+  });
+});
+
+test.each([
+  ['half a character', '\ud83d'],
+  ['a zero', '\0'],
+])('%s in what a model answers costs no claim', async (name, character) => {
+  const quote = `the hall ${character} looked grand`;
+  answer = () => ({ claims: [{ sentence: 0, quote, normalised: quote, figures: [character] }] });
+  expect((await claimsOf(name, `${TEXT} ${name}.`)).join(' ')).toContain('paid 3 million pounds');
+  expect((await runs()).at(-1)?.run).toMatchObject({ error: null });
+});
+
 test.each([
   ['nonsense', () => 'claims: none'],
   ['another shape', () => ({ claims: [{ quote: 3 }] })],

@@ -14,8 +14,8 @@ const extraction = extractClaims({
   language: 'en',
 });
 const sentences = extraction.sentences;
-const align = (sentence: number, quote: string, normalised = quote) =>
-  alignProposals(TEXT, sentences, [{ sentence, quote, normalised }]);
+const align = (sentence: number, quote: string, normalised = quote, figures: readonly string[] = []) =>
+  alignProposals(TEXT, sentences, [{ sentence, quote, normalised, figures }]);
 
 test('a quote that stands in its sentence is a claim there, counted in code points', () => {
   const { aligned, rejected } = align(0, 'met on Monday and looked at the old mill');
@@ -43,6 +43,58 @@ test.each([
   expect(rejected).toMatchObject([{ why }]);
 });
 
+const FLOOD =
+  'In short, 1,500 people were not hurt in the 2015 flood, and about -5 degrees may have been felt.';
+const MILL = 'The mill cost £3bn, Annan Wells said in 2021.';
+const restated = (text: string, quote: string, normalised: string, figures: string[] = []) =>
+  alignProposals(
+    text,
+    [{ text, start: 0, end: text.length, label: 'body' }],
+    [{ sentence: 0, quote, normalised, figures }],
+  );
+
+test.each([
+  [FLOOD, '1,500 people were not hurt', '15 people were hurt.', 'number-added'],
+  [FLOOD, '1,500 people were not hurt', '500 people were not hurt in the 2015 flood.', 'number-added'],
+  [FLOOD, '500 people were not hurt', 'People were not hurt in the 2015 flood.', 'number-added'],
+  [FLOOD, '1,500 people were not hurt', 'Fifteen hundred people were not hurt.', 'number-added'],
+  [FLOOD, 'about -5 degrees may have been felt', 'About 5 degrees may have been felt.', 'number-added'],
+  [FLOOD, '1,500 people were not hurt', '1,500 people were hurt in the 2015 flood.', 'negation-changed'],
+  // The negation stands outside of what is quoted, in the same clause.
+  [FLOOD, 'hurt in the 2015 flood', '1,500 people were hurt in the 2015 flood.', 'negation-changed'],
+  [FLOOD, 'about -5 degrees may have been felt', 'About -5 degrees have been felt.', 'limit-lost'],
+  [FLOOD, 'about -5 degrees may have been felt', '-5 degrees may have been felt.', 'limit-lost'],
+  [MILL, 'The mill cost £3bn', 'The mill cost £3m.', 'number-added'],
+  [MILL, 'The mill cost £3bn', 'The mill cost $3bn.', 'number-added'],
+  [MILL, 'The mill cost £3bn', 'The mill cost £3bn, Ann said.', 'name-added'],
+  [MILL, 'The mill cost £3bn', 'The mill never cost £3bn.', 'negation-changed'],
+])('of "%s", "%s": "%s" is another statement', (text, quote, normalised, why) => {
+  expect(restated(text, quote, normalised)).toMatchObject({ aligned: [], rejected: [{ why }] });
+});
+
+test.each([
+  [FLOOD, '1,500 people were not hurt', "1,500 people weren't hurt in the 2015 flood."],
+  [FLOOD, 'about -5 degrees may have been felt', 'In the 2015 flood, about -5 degrees may have been felt.'],
+  [MILL, 'The mill cost £3bn', 'Annan Wells said that the mill cost £3bn.'],
+])('of "%s", "%s": "%s" is the same statement', (text, quote, normalised) => {
+  expect(restated(text, quote, normalised).rejected).toEqual([]);
+});
+
+test('figures stand in the passage word for word, or are rejected; the claim keeps those that are read here', () => {
+  const figures = ['1,500 people', '500 people', '2015', 'ten', 'people'];
+  const quote = '1,500 people were not hurt in the 2015 flood';
+  const { aligned } = restated(FLOOD, quote, quote, figures);
+  expect(aligned).toMatchObject([
+    {
+      figures: [
+        { text: '1,500 people', start: 10, end: 22 },
+        { text: '2015', start: 44, end: 48 },
+      ],
+      figuresRejected: ['500 people', 'ten', 'people'],
+    },
+  ]);
+});
+
 test('the text is data inside one JSON value, whatever it says', () => {
   const [system, user, ...more] = promptFor(sentences);
   expect(more).toEqual([]);
@@ -59,14 +111,19 @@ test('whatever a model answers, what is taken stands in the text word for word',
       fc.constantFrom(...sentences.map(({ text }) => text.slice(3, 40))),
     ),
     normalised: fc.string({ unit: 'grapheme' }),
+    figures: fc.array(fc.oneof(fc.string(), fc.constantFrom('5,000', '5,000 people', '000', 'Monday'))),
   });
   fc.assert(
     fc.property(fc.array(answer, { maxLength: 8 }), (claims) => {
       const { aligned, rejected } = alignProposals(TEXT, sentences, claims);
       expect(aligned.length + rejected.length).toBe(claims.length);
-      for (const { start, end, sentence } of aligned) {
-        const exact = Array.from(TEXT).slice(start, end).join('');
-        expect(sentence.text).toContain(exact);
+      const at = (start: number, end: number) => Array.from(TEXT).slice(start, end).join('');
+      for (const { start, end, sentence, figures } of aligned) {
+        expect(sentence.text).toContain(at(start, end));
+        for (const figure of figures) {
+          expect(at(figure.start, figure.end)).toBe(figure.text);
+          expect(start <= figure.start && figure.end <= end).toBe(true);
+        }
       }
     }),
   );

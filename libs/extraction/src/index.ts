@@ -10,7 +10,7 @@ export {
 } from './extract-claims.ts';
 export { identifyLanguage } from './language.ts';
 export { matchClaims } from './matching/match-claims.ts';
-export { alignProposals, claimFromModel, promptFor } from './model/model-proposals.ts';
+export { alignProposals, claimFromModel, promptFor, type ProposedFigure } from './model/model-proposals.ts';
 export { findPassage, passageAt, type Passage } from './passages.ts';
 export { proposeOrigins, type OriginDocument, type OriginProposal } from './provenance/origins.ts';
 export { bodyOf } from './regions/body.ts';

@@ -4,7 +4,15 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { inWorkspace, ModelRunRow } from '#database';
 import type { Actor } from '#domain';
-import { alignProposals, claimFromModel, promptFor, type Extraction, type FoundClaim } from '#extraction';
+import {
+  alignProposals,
+  canonicalText,
+  claimFromModel,
+  promptFor,
+  type Extraction,
+  type FoundClaim,
+  type ProposedFigure,
+} from '#extraction';
 import type { VersionText } from '#workflow';
 
 export interface ModelSettings {
@@ -15,40 +23,54 @@ export interface ModelSettings {
 }
 
 const BATCH = 60;
-const TIMEOUT_MS = 60_000;
+/** For all batches together: half of the job's lease, so that a model that falls silent does not cost the rest its time. */
+const BUDGET_MS = 60_000;
 const ANSWER_MAX_BYTES = 1_000_000;
 
 const Completion = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
 });
+/** In the form of the documents' own text, which can be stored whatever a model writes. */
+const Text = z.string().max(5_000).transform(canonicalText);
 const Answer = z.object({
   claims: z
-    .array(z.object({ sentence: z.int(), quote: z.string().max(5_000), normalised: z.string().max(5_000) }))
+    .array(
+      z.object({
+        sentence: z.int(),
+        quote: Text,
+        normalised: Text,
+        figures: z.array(Text).max(50).default([]),
+      }),
+    )
     .max(500),
 });
 
-/** Claims that the local methods did not find. A model that does not answer costs nothing but its own proposals. */
+/**
+ * Claims that the local methods did not find. A model that does not answer costs nothing but its own proposals: after the
+ * first failure it is asked no more.
+ */
 export async function proposeByModel(
   db: DataSource,
   model: ModelSettings,
   { workspaceId }: Actor,
   versionId: string,
-  { text }: VersionText,
+  { text }: Pick<VersionText, 'text'>,
   extraction: Extraction,
+  budgetMs = BUDGET_MS,
 ): Promise<FoundClaim[]> {
   const taken = new Set(
     extraction.claims.flatMap(({ occurrences }) => occurrences.map(({ passage }) => passage.start)),
   );
   const open = extraction.sentences.filter(({ label, start }) => label === 'body' && !taken.has(start));
+  const { origin } = new URL(model.url);
+  const deadline = AbortSignal.timeout(budgetMs);
   const claims: FoundClaim[] = [];
   for (let from = 0; from < open.length; from += BATCH) {
     const sentences = open.slice(from, from + BATCH);
     const messages = promptFor(sentences);
-    const received = await ask(model, messages);
-    const answer = Answer.safeParse(received.json);
-    const { aligned, rejected } = alignProposals(text, sentences, answer.success ? answer.data.claims : []);
+    const received = await ask(model, messages, deadline);
+    const { aligned, rejected } = alignProposals(text, sentences, received.claims);
     claims.push(...aligned.map((proposal) => claimFromModel(text, proposal, extraction)));
-    const { origin } = new URL(model.url);
     const run = {
       endpoint: origin,
       model: model.name,
@@ -57,26 +79,41 @@ export async function proposeByModel(
       error: received.error,
       accepted: aligned.length,
       rejected,
+      figures: aligned.flatMap(({ figures }) => figures.map((one) => withReading(one, extraction))),
+      figuresRejected: aligned.flatMap(({ figuresRejected }) => figuresRejected),
+      sentencesNotAsked: received.error === null ? 0 : Math.max(0, open.length - from - BATCH),
     };
     await inWorkspace(db, workspaceId, (tx) =>
       tx.insert(ModelRunRow, { workspaceId, versionId, id: randomUUID(), run }),
     );
+    if (received.error !== null) break;
   }
   return claims;
 }
 
+/** Whether the local methods read a figure there too; where they do not, it stays a proposal that nothing is made of. */
+const withReading = (figure: ProposedFigure, { figures }: Extraction) => ({
+  ...figure,
+  isRead: figures.some(({ start, end }) => start < figure.end && end > figure.start),
+});
+
 interface Received {
   readonly text: string | null;
-  readonly json: unknown;
+  readonly claims: z.infer<typeof Answer>['claims'];
   /** Why there is no answer, in words without the request. */
   readonly error: string | null;
 }
 
-async function ask({ url, name, apiKey }: ModelSettings, messages: readonly object[]): Promise<Received> {
+async function ask(
+  { url, name, apiKey }: ModelSettings,
+  messages: readonly object[],
+  deadline: AbortSignal,
+): Promise<Received> {
+  let text: string | null = null;
   try {
     const response = await fetch(`${url.replace(/\/+$/, '')}/chat/completions`, {
       method: 'POST',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: deadline,
       redirect: 'error',
       headers: { 'content-type': 'application/json', ...(apiKey && { authorization: `Bearer ${apiKey}` }) },
       body: JSON.stringify({
@@ -86,12 +123,14 @@ async function ask({ url, name, apiKey }: ModelSettings, messages: readonly obje
         response_format: { type: 'json_object' },
       }),
     });
-    const text = await limited(response);
-    if (!response.ok) return { text, json: null, error: `the model answered ${response.status}` };
+    text = await limited(response);
+    if (!response.ok) return { text, claims: [], error: `the model answered ${response.status}` };
     const { choices } = Completion.parse(JSON.parse(text));
-    return { text, json: JSON.parse(choices[0]?.message.content ?? 'null'), error: null };
+    const { claims } = Answer.parse(JSON.parse(choices[0]?.message.content ?? 'null'));
+    return { text, claims, error: null };
   } catch (error) {
-    return { text: null, json: null, error: error instanceof Error ? error.name : 'unknown' };
+    const failure = error instanceof Error ? error.name : 'unknown';
+    return { text, claims: [], error: deadline.aborted ? 'the model did not answer in time' : failure };
   }
 }
 
@@ -103,5 +142,6 @@ async function limited(response: Response): Promise<string> {
     if (size > ANSWER_MAX_BYTES) throw new Error('the answer is too long');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  // A zero is the one character that it could hold and the database cannot.
+  return Buffer.concat(chunks).toString('utf8').replaceAll('\0', '\uFFFD');
 }

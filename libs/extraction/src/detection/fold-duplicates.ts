@@ -65,9 +65,10 @@ function isTold({ text, lower, at, isWord }: Word, next: Word | undefined): bool
 
 const NUMBER_WORD =
   /^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|once|twice|half|quarter|third|first|second|double|triple|percent)$/u;
+export const isNumberWord = (lower: string): boolean => NUMBER_WORD.test(lower);
 
 /** Negations, hedges, modals and comparisons: with one more of them it is another claim. */
-const isLimiting = ({ classes }: Word): boolean =>
+export const isLimiting = ({ classes }: Word): boolean =>
   (classes &
     (BIT.negation |
       BIT.hedge |
@@ -82,7 +83,7 @@ const isLimiting = ({ classes }: Word): boolean =>
 /** What two wordings of one claim must have alike and in the same order. */
 const isFixed = (word: Word, names: ReadonlySet<string>): boolean =>
   /[\p{N}\p{Sc}%−-]/u.test(word.lower) ||
-  NUMBER_WORD.test(word.lower) ||
+  isNumberWord(word.lower) ||
   MONTH_OR_DAY.has(word.text) ||
   names.has(word.lower) ||
   isLimiting(word);
