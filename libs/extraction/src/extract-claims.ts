@@ -1,5 +1,5 @@
 /** From a text to the claims a desk might check, each with who says it, its figures, and why it was taken. */
-import { attribute } from './attribution/attribute.ts';
+import { voicesIn, type Voice } from './attribution/attribute.ts';
 import { CodePoints } from './code-points.ts';
 import type { ClaimType } from './detection/claim-type.ts';
 import { foldDuplicates } from './detection/fold-duplicates.ts';
@@ -68,9 +68,8 @@ const LONGEST_SENTENCE = 2000;
 /** Never a claim, whatever it says. */
 const SILENT: readonly RegionLabel[] = ['boilerplate', 'metadata'];
 
-interface Judged {
+interface Judged extends Voice {
   readonly sentence: Sentence;
-  readonly attribution: Attribution;
   readonly figures: readonly Figure[];
   readonly reading: Reading;
   readonly judgement: Judgement;
@@ -80,21 +79,23 @@ export function extractClaims({ text, regions, ...about }: TextToRead): Extracti
   const points = new CodePoints(text);
   const sentences = sentencesOf(points, regions);
   const article: Article = { points, regions, sentences, ...about };
-  const attributions = attribute(article);
+  const voices = voicesIn(article);
   const names = namesIn(sentences.filter(({ label }) => label === 'body').map((sentence) => sentence.text));
   const figureReader = new FigureReader(article);
   const judged = sentences.flatMap((sentence, index): Judged[] => {
-    const attribution = attributions[index];
-    if (!attribution || SILENT.includes(sentence.label) || sentence.end - sentence.start > LONGEST_SENTENCE)
+    const voice = voices[index];
+    if (!voice || SILENT.includes(sentence.label) || sentence.end - sentence.start > LONGEST_SENTENCE)
       return [];
+    const { attribution } = voice;
     const figures = figureReader.read(sentence);
     const dates = figures.filter(({ kind }) => kind === 'date').length;
     const attributed = attribution.chain[0]?.role !== 'outlet';
     const found = { quantities: figures.length - dates, dates, attributed, names };
     const reading = readSentence(sentence.text);
     const judgement = judgeSentence(sentence, found, reading);
-    return [{ sentence, attribution, figures, reading, judgement }];
+    return [{ sentence, ...voice, figures, reading, judgement }];
   });
+  const attributions = voices.map(({ attribution }) => attribution);
   const credits = creditsOf(article);
   return {
     sentences,
@@ -129,7 +130,7 @@ function claimsOf(judged: readonly Judged[], article: Article, names: ReadonlySe
         label: sentence.label,
       }),
     );
-    const text = normalise(main.sentence, main.attribution, main.figures);
+    const text = normalise(main.sentence, main.attribution, main.figures, main.isGuess);
     return [{ text, score, claimType: type, features, occurrences }];
   });
 }

@@ -14,8 +14,18 @@ import { takeTurns } from './turns.ts';
 /** Nobody reports speech in longer sentences: such lines are tables or data, and get the outlet's voice. In UTF-16 units. */
 const LONGEST_SENTENCE = 1500;
 
+export interface Voice {
+  readonly attribution: Attribution;
+  /** Its "he" or "she" is taken for somebody of whom nothing says which of the two is used. */
+  readonly isGuess: boolean;
+}
+
 /** One attribution for each of `article.sentences`, in their order; spans are code points of the canonical text. */
-export function attribute(article: Article): Attribution[] {
+export const attribute = (article: Article): Attribution[] =>
+  voicesIn(article).map(({ attribution }) => attribution);
+
+/** The same, with how sure each is. */
+export function voicesIn(article: Article): Voice[] {
   const outlet = outletLink(article);
   const isSelf = selfOf(outlet.name);
   const known = new KnownNames();
@@ -35,8 +45,16 @@ export function attribute(article: Article): Attribution[] {
   if (!takeTurns(reads)) carryQuotations(reads);
   return article.sentences.map((sentence) => {
     const read = readOf.get(sentence);
-    return read?.said ? attributed(read.making.reading, read.said, outlet, isSelf) : ownVoice(outlet);
+    return read?.said
+      ? { attribution: attributed(read.making.reading, read.said, outlet, isSelf), isGuess: isGuess(read) }
+      : { attribution: ownVoice(outlet), isGuess: false };
   });
+}
+
+function isGuess({ said, making: { reading, known } }: Read): boolean {
+  const pronoun = reading.words.tokens[0]?.lower;
+  const speaker = said?.links[0];
+  return /^s?he$/.test(pronoun ?? '') && speaker !== undefined && known.pronounOf(speaker.name) !== pronoun;
 }
 
 /** Metadata and page furniture say nothing. */

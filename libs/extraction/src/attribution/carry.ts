@@ -17,11 +17,19 @@ export function carryQuotations(reads: readonly Read[]): void {
       (isQuotation(reading)
         ? (ownSubject(reads, index) ?? neighbour(reads, index) ?? actorBefore(reads, index))
         : (lostMarks(reads, index) ?? accountBefore(reads, index) ?? quotedInPart(reads, index)));
-    if (!said) return;
+    if (!said || isSaidByAnother(read, said)) return;
     read.said = { ...said, stance: 'asserts', carried: true };
     own(owners, read);
   });
 }
+
+/** “That is not so,” she replied, after what Mr Doe said. */
+const isSaidByAnother = ({ making: { reading, known } }: Read, { links: [speaker] }: Said): boolean =>
+  reading.frames.some((frame) => {
+    const pronoun = frame.speaker.isPronoun ? reading.words.tokens[frame.speaker.head]?.lower : undefined;
+    const used = speaker && known.pronounOf(speaker.name);
+    return /^s?he$/.test(pronoun ?? '') && used != null && used !== pronoun;
+  });
 
 /** One quotation has one speaker, in however many sentences it stands. */
 function quotationOwners(reads: readonly Read[]): Map<number, Said> {

@@ -1,6 +1,7 @@
 /** What the document has called its people, bodies and papers so far, so that "Doe" and "the ministry" get their full names. */
 import type { SpeakerKind } from '../types.ts';
 import { names, phraseAfter } from './noun-phrases.ts';
+import { pronounOfName, pronounOfWord, type HumanPronoun } from './genders.ts';
 import { canBeCalled } from './generic-bodies.ts';
 import { COMPANY, has, type Phrase } from './phrase.ts';
 import { isHuman, kindOf } from './speaker-kinds.ts';
@@ -26,13 +27,6 @@ interface Body extends Named {
 
 /** How many sentences back "the company" may point. */
 const GENERIC_REACH = 10;
-/** Titles and nouns right before a name that tell which pronoun is used of it. */
-const PRONOUN_OF = new Map(
-  Object.entries({
-    he: 'mr sir lord king prince spokesman chairman congressman father brother husband',
-    she: 'mrs ms miss lady dame queen princess spokeswoman chairwoman congresswoman mother sister wife',
-  }).flatMap(([pronoun, words]) => words.split(' ').map((word) => [word, pronoun] as const)),
-);
 /** Two of the same make a description useless for telling who is meant. */
 const AMBIGUOUS = Symbol('ambiguous');
 
@@ -45,7 +39,7 @@ export class KnownNames {
   /** "minister" → Jane Doe, "council" → Harlow Borough Council, "report" → a report by the audit office. */
   readonly #described = new Map<string, Named | typeof AMBIGUOUS>();
 
-  readonly #pronouns = new Map<string, string>();
+  readonly #pronouns = new Map<string, HumanPronoun>();
   readonly #wholes = new Map<string, string>();
   readonly #named: Body[] = [];
   #sentence = 0;
@@ -64,8 +58,10 @@ export class KnownNames {
       if (kind !== 'person' && words.length > 1) this.#learnBody(tokens, phrase, { name, kind });
       if (kind === 'organisation' && isHuman(tokens, phrase)) this.#learnFirstName(name.toLowerCase(), name);
       const known = this.nameOf(tokens, phrase, text);
-      if (known.kind === 'person') people.push({ ...known, phrase });
-      else if (!phrase.isPlace && (phrase.noun || !has(tokens[phrase.from - 1], PREPOSITION)))
+      if (known.kind === 'person') {
+        this.#learnPronoun(tokens, phrase, known.name);
+        people.push({ ...known, phrase });
+      } else if (!phrase.isPlace && (phrase.noun || !has(tokens[phrase.from - 1], PREPOSITION)))
         this.#remember(known, phrase.noun);
     }
     return people;
@@ -141,8 +137,6 @@ export class KnownNames {
 
   #learnPerson(tokens: readonly Token[], phrase: Phrase, words: readonly Token[], name: string): void {
     const surname = words.at(-1)?.lower ?? '';
-    const pronoun = PRONOUN_OF.get(tokens[phrase.nameFrom - 1]?.lower ?? '');
-    if (pronoun) this.learnPronoun(name, pronoun);
     this.#people.set(surname, name);
     const role = phrase.noun ?? this.#roleAfter(tokens, phrase.nameTo);
     if (!role) return;
@@ -156,13 +150,17 @@ export class KnownNames {
     if (!this.#people.get(first)?.includes(' ')) this.#people.set(first, name);
   }
 
-  /** "he" or "she", once the text has used it of this name. */
-  pronounOf(name: string): string | undefined {
-    return this.#pronouns.get(name);
+  /** "he" or "she", where a title, a relation or the name itself says so; a pronoun that the text uses is never sure to mean it. */
+  pronounOf(name: string): HumanPronoun | null {
+    return this.#pronouns.get(name) ?? pronounOfName(name);
   }
 
-  learnPronoun(name: string, pronoun: string): void {
-    if (!this.#pronouns.has(name)) this.#pronouns.set(name, pronoun);
+  /** "Ms Doe", "his wife, Jane Doe", "Jane Doe, an actress". */
+  #learnPronoun(tokens: readonly Token[], { nameFrom, nameTo }: Phrase, name: string): void {
+    const before = tokens[nameFrom - 1]?.text === ',' ? nameFrom - 2 : nameFrom - 1;
+    const after = this.#roleAfter(tokens, nameTo);
+    const pronoun = pronounOfWord(tokens[before]?.lower ?? '') ?? (after && pronounOfWord(after.singular));
+    if (pronoun && !this.#pronouns.has(name)) this.#pronouns.set(name, pronoun);
   }
 
   /** "Jane Doe, a lawyer in Oslo". */

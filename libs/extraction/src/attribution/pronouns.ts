@@ -35,19 +35,19 @@ export function resolvePronoun(
   const word = reading?.words.tokens[speaker.head]?.lower ?? '';
   if (!reading) return null;
   const pronoun = isQuantity(reading.words.tokens, speaker.head) ? 'they' : (STANDS_FOR.get(word) ?? word);
-  const human = pronoun === 'he' || pronoun === 'she';
+  const human = isHuman(pronoun);
   const leading =
     ownerAfter(reads[index]?.making, speaker.head) ??
     leadingSubject(reads[index]?.making, speaker.head) ??
     asideOf(reads[index]?.making, speaker.head);
-  if (leading && fits(leading, pronoun, needsDocument)) return leading;
+  const { known } = reads[index]?.making ?? {};
+  const agrees = ({ name }: Pick<AttributionLink, 'name'>): boolean =>
+    !human || (known?.pronounOf(name) ?? pronoun) === pronoun;
+  if (leading && fits(leading, pronoun, needsDocument) && agrees(leading)) return leading;
   if (human) {
     const inside = personInside(reading, speaker.head);
-    if (inside) return linkOfMention(reads[index]?.making, inside);
+    if (inside && agrees(inside)) return linkOfMention(reads[index]?.making, inside);
   }
-  const { known } = reads[index]?.making ?? {};
-  const agrees = ({ name }: AttributionLink): boolean =>
-    !human || (known?.pronounOf(name) ?? pronoun) === pronoun;
   let furthest = index - FURTHEST_PRONOUN;
   for (let back = index - 1; back >= Math.max(0, furthest); back -= 1) {
     // What is quoted at length stands between somebody and the next "she says"; it names nobody else.
@@ -56,15 +56,21 @@ export function resolvePronoun(
       continue;
     }
     const inParagraph = reads[back]?.making.reading.paragraph === reading.paragraph;
-    const link = meantIn(reads[back], { pronoun, needsDocument, agrees, inParagraph });
+    const isNext = back === index - 1;
+    const opens = isNext && speaker.head === 0;
+    const link = meantIn(reads[back], { pronoun, needsDocument, agrees, inParagraph, isNext, opens });
+    if (link === 'either') return null;
     if (link === 'somebody else' && pronoun === 'they' && !needsDocument) {
       // A person quoted before hides whoever "they" are; unless the sentence is itself that person's quotation.
       const speaker = speakerOf(reads[back]);
-      return back === index - 1 && isQuotation(reading) ? speaker : null;
+      return isNext && isQuotation(reading) ? speaker : null;
     }
     if (link === null || link === 'somebody else') continue;
-    if (human) known?.learnPronoun(link.name, pronoun);
-    return link;
+    // "The case is of interest to John Roe, who, he believes, …": he is named here, and nothing says that it is the other.
+    const isUntold = human && known?.pronounOf(link.name) === null;
+    return isUntold && namesOneBefore(reading, speaker.head, ({ name }) => known?.pronounOf(name) === pronoun)
+      ? null
+      : link;
   }
   return null;
 }
@@ -105,31 +111,71 @@ function asideOf(making: Making | undefined, pronoun: number): AttributionLink |
 interface Wanted {
   readonly pronoun: string;
   readonly needsDocument: boolean;
-  /** Whether the text has not used the other pronoun of the same name. */
-  readonly agrees: (link: AttributionLink) => boolean;
+  /** Whether nothing says that the other pronoun is used of the name. */
+  readonly agrees: (link: Pick<AttributionLink, 'name'>) => boolean;
   /** Whether the earlier sentence stands in the pronoun's paragraph. */
   readonly inParagraph: boolean;
+  /** Whether the pronoun's sentence follows right upon the earlier one. */
+  readonly isNext: boolean;
+  /** And begins with the pronoun. */
+  readonly opens: boolean;
 }
 
-/** Whom the pronoun can mean in an earlier sentence: its speaker, else its subject, else the one person it names. */
-function meantIn(read: Read | undefined, wanted: Wanted): AttributionLink | 'somebody else' | null {
+/**
+ * Whom the pronoun can mean in an earlier sentence: its speaker, else its subject, else the one person it names. Two people
+ * of whom nothing says which of them is "he" or "she" are either.
+ */
+function meantIn(
+  read: Read | undefined,
+  wanted: Wanted,
+): AttributionLink | 'somebody else' | 'either' | null {
   if (!read) return null;
   const { pronoun, needsDocument, agrees, inParagraph } = wanted;
-  const { words, people } = read.making.reading;
   const speaker = speakerOf(read);
-  if (speaker && fits(speaker, pronoun, needsDocument) && agrees(speaker)) return speaker;
+  if (speaker && fits(speaker, pronoun, needsDocument) && agrees(speaker))
+    return isDoubtful(read, speaker, wanted) ? 'either' : speaker;
   if (needsDocument) return documentIn(read, pronoun);
+  const human = isHuman(pronoun);
   // What a paper says hides nobody who is told of in the same paragraph.
-  const human = pronoun === 'he' || pronoun === 'she';
-  if (speaker && !(human && speaker.kind === 'document' && inParagraph)) return 'somebody else';
+  if (speaker && !(human && speaker.kind === 'document' && inParagraph)) {
+    // "Jane Doe said John Roe had lied. He …": she is no "he", so he is whom she spoke of.
+    const isOther = wanted.isNext && isPerson(speaker) && !agrees(speaker);
+    return (isOther ? onlyPerson(read, othersNamed(read, speaker).filter(agrees)) : null) ?? 'somebody else';
+  }
+  const { words } = read.making.reading;
   const subject = mainSubject(words, words.tokens.length);
   const named = subject && !subject.isPronoun ? descriptionLink(read.making, subject) : null;
-  if (named && fits(named, pronoun, needsDocument) && agrees(named)) return named;
-  const [person, other] = people;
-  if (!person || !human || (other && other.name !== person.name)) return null;
-  const link = linkOfMention(read.making, person);
-  return link && agrees(link) ? link : null;
+  if (named && fits(named, pronoun, needsDocument) && agrees(named))
+    return isDoubtful(read, named, wanted) ? 'either' : named;
+  const person = human ? onlyPerson(read, read.making.reading.people.filter(agrees)) : null;
+  return person === 'either' && !wanted.opens ? null : person;
 }
+
+type People = Reading['people'];
+
+function onlyPerson({ making }: Read, [person, other]: People): AttributionLink | 'either' | null {
+  if (!person) return null;
+  return other && other.name !== person.name ? 'either' : linkOfMention(making, person);
+}
+
+/** Whom a sentence names after it has said who speaks or acts. */
+function othersNamed({ making: { reading } }: Read, { name }: AttributionLink): People {
+  const { frames, words, people } = reading;
+  const cue = frames[0]?.cue ?? mainSubject(words, words.tokens.length)?.to ?? 0;
+  return people.filter(
+    ({ name: other, phrase }) => other !== name && phrase.from > cue && !words.quoted[phrase.head],
+  );
+}
+
+/** "Doe said Roe had lied. He said …": nothing tells which of them. */
+const isDoubtful = (read: Read, link: AttributionLink, { pronoun, agrees, opens }: Wanted): boolean =>
+  isHuman(pronoun) &&
+  opens &&
+  read.making.known.pronounOf(link.name) === null &&
+  othersNamed(read, link).some(agrees);
+
+const isHuman = (pronoun: string): boolean => pronoun === 'he' || pronoun === 'she';
+const isPerson = ({ kind }: AttributionLink): boolean => kind === 'person' || kind === 'anonymous';
 
 /** Through which somebody spoke, or which is only spoken of: "She was handed a list. It …". */
 const documentIn = ({ said, making }: Read, pronoun: string): AttributionLink | null =>
@@ -137,17 +183,11 @@ const documentIn = ({ said, making }: Read, pronoun: string): AttributionLink | 
 
 function fits({ kind, name }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
   if (needsDocument) return kind === 'document' && !isLaw(name) && agreesInNumber(name, pronoun);
-  if (pronoun === 'he' || pronoun === 'she')
-    return (
-      !OTHER_GENDER[pronoun].test(name) &&
-      (kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name))
-    );
+  if (isHuman(pronoun))
+    return kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name);
   if (pronoun === 'it') return kind === 'organisation' || kind === 'government' || kind === 'document';
   return kind !== 'document' && kind !== 'person' && !(kind === 'anonymous' && /^(?:an?|one) /.test(name));
 }
-
-/** Descriptions that say whether it is a man or a woman: "its spokesman". */
-const OTHER_GENDER = { he: /^\p{Ll}.*woman(?!\p{L})/u, she: /^\p{Ll}.*(?<!wo|hu)man(?!\p{L})/u };
 
 /** "They" are several papers, or a heap of them. */
 function agreesInNumber(document: string, pronoun: string): boolean {
@@ -165,6 +205,15 @@ function personInside({ people, words }: Reading, pronoun: number): Reading['peo
   if (!before || pronoun > tokens.length / 2) return undefined;
   return people.find(({ phrase }) => phrase.to <= pronoun && !quoted[phrase.head]);
 }
+
+const namesOneBefore = (
+  { people, words }: Reading,
+  pronoun: number,
+  isMeant: (person: People[number]) => boolean,
+): boolean =>
+  people.some(
+    (person) => person.phrase.to <= pronoun && !words.quoted[person.phrase.head] && isMeant(person),
+  );
 
 function linkOfMention(
   making: Making | undefined,

@@ -30,6 +30,7 @@ const LISTS: Record<NounKind, string> = {
     crewman deckhand descendant dissident exile graduate gunman heir inhabitant jailer mechanic merchant miner monk nun occupant orderly
     overseer participant plumber policeman porter postman probationer recruit sailor schoolteacher seaman shepherd subordinate superior tailor
     examiner fiance fiancee fiancé fiancée girlfriend boyfriend godfather godmother grandson granddaughter nephew niece partner sibling spouse stepfather stepmother
+    baroness countess duchess duke headmaster headmistress heiress hostess stewardess waitress
     trainee translator waiter warden youngster planner pollster presenter progressive proponent pundit reader respondent reviewer rival scholar servant staffer subscriber superdelegate supervisor technician theorist viewer`,
   spokesperson: 'spokesman spokeswoman spokesperson spox',
   source: `source insider whistleblower whistle-blower informant leaker someone somebody`,

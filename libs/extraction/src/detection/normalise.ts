@@ -5,14 +5,17 @@ import type { Attribution, AttributionLink, DateFigure, Figure, Sentence } from 
 /**
  * The sentence with plain white space, a resolved weekday's date beside it, and its speaker where an earlier sentence
  * named him: for "He" at the start, or before words that only a quotation around them attributes. Whatever is not
- * certain stays as the text has it. Every word of the sentence but that pronoun is in the result, in order.
+ * certain stays as the text has it, so a "he" that may be somebody else (`isGuess`) does. Every word of the sentence but that
+ * pronoun is in the result, in order.
  */
 export function normalise(
   sentence: Sentence,
   attribution: Attribution | null,
   figures: readonly Figure[],
+  isGuess = false,
 ): string {
-  return withSpeaker(plain(withDates(sentence, figures)), attribution);
+  const text = plain(withDates(sentence, figures));
+  return isGuess ? text : withSpeaker(text, attribution);
 }
 
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
