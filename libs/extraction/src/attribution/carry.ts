@@ -1,9 +1,25 @@
 /** Speakers of sentences that do not name one: quotations that go on, whole or in part. */
 import { accountBefore, FIRST_PERSON } from './accounts.ts';
 import type { Said } from './chain.ts';
+import type { Words } from './clauses.ts';
+import { has } from './phrase.ts';
 import type { Reading } from './reading.ts';
 import { isQuotation, type Read } from './reads.ts';
 import { actorBefore, quotedInPart } from './subject-speakers.ts';
+import type { Token } from './tokens.ts';
+import {
+  ADVERB,
+  BE,
+  COORDINATOR,
+  HAVE,
+  MODAL,
+  OTHER_VERB,
+  PREPOSITION,
+  PRONOUN,
+  RELATIVE,
+  SUBORDINATOR,
+  TIME,
+} from './word-classes.ts';
 
 /** Fills in the sentences without a frame of their own. */
 export function carryQuotations(reads: readonly Read[]): void {
@@ -15,13 +31,40 @@ export function carryQuotations(reads: readonly Read[]): void {
     const said =
       owner ??
       (isQuotation(reading)
-        ? (ownSubject(reads, index) ?? neighbour(reads, index) ?? actorBefore(reads, index))
+        ? (ownSubject(reads, index) ??
+          (hasOwnClause(reading.words) ? null : (neighbour(reads, index) ?? actorBefore(reads, index))))
         : (lostMarks(reads, index) ?? accountBefore(reads, index) ?? quotedInPart(reads, index)));
     if (!said || isSaidByAnother(read, said)) return;
     read.said = { ...said, stance: 'asserts', carried: true };
     own(owners, read);
   });
 }
+
+/** “It was shut,” the inquest heard; Neighbours chanted “…”: somebody else's, whoever spoke before. */
+const hasOwnClause = ({ tokens, quoted }: Words): boolean =>
+  tokens.some((token, at) => {
+    const opens = !quoted[at] && (at === 0 || quoted[at - 1] || !tokens[at - 1]?.isWord);
+    return opens && token.isWord && isClause(tokens, quoted, at);
+  });
+
+/** A subject that is no pronoun, and a verb, before the next mark or quotation. */
+function isClause(tokens: readonly Token[], quoted: readonly number[], start: number): boolean {
+  const first = tokens[start];
+  if (has(first, PRONOUN | PREPOSITION | SUBORDINATOR | COORDINATOR | ADVERB | TIME)) return false;
+  if (has(first, RELATIVE) && !has(tokens[start + 1], BE)) return false;
+  for (let at = start + 1; tokens[at]?.isWord && !quoted[at]; at += 1) {
+    if (has(tokens[at], PRONOUN | RELATIVE)) return false;
+    // “…,” the weekly quoted her as saying: whoever she is.
+    if (isVerb(tokens[at])) return !/^(?:him|her|them)$/.test(tokens[at + 1]?.lower ?? '');
+  }
+  return false;
+}
+
+const isVerb = (token: Token | undefined): boolean =>
+  has(token, BE | HAVE | MODAL | OTHER_VERB) ||
+  (token !== undefined &&
+    !token.isCapital &&
+    (token.lower.endsWith('ed') || token.verbs.some(({ form, alsoNoun }) => form === 'finite' && !alsoNoun)));
 
 /** “That is not so,” she replied, after what Mr Doe said. */
 const isSaidByAnother = ({ making: { reading, known } }: Read, { links: [speaker] }: Said): boolean =>

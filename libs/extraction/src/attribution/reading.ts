@@ -26,9 +26,18 @@ export function readingOf(place: Place, known: KnownNames): Reading {
   const { sentence, words } = place;
   // In a headline any word may have its capital.
   const people = sentence.label === 'headline' ? [] : known.learn(words.tokens, sentence.text);
-  const frames = framesOf(words);
+  const frames = framesOf(words).filter(
+    (frame) => sentence.label !== 'headline' || !isToldSomething(words, frame),
+  );
   return { ...place, frames, people, ...quotedIn(words, frames) };
 }
+
+const LISTENERS =
+  /^(?:jury|jurors|inquest|inquiry|court|tribunal|hearing|trial|panel|committee|commission|mps|lords|senate|parliament)$/;
+
+/** "Jury told of delays": in a headline, who only listens was told. */
+const isToldSomething = ({ tokens }: Words, { cue, speaker }: Frame): boolean =>
+  tokens[cue]?.lower === 'told' && LISTENERS.test(tokens[speaker.head]?.lower ?? '');
 
 function quotedIn(
   { tokens, quoted }: Words,

@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { speakers } from './attribution-article.ts';
+
+const BEFORE = 'Owner Frank Dall told the hearing that he had replaced the hatch.\n';
+
+test.each([
+  '“The hatch was held shut with rope,” the inquest heard.',
+  '“It was fitted in 2003,” jurors were told.',
+  '“It was fitted in 2003,” one fitter texted.',
+  'Protesters chanted “fitted in 2003, serviced never”.',
+  'A poster outside says “fitted in 2003, serviced never by anybody”.',
+  '“It was fitted in 2003”: that was the finding of the inspector.',
+])('a quotation with a subject of its own is not by the speaker before it: %s', (text) => {
+  expect(speakers(BEFORE + text)).toEqual(['Frank Dall', '']);
+});
+
+test.each([
+  '“The hatch was shut with rope.”',
+  '“The hatch was shut with rope,” the weekly quoted him as saying.',
+  '“The hatch was shut with rope,” he said, “and nobody looked.”',
+])('a quotation with nothing else beside it goes on: %s', (text) => {
+  expect(new Set(speakers(BEFORE + text))).toEqual(new Set(['Frank Dall']));
+});
+
+test.each(['Inquest told of delays', 'Accountant stole £218,000 from hospice, jury told'])(
+  'who only listens in a headline says nothing: %s',
+  (text) => {
+    expect(speakers(text, ['headline'])).toEqual(['']);
+  },
+);
