@@ -82,3 +82,11 @@ test.each([
   const rest = 'The board met 14 times that year. It spent £3m on the repair of the wall and of both gates.';
   expect(wordingOf(`${first} ${second}\n\n${rest}\n`, second)).toBe(expected);
 });
+
+test('a married name is not enough to be somebody', () => {
+  expect(speakers('Bob Pike said the roof was open. Mrs Pike said it was shut.')).toEqual([
+    'Bob Pike',
+    'Pike',
+  ]);
+  expect(speakers('Ann Pike said the roof was open. Mrs Pike said it was shut.')[1]).toBe('Ann Pike');
+});

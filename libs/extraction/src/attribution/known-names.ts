@@ -74,7 +74,10 @@ export class KnownNames {
     const single = phrase.nameTo - phrase.nameFrom === 1 ? tokens[phrase.nameFrom] : undefined;
     if (phrase.isName) {
       const person = single && !phrase.isPlace ? this.#people.get(single.lower) : undefined;
-      if (person !== undefined) return { name: person, kind: 'person' };
+      // "Mrs Doe" is not John Doe.
+      const title = pronounOfWord(tokens[phrase.nameFrom - 1]?.lower ?? '');
+      const isAnother = title !== null && person !== undefined && title !== (this.pronounOf(person) ?? title);
+      if (person !== undefined && !isAnother) return { name: person, kind: 'person' };
       const body = single && this.#bodies.get(single.lower);
       if (body !== undefined) return { name: body, kind: kind === 'person' ? 'organisation' : kind };
       return { name, kind };

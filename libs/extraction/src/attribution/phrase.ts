@@ -1,6 +1,7 @@
 /** What a noun phrase names: a person after any title, a body, a place, or something described by a known noun. */
 import { isPlace } from './places.ts';
-import { isFirmWord, isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
+import { pronounOfGivenName } from './given-names.ts';
+import { isBodyWord, isFirmWord, isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import { DETERMINER } from './word-classes.ts';
 
@@ -104,6 +105,9 @@ function named(
   if (before && !tokens[run - 1]?.possessive) return { ...asName, noun: before };
   if (isPlace(words.map(({ text }) => text).join(' ')) || isPartOfPlace(words))
     return { ...asName, noun: null, isPlace: true };
+  const called = pastTitles(words);
+  if (called > 0) return { ...asName, noun: SOMEBODY, nameFrom: run + called };
+  if (endsLikeBody(words)) return { ...asName, noun: BODY };
   const nouns = words.map(({ noun }) => noun);
   // "Secretary of State Jane Doe", "Minister of Health Jane Doe": the name is what is left of the run.
   const office = tokens[run - 1]?.lower === 'of' ? tokens[run - 2]?.noun : null;
@@ -135,6 +139,33 @@ const isPartOfPlace = (words: readonly Token[]): boolean =>
   ) &&
   words.every(({ noun }) => noun === null);
 
+/** Written short before a name, and nouns nowhere else. */
+const SHORT_TITLE =
+  /^(?:cllr|rev|revd|reverend|canon|sgt|insp|supt|const|cpl|pte|lt|col|capt|maj|gen|hon|pc|pcso|dc|ds|di|dci)$/;
+
+/** "The Very Rev | Jane Doe", "Cllr | Doe", "Detective Insp | Roe": how many words of the run are titles. */
+function pastTitles(words: readonly Token[]): number {
+  const last = words.findLastIndex(({ lower }) => SHORT_TITLE.test(lower));
+  const isTitle = ({ lower, noun }: Token): boolean =>
+    SHORT_TITLE.test(lower) || /^(?:very|rt|most)$/.test(lower) || noun?.kind === 'role';
+  const next = words[last + 1];
+  // "PC World", "DC Comics"
+  const names = next !== undefined && next.noun === null && !/^(?:world|comics)$/.test(next.lower);
+  return names && words.slice(0, last).every(isTitle) ? last + 1 : 0;
+}
+
+/** "Rights Watch", "Save the Children", "Red Cross", but neither "Jane Cross" nor "Chief Executive". */
+function endsLikeBody(words: readonly Token[]): boolean {
+  const [first, second] = words;
+  if (!first || words.length < 2 || pronounOfGivenName(first.lower) !== null || isTitleOnly(words))
+    return false;
+  const last = words.at(-1)?.lower ?? '';
+  return (
+    isBodyWord(last) || second?.text === 'the' || (last === 'cross' && /^(?:red|blue)$/.test(first.lower))
+  );
+}
+
+const BODY = speakerNoun('organisation');
 const NEWSPAPER = speakerNoun('newspaper');
 const SOMEBODY = speakerNoun('person');
 /** What a name that ends like a firm's is taken for. */

@@ -30,7 +30,7 @@ const LISTS: Record<NounKind, string> = {
     crewman deckhand descendant dissident exile graduate gunman heir inhabitant jailer mechanic merchant miner monk nun occupant orderly
     overseer participant plumber policeman porter postman probationer recruit sailor schoolteacher seaman shepherd subordinate superior tailor
     examiner fiance fiancee fiancé fiancée girlfriend boyfriend godfather godmother grandson granddaughter nephew niece partner sibling spouse stepfather stepmother
-    baroness countess duchess duke headmaster headmistress heiress hostess stewardess waitress
+    baroness churchwarden countess duchess duke headmaster headmistress heiress hostess stewardess waitress
     trainee translator waiter warden youngster planner pollster presenter progressive proponent pundit reader respondent reviewer rival scholar servant staffer subscriber superdelegate supervisor technician theorist viewer`,
   spokesperson: 'spokesman spokeswoman spokesperson spox',
   source: `source insider whistleblower whistle-blower informant leaker someone somebody`,
@@ -42,6 +42,7 @@ const LISTS: Record<NounKind, string> = {
     kremlin legislature military ministry municipality navy parliament pentagon police presidency prosecution regime senate state
     treasury tribunal troops`,
   organisation: `academy agency airline airport alliance association bank board body brewery broadcaster builder business campaign carrier
+    archdiocese diocese synod
     center centre chain chamber channel charity church clinic club coalition college commission committee company confederation
     consortium consultancy contractor corporation council developer faculty federation firm foundation fund group hospital
     institute institution insurer journal lab laboratory league lender magazine maker manufacturer militia movement museum
@@ -135,6 +136,13 @@ const FIRMS = new Set(
 
 /** A word that ends the name of a firm, as no surname does. */
 export const isFirmWord = (lower: string): boolean => FIRMS.has(lower);
+
+const BODIES = new Set(
+  'watch international executive frontières frontieres borders bahn crescent'.split(' '),
+);
+
+/** A word that ends the name of a body of any kind: "Rights Watch", "Safety Executive". */
+export const isBodyWord = (lower: string): boolean => BODIES.has(lower);
 
 /** Trades that no list can hold: "volcanologist", "policewoman", "dockers". */
 function suffixed(lower: string, plural: boolean): SpeakerNoun | null {

@@ -31,7 +31,9 @@ const [APOSTROPHE, STOP] = [39, 46];
 /** ' & - _ */
 const GOES_ON = new Set([39, 38, 45, 95]);
 const ABBREVIATED = new Set(
-  'mr mrs ms dr prof st gen col lt sgt capt maj gov sen rep rev hon inc ltd co corp jr sr'.split(' '),
+  'mr mrs ms dr prof st gen col lt sgt capt maj gov sen rep rev hon cllr insp supt det cpl pte inc ltd co corp jr sr'.split(
+    ' ',
+  ),
 );
 const UPPER = /^\p{Lu}/u;
 const NUMBER = /^\p{N}/u;
@@ -67,11 +69,27 @@ export function tokenise(sentence: string): Token[] {
     }
     const { text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs } = wordOf(piece);
     const end = start + text.length;
-    mayHaveParticle ||= NAME_PARTICLES.has(lower);
+    mayHaveParticle ||= NAME_PARTICLES.has(lower) || INNER_WORDS.has(text);
     tokens.push({ text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs, start, end });
   }
-  return mayHaveParticle ? tokens.map((token, index) => withParticle(tokens, token, index)) : tokens;
+  return mayHaveParticle
+    ? tokens.map((token, index) =>
+        isInnerWord(tokens, index)
+          ? { ...token, isCapital: true, classes: 0 }
+          : withParticle(tokens, token, index),
+      )
+    : tokens;
 }
+
+const INNER_WORDS = new Set(['the', 'Without', 'Against']);
+const DEMANDED = /^(?:Save|Stop|Support|Help|Keep|Free|Protect|Reclaim|Feed)$/;
+
+/** "Save | the | Children", "Doctors | Without | Borders": part of the name of a body. */
+const isInnerWord = (tokens: readonly Token[], index: number): boolean =>
+  INNER_WORDS.has(tokens[index]?.text ?? '') &&
+  tokens[index - 1]?.isCapital === true &&
+  tokens[index + 1]?.isCapital === true &&
+  (tokens[index]?.text !== 'the' || DEMANDED.test(tokens[index - 1]?.text ?? ''));
 
 const NAME_PARTICLES = new Set('van von de der del della di da dos du bin ibn al el la'.split(' '));
 

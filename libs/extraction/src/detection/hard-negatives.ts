@@ -35,7 +35,7 @@ type Rule = (reading: Reading, checkable: Checkable) => boolean;
 const RULES: Record<HardNegative, Rule> = {
   furniture: ({ text }) => FURNITURE.some((pattern) => pattern.test(text)),
   question: ({ text }) => QUESTION.test(text) || ASKED.test(text),
-  imperative: ({ text }) => IMPERATIVE.test(text),
+  imperative: ({ text, tokens }) => IMPERATIVE.test(text) && !opensWithBody(tokens),
   norm: (reading, checkable) =>
     (assertsNothing(reading) || demandsAtTheEnd(reading)) && isNorm(reading) && isOpinion(reading, checkable),
   conditional: isConditional,
@@ -73,6 +73,18 @@ const ASKED = /^["“‘'][^"“”]{0,400}[?？؟]["”’'] (?:\S+ ){0,8}\S+$/
 /** What only an order opens with, and nouns too when what an order takes follows: "share prices", "help for farmers". */
 const IMPERATIVE =
   /^["“‘']?(?:(?:please|let['’]s|do not|don['’]t)(?![\p{L}-])|(?:ask|bring|click|come|consider|contact|donate|enjoy|enter|forget|get|give|go|imagine|join|keep|learn|listen|remember|send|sign|stay|tell|think|try|wait) (?:the|an?|this|that|these|those|your|our|my|us|me|it|them|him|her|here|to|up|now|more|not|and|for|out|in|back|all|about)(?![\p{L}-])|(?:call|check|demand|download|email|end|find|follow|help|hold|leave|look|make|note|pay|put|read|save|see|share|show|stop|support|take|turn|use|visit|vote|watch|write) (?:the|an?|this|that|these|those|your|our|my|us|me|it|them|him|her)(?![\p{L}-]))/iu;
+
+/** "Save the Children said …": a body with a name like an order, if what follows its capitals reports. */
+function opensWithBody(tokens: readonly Word[]): boolean {
+  let end = 1;
+  while (tokens[end]?.isCapital || /^(?:the|an?|for|of|your|our|my|us)$/.test(tokens[end]?.lower ?? ''))
+    end += 1;
+  return (
+    tokens[end - 1]?.isCapital === true &&
+    end > 1 &&
+    ((tokens[end]?.classes ?? 0) & (BIT.reporting | BIT.speechAct)) !== 0
+  );
+}
 
 const NEEDS =
   /\b(?:needs? to|has to|have to|needs? (?:a|an|more|less|better|urgent)|ought to|deserves?|(?:it is|it['’]s|is) (?:high |about )?time|let['’]s|had better|(?:important|vital|essential|crucial|necessary|imperative) (?:that|to|for)|would do well to|is (?:needed|required) (?:now|to))\b/iu;
