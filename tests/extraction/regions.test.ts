@@ -180,3 +180,14 @@ test.each([
   expect(Number(stdout)).toBeGreaterThan(0);
   expect(Number(stdout)).toBeLessThan(512 * 1_024); // in kibibytes
 });
+
+test.each([
+  ['Three miners died on Monday in a shaft near Orrin.', 'body'],
+  ['Actor Jan Roth, star of Night Ferry, died on Monday aged 81.', 'body'],
+  // A cue of furniture; too short to tell.
+  ['Get the old quay news by e-mail, every Monday, from our newsletter.', 'boilerplate'],
+  ['Nobody was hurt.', 'boilerplate'],
+])('a lead of one sentence right before the text belongs to it: %s', (lead, expected) => {
+  const text = ['Harbour news of the week', lead, ...PARAGRAPHS.slice(1, 4)].join('\n\n');
+  expect(labelled(text, labelText(text)).get(lead)).toBe(expected);
+});

@@ -5,6 +5,7 @@ import { unpackModel } from '../learning/packed-model.ts';
 import type { Region, RegionLabel } from '../types.ts';
 import { lineFeaturesOf, type Line } from './line-features.ts';
 import { MARKED_UP, PLAIN } from './line-model.ts';
+import { isFurnitureCue } from './line-cues.ts';
 import { shapeOf, type LineShape } from './line-shape.ts';
 import { findHeadline, standfirstLength, labelByMarkup, labelByWording } from './region-rules.ts';
 
@@ -47,7 +48,7 @@ export function labelRegions(lines: readonly Line[], using: LineModels = models)
       last.end = end;
       // A region is as sure as the least sure of its lines.
       last.score = Math.min(last.score, line.score);
-    } else regions.push({ start, end, ...line });
+    } else regions.push({ start, end, label: line.label, score: line.score });
   }
   return regions;
 }
@@ -61,6 +62,8 @@ const lengthOf = (text: string): number => new CodePoints(text).length;
 interface Judged {
   readonly label: RegionLabel;
   readonly score: number;
+  /** A rule decided, not the classifier. */
+  readonly isRuled?: true;
 }
 
 function judgeLines(lines: readonly Line[], using: LineModels): Judged[] {
@@ -74,12 +77,34 @@ function judgeLines(lines: readonly Line[], using: LineModels): Judged[] {
     const score = scores[i] ?? 0;
     const rule =
       labelByMarkup(line) ?? (shape ? labelByWording(shape, copies.get(shape.key) ?? 1, line.hint) : null);
-    if (rule !== null) return { label: rule, score: RULE_SCORE };
+    if (rule !== null) return { label: rule, score: RULE_SCORE, isRuled: true };
     return score >= from
       ? { label: 'body', score: Math.round(1000 * score) }
       : { label: 'boilerplate', score: Math.round(1000 * (1 - score)) };
   });
-  return withTitle(shapes, markedUp ? judged : withPasted(shapes, judged));
+  return markedUp
+    ? withTitle(shapes, judged)
+    : withLead(shapes, withTitle(shapes, withPasted(shapes, judged)));
+}
+
+/** In words: "He was fined £400." may be a caption or a teaser. */
+const SHORTEST_LEAD = 8;
+
+/**
+ * A lead of one sentence stands between headline and text, where the classifier sees furniture on one side: the line right
+ * before the first prose is text if it ends like a sentence and no rule or cue says otherwise.
+ */
+function withLead(shapes: readonly LineShape[], judged: readonly Judged[]): Judged[] {
+  const first = judged.findIndex(({ label }, i) => label === 'body' && shapes[i]?.prose === true);
+  const lead = judged[first - 1];
+  const shape = shapes[first - 1];
+  const isLead =
+    shape?.terminated === true &&
+    shape.words.length >= SHORTEST_LEAD &&
+    !shape.cues.some(isFurnitureCue) &&
+    lead?.label === 'boilerplate' &&
+    lead.isRuled !== true;
+  return isLead ? judged.with(first - 1, { label: 'body', score: 1000 - lead.score }) : [...judged];
 }
 
 /** A text of so few lines has no page around it, which is what the classifier knows an article by. */
