@@ -45,6 +45,7 @@ test.each([
   ['The auditors declined to confirm that the club can go on.', ''],
   ['The mayor is expected to say that the dyke is safe.', ''],
   ['Police are not saying who had called them.', ''],
+  ['The harbour authority neither confirmed nor denied that guards had been suspended.', ''],
 ])('%j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
 });
@@ -55,6 +56,13 @@ test.each([
   ['Ines Duarte cast doubt on the figures.', 'denies'],
   ['The hospital was forced to admit that 12 beds were missing.', 'endorses'],
   ['Doctors have raised concerns that the wards are full.', 'asserts'],
+  ['The mill said it was not true that 14 workers had been dismissed.', 'denies'],
+  ['The mill said the report that 14 workers had been dismissed in May was false.', 'denies'],
+  ['Ines Duarte said that was false.', 'denies'],
+  ['Ines Duarte described that as “a lie from start to finish”.', 'denies'],
+  ['Ines Duarte said that the report was true.', 'asserts'],
+  ['Ines Duarte said that was not enough.', 'asserts'],
+  ['Ines Duarte described it as a good year.', 'asserts'],
 ])('in %j the speaker %s', (sentence, stance) => {
   expect(attributed(sentence)[0]?.attribution.stance).toBe(stance);
 });

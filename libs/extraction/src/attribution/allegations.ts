@@ -2,7 +2,8 @@
 import type { Words } from './clauses.ts';
 import { has } from './phrase.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
-import { DETERMINER } from './word-classes.ts';
+import type { Token } from './tokens.ts';
+import { BE, DETERMINER } from './word-classes.ts';
 
 /** How many tokens after the verb are looked at. */
 export const REACH = 8;
@@ -42,10 +43,36 @@ export function dismissedAs({ tokens, quoted }: Words, cue: number): boolean {
   return false;
 }
 
-/** "called the report false", "said the claims were baseless": a denial in other words. */
+/** "called the report false", "said the claims were baseless", "described that as a lie": a denial in other words. */
 export function saysFalse({ tokens }: Words, cue: number, reading: ReportingVerb): boolean {
   if (reading.stance !== 'asserts' || isOfDocuments(reading)) return false;
   const window = tokens.slice(cue + 1, cue + 2 + 2 * REACH);
-  const object = window.findIndex(({ lower }) => ALLEGATION.test(lower));
-  return object >= 0 && window.slice(object, object + REACH).some(({ lower }) => FALSEHOOD.test(lower));
+  if (tokens[cue]?.lower.startsWith('describ')) return isLabelled(window);
+  // "Said that was false", "said it is not true that …"
+  const points = window[0]?.lower === 'that' && has(window[1], BE);
+  const object = points ? 0 : window.findIndex(({ lower }) => ALLEGATION.test(lower));
+  if (object < 0) return false;
+  const near = window.slice(object, object + (points ? REACH / 2 : REACH));
+  if (near.some((_token, at) => isFalsehood(near, at))) return true;
+  // "Said the report that 14 men had left was false."
+  const whole = tokens.slice(cue + 2 + object);
+  return (
+    whole[0]?.lower === 'that' &&
+    whole.some((token, at) => has(token, BE) && isFalsehood(whole, at + 1) && !whole[at + 2]?.isWord)
+  );
+}
+
+/** "False", "not true". */
+function isFalsehood(tokens: readonly Token[], at: number): boolean {
+  const lower = tokens[at]?.lower ?? '';
+  if (FALSEHOOD.test(lower)) return true;
+  return /(?:^not|n['’]t)$/.test(lower) && /^(?:true|so|correct|accurate)$/.test(tokens[at + 1]?.lower ?? '');
+}
+
+/** "Described it as “a lie”". */
+function isLabelled(tokens: readonly Token[]): boolean {
+  const as = tokens.findIndex(({ lower }) => lower === 'as');
+  let label = as + 1;
+  while (as >= 0 && (tokens[label]?.isWord === false || has(tokens[label], DETERMINER))) label += 1;
+  return as >= 0 && FALSEHOOD.test(tokens[label]?.lower ?? '');
 }

@@ -65,6 +65,9 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
   // "Nothing in it says so."
   if (/^(?:nothing|none|nobody|neither)$/.test(tokens[subject.phrase.from - 2]?.lower ?? '')) return null;
   const { phrase: speaker, place } = subject;
+  // "The council neither confirmed nor denied it": nothing was said.
+  const between = place === 'after' ? [] : tokens.slice(speaker.from, cue);
+  if (between.some(({ lower }) => /^(?:neither|nor)$/.test(lower))) return null;
   // "Their report, released last week, | cites it": "it" is what is cited.
   if (place === 'after' && speaker.isPronoun && isOfDocuments(reading)) return null;
   if (!speakerFits(tokens, cue, speaker, reading)) return null;
