@@ -31,22 +31,21 @@ export function resolvePronoun(
   index: number,
   { speaker, needsDocument }: Pick<Frame, 'speaker' | 'needsDocument'>,
 ): AttributionLink | null {
-  const reading = reads[index]?.making.reading;
+  const making = reads[index]?.making;
+  const reading = making?.reading;
   const word = reading?.words.tokens[speaker.head]?.lower ?? '';
-  if (!reading) return null;
+  if (!making || !reading) return null;
   const pronoun = isQuantity(reading.words.tokens, speaker.head) ? 'they' : (STANDS_FOR.get(word) ?? word);
   const human = isHuman(pronoun);
   const leading =
-    ownerAfter(reads[index]?.making, speaker.head) ??
-    leadingSubject(reads[index]?.making, speaker.head) ??
-    asideOf(reads[index]?.making, speaker.head);
-  const { known } = reads[index]?.making ?? {};
+    ownerAfter(making, speaker.head) ?? leadingSubject(making, speaker.head) ?? asideOf(making, speaker.head);
+  const { known } = making;
   const agrees = ({ name }: Pick<AttributionLink, 'name'>): boolean =>
-    !human || (known?.pronounOf(name) ?? pronoun) === pronoun;
+    !human || (known.pronounOf(name) ?? pronoun) === pronoun;
   if (leading && fits(leading, pronoun, needsDocument) && agrees(leading)) return leading;
   if (human) {
     const inside = personInside(reading, speaker.head);
-    if (inside && agrees(inside)) return linkOfMention(reads[index]?.making, inside);
+    if (inside && agrees(inside)) return linkOfMention(making, inside);
   }
   let furthest = index - FURTHEST_PRONOUN;
   for (let back = index - 1; back >= Math.max(0, furthest); back -= 1) {
@@ -67,8 +66,8 @@ export function resolvePronoun(
     }
     if (link === null || link === 'somebody else') continue;
     // "The case is of interest to John Roe, who, he believes, …": he is named here, and nothing says that it is the other.
-    const isUntold = human && known?.pronounOf(link.name) === null;
-    return isUntold && namesOneBefore(reading, speaker.head, ({ name }) => known?.pronounOf(name) === pronoun)
+    const isUntold = human && known.pronounOf(link.name) === null;
+    return isUntold && namesOneBefore(reading, speaker.head, ({ name }) => known.pronounOf(name) === pronoun)
       ? null
       : link;
   }
@@ -215,12 +214,11 @@ const namesOneBefore = (
     (person) => person.phrase.to <= pronoun && !words.quoted[person.phrase.head] && isMeant(person),
   );
 
-function linkOfMention(
-  making: Making | undefined,
+/** Somebody whom the sentence names. */
+export function linkOfMention(
+  { reading, spanOf }: Making,
   { name, kind, phrase }: Reading['people'][number],
-): AttributionLink | null {
-  if (!making) return null;
-  const { reading, spanOf } = making;
+): AttributionLink {
   const { tokens } = reading.words;
   const start = tokens[phrase.nameFrom]?.start ?? 0;
   const end = tokens[phrase.nameTo - 1]?.end ?? start;
