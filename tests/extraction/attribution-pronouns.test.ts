@@ -90,3 +90,12 @@ test('a married name is not enough to be somebody', () => {
   ]);
   expect(speakers('Ann Pike said the roof was open. Mrs Pike said it was shut.')[1]).toBe('Ann Pike');
 });
+
+test.each([
+  ['Carol Munn said her son had texted her about the leak. “Mum, we are taking water,” it read.', ''],
+  ['Ines Duarte was handed a leak of 40 files. It lists 12 names.', 'a leak'],
+  ['Ines Duarte said that one man saw a white van. The man told her it had no plates.', 'the man'],
+  ['Tomas Brandt was arrested in May. The man told police that he had no plates.', 'Tomas Brandt'],
+])('what the sentence before brings in: %s', (text, expected) => {
+  expect(speakers(text).at(-1)).toBe(expected);
+});

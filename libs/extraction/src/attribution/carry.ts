@@ -3,6 +3,7 @@ import { accountBefore, FIRST_PERSON } from './accounts.ts';
 import type { Said } from './chain.ts';
 import type { Words } from './clauses.ts';
 import { has } from './phrase.ts';
+import { fits } from './pronouns.ts';
 import type { Reading } from './reading.ts';
 import { isQuotation, type Read } from './reads.ts';
 import { actorBefore, quotedInPart } from './subject-speakers.ts';
@@ -66,12 +67,14 @@ const isVerb = (token: Token | undefined): boolean =>
     !token.isCapital &&
     (token.lower.endsWith('ed') || token.verbs.some(({ form, alsoNoun }) => form === 'finite' && !alsoNoun)));
 
-/** “That is not so,” she replied, after what Mr Doe said. */
+/** “That is not so,” she replied, after what Mr Doe said; “Get out,” it read, after what a neighbour did. */
 const isSaidByAnother = ({ making: { reading, known } }: Read, { links: [speaker] }: Said): boolean =>
   reading.frames.some((frame) => {
-    const pronoun = frame.speaker.isPronoun ? reading.words.tokens[frame.speaker.head]?.lower : undefined;
-    const used = speaker && known.pronounOf(speaker.name);
-    return /^s?he$/.test(pronoun ?? '') && used != null && used !== pronoun;
+    const pronoun = reading.words.tokens[frame.speaker.head]?.lower ?? '';
+    if (!speaker || !frame.speaker.isPronoun || !/^(?:s?he|it)$/.test(pronoun)) return false;
+    return (
+      !fits(speaker, pronoun, frame.needsDocument) || (known.pronounOf(speaker.name) ?? pronoun) !== pronoun
+    );
   });
 
 /** One quotation has one speaker, in however many sentences it stands. */

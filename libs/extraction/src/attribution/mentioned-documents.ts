@@ -14,7 +14,7 @@ export function mentionedDocument(making: Making | undefined, pronoun: string): 
   const { tokens, quoted } = words;
   let found: Phrase | null = null;
   tokens.forEach((token, index) => {
-    if (quoted[index] || !token.noun || !(isPaper(token.noun) || HEAPS.test(token.lower))) return;
+    if (quoted[index] || !token.noun || !(isPaper(token.noun) || isHeap(tokens, index))) return;
     if (token.noun.plural === (pronoun === 'it') || tokens[index + 1]?.noun?.kind === 'document') return;
     const phrase = phraseBefore(tokens, index + 1, clauseStart(words, index + 1));
     if (phrase?.head !== index) return;
@@ -24,7 +24,17 @@ export function mentionedDocument(making: Making | undefined, pronoun: string): 
 }
 
 /** "It" is the heap, "they" are what it is of. */
-const HEAPS = /^(?:archive|cache|dataset|leak|trove)$/;
+const HEAPS = /^(?:archive|cache|dataset|trove)$/;
+/** In tokens: "a leak of 40,000 internal files". */
+const FURTHEST_PAPER = 5;
+
+/** A leak is one of papers only where they stand beside it; else it is one of water or gas. */
+function isHeap(tokens: readonly Token[], index: number): boolean {
+  const lower = tokens[index]?.lower ?? '';
+  if (HEAPS.test(lower)) return true;
+  const beside = tokens.slice(Math.max(0, index - 1), index + FURTHEST_PAPER);
+  return lower === 'leak' && beside.some(({ noun, lower: one }) => one === 'data' || (noun && isPaper(noun)));
+}
 
 const isIntroduced = (tokens: readonly Token[], { from }: Phrase): boolean =>
   /^(?:an?|one|another)$/.test(tokens[from]?.lower ?? '');

@@ -54,6 +54,8 @@ export function resolvePronoun(
       furthest -= 1;
       continue;
     }
+    // "She saw one man. The man …" is whom she saw, and has no name.
+    if (isIntroduced(reads[back], word)) return null;
     const inParagraph = reads[back]?.making.reading.paragraph === reading.paragraph;
     const isNext = back === index - 1;
     const opens = isNext && speaker.head === 0;
@@ -73,6 +75,16 @@ export function resolvePronoun(
   }
   return null;
 }
+
+/** "One man", "an elderly woman". */
+const isIntroduced = (read: Read | undefined, word: string): boolean =>
+  /^(?:man|boy|woman|girl)$/.test(word) &&
+  read !== undefined &&
+  read.making.reading.words.tokens.some(
+    ({ lower }, at, tokens) =>
+      lower === word &&
+      tokens.slice(Math.max(0, at - 2), at).some((token) => /^(?:an?|one|another)$/.test(token.lower)),
+  );
 
 /** "By his own count, Jane Doe left twice": the name follows. */
 function ownerAfter(making: Making | undefined, pronoun: number): AttributionLink | null {
@@ -180,7 +192,8 @@ const isPerson = ({ kind }: AttributionLink): boolean => kind === 'person' || ki
 const documentIn = ({ said, making }: Read, pronoun: string): AttributionLink | null =>
   said?.links.find((link) => fits(link, pronoun, true)) ?? mentionedDocument(making, pronoun);
 
-function fits({ kind, name }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
+/** Whether a speaker of this kind can be meant by the pronoun. */
+export function fits({ kind, name }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
   if (needsDocument) return kind === 'document' && !isLaw(name) && agreesInNumber(name, pronoun);
   if (isHuman(pronoun))
     return kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name);
