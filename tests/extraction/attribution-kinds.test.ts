@@ -46,3 +46,14 @@ test.each([
   const checkable = { quantities: 1, dates: 0, names: 1, attributed: true, label: 'body' } as const;
   expect(hardNegativeOf(readSentence(text), checkable)).toBe(expected);
 });
+
+test.each([
+  ['Cllr Roy Hesketh asked whether the site had flooded in 2015.', 'question'],
+  ['Asked by Mia Stroud whether 14 bins had been stolen, Ned Quill nodded.', 'question'],
+  ['Asked whether 14 bins had been stolen, Ned Quill said it was 12.', null],
+  ['Ines Duarte asked him whether he was hungry, and he looked at the door.', null],
+  ['The inspector closed 14 bars and asked whether the roof had burnt.', null],
+])('who only asks whether claims nothing: %s', (text, expected) => {
+  const checkable = { quantities: 1, dates: 0, names: 1, attributed: true, label: 'body' } as const;
+  expect(hardNegativeOf(readSentence(text), checkable)).toBe(expected);
+});

@@ -28,3 +28,12 @@ test.each(['Inquest told of delays', 'Accountant stole £218,000 from hospice, j
     expect(speakers(text, ['headline'])).toEqual(['']);
   },
 );
+
+test.each([
+  ['The Argus quoted councillor Ned Quill as saying 14 bins had been stolen.', 'Ned Quill < Argus'],
+  ['The Argus quoted him.', ''],
+  ['In the memo Ned Quill warns that the tank would fail.', 'Ned Quill < the memo'],
+  ['“It failed,” said the board’s rescue coordinator, Ned Quill, in a briefing.', 'Ned Quill'],
+])('whom others quote, and where: %s', (text, expected) => {
+  expect(speakers(text)).toEqual([expected]);
+});

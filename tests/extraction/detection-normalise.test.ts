@@ -61,6 +61,18 @@ test.each<[string, Attribution, string]>([
   ['“The valves were open.', said({ mode: 'direct' }), 'Ines Duarte: “The valves were open.”'],
   ['The valves were open.”', said({ mode: 'direct' }), 'Ines Duarte: “The valves were open.”'],
   ['“The valves were open.”', said({ mode: 'direct' }), 'Ines Duarte: “The valves were open.”'],
+  // Its own marks are all there.
+  [
+    '“The valves were open,” she said.',
+    said({ mode: 'direct' }),
+    'Ines Duarte: “The valves were open,” she said.',
+  ],
+  [
+    '"The valves were open," she said.',
+    said({ mode: 'direct' }),
+    'Ines Duarte: "The valves were open," she said.',
+  ],
+  ['“Open,” she said. “The valves', said({ mode: 'direct' }), 'Ines Duarte: “Open,” she said. “The valves”'],
   ['The valves should be shut.', said({ mode: 'direct', stance: 'demands' }), 'The valves should be shut.'],
   ['The  dam\u00A0allegedly\tfailed. ', said({ carried: false }), 'The dam allegedly failed.'],
 ])('%j', (text, attribution, expected) => {

@@ -44,12 +44,18 @@ export const isLeadingParticiple = (tokens: readonly Token[], at: number): boole
   PARTICIPLE.test(tokens[0]?.lower ?? '') &&
   (has(tokens[1], PREPOSITION | ADVERB | TIME | SUBORDINATOR) || tokens[1]?.isNumber === true);
 
+/** Has no name of its own, as a newsletter has. */
+const UNNAMED =
+  /^(?:memo|memorandum|letter|e-?mail|message|note|diary|statement|speech|testimony|affidavit)$/;
+
 /** Whether two neighbouring words can stand in one phrase; a capital after an unknown small word begins another. */
 function joins(left: Token, right: Token): boolean {
   if (!left.isWord || !right.isWord) return true;
   if (left.possessive || !right.isCapital) return !(left.isNumber && right.isNumber);
   // "81-year-old Jane Doe"
   if (left.isNumber) return left.lower.endsWith('-old');
+  // "In the memo | Jane Doe warns"
+  if (!left.isCapital && UNNAMED.test(left.lower)) return false;
   return left.isCapital || left.noun !== null || /^(?:former|then|ex-.*)$/.test(left.lower);
 }
 

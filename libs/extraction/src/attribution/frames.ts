@@ -4,7 +4,7 @@ import { complementFits } from './complements.ts';
 import { has, isKnown, type Phrase } from './phrase.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
 import { isLaw } from './speaker-nouns.ts';
-import { agentFrame, colonFrame, sourceFrame, type Frame } from './sources.ts';
+import { agentFrame, colonFrame, quotedFrames, sourceFrame, type Frame } from './sources.ts';
 import { isDisputing, speechNounAfter } from './speech-nouns.ts';
 import type { Words } from './clauses.ts';
 import { leadInFrames } from './lead-ins.ts';
@@ -23,8 +23,9 @@ export function framesOf(words: Words): Frame[] {
     if (words.quoted[index]) return;
     if (token.text === ':' && frames.length === 0) frames.push(...colonFrame(words, index));
     if (!token.isWord) return;
-    const frame = sourceFrame(words, index) ?? verbFrame(words, index);
-    if (frame) frames.push(frame);
+    const cited = quotedFrames(words, index);
+    const frame = cited.length > 0 ? null : (sourceFrame(words, index) ?? verbFrame(words, index));
+    frames.push(...(frame ? [frame] : cited));
   });
   return [...leadInFrames(words, frames.some(isMain)), ...frames];
 }

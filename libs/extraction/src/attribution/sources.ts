@@ -67,6 +67,37 @@ export function sourceFrame({ tokens }: Words, index: number): Frame | null {
   return null;
 }
 
+/** "The Argus quoted Jane Doe as saying": she says it, and the paper passes it on. */
+export function quotedFrames(words: Words, cue: number): Frame[] {
+  const { tokens } = words;
+  if (!/^(?:quot(?:es|ed)|cit(?:es|ed))$/.test(tokens[cue]?.lower ?? '') || tokens[cue]?.isCapital) return [];
+  const speaker = phraseAfter(tokens, cue + 1);
+  if (!speaker || speaker.isPronoun || !isKnown(speaker)) return [];
+  if (
+    tokens[speaker.to]?.lower !== 'as' ||
+    !/^(?:say|tell|warn|claim)ing$/.test(tokens[speaker.to + 1]?.lower ?? '')
+  )
+    return [];
+  const said = { cue, stance: 'asserts', needsDocument: false } as const;
+  const paper = mainSubject(words, cue);
+  const to = speaker.to + 2;
+  return [
+    { ...said, speaker, from: cue, to, type: 'citing', place: 'after' },
+    ...(paper && !paper.isPronoun
+      ? [
+          {
+            ...said,
+            speaker: paper,
+            from: paper.from,
+            to: cue + 1,
+            type: 'subject',
+            place: 'before',
+          } as const,
+        ]
+      : []),
+  ];
+}
+
 const VIEWS = new Map([
   ['in', /^(?:view|opinion|words|telling|account)$/],
   ['by', /^(?:count|account|estimates?|reckoning|admission|figures|tally)$/],

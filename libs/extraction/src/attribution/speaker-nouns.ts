@@ -10,7 +10,7 @@ const LISTS: Record<NounKind, string> = {
     archbishop architect artist athlete attorney auditor aunt author backbencher barrister biographer biologist bishop blogger boss boy
     brother builder bystander campaigner candidate captain ceo chair chairman chairperson chairwoman chancellor chemist chief
     child claimant co-author co-founder coach colleague colonel columnist commander commissioner complainant congressman
-    congresswoman conservationist constable consultant contractor coroner correspondent councillor councilor counsel cousin
+    congresswoman conservationist constable consultant contractor coordinator co-ordinator coroner correspondent councillor councilor counsel cousin
     critic curator customer dame daughter dean defendant defender delegate deputy detainee detective developer diplomat director
     doctor dr driver ecologist economist editor employee employer engineer envoy epidemiologist executive expert farmer father
     filmmaker firefighter fisherman foreman founder friend general geologist girl goalkeeper gov governor gp grandfather grandmother

@@ -34,7 +34,7 @@ type Rule = (reading: Reading, checkable: Checkable) => boolean;
 /** In the order in which they are tried: the first that holds is the reason given. */
 const RULES: Record<HardNegative, Rule> = {
   furniture: ({ text }) => FURNITURE.some((pattern) => pattern.test(text)),
-  question: ({ text }) => QUESTION.test(text) || ASKED.test(text),
+  question: (reading) => QUESTION.test(reading.text) || ASKED.test(reading.text) || asksWhether(reading),
   imperative: ({ text, tokens }) => IMPERATIVE.test(text) && !opensWithBody(tokens),
   norm: (reading, checkable) =>
     (assertsNothing(reading) || demandsAtTheEnd(reading)) && isNorm(reading) && isOpinion(reading, checkable),
@@ -69,6 +69,24 @@ const FURNITURE = [
 /** Reported questions too: “Why did it take so long?” asked the lawyer. */
 const QUESTION = /[?？؟]["”’')\]»]*\s*$/u;
 const ASKED = /^["“‘'][^"“”]{0,400}[?？؟]["”’'] (?:\S+ ){0,8}\S+$/u;
+
+/** "Jane Doe asked whether it had flooded in 2015": whoever only asks claims nothing. */
+function asksWhether({ tokens }: Reading): boolean {
+  const ask = tokens.findIndex(({ lower }) => /^(?:asks?|asked|wonder(?:s|ed)?)$/.test(lower));
+  const whether = tokens.findIndex(({ lower }, i) => i > ask && /^(?:whether|if)$/.test(lower));
+  if (ask < 0 || whether < 0 || whether - ask > FURTHEST_QUESTION) return false;
+  const acts = BIT.reporting | BIT.speechAct;
+  return (
+    !tokens.slice(0, ask).some(({ classes }) => classes & (BIT.past | BIT.be | acts)) &&
+    !tokens.slice(ask + 1).some(({ classes }) => classes & acts) &&
+    // "…, and he looked away" is told.
+    !tokens.some(
+      ({ text }, i) => i > whether && text === ',' && /^(?:and|but)$/.test(tokens[i + 1]?.lower ?? ''),
+    )
+  );
+}
+/** In words: "asked the head of the council whether". */
+const FURTHEST_QUESTION = 8;
 
 /** What only an order opens with, and nouns too when what an order takes follows: "share prices", "help for farmers". */
 const IMPERATIVE =

@@ -73,6 +73,11 @@ const fits = (pronoun: string, { kind }: AttributionLink): boolean =>
 function quotedBy({ name }: AttributionLink, text: string): string {
   const opened = /^[“"«„]/u.test(text);
   const closed = /[”"»]$/u.test(text);
+  if (isBalanced(text) && /[“”"«»]/u.test(text)) return opened ? `${name}: ${text}` : text;
   if (!opened && !closed) return /[“”"«»]/u.test(text) ? text : `${name}: “${text}”`;
   return `${name}: ${opened ? '' : '“'}${text}${closed ? '' : '”'}`;
 }
+
+const isBalanced = (text: string): boolean =>
+  count(text, /[“«„]/gu) === count(text, /[”»]/gu) && count(text, /"/g) % 2 === 0;
+const count = (text: string, marks: RegExp): number => text.match(marks)?.length ?? 0;
