@@ -9,6 +9,10 @@ test.each([
   ['Gianni Russo said Chiara Neri had signed the papers. She said the signature was forged.', 'Chiara Neri'],
   ['Tomas Brandt said Ines Duarte had signed the papers. He said she did it in May.', 'Tomas Brandt'],
   ['Jana Hofer praised Paula Reis and Clara Lind in May. He said that 12 men had left.', ''],
+  [
+    'Xoli Orly said the well was dry. The case is of interest to John Lind, who, he believes, was cheated.',
+    'John Lind',
+  ],
   ['José Prado said Zoë Lind had signed. She said it was a copy.', 'Zoë Lind'],
 ])('a given name says who cannot be meant: %s', (text, expected) => {
   expect(speakers(text).at(-1)).toBe(expected);
@@ -37,10 +41,7 @@ test.each([
   ['Tsering Lhamo sued Dorje Wangdi in May. He told the court that the debt was paid.', ''],
   ['Tsering Lhamo told police that the door was shut. He denied that it was locked.', 'Tsering Lhamo'],
   ['Tsering Lhamo told police that Dorje Wangdi had left. “It was at ten,” he said.', 'Tsering Lhamo'],
-  [
-    'Xoli Orly said the well was dry. The case is of interest to John Lind, who, he believes, was cheated.',
-    '',
-  ],
+  ['Xoli Orly said the well was dry. The board had cheated John Lind for 12 years, he believes.', ''],
 ])('two people of whom nothing says who is meant are no name: %s', (text, expected) => {
   expect(speakers(text).at(-1)).toBe(expected);
 });

@@ -9,7 +9,8 @@ import type { Reading } from './reading.ts';
 import { isQuotation, isUnclaimedQuotation, LONGEST_QUOTATION, speakerOf, type Read } from './reads.ts';
 import { mainSubject } from './clauses.ts';
 import { isQuantity } from './quantity-subjects.ts';
-import { ADVERB, COORDINATOR, SUBORDINATOR } from './word-classes.ts';
+import { has } from './phrase.ts';
+import { ADVERB, COORDINATOR, RELATIVE, SUBORDINATOR } from './word-classes.ts';
 
 const FURTHEST_PRONOUN = 4;
 /** "Her husband had gone, she said": somebody else's. */
@@ -67,11 +68,11 @@ export function resolvePronoun(
       return isNext && isQuotation(reading) ? speaker : null;
     }
     if (link === null || link === 'somebody else') continue;
-    // "The case is of interest to John Roe, who, he believes, …": he is named here, and nothing says that it is the other.
-    const isUntold = human && known.pronounOf(link.name) === null;
-    return isUntold && namesOneBefore(reading, speaker.head, ({ name }) => known.pronounOf(name) === pronoun)
-      ? null
-      : link;
+    if (!human || known.pronounOf(link.name) !== null) return link;
+    // "The case is of interest to John Roe, who, he believes, …": nothing says that it is the one before, and he is named here.
+    const named = namedBefore(reading, speaker.head, ({ name }) => known.pronounOf(name) === pronoun);
+    if (!named) return link;
+    return isTiedTo(reading, named, speaker.head) ? linkOfMention(making, named) : null;
   }
   return null;
 }
@@ -218,14 +219,19 @@ function personInside({ people, words }: Reading, pronoun: number): Reading['peo
   return people.find(({ phrase }) => phrase.to <= pronoun && !quoted[phrase.head]);
 }
 
-const namesOneBefore = (
+const namedBefore = (
   { people, words }: Reading,
   pronoun: number,
   isMeant: (person: People[number]) => boolean,
-): boolean =>
-  people.some(
+): People[number] | undefined =>
+  people.find(
     (person) => person.phrase.to <= pronoun && !words.quoted[person.phrase.head] && isMeant(person),
   );
+
+/** "John Roe, in whose case, he says, …": the clause is about him, and names nobody else. */
+const isTiedTo = ({ people, words }: Reading, { name, phrase }: People[number], pronoun: number): boolean =>
+  words.tokens.slice(phrase.to, pronoun).some((token) => has(token, RELATIVE)) &&
+  people.every((other) => other.name === name || other.phrase.from > pronoun);
 
 /** Somebody whom the sentence names. */
 export function linkOfMention(
