@@ -6,8 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PersonName } from '../support/newsroom.ts';
 import { searched } from '../support/newsroom.ts';
-import { hear, look, readLog, shown } from './looks.ts';
-import { openBase, openWorld, SECRETLY, type Base, type Secret, type World } from './worlds.ts';
+import { hear, look, readLog, shown, VIEWERS } from './looks.ts';
+import { HANDED_BACK, openBase, openWorld, SECRETLY, type Base, type Secret, type World } from './worlds.ts';
 
 let base: Base;
 let nothing: World;
@@ -138,6 +138,39 @@ describe.each(SECRETS)('when a reviewer %s', (secret) => {
   test('the log has the same leaves', () => {
     expect(observed.log).toEqual(expected.log);
   });
+});
+
+/** What somebody reads of a claim's history while its round is open. */
+const historyOf = (name: PersonName, claimId: string): string =>
+  JSON.stringify(expected.before.get(`${name} GET /api/v1/claims/${claimId}/history`));
+
+test('the history of an open round tells editors alone who holds or held a slot, and everybody of their own', () => {
+  const { claims, assignments, room } = base;
+  for (const claim of ['main', 'half', 'handed'] as const)
+    for (const name of VIEWERS) {
+      const told = historyOf(name, claims[claim]);
+      expect([name, claim, told]).toEqual([name, claim, expect.stringContaining('slot-assigned')]);
+      for (const holder of ['rana', 'remy', 'rosa'] as const) {
+        const assignmentId = assignments[`${claim} ${holder}`];
+        if (!assignmentId) continue;
+        const known = name === 'edda' || name === holder;
+        const ids = [assignmentId, room.people[holder]];
+        expect([name, claim, holder, ids.map((id) => told.includes(id))]).toEqual([
+          name,
+          claim,
+          holder,
+          [known, known],
+        ]);
+      }
+      const leases = told.match(/"leaseUntil"/g)?.length ?? 0;
+      const theirs = assignments[`${claim} ${name}`] ? 1 : 0;
+      if (name !== 'edda') expect([name, claim, leases]).toEqual([name, claim, theirs]);
+    }
+});
+
+test('why a slot of it was given back is read by those who may read the talk about the claim', () => {
+  const readers = VIEWERS.filter((name) => historyOf(name, base.claims.handed).includes(HANDED_BACK));
+  expect(readers).toEqual(['edda', 'adil', 'pia', 'ruth', 'alma']);
 });
 
 test('the attempts do what they are meant to: some are refused, some change the world', () => {

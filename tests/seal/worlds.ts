@@ -6,7 +6,15 @@ import { randomUUID } from 'node:crypto';
 import { execute } from '#workflow';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { judge, openNewsroom, receive, routeClaim, searched, type Newsroom } from '../support/newsroom.ts';
+import {
+  judge,
+  openNewsroom,
+  receive,
+  routeClaim,
+  searched,
+  takeSlot,
+  type Newsroom,
+} from '../support/newsroom.ts';
 import { startAll, type Ask, type Running } from '../support/running.ts';
 
 const SENTENCES = {
@@ -16,9 +24,12 @@ const SENTENCES = {
   removed: 'The bridge was shut at noon.',
   deactivated: 'The mayor called for help at night.',
   half: 'Two dams were opened by hand.',
+  handed: 'The sluice was oiled in spring.',
   decided: 'The gauge stood still for an hour.',
 };
 export type ClaimName = keyof typeof SENTENCES;
+/** Why rana gave a claim back: what she makes of it, in words that whoever still judges it must not read. */
+export const HANDED_BACK = 'Plainly false, and I know the keeper.';
 /** The claims on which the reviewer acts in secret. */
 const SECRETS: readonly ClaimName[] = ['main', 'returned', 'conflicted', 'removed', 'deactivated', 'half'];
 
@@ -56,6 +67,16 @@ export async function openBase(): Promise<Base> {
       const reviewerId = room.people[person];
       await room.run(editor, { type: 'assign-slot', claimId: claims[name], assignmentId, reviewerId });
     }
+  assignments['handed rana'] = await takeSlot(room, claims.handed, 'rana');
+  assignments['handed remy'] = await takeSlot(room, claims.handed, 'remy');
+  await room.run(room.as('rana'), {
+    type: 'return-assignment',
+    claimId: claims.handed,
+    assignmentId: assignments['handed rana'],
+    fence: 1,
+    reason: HANDED_BACK,
+  });
+  assignments['handed rosa'] = await takeSlot(room, claims.handed, 'rosa');
   await judge(room, claims.decided, 'rosa', 'unverified');
   await judge(room, claims.decided, 'remy', 'unverified');
   const report = randomUUID();

@@ -9,7 +9,8 @@ export const HistoryEntry = z
     leafHash: z.string(),
     type: z.string(),
     at: Instant,
-    by: z.string(),
+    /** null where it would say who holds a slot, or held one, while the round is open. */
+    by: z.string().nullable(),
     /** The fields whose values were erased; the event has what remains of them. */
     erased: z.array(z.string()),
     event: z.record(z.string(), z.unknown()),

@@ -3,6 +3,7 @@ export * from './alias-view.ts';
 export * from './assignment-view.ts';
 export * from './challenge-rate.ts';
 export * from './challenge-view.ts';
+export * from './claim-history.ts';
 export * from './claim-view.ts';
 export * from './commands.ts';
 export * from './dead-letters.ts';
