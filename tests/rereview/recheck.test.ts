@@ -144,3 +144,47 @@ test('a verdict that was withdrawn before the round closed is rested on by nobod
   expect(await recheck(claimId)).toBe('done');
   expect(await marksOf(claimId)).toEqual([]);
 });
+
+/** As if the publisher had spoken an hour ago, and what was judged until now two hours ago. */
+async function anHourAgo(documentId: string): Promise<void> {
+  await database.admin.query(`
+    alter table app.documents disable trigger recorded;
+    alter table app.verdicts disable trigger recorded;
+    update app.verdicts set recorded_at = recorded_at - interval '2 hours';
+    update app.documents set notices = jsonb_set(notices, '{0,recordedAt}', to_jsonb(
+        to_char((notices #>> '{0,recordedAt}')::timestamptz at time zone 'UTC' - interval '1 hour',
+                'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
+     where id = '${documentId}';
+    alter table app.verdicts enable trigger recorded;
+    alter table app.documents enable trigger recorded`);
+}
+
+test('what a publisher had said when a verdict was given does not put it in question, but those given before', async () => {
+  const document = await gauge('Seen from the ferry.');
+  const tower = await receive(room, `${ROSE} Seen from the tower.`, 'The Tower');
+  const shed = await receive(room, `${ROSE} Seen from the shed.`, 'The Shed');
+  const { documentId } = document;
+  const evidence = [searched, pinned(document, ROSE, 'context')];
+  const [early, late, contested] = [
+    await sealed(document),
+    await routeClaim(room, document, ROSE),
+    await routeClaim(room, document, ROSE),
+  ];
+  const notice = { documentId, noticeId: randomUUID(), reason: 'It was 4.1 metres.', address: null };
+  await room.run(room.as('edda'), { type: 'record-correction', ...notice });
+  await anHourAgo(documentId);
+
+  await judge(room, early, 'remy', 'unverified', evidence);
+  await judge(room, late, 'rana', 'unverified', evidence);
+  await judge(room, late, 'remy', 'unverified', evidence);
+  await judge(room, contested, 'rana', 'unverified');
+  const others = [pinned(tower, ROSE, 'supports'), pinned(shed, ROSE, 'supports')];
+  await judge(room, contested, 'remy', 'verified', others);
+  const ruling = { rating: 'unverified' as const, rationale: 'It was corrected.', evidence };
+  await room.run(room.as('adil'), { type: 'adjudicate', claimId: contested, ...ruling });
+
+  for (const claimId of [early, late, contested]) expect(await recheck(claimId)).toBe('done');
+  expect(await marksOf(late)).toEqual([]);
+  expect(await marksOf(contested)).toEqual([]);
+  expect(await marksOf(early)).toEqual([{ cause: 'source-corrected' }]);
+});

@@ -94,7 +94,11 @@ export function readUnmapped(
   );
 }
 
-/** Something a publisher said of a document that the claim's outcome rests on, and that no mark of the claim says yet. */
+/**
+ * Something a publisher said of a document that the claim's outcome rests on, and that no mark of the claim says yet. Who
+ * pinned the passage could not have seen it: it came after their verdict, or so shortly before that a transaction which
+ * was still open, or a page that was read already, did not show it.
+ */
 export interface UnmarkedNotice {
   readonly documentId: string;
   readonly notice: DocumentNotice;
@@ -115,8 +119,17 @@ export function readUnmarkedNotices(
                           and e.slot = g.slot and e.fence = g.fence and e.ordinal = g.ordinal
        join app.document_versions v on v.workspace_id = g.workspace_id and v.id = g.version_id
        join app.documents d on d.workspace_id = v.workspace_id and d.id = v.document_id
+       join lateral (select t.recorded_at as at from app.assignments a
+                       join app.verdicts t on t.workspace_id = a.workspace_id and t.assignment_id = a.id
+                      where a.workspace_id = g.workspace_id and a.claim_id = g.claim_id and a.round = g.round
+                        and a.slot = g.slot and t.fence = g.fence and t.standing
+                     union all
+                     select s.decided_at from app.decisions s
+                      where s.workspace_id = g.workspace_id and s.claim_id = g.claim_id and s.round = g.round
+                        and g.slot = 0) judged on true
       cross join lateral jsonb_array_elements(d.notices) as notice
       where g.workspace_id = $1 and g.claim_id = $2 and g.latest
+        and (notice ->> 'recordedAt')::timestamptz > judged.at - interval '1 minute'
         and not exists (select 1 from app.rereviews m
                          where m.workspace_id = $1 and m.claim_id = $2 and m.cause_id = (notice ->> 'id')::uuid)
       group by d.id, notice order by notice ->> 'recordedAt'`,
