@@ -5,6 +5,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Public } from './authentication.ts';
+import { SlugParam } from './slug-param.ts';
 
 interface PublicProof {
   readonly version: number;
@@ -26,7 +27,7 @@ export class ProofsController {
   /** Of the newest version, also of a report that was withdrawn. */
   @Get(':slug.proof.json')
   async newest(
-    @Param('slug') slug: string,
+    @SlugParam() slug: string,
     @Headers('if-none-match') known: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
@@ -35,7 +36,7 @@ export class ProofsController {
 
   @Get(':slug/versions/:number.proof.json')
   async version(
-    @Param('slug') slug: string,
+    @SlugParam() slug: string,
     @Param('number') number: string,
     @Headers('if-none-match') known: string | undefined,
     @Res() reply: FastifyReply,

@@ -19,6 +19,7 @@ import {
 import { countChallenge, execute, findChallengedClaim, readTicket, ticketSha256 } from '#workflow';
 import { Answers } from './answers.ts';
 import { Public } from './authentication.ts';
+import { SlugParam } from './slug-param.ts';
 import { CONFIG } from './tokens.ts';
 
 type Found = NonNullable<Awaited<ReturnType<typeof findChallengedClaim>>>;
@@ -36,7 +37,7 @@ export class PublicChallengesController {
   @Post('r/:slug/claims/:number/challenge')
   @Answers(rereviews.Ticket, 201)
   async challenge(
-    @Param('slug') slug: string,
+    @SlugParam() slug: string,
     @Param('number') number: string,
     @Body({ schema: rereviews.NewChallenge }) challenge: rereviews.NewChallenge,
     @Req() { ip }: FastifyRequest,
@@ -49,7 +50,7 @@ export class PublicChallengesController {
 
   @ApiExcludeEndpoint()
   @Get('r/:slug/claims/:number/report-an-error')
-  async form(@Param('slug') slug: string, @Param('number') number: string, @Res() reply: FastifyReply) {
+  async form(@SlugParam() slug: string, @Param('number') number: string, @Res() reply: FastifyReply) {
     const found = await this.find(slug, number);
     if (!found) return html(reply, 404, renderNotFound());
     return html(reply, 200, this.formOf(found, slug, Number(number), null));
@@ -58,7 +59,7 @@ export class PublicChallengesController {
   @ApiExcludeEndpoint()
   @Post('r/:slug/claims/:number/report-an-error')
   async report(
-    @Param('slug') slug: string,
+    @SlugParam() slug: string,
     @Param('number') number: string,
     @Req() { ip, body }: FastifyRequest,
     @Res() reply: FastifyReply,

@@ -7,6 +7,7 @@ import type { ApiConfig } from '#config';
 import { policyOf, renderNotFound, renderTombstone, REPORT_CSP, withNotice } from '#reports';
 import { readPublicNotice } from '#workflow';
 import { Public } from './authentication.ts';
+import { SlugParam } from './slug-param.ts';
 import { CONFIG } from './tokens.ts';
 
 interface PublicReport {
@@ -39,7 +40,7 @@ export class PublicController {
   ) {}
 
   @Get(':slug')
-  async report(@Param('slug') slug: string, @Res() reply: FastifyReply): Promise<void> {
+  async report(@SlugParam() slug: string, @Res() reply: FastifyReply): Promise<void> {
     const [report]: PublicReport[] = await this.db.query('select * from app.public_report($1)', [slug]);
     reply.headers(HEADERS);
     if (!report) await reply.status(404).send(renderNotFound());
@@ -59,7 +60,7 @@ export class PublicController {
   /** A version as it was published, byte for byte: what its hash in the log is of. */
   @Get(':slug/versions/:number')
   async version(
-    @Param('slug') slug: string,
+    @SlugParam() slug: string,
     @Param('number') number: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {

@@ -27,6 +27,7 @@ export interface Upload {
 export type WithUpload = FastifyRequest & { upload?: Upload };
 
 const NAME_MAX = 300;
+const MEDIA_TYPE_MAX = 200;
 
 /**
  * Runs after the caller is known and before the body is checked. A request that is refused later leaves bytes in the
@@ -68,12 +69,18 @@ export class UploadInterceptor implements NestInterceptor {
     const { sha256, size } = await this.archive.put(file);
     if (!size) throw new Malformed([{ path: 'file', message: 'the file is empty' }]);
     return {
-      name: filename ? filename.slice(0, NAME_MAX) : null,
-      mediaType: mimetype || null,
+      name: textOf(filename, NAME_MAX),
+      mediaType: textOf(mimetype, MEDIA_TYPE_MAX),
       bytesSha256: sha256,
       sizeBytes: size,
     };
   }
+}
+
+/** What a sender calls it, as far as it is text that can be stored; cut between characters, not within one. */
+function textOf(said: string | undefined, max: number): string | null {
+  const text = (said ?? '').replaceAll('\0', '').toWellFormed();
+  return Array.from(text).slice(0, max).join('') || null;
 }
 
 /** The file that came with the request, if one did. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { INTAKE_STATUSES } from '#domain';
 import { Warning } from './findings.ts';
-import { Id, Instant, Language, pageOf, text } from './primitives.ts';
+import { Id, Instant, Language, pageOf, SentDay, text } from './primitives.ts';
 
 const TEXT_MAX = 1_000_000;
 const BASE64_MAX = 1_900_000;
@@ -17,7 +17,7 @@ export const NewDocument = z
     title: text(500).nullable().default(null),
     language: Language.nullable().default(null),
     publisher: text(200).nullable().default(null),
-    publishedAt: z.iso.date().nullable().default(null),
+    publishedAt: SentDay.nullable().default(null),
     /** A document of which this is a new capture. */
     documentId: Id.nullable().default(null),
     text: text(TEXT_MAX).optional(),

@@ -14,22 +14,34 @@ export const Id = z.uuid();
 export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes');
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag');
 export const Instant = z.iso.datetime();
-/** A time that is sent, in the one form that is stored: UTC, whole milliseconds. */
-export const SentInstant = z.iso.datetime({ offset: true }).overwrite((time) => new Date(time).toISOString());
+/** The years PostgreSQL and the stored form have in common: it knows no year 0, and four digits end with 9999. */
+const YEAR = /^(?!0000)\d{4}-/;
+const YEARS = 'its year is from 0001 to 9999';
+/** A time that is sent, in the one form that is stored: UTC, whole milliseconds. What is no time is not rewritten. */
+export const SentInstant = z.iso
+  .datetime({ offset: true, abort: true })
+  .overwrite((time) => new Date(time).toISOString())
+  .refine((time) => YEAR.test(time), YEARS);
+/** A day that is sent. */
+export const SentDay = z.iso.date().refine((day) => YEAR.test(day), YEARS);
 export const Rating = z.enum(RATINGS).meta({ id: 'Rating' });
 export const Role = z.enum(ROLES).meta({ id: 'Role' });
 export const Reason = text(2_000);
+
+/** What PostgreSQL counts code points with. */
+const OFFSET_MAX = 2_147_483_647;
 
 /** An exact span of one document version. Offsets in Unicode code points, end exclusive. */
 export const Passage = z
   .object({
     versionId: Id,
     start: z.int().min(0),
-    end: z.int().min(1),
+    end: z.int().min(1).max(OFFSET_MAX),
     exact: text(20_000),
     prefix: text(200, 0),
     suffix: text(200, 0),
   })
+  .refine(({ start, end }) => start < end, { message: 'ends after it starts', path: ['end'] })
   .meta({ id: 'Passage' });
 
 export const Evidence = z
@@ -70,10 +82,13 @@ export const Evidence = z
   ])
   .meta({ id: 'Evidence' });
 
+/** The longest that we give: a name of 200 characters, each of which JSON may write in six bytes, and an id, in base64. */
+const CURSOR_MAX = 1_700;
+
 /** The cursor of a list is opaque: where the page before ended. */
 export const Page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(CURSOR_MAX).optional(),
 });
 
 export const pageOf = <T extends z.ZodType>(item: T, id: string) =>

@@ -195,7 +195,7 @@ export async function pageOfRows<T extends { id: string }>(
   { limit, cursor }: PageAsked,
 ): Promise<PageGiven<T>> {
   if (cursor !== undefined) {
-    const [value, id] = parseCursor(cursor);
+    const [value, id] = parseCursor(cursor, typeOf(query, order));
     query.andWhere(`(r.${order}, r.id) > (:value, :id)`, { value, id });
   }
   const rows = await query
@@ -212,20 +212,27 @@ export async function pageOfRows<T extends { id: string }>(
 const writeCursor = (value: string, id: string) =>
   Buffer.from(JSON.stringify([value, id])).toString('base64url');
 
-function parseCursor(cursor: string): [string, string] {
+/** Of which type the column is that a list is ordered by. */
+const typeOf = <T extends object>(query: SelectQueryBuilder<T>, order: string): unknown =>
+  query.expressionMap.mainAlias?.metadata.findColumnWithPropertyName(order)?.type;
+
+/** A cursor of ours, and of a list that is ordered by such a column: PostgreSQL fails at what another list gave. */
+function parseCursor(cursor: string, type: unknown): [string, string] {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (
-      Array.isArray(parsed) &&
-      typeof parsed[0] === 'string' &&
-      typeof parsed[1] === 'string' &&
-      UUID.test(parsed[1])
-    )
-      return [parsed[0], parsed[1]];
+    const [value, id]: unknown[] = Array.isArray(parsed) ? parsed : [];
+    if (typeof value === 'string' && isOfType(value, type) && typeof id === 'string' && UUID.test(id))
+      return [value, id];
   } catch {
     // Not one of ours: the same answer as below.
   }
   throw new Refused('not-found', 'This cursor does not lead anywhere: begin at the first page.');
 }
 
+function isOfType(value: string, type: unknown): boolean {
+  if (type === 'timestamptz') return INSTANT.test(value) && new Date(value).toISOString() === value;
+  return type === 'uuid' ? UUID.test(value) : !value.includes('\0');
+}
+
+const INSTANT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
