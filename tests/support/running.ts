@@ -50,7 +50,14 @@ export async function startAll(
     settings = {},
     logDir,
     endedLogsDir,
-  }: { worker?: boolean; settings?: Partial<WorkerConfig>; logDir?: string; endedLogsDir?: string } = {},
+    trustedProxies = [],
+  }: {
+    worker?: boolean;
+    settings?: Partial<WorkerConfig>;
+    logDir?: string;
+    endedLogsDir?: string;
+    trustedProxies?: string[];
+  } = {},
 ): Promise<Running> {
   const redisUrl = servers().redisUrl;
   if (backend === 'redis' && !redisUrl) throw new Error('this suite needs redis-server');
@@ -71,6 +78,7 @@ export async function startAll(
     BODY_LIMIT_BYTES: 2_000_000,
     UPLOAD_LIMIT_BYTES: 2_000_000,
     DATABASE_POOL: 8,
+    TRUSTED_PROXIES: trustedProxies,
     LOG_DIR: logDir,
     ENDED_LOGS_DIR: endedLogsDir,
   });

@@ -28,7 +28,8 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.BODY_LIMIT_BYTES,
     genReqId: () => randomUUID(),
-    trustProxy: false,
+    // An empty list trusts nobody.
+    trustProxy: config.TRUSTED_PROXIES,
     logger: false, // requests are logged below, without what could name a person
   });
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -1,4 +1,5 @@
 /** The environment, parsed once at the edge of each app; nothing else reads process.env. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** What is wrong with a value is said by what it should be. */
@@ -11,8 +12,25 @@ const whole = (min: number, max: number) => {
   return z.coerce.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 };
 const port = whole(0, 65_535);
+/** Values with commas between them; none when it is not set. */
+const list = z
+  .string()
+  .default('')
+  .transform((values) =>
+    values
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  );
 const folder = z.string({ error: 'it is a folder' });
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+function isNetwork(value: string): boolean {
+  const [address = '', prefix, ...rest] = value.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  const isPrefix = prefix === undefined || (/^[1-9]\d{0,2}$/.test(prefix) && Number(prefix) <= bits);
+  return bits > 0 && isPrefix && !rest.length;
+}
 
 const shared = {
   /** The account that serves requests and runs jobs: sees one workspace at a time and owns nothing. */
@@ -52,6 +70,13 @@ const ApiEnvironment = z.object({
   /** The largest file that may be handed in, in bytes. */
   UPLOAD_LIMIT_BYTES: whole(1, 1_000_000_000).default(50_000_000),
   DATABASE_POOL: whole(2, 100).default(10),
+  /**
+   * The proxies in front, as addresses or networks such as 172.16.0.0/12: what they say in X-Forwarded-For is who asks.
+   * Nobody else is believed, since anybody can write that header.
+   */
+  TRUSTED_PROXIES: list.refine((networks) => networks.every(isNetwork), {
+    error: 'they are addresses like 10.0.0.2, or networks like 172.16.0.0/12, with commas between them',
+  }),
   /** The folder of the published log, which the sealer writes; without it, no log is served. */
   LOG_DIR: z.string().optional(),
   /** A folder with the logs that have ended, each in a folder of its own; served under /log/ended/NAME. */
@@ -68,15 +93,7 @@ const WorkerEnvironment = z.object({
     .regex(/^[\x20-\x7e]{1,200}$/, { error: 'it is a line of printable characters' })
     .default('Countersign/0.1 (fact-check review; no contact address is set)'),
   /** Addresses in your own network that may be fetched from, such as 10.1.2.3; all others there are refused. */
-  FETCH_ALLOWED_ADDRESSES: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((one) => one.trim())
-        .filter(Boolean),
-    ),
+  FETCH_ALLOWED_ADDRESSES: list,
   /** Ports that may be fetched from. */
   FETCH_PORTS: z
     .string()

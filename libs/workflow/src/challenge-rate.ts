@@ -55,9 +55,10 @@ async function saltOfToday(tx: EntityManager, workspaceId: string): Promise<Buff
   return row.salt;
 }
 
-/** The first half of an IPv6 address: who has one has all that begin so. */
+/** The first half of an IPv6 address: who has one has all that begin so. An IPv4 address in IPv6 clothes is one of its own. */
 function networkOf(address: string): string {
-  if (!isIPv6(address)) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined || !isIPv6(address)) return mapped ?? address;
   const { hostname } = new URL(`http://[${address.split('%')[0]}]`);
   const [head = '', tail = ''] = hostname.slice(1, -1).split('::');
   const left = head.split(':').filter(Boolean);
