@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { startApi, type RunningApi } from '../../apps/api/src/start-api.ts';
 import type { WorkerConfig } from '#config';
+import type { QueueSettings } from '#jobs';
 import type { Running as RunningWorker } from '#process';
 import { startWorker } from '../../apps/worker/src/start-worker.ts';
 import type { TestDatabase } from './database.ts';
@@ -31,6 +32,8 @@ export interface Running {
   readonly address: string;
   readonly api: RunningApi;
   readonly worker: RunningWorker | null;
+  /** Where its queues are. */
+  readonly queues: QueueSettings;
   call(
     token: string | null,
     method: string,
@@ -95,11 +98,13 @@ export async function startAll(
         ...settings,
       })
     : null;
+  const { DATABASE_URL: databaseUrl, REDIS_URL: url, QUEUE_PREFIX: prefix } = shared;
   const call: Running['call'] = (...request) => callAt(api.address, ...request);
   return {
     address: api.address,
     api,
     worker: running,
+    queues: { databaseUrl, redisUrl: url ?? null, prefix },
     call,
     ask: (room, name, method, path, ...rest) => call(room.token(name), method, `/api/v1${path}`, ...rest),
     async stop() {

@@ -1,4 +1,9 @@
-/** The queue dashboard, for admins: what waits, what is at work. It only shows; changes go through the API. */
+/**
+ * The queue dashboard, for admins: what waits, what is at work. It only shows; changes go through the API. There is one for
+ * all workspaces, and an admin sees in it the queues of their own desks, and of the others how many jobs there are, and
+ * which of them are their workspace's.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { FastifyAdapter as BoardAdapter } from '@bull-board/fastify';
@@ -12,6 +17,38 @@ import { actorOf, type Person } from './authentication.ts';
 
 const ADDRESS = '/admin/queues';
 
+/** Who looks, during one request: the library asks queues for their jobs without saying for whom. */
+interface Looking {
+  readonly workspaceId: string;
+  readonly queueNames: ReadonlySet<string>;
+}
+const looking = new AsyncLocalStorage<Looking>();
+
+/** A queue of which nobody sees another workspace's jobs. A page of them has gaps where those would be. */
+class OwnJobs extends BullMQAdapter {
+  override isVisible(): boolean {
+    return looking.getStore()?.queueNames.has(this.getName()) ?? false;
+  }
+
+  override async getJobs(...asked: Parameters<BullMQAdapter['getJobs']>) {
+    return (await super.getJobs(...asked)).filter(isOwn);
+  }
+
+  override async getJob(id: string) {
+    const job = await super.getJob(id);
+    return job && isOwn(job) ? job : undefined;
+  }
+
+  override async getJobLogs(id: string) {
+    return (await this.getJob(id)) ? super.getJobLogs(id) : [];
+  }
+}
+
+function isOwn({ data }: { readonly data: unknown }): boolean {
+  const own = looking.getStore()?.workspaceId;
+  return typeof data === 'object' && data !== null && 'workspaceId' in data && data.workspaceId === own;
+}
+
 export async function serveDashboard(
   app: NestFastifyApplication,
   db: DataSource,
@@ -24,11 +61,12 @@ export async function serveDashboard(
     if (queues.has(name)) return;
     const queue = backend.queue(name);
     queues.set(name, queue);
-    board.addQueue(new BullMQAdapter(queue, { readOnlyMode: true }));
+    board.addQueue(new OwnJobs(queue, { readOnlyMode: true }));
   };
 
   const fastify = app.getHttpAdapter().getInstance();
   await fastify.register(async (scope) => {
+    const lookers = new WeakMap<FastifyRequest, Looking>();
     scope.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
       const admin = await adminOf(db, request);
       if (!admin) {
@@ -38,7 +76,15 @@ export async function serveDashboard(
           .header('www-authenticate', 'Basic realm="Countersign: the API token of an admin as the password"')
           .send({ code: 'unauthenticated', detail: 'The dashboard needs an API token with the role admin.' });
       }
-      for (const name of await queueNames(db, admin)) show(name);
+      const names = await queueNames(db, admin);
+      for (const name of names) show(name);
+      lookers.set(request, { workspaceId: admin.workspaceId, queueNames: new Set(names) });
+    });
+    // What is run in a context of its own goes on in it: the hooks and the handler that follow.
+    scope.addHook('onRequest', (request, _reply, done) => {
+      const looker = lookers.get(request);
+      if (looker) looking.run(looker, done);
+      else done();
     });
     await scope.register(adapter.registerPlugin(), { prefix: ADDRESS });
   });
