@@ -192,6 +192,25 @@ test('of any judgements: within bounds, blind to order and names, and 1 where no
   );
 });
 
+test('pairs are of all who judged anything together, in order, and of all that both judged', () => {
+  fc.assert(
+    fc.property(judged, (items) => {
+      const people = ['p0', 'p1', 'p2'];
+      const together = people.flatMap((one, index) =>
+        people.slice(index + 1).flatMap((other) => {
+          const both = items.filter((item) => item.has(one) && item.has(other));
+          const equal = both.filter((item) => item.get(one) === item.get(other));
+          return both.length
+            ? [{ raters: [one, other], items: both.length, percent: equal.length / both.length }]
+            : [];
+        }),
+      );
+      expect(pairsOfRaters(items)).toMatchObject(together);
+      expect(pairsOfRaters(items)).toHaveLength(together.length);
+    }),
+  );
+});
+
 test('nothing judged, or always the same: there is nothing to say', () => {
   expect([percentAgreement([]), fleissKappa([]), krippendorffAlpha([]), alphaInterval([])]).toEqual([
     null,

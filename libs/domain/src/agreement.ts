@@ -36,20 +36,34 @@ export function percentAgreement(items: readonly Judged[]): number | null {
  * Educational and Psychological Measurement 20, 1960, formula 1).
  */
 export function pairsOfRaters(items: readonly Judged[]): PairOfRaters[] {
-  const raters = [...new Set(items.flatMap((item) => [...item.keys()]))].sort();
-  return raters.flatMap((one, index) =>
-    raters.slice(index + 1).flatMap((other) => {
-      const both = items.flatMap((item): [string, string][] => {
-        const [a, b] = [item.get(one), item.get(other)];
-        return a === undefined || b === undefined ? [] : [[a, b]];
-      });
-      if (!both.length) return [];
+  return [...judgedByBoth(items)].sort(byKey).flatMap(([one, others]) =>
+    [...others].sort(byKey).map(([other, both]) => {
       const percent = both.filter(([a, b]) => a === b).length / both.length;
       const raters: [string, string] = [one, other];
-      return [{ raters, items: both.length, percent, cohensKappa: beyondChance(percent, chanceOf(both)) }];
+      return { raters, items: both.length, percent, cohensKappa: beyondChance(percent, chanceOf(both)) };
     }),
   );
 }
+
+/** What both said of each thing, by the one and the other: one pass, however many people there are who never met. */
+function judgedByBoth(items: readonly Judged[]): Map<string, Map<string, [string, string][]>> {
+  const found = new Map<string, Map<string, [string, string][]>>();
+  for (const item of items) {
+    const judgements = [...item].sort(byKey);
+    for (const [index, [one, a]] of judgements.entries()) {
+      const others = found.get(one) ?? new Map<string, [string, string][]>();
+      for (const [other, b] of judgements.slice(index + 1)) {
+        const both = others.get(other) ?? [];
+        both.push([a, b]);
+        found.set(one, others.set(other, both));
+      }
+    }
+  }
+  return found;
+}
+
+const byKey = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number =>
+  one < other ? -1 : 1;
 
 function chanceOf(both: readonly [string, string][]): number {
   const ofOne = tally(both.map(([a]) => a));
@@ -108,7 +122,7 @@ function patternsOf(items: readonly Judged[]): Pattern[] {
   for (const item of items) {
     if (item.size < 2) continue;
     const counts = countsOf(item);
-    const key = JSON.stringify([...counts].sort(([one], [other]) => (one < other ? -1 : 1)));
+    const key = JSON.stringify([...counts].sort(byKey));
     const pattern = found.get(key) ?? { counts, often: 0 };
     pattern.often++;
     found.set(key, pattern);
