@@ -157,6 +157,22 @@ test('the interval of alpha is the same for the same seed, holds alpha, and narr
   expect(widths[1]).toBeLessThan((widths[0] ?? 0) / 2);
 });
 
+test('a draw in which everybody says the same has no alpha, and does not count as agreement', () => {
+  const items = fromTable([
+    [49, 1],
+    [0, 0],
+  ]);
+  expect(krippendorffAlpha(items)).toBeCloseTo(0, 10);
+  const interval = alphaInterval(items);
+  expect(interval?.low).toBeLessThan(0);
+  expect(interval?.high).toBeLessThan(0.05);
+  // Of two things about half of the draws take one of them twice: there is an interval or none, and never a low one.
+  const two = fromRows({ a: '1 2', b: '1 2' });
+  const found = Array.from({ length: 20 }, (_, seed) => alphaInterval(two, { seed: seed + 1, samples: 51 }));
+  expect(found).toContainEqual({ low: 1, high: 1 });
+  expect(found).toContainEqual(null);
+});
+
 const judged = fc
   .array(
     fc.array(fc.constantFrom('verified', 'disputed', 'unverified', null), { minLength: 3, maxLength: 3 }),

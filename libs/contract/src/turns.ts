@@ -77,6 +77,7 @@ export const Agreement = z
     fleiss: z.object({ kappa: share, claims: z.int(), verdictsEach: z.int() }),
     krippendorff: z.object({
       alpha: share,
+      /** Of those samples in which anybody said anything else; null when they are fewer than half. */
       interval: z.object({ low: z.number(), high: z.number() }).nullable(),
       confidence: z.number(),
       samples: z.int(),

@@ -159,6 +159,12 @@ export interface Interval {
  * the middle `confidence` of the alphas of `samples` such draws is taken (B. Efron & R. J. Tibshirani, “An Introduction
  * to the Bootstrap”, 1993, chapter 13). The same seed gives the same interval. Null when alpha itself is.
  *
+ * A draw in which everybody always said the same has no alpha, and is left out: counted as perfect agreement, a single
+ * disagreement among fifty things, whose alpha is 0, would reach up to 1. When fewer than half of the draws have one,
+ * there is no interval to give. (A. F. Hayes & K. Krippendorff, “Answering the Call for a Standard Reliability Measure
+ * for Coding Data”, Communication Methods and Measures 1, 2007, draw pairs of judgements instead and keep the expected
+ * disagreement of all of them, so that every draw has an alpha; but pairs of one thing are not independent of each other.)
+ *
  * @param confidence above 0 and below 1
  */
 export function alphaInterval(
@@ -180,9 +186,10 @@ export function alphaInterval(
       const pattern = units[Math.floor(random() * units.length)] ?? 0;
       drawn[pattern] = (drawn[pattern] ?? 0) + 1;
     }
-    // A draw without variation is one in which nobody disagreed.
-    alphas.push(alphaOf(patterns, drawn) ?? 1);
+    const alpha = alphaOf(patterns, drawn);
+    if (alpha !== null) alphas.push(alpha);
   }
+  if (alphas.length * 2 < samples) return null;
   alphas.sort((a, b) => a - b);
   const at = (share: number) => alphas[Math.round(share * (alphas.length - 1))] ?? 1;
   return { low: at((1 - confidence) / 2), high: at((1 + confidence) / 2) };
