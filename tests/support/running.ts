@@ -73,6 +73,7 @@ export async function startAll(
     QUEUE_PREFIX: `test-${randomUUID()}`,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL === 'debug' ? ('warn' as const) : ('fatal' as const),
     PUBLIC_URL: 'https://countersign.example',
+    FETCH_PORTS: settings.FETCH_PORTS ?? [80, 443],
   };
   const api = await startApi({
     ...shared,
@@ -93,7 +94,6 @@ export async function startAll(
         WORKER_PORT: 0,
         FETCH_USER_AGENT: 'Countersign-tests/1',
         FETCH_ALLOWED_ADDRESSES: [],
-        FETCH_PORTS: [80, 443],
         MODEL_NAME: 'none',
         ...settings,
       })

@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import type { ApiConfig } from '#config';
 import { notices, Outcome, requests } from '#contract';
 import { inWorkspace } from '#database';
+import { whyNoAddress } from '#intake';
 import {
   execute,
   readDeadLetters,
@@ -18,6 +20,8 @@ import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
 import { IdParam } from './id-param.ts';
 import { RequestOptions } from './options.ts';
+import { Malformed } from './problems.filter.ts';
+import { CONFIG } from './tokens.ts';
 
 const SECRET_BYTES = 32;
 
@@ -25,7 +29,10 @@ const SECRET_BYTES = 32;
 @ApiTags('notices')
 @Controller('api/v1/webhooks')
 export class WebhooksController {
-  constructor(private readonly db: DataSource) {}
+  constructor(
+    private readonly db: DataSource,
+    @Inject(CONFIG) private readonly config: ApiConfig,
+  ) {}
 
   @Get()
   @Answers(notices.Webhooks)
@@ -41,6 +48,8 @@ export class WebhooksController {
     @CurrentActor() actor: Person,
     @Body({ schema: notices.NewWebhook }) { url }: notices.NewWebhook,
   ) {
+    const why = whyNoAddress(url, this.config.FETCH_PORTS);
+    if (why !== null) throw new Malformed([{ path: 'url', message: why }]);
     const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64url')}`;
     const command = { type: 'register-webhook' as const, webhookId: randomUUID(), url, secret };
     return { secret, outcome: await execute(this.db, actor, command) };

@@ -46,6 +46,12 @@ const shared = {
   PUBLIC_URL: z
     .url({ protocol: /^https?$/, error: 'it is an address like https://facts.example' })
     .default('http://127.0.0.1:3000'),
+  /** Ports that may be fetched from and told of what happens: the same for the api and for every worker. */
+  FETCH_PORTS: z
+    .string()
+    .regex(/^\d{1,5}(,\d{1,5})*$/, { error: 'they are numbers with commas between them' })
+    .default('80,443')
+    .transform((ports) => ports.split(',').map(Number)),
 };
 
 /** Where the bytes of documents are kept as they came: the same for the api and for every worker. */
@@ -94,12 +100,6 @@ const WorkerEnvironment = z.object({
     .default('Countersign/0.1 (fact-check review; no contact address is set)'),
   /** Addresses in your own network that may be fetched from, such as 10.1.2.3; all others there are refused. */
   FETCH_ALLOWED_ADDRESSES: list,
-  /** Ports that may be fetched from. */
-  FETCH_PORTS: z
-    .string()
-    .regex(/^\d{1,5}(,\d{1,5})*$/, { error: 'they are numbers with commas between them' })
-    .default('80,443')
-    .transform((list) => list.split(',').map(Number)),
   /** A language model may propose claims besides; off unless its address (OpenAI-compatible, up to /v1) is set. */
   MODEL_URL: z
     .url({ protocol: /^https?$/, error: 'it is an address like http://127.0.0.1:8080/v1' })

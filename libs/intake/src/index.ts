@@ -8,6 +8,7 @@ export {
   type FetchLimits,
   type FetchOptions,
 } from './fetching/fetch-document.ts';
+export { whyNoAddress } from './fetching/page-url.ts';
 export { postJson, type Answered } from './fetching/post-json.ts';
 export { isPublicAddress } from './fetching/public-address.ts';
 export type { FetchRefusal, FetchRefusalCode } from './fetching/refusals.ts';

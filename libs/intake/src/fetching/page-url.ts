@@ -44,6 +44,17 @@ export function readPageUrl(text: string, ports: readonly number[], base?: URL):
   return url;
 }
 
+/** Why nothing would be fetched from this address, nor sent to it, in a sentence; null when its name tells no reason. */
+export function whyNoAddress(text: string, ports: readonly number[]): string | null {
+  try {
+    readPageUrl(text, ports);
+    return null;
+  } catch (error) {
+    if (error instanceof FetchRefused) return error.refusal.sentence;
+    throw error;
+  }
+}
+
 export const portOf = (url: URL): number => Number(url.port) || (DEFAULT_PORTS[url.protocol] ?? 0);
 
 /** The host as a resolver or a socket wants it: an IPv6 address without its brackets. */
