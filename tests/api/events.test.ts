@@ -160,6 +160,30 @@ test('nobody hears of talk that is closed to them, nor of what is sealed in it',
   for (const stream of [edda, holding, again]) stream.close();
 });
 
+test('a workspace whose entries cannot be read silences no other', async () => {
+  const [broken, whole] = [await openNewsroom(database.db), await openNewsroom(database.db)];
+  // As if somebody had emptied every entry of it since.
+  await database.admin.query(`
+    create function public.empty_fields() returns trigger language plpgsql as $$ begin new.fields = '{}'; return new; end $$;
+    create trigger emptied before insert on audit.opening for each row
+      when (new.workspace_id = '${broken.workspaceId}') execute function public.empty_fields()`);
+  const theirs = await listenTo(running.address, broken.token('edda'));
+  const ours = await listenTo(running.address, whole.token('edda'));
+  await broken.run(broken.as('alma'), {
+    type: 'deactivate-person',
+    personId: broken.people.ruth,
+    reason: 'left',
+  });
+  await eventually(
+    async () => (await database.admin.query('select count(*)::int as n from audit.pending')).rows[0].n,
+    0,
+  );
+  const claimId = await routeClaim(whole, await receive(whole, TEXT), TEXT);
+  await eventually(async () => ours.typesOf(claimId)[0], 'claim-proposed');
+  expect(theirs.typesOf(broken.people.ruth)).toEqual([]);
+  for (const stream of [theirs, ours]) stream.close();
+});
+
 test('another workspace hears nothing, and a person has so many streams and no more', async () => {
   const other = await openNewsroom(database.db);
   const theirs = await listenTo(running.address, other.token('edda'), 0);

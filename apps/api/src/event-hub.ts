@@ -61,14 +61,23 @@ export class EventHub {
   private async run(): Promise<void> {
     while (this.workspaces.size && !this.stopping) {
       try {
-        const size = await logSize(this.db);
-        for (const [workspaceId, watched] of this.workspaces) await this.look(workspaceId, watched, size);
+        await this.lookAround(await logSize(this.db));
       } catch (error) {
-        // The position stands where it was: what was not handed on is read again.
         this.failed(error);
       }
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
+  }
+
+  /** Each workspace for itself: one that cannot be read silences no other. */
+  private async lookAround(size: number): Promise<void> {
+    for (const [workspaceId, watched] of this.workspaces)
+      try {
+        await this.look(workspaceId, watched, size);
+      } catch (error) {
+        // The position stands where it was: what was not handed on is read again.
+        this.failed(error);
+      }
   }
 
   private async look(workspaceId: string, watched: Watched, size: number): Promise<void> {
