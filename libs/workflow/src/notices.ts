@@ -82,9 +82,8 @@ export async function setMailAddress(
   { workspaceId, personId }: Extract<Actor, { kind: 'person' }>,
   address: string | null,
 ): Promise<void> {
-  await tx.delete(MailAddressRow, { workspaceId, personId });
-  if (address === null) return;
-  await tx.insert(MailAddressRow, { workspaceId, personId, address });
+  if (address === null) return void (await tx.delete(MailAddressRow, { workspaceId, personId }));
+  await tx.upsert(MailAddressRow, { workspaceId, personId, address }, ['workspaceId', 'personId']);
   await beginNotices(tx, workspaceId);
 }
 
