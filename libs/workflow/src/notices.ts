@@ -4,9 +4,10 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { DeliveryRow, inWorkspace, MailAddressRow, PersonRow } from '#database';
+import { DeliveryRow, inWorkspace, MailAddressRow } from '#database';
 import { mayTalk, type Actor, type Deadline } from '#domain';
 import { logSize, readEntriesFrom, type Entries } from './event-view.ts';
+import { whoMaySettle } from './settling.ts';
 import { readTalkPlaces } from './talk-places.ts';
 
 /** Events that webhooks are told of. None of them says more than that a claim, document or report moved on. */
@@ -167,7 +168,10 @@ async function mailsFor(tx: EntityManager, entry: Entry): Promise<Mail[]> {
       return editors(tx, workspaceId);
     case 'claim-contested':
       return [
-        ...(await whoMaySettle(tx, workspaceId, subjectId)),
+        ...(await whoMaySettle(tx, workspaceId, subjectId)).map((personId): Mail => ({
+          kind: 'contested',
+          personId,
+        })),
         ...(await unsealedMentions(tx, workspaceId, subjectId, Number(event.round))),
       ];
     case 'claim-decided':
@@ -232,17 +236,4 @@ async function editors(tx: EntityManager, workspaceId: string): Promise<Mail[]> 
     [workspaceId],
   );
   return rows.map(({ personId }) => ({ kind: 'escalated', personId }));
-}
-
-async function whoMaySettle(tx: EntityManager, workspaceId: string, claimId: string): Promise<Mail[]> {
-  const people = await tx
-    .createQueryBuilder(PersonRow, 'p')
-    .where(`p.workspaceId = :workspaceId and p.active and 'adjudicator' = any (p.roles)`, { workspaceId })
-    .andWhere(
-      `not exists (select 1 from app.assignments a where a.workspace_id = p.workspace_id
-                    and a.claim_id = :claimId and a.reviewer_id = p.id)`,
-      { claimId },
-    )
-    .getMany();
-  return people.map(({ id }) => ({ kind: 'contested', personId: id }));
 }

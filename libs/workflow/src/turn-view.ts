@@ -3,11 +3,10 @@
  * follows from whether a particular verdict is in, but one's own.
  */
 import type { EntityManager } from 'typeorm';
-import { commentsFor, hasConflict, mayOnClaim, type Actor, type Role } from '#domain';
-import { readParties } from './claim-facts.ts';
+import { commentsFor, type Actor, type Role } from '#domain';
+import { settleableBy } from './settling.ts';
 import { readTalkPlaces } from './talk-places.ts';
 import { readThreadStates } from './thread-states.ts';
-import { readOne } from './views.ts';
 import { TURN_QUERIES, type QueriedKind, type TurnKind } from './turn-queries.ts';
 
 type Person = Extract<Actor, { kind: 'person' }>;
@@ -56,11 +55,10 @@ export async function readTurns(tx: EntityManager, actor: Person) {
   const items: Turn[] = [];
   const counts: { kind: TurnKind; count: number }[] = [];
   for (const kind of KINDS_OF[actor.role]) {
-    const found = await readKind(tx, actor, kind);
-    const theirs = kind === 'contested-claim' ? await settleable(tx, actor, found.items) : found.items;
-    items.push(...theirs);
-    const count = found.count - found.items.length + theirs.length;
-    if (count) counts.push({ kind, count });
+    const found =
+      kind === 'contested-claim' ? await readContested(tx, actor) : await readKind(tx, actor, kind);
+    items.push(...found.items);
+    if (found.count) counts.push({ kind, count: found.count });
   }
   const mentions = await readMentions(tx, actor);
   items.push(...mentions);
@@ -75,14 +73,19 @@ const byUrgency = (a: Turn, b: Turn): number =>
 
 type Row = Omit<Turn, 'since' | 'until' | 'kind'> & { since: Date; until: Date | null; count: string };
 
-async function readKind(tx: EntityManager, { workspaceId, personId }: Person, kind: QueriedKind) {
+async function readKind(
+  tx: EntityManager,
+  { workspaceId, personId }: Person,
+  kind: QueriedKind,
+  { limit = SHOWN_MAX }: { limit?: number | null } = {},
+) {
   const rows: Row[] = await tx.query(
     `with waiting as (${TURN_QUERIES[kind]})
      select subject, id, title, why, since, until, claim_id as "claimId", desk_id as "deskId", reasons,
             count(*) over () as count
        from waiting, (select $2::uuid) as me
       order by until nulls last, since, id limit $3`,
-    [workspaceId, personId, SHOWN_MAX],
+    [workspaceId, personId, limit],
   );
   return {
     count: Number(rows[0]?.count ?? 0),
@@ -101,17 +104,11 @@ async function readKind(tx: EntityManager, { workspaceId, personId }: Person, ki
   };
 }
 
-/** The contested claims that this person may settle: a third person, without a conflict of interest. */
-async function settleable(tx: EntityManager, actor: Person, turns: readonly Turn[]): Promise<Turn[]> {
-  const { conflicts } = await readOne(tx, actor, 'person', actor.personId);
-  const theirs: Turn[] = [];
-  for (const turn of turns) {
-    const claim = await readOne(tx, actor, 'claim', turn.id);
-    const parties = await readParties(tx, actor.workspaceId, claim);
-    if (mayOnClaim(claim, actor).includes('adjudicate') && !hasConflict(conflicts, parties))
-      theirs.push(turn);
-  }
-  return theirs;
+/** Those that they may settle are told from the others here, so that all are read: older ones hide no later one. */
+async function readContested(tx: EntityManager, actor: Person) {
+  const all = await readKind(tx, actor, 'contested-claim', { limit: null });
+  const theirs = await settleableBy(tx, actor, all.items);
+  return { count: theirs.length, items: theirs.slice(0, SHOWN_MAX) };
 }
 
 /** Open threads in which this person was addressed and has not answered since, and which they may read. */
