@@ -11,6 +11,7 @@ import {
   type Newsroom,
   type PersonName,
 } from '../support/newsroom.ts';
+import { publishNew } from '../support/publishing.ts';
 import { startAll, type Running } from '../support/running.ts';
 
 const TEXT = 'The river rose four metres on Sunday.';
@@ -158,6 +159,30 @@ test('nobody hears of talk that is closed to them, nor of what is sealed in it',
   const again = await listen(second.name, 0);
   await eventually(async () => again.typesOf(sealed), ['thread-started']);
   for (const stream of [edda, holding, again]) stream.close();
+});
+
+test('of a reader’s challenge those are told who may read it', async () => {
+  const claimId = await newClaim();
+  for (const holder of await holders(claimId)) await submit(claimId, holder);
+  await publishNew(room, 'challenged', [claimId]);
+  await eventually(async () => (await running.call(null, 'GET', '/r/challenged')).status, 200);
+  const names = ['edda', 'alma', 'rana', 'adil', 'ruth'] as const;
+  const streams = await Promise.all(names.map((name) => listen(name)));
+  const sent = { text: 'It was three metres.' };
+  const path = '/r/challenged/claims/1/challenge';
+  expect((await running.call(null, 'POST', path, sent)).status).toBe(201);
+  const [challenge] = (await running.ask(room, 'edda', 'GET', '/challenges')).body.items;
+  const after = await newClaim();
+  for (const stream of streams) await eventually(async () => stream.typesOf(after)[0], 'claim-proposed');
+  const told = streams.map((stream, index) => [names[index], ...stream.typesOf(challenge.id)]);
+  expect(told).toEqual([
+    ['edda', 'challenge-received'],
+    ['alma', 'challenge-received'],
+    ['rana'],
+    ['adil'],
+    ['ruth'],
+  ]);
+  for (const stream of streams) stream.close();
 });
 
 test('a workspace whose entries cannot be read silences no other', async () => {

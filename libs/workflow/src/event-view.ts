@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { readEntry, type RecordedEntry, type Subject } from '#database';
 import { commentsFor, mayTalk, type Actor, type TalkPlace, type Thread } from '#domain';
+import { mayReadChallenges } from './challenge-view.ts';
 import { readTalkPlaces } from './talk-places.ts';
 import { readThreadStates } from './thread-states.ts';
 
@@ -24,7 +25,7 @@ export interface OrderedEvent extends LoggedEvent {
 }
 
 /**
- * What everybody in the workspace may know. What is not named is shown to nobody, so that a new kind of event is hidden
+ * What everybody in the workspace may know; of challenges, those who may read them. What is not named is shown to nobody, so that a new kind of event is hidden
  * until somebody has thought about the seal: that a verdict came in, or was taken back, is told to nobody.
  */
 const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
@@ -44,6 +45,7 @@ const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
   report: 'all',
   finding: 'all',
   rereview: 'all',
+  challenge: 'all',
   claim: [
     'claim-proposed',
     'claim-accepted',
@@ -66,7 +68,8 @@ const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
   ],
 };
 
-const isShown = (subject: Subject, type: string): boolean => {
+const isShown = (actor: Person, subject: Subject, type: string): boolean => {
+  if (subject === 'challenge' && !mayReadChallenges(actor)) return false;
   const shown = SHOWN[subject];
   return shown === 'all' || (shown?.includes(type) ?? false);
 };
@@ -135,7 +138,7 @@ export async function readEventsFrom(
       isShownTo: (actor) =>
         subject === 'thread'
           ? !!thread && !!place && showsTalk(thread, place, actor, event.commentId)
-          : isShown(subject, type),
+          : isShown(actor, subject, type),
     };
   });
   return { events, next };
