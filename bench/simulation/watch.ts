@@ -19,13 +19,15 @@ begin
              and a.status in ('held', 'submitted')) then
     insert into simulated.violations values ('a reviewer is on a claim twice', new.id);
   end if;
-  if tg_op = 'UPDATE' then return null; end if;
+  -- Handed over, or taken back after it was submitted.
+  if new.status <> 'held' or (tg_op = 'UPDATE' and old.status = 'held') then return null; end if;
   select d.wip_limit into wip from app.rounds r join app.desks d on d.workspace_id = r.workspace_id and d.id = r.desk_id
    where (r.workspace_id, r.claim_id, r.number) = (new.workspace_id, new.claim_id, new.round);
   if wip < (select count(*) from app.assignments a
              where a.workspace_id = new.workspace_id and a.reviewer_id = new.reviewer_id and a.status = 'held') then
     insert into simulated.violations values ('a reviewer is over the limit', new.id);
   end if;
+  if tg_op = 'UPDATE' then return null; end if;
   select * into holder from app.people where workspace_id = new.workspace_id and id = new.reviewer_id;
   if not holder.active or (new.assigned_at >= holder.away_from and new.assigned_at < holder.away_until) then
     insert into simulated.violations values ('somebody who is not there is given a claim', new.id);

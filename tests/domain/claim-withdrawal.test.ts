@@ -7,14 +7,14 @@ import { refusalOf } from './support/outcome.ts';
 const withdraw = (
   course: Course,
   assignmentId: string,
-  more: { by?: string; fence?: number; at?: number } = {},
+  more: { by?: string; fence?: number; at?: number; held?: number } = {},
 ) => {
   const { slot, assignment } = course.assignment(assignmentId);
-  const { by = assignment.reviewerId, fence = slot.fence, at = 0 } = more;
+  const { by = assignment.reviewerId, fence = slot.fence, at = 0, held = 0 } = more;
   return course.send(
     person(by, 'reviewer'),
     { type: 'withdraw-verdict', claimId: 'claim', assignmentId, fence },
-    { now: minutes(at) },
+    { now: minutes(at), facts: { held } },
   );
 };
 
@@ -86,6 +86,17 @@ test('nobody withdraws what is not theirs, is not there, or closed the round', (
   course.reopen();
   // In review again, but this verdict is of the round before.
   expect(refusalOf(() => withdraw(course, id))).toMatchObject({ code: 'wrong-status', current: 'agreed' });
+});
+
+test('at the limit a verdict stays where it is until its author has room for one claim more', () => {
+  const course = new Course();
+  const id = course.assign('rana');
+  course.record(id, 'verified');
+  const { wipLimit } = course.desk;
+  expect(refusalOf(() => withdraw(course, id, { held: wipLimit })).code).toBe('work-in-progress-limit');
+  expect(course.assignment(id).assignment.status).toBe('submitted');
+  withdraw(course, id, { held: wipLimit - 1 });
+  expect(course.assignment(id).assignment.status).toBe('held');
 });
 
 test('an editor takes a slot back unseen: the same answer whether a verdict is in it or not', () => {

@@ -9,6 +9,7 @@ import {
   openNewsroom,
   receive,
   routeClaim,
+  searched,
   takeSlot,
   type DeskWishes,
   type Newsroom,
@@ -89,6 +90,28 @@ test('a verdict taken back is held again only when nobody hands its reviewer som
   await fixture.admin.query('rollback');
   await taken;
   expect(await held(claimId)).toEqual([{ slot: 1, reviewer_id: room.people.rana }]);
+});
+
+test('who submits, is handed the next and takes back again and again never holds more than the limit', async () => {
+  const { room, claim, fill } = await scene({ wipLimit: 1, members: ['rana'] });
+  const rana = room.as('rana');
+  const submitted: { claimId: string; assignmentId: string }[] = [];
+  for (let one = 0; one < 3; one++) {
+    const claimId = await claim(one % 2);
+    expect(await fill(claimId)).toBe('filled');
+    const { rows } = await fixture.admin.query('select id from app.assignments where claim_id = $1', [
+      claimId,
+    ]);
+    const of = { claimId, assignmentId: String(rows[0].id) };
+    submitted.push(of);
+    const verdict = { rating: 'unverified', rationale: 'Nothing is known.', evidence: [searched] } as const;
+    await room.run(rana, { type: 'record-verdict', ...of, fence: 1, ...verdict });
+  }
+  const attempts = submitted.map((of) => room.run(rana, { type: 'withdraw-verdict', ...of, fence: 1 }));
+  const outcomes = await Promise.allSettled(attempts);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  for (const outcome of outcomes)
+    if (outcome.status === 'rejected') expect(outcome.reason.code).toBe('work-in-progress-limit');
 });
 
 test('a slot waits while nobody may hold it, and is filled when there is room again', async () => {

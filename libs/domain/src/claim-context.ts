@@ -13,7 +13,7 @@ export interface ClaimContext extends Sources {
   readonly now: string;
   /** The desk that routes, or whose round is open. */
   readonly desk: Desk | null;
-  /** The person to be assigned, or who judges. */
+  /** The person to be assigned, or who judges or takes back. */
   readonly reviewer: ReviewerFacts | null;
   readonly parties: Parties;
   /** Where an accepted claim may go by itself; null where nothing is accepted. */

@@ -10,7 +10,7 @@ import {
   requirePassage,
   type ClaimContext,
 } from './claim-context.ts';
-import { hasConflict } from './eligibility.ts';
+import { hasConflict, whyNoMore } from './eligibility.ts';
 import { passagesOf } from './evidence.ts';
 import { Refused } from './refused.ts';
 import { unmetRequirements, type Judgement } from './verdict-policy.ts';
@@ -54,12 +54,15 @@ export function recordVerdict(
   return [recorded, outcome(round, { reviewerId: assignment.reviewerId, verdict: command })];
 }
 
-/** While the round is open: the author holds the slot again, for as long as a new lease lasts. */
+/**
+ * While the round is open: the author holds the slot again, for as long as a new lease lasts. It counts like any other
+ * that is handed to them: whoever submits, is given the next and takes back would otherwise gather without end.
+ */
 export function withdrawVerdict(
   claim: Claim,
   { assignmentId, fence }: Command<'withdraw-verdict'>,
   actor: Actor,
-  { now }: ClaimContext,
+  { now, desk, reviewer }: ClaimContext,
 ): ClaimEvent[] {
   requireHolder(claim, assignmentId, actor);
   const { round, slot, assignment } = known(findAssignment(claim, assignmentId), 'assignment');
@@ -79,6 +82,8 @@ export function withdrawVerdict(
         current: assignment.status,
       },
     );
+  const refusal = whyNoMore(known(desk, 'desk'), known(reviewer, 'person'));
+  if (refusal) throw refusal;
   const { reviewerId } = assignment;
   const leaseUntil = later(now, round.policy.leaseMinutes);
   return [{ type: 'verdict-withdrawn', assignmentId, reviewerId, fence: slot.fence + 1, leaseUntil }];

@@ -76,13 +76,17 @@ export function whyIneligible(
     return new Refused('skill-missing', `The desk asks for: ${missing.join(', ')}. An editor notes skills.`);
   if (reviewer.away)
     return new Refused('person-away', 'This person is away now: end the absence first, or choose another.');
-  if (reviewer.held >= desk.wipLimit)
-    return new Refused(
-      'work-in-progress-limit',
-      `The desk’s limit is ${desk.wipLimit} claims at a time: finish or return one first.`,
-    );
-  return null;
+  return whyNoMore(desk, reviewer);
 }
+
+/** Why this reviewer may not hold one claim more, or null. */
+export const whyNoMore = ({ wipLimit }: Desk, { held }: ReviewerFacts): Refused | null =>
+  held < wipLimit
+    ? null
+    : new Refused(
+        'work-in-progress-limit',
+        `The desk’s limit is ${wipLimit} claims at a time: finish or return one first.`,
+      );
 
 /** Somebody was found, with how many might have been; or nobody was, and how many members each reason keeps out. */
 export type Choice =

@@ -50,7 +50,7 @@ async function readDesk(
   claim: Claim | null,
   command: ClaimCommand,
 ): Promise<Desk | null> {
-  const needed = command.type === 'assign-slot' || command.type === 'reopen-claim';
+  const needed = ['assign-slot', 'withdraw-verdict', 'reopen-claim'].includes(command.type);
   const deskId = command.type === 'route-claim' ? command.deskId : needed ? claim?.deskId : null;
   if (!deskId) return null;
   // Whoever pauses the desk waits for what is handed out at this moment, and nothing is handed out afterwards. Others may
@@ -76,8 +76,11 @@ async function readReviewer(
     };
   }
   const actorId = actor.kind === 'person' ? actor.personId : null;
-  // It is held again: whoever hands them something at this moment counts it, or is counted first.
-  if (command.type === 'withdraw-verdict' && actorId) await lockPeople(tx, actor.workspaceId, [actorId]);
+  if (command.type === 'withdraw-verdict' && actorId) {
+    // It is held again: whoever hands them something at this moment counts it, or is counted first.
+    await lockPeople(tx, actor.workspaceId, [actorId]);
+    return (await reviewerFacts(tx, actor.workspaceId, [actorId]))[0] ?? null;
+  }
   const personId = command.type === 'question-round' ? command.personId : actorId;
   if (!asksForReviewer(command.type) || !personId) return null;
   const person = (await loadRoot(tx, 'person', actor.workspaceId, personId, { lock: false }))?.state;
