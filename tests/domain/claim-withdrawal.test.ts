@@ -156,4 +156,39 @@ test('a closed round is marked once for a judge with a conflict of interest, and
   expect(refusalOf(() => question('rana')).code).toBe('wrong-status');
 });
 
+test('sources that come in with a conflict of interest free the slots of an open round, and mark a closed one', () => {
+  const judges = [
+    { id: 'rana', conflicts: [{ kind: 'publisher' as const, name: 'The Gauge' }] },
+    { id: 'remy', conflicts: [{ kind: 'publisher' as const, name: 'The Weir' }] },
+  ];
+  const add = (course: Course) =>
+    course
+      .send(
+        editor,
+        { type: 'add-occurrences', claimId: 'claim', from: 'other', occurrences: [] },
+        { judges, parties: { publishers: ['The Gauge'], people: [], organisations: [], texts: [] } },
+      )
+      .slice(1);
+  for (const submitted of [false, true]) {
+    const course = new Course();
+    const id = course.assign('rana');
+    course.assign('remy');
+    if (submitted) course.record(id, 'verified');
+    expect(add(course)).toMatchObject([
+      { type: 'slot-released', reviewerId: 'rana', cause: 'conflict-of-interest', fence: 2 },
+    ]);
+    expect(course.assignment(id).assignment).toMatchObject({ status: 'released', verdict: null });
+  }
+  for (const course of [
+    new Course().vote('verified', 'verified'),
+    new Course().vote('verified', 'unverified'),
+  ]) {
+    expect(add(course)).toMatchObject([{ type: 'round-questioned', round: 1, personId: 'rana' }]);
+    expect(add(course)).toEqual([]);
+  }
+  const settled = new Course({ desk: { members: ['remy', 'rosa'] } }).vote('verified', 'unverified');
+  settled.adjudicate('rana', 'verified');
+  expect(add(settled)).toMatchObject([{ type: 'round-questioned', personId: 'rana' }]);
+});
+
 const CLEAN = { active: true, away: false, languages: ['en'], skills: [], held: 0, lastAssignedAt: null };

@@ -6,8 +6,10 @@ import type { Claim } from '#domain';
 import { checkLog, execute, questionRounds, type Command } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import {
+  BY_HAND,
   judge,
   openNewsroom,
+  OUTLETS_OWN,
   receive,
   routeClaim,
   takeSlot,
@@ -126,6 +128,66 @@ test('assigned and deactivated at once: whichever comes first, nobody who left h
     ]);
     const slots = (await claimOf(room, claimId)).rounds[0]?.slots ?? [];
     expect(slots.map(({ status }) => status)).toEqual(['open', 'open']);
+  }
+});
+
+test.each(['held', 'submitted', 'decided'])(
+  'a merged claim brings in a source with which a judge has a conflict: %s',
+  async (how) => {
+    const room = await openNewsroom(fixture.db);
+    const { people } = room;
+    const declared = conflict('The Weir');
+    await room.run(room.as('rana'), { type: 'declare-conflict', personId: people.rana, conflict: declared });
+    const claimId = await routeClaim(room, await receive(room, `${SENTENCE} ${how}`, 'The Gauge'), SENTENCE);
+    if (how === 'held') await takeSlot(room, claimId, 'rana');
+    else await judge(room, claimId, 'rana', 'unverified');
+    if (how === 'decided') await judge(room, claimId, 'remy', 'unverified');
+    else await takeSlot(room, claimId, 'remy');
+    const weir = await receive(room, `Seen from the weir. ${SENTENCE} ${how}`, 'The Weir');
+    const passage = weir.passage(SENTENCE);
+    const merged = randomUUID();
+    const occurrences = [{ documentId: weir.documentId, passage, ...OUTLETS_OWN }];
+    const proposal = { text: SENTENCE, language: 'en', score: 700, occurrences };
+    await room.run(room.as('edda'), { type: 'propose-claim', ...BY_HAND, claimId: merged, ...proposal });
+    await room.run(room.as('edda'), { type: 'merge-claim', claimId: merged, into: claimId, reason: 'same' });
+
+    const [round] = (await claimOf(room, claimId)).rounds;
+    if (how === 'decided') {
+      expect(round?.concerns).toMatchObject([{ personId: people.rana, cause: 'conflict-of-interest' }]);
+    } else {
+      expect(round?.slots.map(({ status }) => status)).toEqual(['open', 'held']);
+      expect(round?.slots[0]?.assignments[0]).toMatchObject({
+        status: 'released',
+        reason: 'conflict-of-interest',
+      });
+      expect(round?.concerns).toEqual([]);
+    }
+    expect((await checkLog(fixture.db, room.workspaceId)).problems).toEqual([]);
+  },
+);
+
+test('a conflict declared while a claim is merged is seen by one of the two', async () => {
+  for (let round = 0; round < 4; round++) {
+    const { room, claims } = await scene();
+    const { people, workspaceId } = room;
+    const [held, closed] = claims as [string, string]; // scene() made two
+    await judge(room, closed, 'remy', 'unverified');
+    const weir = await receive(room, `Seen from the weir, ${round}. ${SENTENCE}`, 'The Weir');
+    const occurrences = [{ documentId: weir.documentId, passage: weir.passage(SENTENCE), ...OUTLETS_OWN }];
+    const proposal = { text: SENTENCE, language: 'en', score: 700, occurrences };
+    const merge = async (into: string) => {
+      const claimId = randomUUID();
+      await room.run(room.as('edda'), { type: 'propose-claim', ...BY_HAND, claimId, ...proposal });
+      await room.run(room.as('edda'), { type: 'merge-claim', claimId, into, reason: 'same' });
+    };
+    const declare = async () => {
+      const { rana: personId } = people;
+      await room.run(room.as('rana'), { type: 'declare-conflict', personId, conflict: conflict('The Weir') });
+      await questionRounds(fixture.db, workspaceId, personId);
+    };
+    await Promise.all([merge(held), declare(), merge(closed)]);
+    expect((await claimOf(room, held)).rounds[0]?.slots[0]?.status).toBe('open');
+    expect((await claimOf(room, closed)).rounds[0]?.concerns).toHaveLength(1);
   }
 });
 

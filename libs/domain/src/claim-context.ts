@@ -16,6 +16,8 @@ export interface ClaimContext extends Sources {
   /** The person to be assigned, or who judges or takes back. */
   readonly reviewer: ReviewerFacts | null;
   readonly parties: Parties;
+  /** Where occurrences are added: whoever has a slot in the latest round while it is open, or judged in it. */
+  readonly judges: readonly Pick<ReviewerFacts, 'id' | 'conflicts'>[];
   /** Where an accepted claim may go by itself; null where nothing is accepted. */
   readonly routing: RoutingContext | null;
   /** Whether the passage stands in its document version, word for word. */

@@ -4,7 +4,13 @@ import { currentRound, openRound, openSlot, textsOf, type Claim } from './claim.
 import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } from './claim-commands.ts';
 import { type ClaimContext, known, later, nextHolding, requirePassage } from './claim-context.ts';
 import { adjudicate, override, recordVerdict, withdrawVerdict } from './claim-judgement.ts';
-import { expireLease, questionRound, releaseSlot, returnAssignment } from './claim-release.ts';
+import {
+  addOccurrences,
+  expireLease,
+  questionRound,
+  releaseSlot,
+  returnAssignment,
+} from './claim-release.ts';
 import { escalateRound, passDeadline, renewLease } from './deadlines.ts';
 import { policyOf, type Desk } from './desk.ts';
 import { whyIneligible } from './eligibility.ts';
@@ -34,7 +40,7 @@ export function decideClaim(
     case 'merge-claim':
       return [{ type: 'claim-merged', into: command.into, reason: command.reason }];
     case 'add-occurrences':
-      return [{ type: 'occurrences-added', from: command.from, occurrences: command.occurrences }];
+      return addOccurrences(claim, command, context);
     case 'route-claim':
       return [openNextRound(claim, known(context.desk, 'desk'), null)];
     case 'assign-slot':

@@ -1,6 +1,6 @@
 /** How a slot is left: given back, taken back, run out, released because its holder may no longer judge. */
 import type { Actor } from './actor.ts';
-import { currentRound, findAssignment, verdictsOf, type Claim } from './claim.ts';
+import { currentRound, findAssignment, judgesOf, occupying, type Claim } from './claim.ts';
 import type { ClaimCommand, ClaimCommandType, ClaimEvent } from './claim-commands.ts';
 import { known, requireHeld, requireHolder, type ClaimContext, type Holding } from './claim-context.ts';
 import { deadlinesOfLapse } from './deadlines.ts';
@@ -50,17 +50,47 @@ export function questionRound(
   { reviewer, parties }: ClaimContext,
 ): ClaimEvent[] {
   const round = known(currentRound(claim), 'round');
-  const judges = [
-    ...verdictsOf(round).map(({ reviewerId }) => reviewerId),
-    ...(round.decision?.decidedBy ?? []),
-  ];
-  if (round.number !== number || !judges.includes(personId))
+  if (round.number !== number || !judgesOf(round).includes(personId))
     throw new Refused('not-found', 'This person did not judge the claim in its latest round.');
   if (!reviewer || !hasConflict(reviewer.conflicts, parties))
     throw new Refused('not-found', 'This person has declared no conflict of interest with the claim.');
   if (round.concerns.some((concern) => concern.personId === personId))
     throw new Refused('already-exists', 'The round is marked already.');
   return [{ type: 'round-questioned', round: number, personId, cause: 'conflict-of-interest' }];
+}
+
+/**
+ * Another claim's sources may bring somebody's conflict of interest into this one: what follows is what would if they
+ * declared it now. Nothing else would notice, since it was declared before.
+ */
+export function addOccurrences(
+  claim: Claim,
+  { from, occurrences }: Command<'add-occurrences'>,
+  { judges, parties }: ClaimContext,
+): ClaimEvent[] {
+  const added: ClaimEvent = { type: 'occurrences-added', from, occurrences };
+  const round = currentRound(claim);
+  const conflicted = judges.filter(({ conflicts }) => hasConflict(conflicts, parties)).map(({ id }) => id);
+  if (!round || !conflicted.length) return [added];
+  const cause = 'conflict-of-interest';
+  if (round.status === 'open')
+    return [
+      added,
+      ...occupying(round)
+        .filter(({ reviewerId }) => conflicted.includes(reviewerId))
+        .map(({ id }): ClaimEvent => ({
+          type: 'slot-released',
+          cause,
+          ...freed(requireOccupied(claim, id)),
+        })),
+    ];
+  const marked = round.concerns.map(({ personId }) => personId);
+  return [
+    added,
+    ...judgesOf(round)
+      .filter((id) => conflicted.includes(id) && !marked.includes(id))
+      .map((personId): ClaimEvent => ({ type: 'round-questioned', round: round.number, personId, cause })),
+  ];
 }
 
 /** The slot of an open round that this assignment occupies, whether a verdict is in it or not. */

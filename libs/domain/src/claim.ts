@@ -70,7 +70,7 @@ export interface Round {
   readonly overdueSince: string | null;
 }
 
-/** Somebody whose judgement stands in a closed round has a conflict of interest with the claim, declared since. */
+/** Somebody whose judgement stands in a closed round has a conflict of interest with the claim: declared since, or come in with a merged claim. */
 export interface Concern {
   readonly personId: string;
   readonly cause: 'conflict-of-interest';
@@ -170,6 +170,17 @@ export function findAssignment(
         if (assignment.id === assignmentId) return { round, slot, assignment };
   return null;
 }
+
+/** The assignments that have a slot of the round, with or without a verdict in it. */
+export const occupying = (round: Round): Assignment[] =>
+  round.slots.flatMap(({ assignments }) =>
+    assignments.filter(({ status }) => status === 'held' || status === 'submitted'),
+  );
+
+/** Who judges the round while it is open, and whose judgement stands in it once it is closed. */
+export const judgesOf = (round: Round): string[] => [
+  ...new Set([...occupying(round).map(({ reviewerId }) => reviewerId), ...(round.decision?.decidedBy ?? [])]),
+];
 
 /** The verdicts that count in a round, in slot order. */
 export const verdictsOf = (round: Round): { reviewerId: string; verdict: Verdict }[] =>

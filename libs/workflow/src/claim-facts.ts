@@ -2,7 +2,9 @@
 import type { EntityManager } from 'typeorm';
 import { loadRoot, prepared, readDesks } from '#database';
 import {
+  currentRound,
   exposedNames,
+  judgesOf,
   passagesOf,
   textsOf,
   type Actor,
@@ -27,13 +29,16 @@ export async function claimContext(
 ): Promise<ClaimContext> {
   const { workspaceId } = actor;
   const sources = await readPassages(tx, workspaceId, passagesIn(command));
-  const judged = claim && asksForReviewer(command.type);
+  const judged = claim && asksForReviewer(command.type) ? claim : null;
+  const grown = claim && command.type === 'add-occurrences' ? withOccurrences(claim, command) : null;
+  const concerned = grown ?? judged;
   return {
     now,
     // Locks the person before the desk is read: whoever takes them off it holds that lock.
     reviewer: await readReviewer(tx, actor, command),
     desk: await readDesk(tx, workspaceId, claim, command),
-    parties: judged ? await readParties(tx, workspaceId, claim) : NO_PARTIES,
+    parties: concerned ? await readParties(tx, workspaceId, concerned) : NO_PARTIES,
+    judges: grown ? await readJudges(tx, workspaceId, grown) : [],
     routing: claim && command.type === 'accept-claim' ? await readRouting(tx, workspaceId, claim) : null,
     ...sources,
   };
@@ -43,6 +48,31 @@ const NO_PARTIES: Parties = { publishers: [], people: [], organisations: [], tex
 
 const asksForReviewer = (type: ClaimCommand['type']) =>
   type === 'assign-slot' || type === 'record-verdict' || type === 'adjudicate' || type === 'question-round';
+
+/** The claim as it will be: what is added is what the rules ask about. */
+const withOccurrences = (
+  claim: Claim,
+  { occurrences }: Extract<ClaimCommand, { type: 'add-occurrences' }>,
+) => ({
+  ...claim,
+  occurrences: [...claim.occurrences, ...occurrences],
+});
+
+/** Locked until this commits: a conflict declared at this moment is seen here, or its declaration sees the claim as it became. */
+async function readJudges(
+  tx: EntityManager,
+  workspaceId: string,
+  claim: Claim,
+): Promise<ClaimContext['judges']> {
+  const round = currentRound(claim);
+  const ids = round ? judgesOf(round) : [];
+  if (!ids.length) return [];
+  await lockPeople(tx, workspaceId, ids);
+  return tx.query('select id, conflicts from app.people where workspace_id = $1 and id = any ($2::uuid[])', [
+    workspaceId,
+    ids,
+  ]);
+}
 
 async function readDesk(
   tx: EntityManager,

@@ -57,6 +57,6 @@ export async function readDispatchFacts(
     assigned(reviewer, at) {
       people.set(reviewer.id, { ...reviewer, held: reviewer.held + 1, lastAssignedAt: at });
     },
-    nothingElse: { ...sources, routing: null },
+    nothingElse: { ...sources, judges: [], routing: null },
   };
 }

@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import type { Change, Loaded } from '#database';
 import {
   hasConflict,
+  occupying,
   openRound,
   type Actor,
   type Claim,
@@ -72,10 +73,8 @@ async function claimsOf(tx: EntityManager, workspaceId: string, command: Leaving
 
 /** Null when the round was closed before the claim was locked. */
 function releaseOf({ state: claim }: Loaded<Claim>, { type, personId }: Leaving) {
-  const assignments = openRound(claim)?.slots.flatMap((slot) => slot.assignments) ?? [];
-  const occupied = assignments.find(
-    ({ reviewerId, status }) => reviewerId === personId && (status === 'held' || status === 'submitted'),
-  );
+  const round = openRound(claim);
+  const occupied = round && occupying(round).find(({ reviewerId }) => reviewerId === personId);
   const claimId = claim.id;
   return occupied
     ? { type: 'release-slot' as const, claimId, assignmentId: occupied.id, cause: CAUSES[type] }

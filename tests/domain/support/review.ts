@@ -78,6 +78,7 @@ export const context = (more: Partial<ClaimContext> = {}): ClaimContext => ({
   desk,
   reviewer: reviewer('rana'),
   parties: { publishers: ['The Gauge'], people: [], organisations: [], texts: [] },
+  judges: [],
   routing: null,
   originsOf: (versionId) => ({ documentId: versionId, originIds: [versionId], suspectedIds: [] }),
   isAuthenticPrimary: () => false,
