@@ -4,10 +4,13 @@ import { inWorkspace } from '#database';
 import { checkLog } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import {
+  BY_HAND,
   judge,
   openNewsroom,
+  OUTLETS_OWN,
   receive,
   routeClaim,
+  searched,
   takeSlot,
   type Newsroom,
   type PersonName,
@@ -126,6 +129,59 @@ test('what a reviewer writes who has submitted is shown to nobody else, in nothi
   expect((await ask('edda', 'GET', '/turns/mine')).body.items).toContainEqual(
     expect.objectContaining({ kind: 'mention', subject: 'thread', id: body.id }),
   );
+});
+
+test('talk about a claim that was merged is judged by the claim that it went into', async () => {
+  const { document, claimId } = await newClaim();
+  const occurrences = [
+    {
+      documentId: document.documentId,
+      passage: document.passage('The bridge at Weir Lane was closed at noon.'),
+      ...OUTLETS_OWN,
+    },
+  ];
+  const proposal = { text: 'The bridge was closed.', language: 'en', score: 700, occurrences };
+  const [first, second] = [randomUUID(), randomUUID()];
+  for (const id of [first, second])
+    await room.run(room.as('edda'), { type: 'propose-claim', ...BY_HAND, claimId: id, ...proposal });
+  const { body } = await ask('edda', 'POST', `/claims/${first}/threads`, { text: 'It was open at one.' });
+  const merge = (id: string, into: string) =>
+    room.run(room.as('edda'), { type: 'merge-claim', claimId: id, into, reason: 'The same.' });
+  await merge(first, second);
+  await merge(second, claimId);
+  await takeSlot(room, claimId, 'rana');
+  expect(await threadsOf('rana', first)).toBe('talk-closed');
+  const comment = { text: 'I saw it.', mentions: [room.people.rana] };
+  for (const [method, path] of [
+    ['GET', `/threads/${body.id}`],
+    ['POST', `/threads/${body.id}/comments`],
+    ['POST', `/claims/${first}/threads`],
+  ] as const)
+    expect(await ask('rana', method, path, method === 'POST' ? comment : undefined)).toMatchObject({
+      status: 403,
+      body: { code: 'talk-closed' },
+    });
+
+  // Whoever has submitted reads it; what they wrote about a claim without a round would wait for none.
+  await judge(room, claimId, 'remy', 'unverified');
+  expect(await threadsOf('remy', first)).toMatchObject([{ may: [] }]);
+  for (const path of [`/threads/${body.id}/comments`, `/claims/${second}/threads`])
+    expect(await ask('remy', 'POST', path, comment)).toMatchObject({
+      status: 403,
+      body: { code: 'talk-closed' },
+    });
+  expect((await ask('remy', 'POST', `/claims/${claimId}/threads`, comment)).status).toBe(201);
+  expect((await ask('edda', 'POST', `/threads/${body.id}/comments`, comment)).status).toBe(201);
+  expect((await ask('rana', 'GET', '/turns/mine')).body.items).not.toContainEqual(
+    expect.objectContaining({ kind: 'mention' }),
+  );
+  const [mine] = (await ask('rana', 'GET', '/assignments')).body.items.filter(
+    (one: { claimId: string }) => one.claimId === claimId,
+  );
+  const verdict = { fence: mine.fence, rating: 'unverified', rationale: 'As found.', evidence: [searched] };
+  expect((await ask('rana', 'POST', `/assignments/${mine.id}/verdict`, verdict)).status).toBe(201);
+  expect(await threadsOf('rana', first)).toHaveLength(1);
+  expect((await ask('remy', 'POST', `/threads/${body.id}/comments`, comment)).status).toBe(201);
 });
 
 test('a passage that is not in the text, a mention of nobody and another workspace’s thread are refused', async () => {

@@ -6,6 +6,7 @@ import type { Actor } from './actor.ts';
 
 /** What of a claim decides who may talk about it. */
 export interface TalkPlace {
+  /** The claim that is judged: of one that was merged, the claim where that ended. */
   readonly claimId: string;
   /** The number of the round that is open, or null. */
   readonly openRound: number | null;
@@ -34,6 +35,15 @@ export function mayTalk(place: TalkPlace, actor: Actor): Talk {
   // A slot may become free again at any time, and be theirs next.
   return place.members.has(personId) ? { how: 'closed' } : { how: 'open' };
 }
+
+/**
+ * Whether this person may write about the claim now. What waits for a round to close belongs to the claim that is judged,
+ * so that under seal nothing is written about one that was merged into it.
+ */
+export const mayWrite = (place: TalkPlace, claimId: string, actor: Actor): boolean => {
+  const { how } = mayTalk(place, actor);
+  return how === 'open' || (how === 'sealed' && place.claimId === claimId);
+};
 
 /** Whether others may be told that this person looks at the claim, and this person that others do. */
 export const mayBeSeen = (place: TalkPlace, actor: Actor): boolean => mayTalk(place, actor).how === 'open';

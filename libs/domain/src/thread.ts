@@ -3,7 +3,7 @@ import { isPerson, type Actor, type Stamped } from './actor.ts';
 import type { Passage } from './evidence.ts';
 import { requirePermission } from './permissions.ts';
 import { Refused } from './refused.ts';
-import { mayTalk, type TalkPlace } from './thread-seal.ts';
+import { mayTalk, mayWrite, type TalkPlace } from './thread-seal.ts';
 
 export const THREAD_STATUSES = ['open', 'resolved'] as const;
 export type ThreadStatus = (typeof THREAD_STATUSES)[number];
@@ -79,10 +79,16 @@ export function decideThread(
   if (!place) throw new Refused('not-found', `There is no such ${starts ? 'claim' : 'thread'}.`);
   const talk = mayTalk(place, actor);
   if (talk.how === 'closed') throw closedTalk();
+  const claimId = command.type === 'start-thread' ? command.claimId : thread?.claimId;
   if (command.type === 'start-thread' || command.type === 'add-comment') {
     const said = { commentId: command.commentId, text: command.text, mentions: command.mentions };
     for (const id of said.mentions)
       if (!active.has(id)) throw new Refused('not-found', 'Nobody active here has the id of a mention.');
+    if (claimId !== undefined && !mayWrite(place, claimId, actor))
+      throw new Refused(
+        'talk-closed',
+        'This claim was merged into one that is under review: write about that one, until its round is over.',
+      );
     const sealedIn = talk.how === 'sealed' ? talk.round : null;
     if (command.type === 'start-thread') {
       const { claimId, passage } = command;

@@ -1,7 +1,11 @@
 import type { EntityManager } from 'typeorm';
 import type { TalkPlace } from '#domain';
 
-/** Who holds what, and who has submitted, in the open rounds of these claims. What of it is shown to whom, the domain says. */
+/**
+ * Who holds what, and who has submitted, in the open rounds of these claims, by their ids. Of a claim that was merged it is
+ * the round of the claim where that ended: the talk is about what is judged there. What of it is shown to whom, the domain
+ * says.
+ */
 export async function readTalkPlaces(
   tx: EntityManager,
   workspaceId: string,
@@ -9,13 +13,19 @@ export async function readTalkPlaces(
 ): Promise<Map<string, TalkPlace>> {
   if (!claimIds.length) return new Map();
   const rows: {
+    asked: string;
     claimId: string;
     openRound: number | null;
     members: string[];
     holding: string[];
     submitted: string[];
   }[] = await tx.query(
-    `select c.id as "claimId", r.number as "openRound",
+    `with recursive leads as (
+       select id as asked, id, merged_into from app.claims where workspace_id = $1 and id = any ($2::uuid[])
+       union all
+       select l.asked, c.id, c.merged_into
+         from leads l join app.claims c on c.workspace_id = $1 and c.id = l.merged_into)
+     select c.asked, c.id as "claimId", r.number as "openRound",
             array(select m.person_id::text from app.desk_members m
                    where m.workspace_id = r.workspace_id and m.desk_id = r.desk_id and m.active) as members,
             array(select a.reviewer_id::text from app.assignments a
@@ -24,14 +34,14 @@ export async function readTalkPlaces(
             array(select a.reviewer_id::text from app.assignments a
                    where a.workspace_id = r.workspace_id and a.claim_id = r.claim_id and a.round = r.number
                      and a.status = 'submitted') as submitted
-       from app.claims c
-       left join app.rounds r on r.workspace_id = c.workspace_id and r.claim_id = c.id and r.status = 'open'
-      where c.workspace_id = $1 and c.id = any ($2::uuid[])`,
+       from leads c
+       left join app.rounds r on r.workspace_id = $1 and r.claim_id = c.id and r.status = 'open'
+      where c.merged_into is null`,
     [workspaceId, [...new Set(claimIds)]],
   );
   return new Map(
-    rows.map(({ claimId, openRound, members, holding, submitted }) => [
-      claimId,
+    rows.map(({ asked, claimId, openRound, members, holding, submitted }) => [
+      asked,
       {
         claimId,
         openRound,

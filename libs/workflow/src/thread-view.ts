@@ -7,6 +7,7 @@ import {
   isPermitted,
   mayBeSeen,
   mayTalk,
+  mayWrite,
   Refused,
   type Actor,
   type TalkPlace,
@@ -73,8 +74,8 @@ function shown(thread: Thread, place: TalkPlace, actor: Person) {
   ];
 }
 
-function mayOnThread({ status }: Thread, place: TalkPlace, actor: Person): ThreadCommandType[] {
-  const commands: ThreadCommandType[] = ['add-comment'];
+function mayOnThread({ status, claimId }: Thread, place: TalkPlace, actor: Person): ThreadCommandType[] {
+  const commands: ThreadCommandType[] = mayWrite(place, claimId, actor) ? ['add-comment'] : [];
   if (mayTalk(place, actor).how === 'open')
     commands.push(status === 'open' ? 'resolve-thread' : 'reopen-thread');
   return commands.filter((type) => isPermitted(actor, type));
