@@ -149,7 +149,8 @@ test('the history of an open round tells editors alone who holds or held a slot,
   for (const claim of ['main', 'half', 'handed'] as const)
     for (const name of VIEWERS) {
       const told = historyOf(name, claims[claim]);
-      expect([name, claim, told]).toEqual([name, claim, expect.stringContaining('slot-assigned')]);
+      const given = name === 'edda' || `${claim} ${name}` in assignments;
+      expect([name, claim, told.includes('slot-assigned')]).toEqual([name, claim, given]);
       for (const holder of ['rana', 'remy', 'rosa'] as const) {
         const assignmentId = assignments[`${claim} ${holder}`];
         if (!assignmentId) continue;
@@ -168,9 +169,9 @@ test('the history of an open round tells editors alone who holds or held a slot,
     }
 });
 
-test('why a slot of it was given back is read by those who may read the talk about the claim', () => {
+test('why a slot of it was given back is read by editors who may read the talk about the claim', () => {
   const readers = VIEWERS.filter((name) => historyOf(name, base.claims.handed).includes(HANDED_BACK));
-  expect(readers).toEqual(['edda', 'adil', 'pia', 'ruth', 'alma']);
+  expect(readers).toEqual(['edda']);
 });
 
 test('the attempts do what they are meant to: some are refused, some change the world', () => {

@@ -88,8 +88,8 @@ const Round = z.object({
     dueHours: z.int(),
   }),
   waivers: z.array(z.object({ requirement: z.enum(WAIVABLE), reason: z.string() })),
-  /** How many slots nobody has taken. Whether the others are in is sealed. */
-  openSlots: z.int(),
+  /** How many slots nobody has taken; only for editors while the round is open. Whether the others are in is sealed. */
+  openSlots: z.int().nullable(),
   /** Who holds or held a slot; only for editors while the round is open. */
   holders: z
     .array(z.object({ assignmentId: Id, reviewerId: Id, assignedAt: Instant, dueAt: Instant }))

@@ -9,8 +9,7 @@ export const HistoryEntry = z
     leafHash: z.string(),
     type: z.string(),
     at: Instant,
-    /** null where it would say who holds a slot, or held one, while the round is open. */
-    by: z.string().nullable(),
+    by: z.string(),
     /** The fields whose values were erased; the event has what remains of them. */
     erased: z.array(z.string()),
     event: z.record(z.string(), z.unknown()),

@@ -89,7 +89,8 @@ export const Desk = z
     /** Why nothing is handed out; null while the desk works. */
     pausedFor: z.string().nullable(),
     members: z.array(Id),
-    openSlots: z.int(),
+    /** How many slots nobody has taken; only for editors. */
+    openSlots: z.int().nullable(),
     edition: z.int(),
   })
   .meta({ id: 'Desk' });

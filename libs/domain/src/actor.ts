@@ -16,6 +16,8 @@ export const nameOf = (actor: Actor): string =>
 export const isPerson = (actor: Actor, personId: string): boolean =>
   actor.kind === 'person' && actor.personId === personId;
 
+export const isEditor = (actor: Actor): boolean => actor.kind === 'person' && actor.role === 'editor';
+
 /** When and by whom an event came about; added to every event as it is recorded. */
 export interface Stamp {
   readonly at: string;

@@ -1,8 +1,7 @@
 /** What happened to a claim, as one person may read it. */
 import type { EntityManager } from 'typeorm';
 import { readEntry } from '#database';
-import { isSealed, mayTalk, openRound, type Actor } from '#domain';
-import { seesHolders } from './claim-view.ts';
+import { isSealed, mayTalk, openRound, seesSlots, type Actor } from '#domain';
 import { readTalkPlaces } from './talk-places.ts';
 import { readOne } from './views.ts';
 
@@ -11,8 +10,7 @@ export interface HistoryItem {
   readonly leafHash: string;
   readonly type: string;
   readonly at: string;
-  /** null where it would say who holds a slot, or held one, to somebody who may not know yet. */
-  readonly by: string | null;
+  readonly by: string;
   /** The fields whose values are no longer here. */
   readonly erased: readonly string[];
   readonly event: Record<string, unknown>;
@@ -20,7 +18,8 @@ export interface HistoryItem {
 
 /**
  * What happened to a claim, in order. What happened under seal in an open round is not in the list for anyone but its
- * author, and entries are not numbered within it: a hole would tell as much as the entry.
+ * author, nor what became of others' slots for anyone but editors; and entries are not numbered within it: a hole would
+ * tell as much as the entry.
  */
 export async function readHistory(tx: EntityManager, actor: Actor, claimId: string): Promise<HistoryItem[]> {
   const claim = await readOne(tx, actor, 'claim', claimId);
@@ -39,7 +38,7 @@ export async function readHistory(tx: EntityManager, actor: Actor, claimId: stri
   const open = new Set(round?.slots.flatMap(({ assignments }) => assignments.map(({ id }) => id)));
   const place = (await readTalkPlaces(tx, actor.workspaceId, [claimId])).get(claimId);
   const sees = {
-    holders: round === null || seesHolders(round, actor),
+    slots: round === null || seesSlots(round, actor),
     reasons: place !== undefined && mayTalk(place, actor).how !== 'closed',
   };
   return rows.flatMap((row) => {
@@ -49,10 +48,10 @@ export async function readHistory(tx: EntityManager, actor: Actor, claimId: stri
     const { type, at, by, ...rest } = event;
     const own = actor.kind === 'person' && rest.reviewerId === actor.personId;
     const inOpenRound = typeof rest.assignmentId === 'string' && open.has(rest.assignmentId);
-    if (inOpenRound && !own && (sealed || isSealed(event))) return [];
+    if (inOpenRound && !own && (!sees.slots || sealed || isSealed(event))) return [];
     const leafIndex = row.leaf_index === null ? null : Number(row.leaf_index);
     const item = { leafIndex, leafHash, type, at, by, erased, event: own ? rest : withoutTells(rest) };
-    return [inOpenRound && !own ? ofOpenSlot(item, sees) : item];
+    return [inOpenRound && !own && !sees.reasons ? withoutReason(item) : item];
   });
 }
 
@@ -68,17 +67,10 @@ function withoutTells({ selection, fence: _, ...rest }: Record<string, unknown>)
   };
 }
 
-/**
- * A slot of an open round that was given, or is free again. Whose it is stays with editors, as in the round itself; why it
- * was given back is talk about the claim, and is read by those who may read that.
- */
-function ofOpenSlot(item: HistoryItem, sees: { holders: boolean; reasons: boolean }): HistoryItem {
-  const { reason, ...event } = item.event;
-  const why = sees.reasons && reason !== undefined ? { reason } : {};
-  if (sees.holders) return { ...item, event: { ...event, ...why } };
-  const { round, slot, cause, reviewerId } = event;
-  const by = item.by === reviewerId ? null : item.by;
-  return { ...item, by, event: { round, slot, ...(cause !== undefined && { cause }), ...why } };
+/** Why a slot of an open round was given back is talk about the claim, and is read by those who may read that. */
+function withoutReason(item: HistoryItem): HistoryItem {
+  const { reason: _, ...event } = item.event;
+  return { ...item, event };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

@@ -1,6 +1,16 @@
 /** A claim as one person may see it. */
 import type { EntityManager } from 'typeorm';
-import { mayOnClaim, passagesOf, verdictsOf, type Actor, type Claim, type Round } from '#domain';
+import {
+  editionFor,
+  mayOnClaim,
+  occupying,
+  passagesOf,
+  seesSlots,
+  verdictsOf,
+  type Actor,
+  type Claim,
+  type Round,
+} from '#domain';
 import { clustersOf } from './clusters.ts';
 import { documentsOf, readFindings } from './finding-view.ts';
 import { rereviewsOf } from './rereview-view.ts';
@@ -13,6 +23,7 @@ export async function readClaim(tx: EntityManager, actor: Actor, claimId: string
   const rereviews = await rereviewsOf(tx, actor, claimId);
   return {
     ...claim,
+    edition: editionFor(claim, actor),
     occurrences: occurrences.get(claimId) ?? [],
     clusterId: clusterOf(claimId),
     rounds: claim.rounds.map((round) => roundFor(round, actor)),
@@ -39,30 +50,24 @@ const evidenceOf = (round: Round) => [
   ...(round.decision?.evidence ?? []),
 ];
 
-/** A round while it is open shows who was given a slot, to editors only, and never whether they have submitted. */
+/** A round while it is open shows its slots to editors only, and never whether a verdict is in one. */
 function roundFor(round: Round, actor: Actor) {
   const { slots, ...shown } = round;
   const open = round.status === 'open';
+  const sees = seesSlots(round, actor);
   return {
     ...shown,
-    openSlots: slots.filter(({ status }) => status === 'open').length,
-    holders: seesHolders(round, actor)
-      ? slots.flatMap(({ assignments }) =>
-          assignments
-            .filter(({ status }) => status === 'held' || status === 'submitted')
-            // Not the fencing number: a verdict that was withdrawn has raised it.
-            .map(({ id: assignmentId, reviewerId, assignedAt, dueAt }) => ({
-              assignmentId,
-              reviewerId,
-              assignedAt,
-              dueAt,
-            })),
-        )
+    openSlots: sees ? slots.filter(({ status }) => status === 'open').length : null,
+    holders: sees
+      ? occupying(round)
+          // Not the fencing number: a verdict that was withdrawn has raised it.
+          .map(({ id: assignmentId, reviewerId, assignedAt, dueAt }) => ({
+            assignmentId,
+            reviewerId,
+            assignedAt,
+            dueAt,
+          }))
       : null,
     verdicts: open ? null : verdictsOf(round).map(({ reviewerId, verdict }) => ({ reviewerId, ...verdict })),
   };
 }
-
-/** Who holds which slot of a round, with which lease: while it is open, for editors. */
-export const seesHolders = (round: Round, actor: Actor): boolean =>
-  round.status !== 'open' || (actor.kind === 'person' && actor.role === 'editor');

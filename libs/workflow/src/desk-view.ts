@@ -1,10 +1,12 @@
 /** One desk, and what waits at it. */
 import type { EntityManager } from 'typeorm';
-import { Refused, type Actor, type WaitingReasons } from '#domain';
+import { isEditor, Refused, type Actor, type WaitingReasons } from '#domain';
 import { readOne, type PageAsked, type PageGiven } from './views.ts';
 
 export async function readDesk(tx: EntityManager, actor: Actor, deskId: string) {
   const desk = await readOne(tx, actor, 'desk', deskId);
+  // How many are taken tells a reviewer that a colleague has room again.
+  if (!isEditor(actor)) return { ...desk, openSlots: null };
   const [open]: { slots: number }[] = await tx.query(
     `select count(*)::int as slots from app.slots where workspace_id = $1 and desk_id = $2 and status = 'open'`,
     [actor.workspaceId, deskId],

@@ -1,7 +1,7 @@
 /** Entries of the log as a stream may show them: what happened to what, never what is in it. */
 import type { EntityManager } from 'typeorm';
 import { readEntry, type RecordedEntry, type Subject } from '#database';
-import { commentsFor, mayTalk, type Actor, type TalkPlace, type Thread } from '#domain';
+import { commentsFor, isEditor, isOfSlot, mayTalk, type Actor, type TalkPlace, type Thread } from '#domain';
 import { mayReadChallenges } from './challenge-view.ts';
 import { readTalkPlaces } from './talk-places.ts';
 import { readThreadStates } from './thread-states.ts';
@@ -25,7 +25,8 @@ export interface OrderedEvent extends LoggedEvent {
 }
 
 /**
- * What everybody in the workspace may know; of challenges, those who may read them. What is not named is shown to nobody, so that a new kind of event is hidden
+ * What everybody in the workspace may know; of challenges, those who may read them, and of others' slots, editors. What is
+ * not named is shown to nobody, so that a new kind of event is hidden
  * until somebody has thought about the seal: that a verdict came in, or was taken back, is told to nobody.
  */
 const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
@@ -121,7 +122,11 @@ export async function readEventsFrom(
     workspaceId,
     entries.flatMap(({ subject, subjectId }) => (subject === 'thread' ? [subjectId] : [])),
   );
-  const claimIds = [...threads.values()].map(({ claimId }) => claimId);
+  const ofSlots = entries.filter(({ subject, event }) => subject === 'claim' && isOfSlot(event.type));
+  const claimIds = [
+    ...[...threads.values()].map(({ claimId }) => claimId),
+    ...ofSlots.map(({ subjectId }) => subjectId),
+  ];
   const places = await readTalkPlaces(tx, workspaceId, claimIds);
   const events = entries.map(({ subject, subjectId, event, leafIndex }): OrderedEvent => {
     const { type, at } = event;
@@ -138,11 +143,16 @@ export async function readEventsFrom(
       isShownTo: (actor) =>
         subject === 'thread'
           ? !!thread && !!place && showsTalk(thread, place, actor, event.commentId)
-          : isShown(actor, subject, type),
+          : isShown(actor, subject, type) &&
+            (!isOfSlot(type) || personId === actor.personId || seesSlotEvents(places.get(subjectId), actor)),
     };
   });
   return { events, next };
 }
+
+/** Of others' slots editors alone are told, unless they judge the claim themselves. */
+const seesSlotEvents = (place: TalkPlace | undefined, actor: Person): boolean =>
+  isEditor(actor) && !place?.holding.has(actor.personId);
 
 /** A comment is shown with the thread; that a thread was settled, to whoever may talk. */
 function showsTalk(thread: Thread, place: TalkPlace, actor: Person, commentId: unknown): boolean {

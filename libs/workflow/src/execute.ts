@@ -1,7 +1,7 @@
 /** The one way anything changes. */
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import { inCommand, record, type Change, type Subject } from '#database';
-import { nameOf, Refused, type Actor, type Stamped } from '#domain';
+import { editionFor, nameOf, Refused, type Actor, type Claim, type Stamped } from '#domain';
 import { changesOf, type Command } from './commands.ts';
 import { remember, replay, type IdempotencyKey } from './idempotency.ts';
 import { finishJob, type JobLease } from './job-lease.ts';
@@ -68,12 +68,17 @@ async function perform(
   const { changes, keep } = await changesOf(tx, actor, command, now);
   const [first] = changes;
   if (!first) throw new Error(`${command.type} changed nothing`);
-  requireEdition(first, edition);
+  requireEdition(first, actor, edition);
   for (const change of changes) await record(tx, actor.workspaceId, stamped(change, actor, now));
   await keep?.(tx);
 
   const { after, subject, id } = first;
-  const outcome = { subject, id, status: 'status' in after ? after.status : null, edition: after.edition };
+  const outcome = {
+    subject,
+    id,
+    status: 'status' in after ? after.status : null,
+    edition: shownEdition(first, after, actor),
+  };
   if (idempotency) await remember(tx, actor, idempotency, outcome);
   return outcome;
 }
@@ -86,12 +91,18 @@ function stamped(change: Change, actor: Actor, at: string): Change {
   };
 }
 
-function requireEdition({ before }: Change, edition: number | undefined): void {
-  if (edition === undefined || before?.state.edition === edition) return;
+function requireEdition(first: Change, actor: Actor, edition: number | undefined): void {
+  const before = first.before && shownEdition(first, first.before.state, actor);
+  if (edition === undefined || before === edition) return;
   throw new Refused('stale-edition', 'Somebody changed this since you read it: look at it again.', {
-    current: String(before?.state.edition ?? 0),
+    current: String(before ?? 0),
   });
 }
+
+/** As the actor was shown it. */
+const shownEdition = ({ subject }: Change, state: Change['after'], actor: Actor): number =>
+  // The subject says what the state is of.
+  subject === 'claim' ? editionFor(state as Claim, actor) : state.edition;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -16,7 +16,8 @@ import {
   type RootRow,
   type Subject,
 } from '#database';
-import { Refused, type Actor, type ClaimStatus } from '#domain';
+import { isEditor, Refused, type Actor, type ClaimStatus } from '#domain';
+import { editionsOf } from './claim-editions.ts';
 import { clustersOf } from './clusters.ts';
 import { onlyQuestioned, questionedAmong } from './rereview-view.ts';
 
@@ -80,7 +81,7 @@ export async function readDesks(tx: EntityManager, actor: Actor, page: PageAsked
     items: items.map((desk) =>
       withParts(desk, {
         members: members.filter(({ deskId }) => deskId === desk.id).map(({ personId }) => personId),
-        openSlots: open.find(({ desk_id }) => desk_id === desk.id)?.slots ?? 0,
+        openSlots: isEditor(actor) ? (open.find(({ desk_id }) => desk_id === desk.id)?.slots ?? 0) : null,
       }),
     ),
     next,
@@ -154,9 +155,11 @@ export async function readClaims(tx: EntityManager, actor: Actor, asked: ClaimsA
   const clusterOf = await clustersOf(tx, actor.workspaceId, ids);
   const occurrences = await occurrencesOf(tx, actor.workspaceId, ids);
   const questioned = await questionedAmong(tx, actor.workspaceId, ids);
+  const editionOf = await editionsOf(tx, actor, ids);
   return {
     items: items.map((row) =>
       withParts(row, {
+        edition: editionOf(row),
         needsRereview: questioned.has(row.id),
         rating: stands(row.status) ? (ratings.get(row.id) ?? null) : null,
         clusterId: clusterOf(row.id),
