@@ -26,8 +26,8 @@ export interface OrderedEvent extends LoggedEvent {
 
 /**
  * What everybody in the workspace may know; of challenges, those who may read them, and of others' slots, editors. What is
- * not named is shown to nobody, so that a new kind of event is hidden
- * until somebody has thought about the seal: that a verdict came in, or was taken back, is told to nobody.
+ * not named is shown to nobody, so that a new kind of event is hidden until somebody has thought about the seal: that a
+ * verdict came in, or was taken back, is told to nobody.
  */
 const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
   workspace: [
