@@ -95,8 +95,21 @@ test('what is proposed counts as shared until a person decides; the origin they 
   const claim = await claimIn(repost, '4 million');
   const twin = await claimIn(ledger, '4 million');
   const before = await get(`/claims/${claim.id}/origins`);
-  expect(before).toMatchObject({ independentOrigins: 1, sources: [{ documentId: repost, originIds: [] }] });
+  // One claim in two documents, by a sure match: both are its sources, and count as one.
+  expect(before).toMatchObject({
+    independentOrigins: 1,
+    sources: [
+      { documentId: repost, originIds: [], claimIds: [claim.id] },
+      { documentId: ledger, originIds: [], claimIds: expect.arrayContaining([twin.id]) },
+    ],
+    neighbours: [{ documentId: courier }],
+  });
   expect(before.sources[0].suspectedIds.length).toBeGreaterThan(0);
+  const alone = await claimIn(courier, '6 million');
+  expect(await get(`/claims/${alone.id}/origins`)).toMatchObject({
+    independentOrigins: 1,
+    sources: [{ documentId: courier, originIds: [], claimIds: [alone.id] }],
+  });
 
   const registered = await ask('edda', 'POST', '/workspace/origins', { kind: 'leak', title: 'The audit' });
   const { originId } = registered.body;

@@ -44,22 +44,25 @@ export const Dependence = z
   .meta({ id: 'Dependence' });
 export const Dependences = pageOf(Dependence, 'Dependences');
 
-/** What the accounts of a claim rest on. */
+const source = { documentId: Id, title: z.string(), publisher: z.string(), originIds: z.array(Id) };
+
+/** What the accounts of a claim rest on: those of all documents that make it, under the claim itself or one that counts as one with it. */
 export const ClaimOrigins = z
   .object({
     claimId: Id,
-    /** How many of the sources certainly rest on different things: what the verdict policy counts. */
+    /** How many of the sources certainly rest on different things. The verdict policy counts alike, over a verdict's own evidence. */
     independentOrigins: z.int(),
     sources: z.array(
       z.object({
-        documentId: Id,
-        title: z.string(),
-        publisher: z.string(),
-        originIds: z.array(Id),
-        /** Proposals, not decided yet, that it shares an origin with another source: until then it counts as shared. */
+        ...source,
+        /** The claims of the cluster that it makes. */
+        claimIds: z.array(Id),
+        /** Proposals, not decided yet, that it shares an origin with another document: until then it counts as shared. */
         suspectedIds: z.array(Id),
       }),
     ),
+    /** Documents that make none of these claims, but stand at the other end of a dependence. They are not counted. */
+    neighbours: z.array(z.object(source)),
     origins: z.array(z.object({ id: Id, kind: z.enum(ORIGIN_KINDS), title: z.string() })),
     dependences: z.array(Dependence),
   })

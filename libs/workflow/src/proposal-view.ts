@@ -1,7 +1,14 @@
 /** What the machine proposes, and what the accounts of a claim rest on. */
 import { In, type EntityManager } from 'typeorm';
 import { DependenceRow, DocumentRow, MatchRow, OriginRow } from '#database';
-import { independentOrigins, type Actor, type Figure, type ProposalStatus } from '#domain';
+import {
+  independentOrigins,
+  type Actor,
+  type Figure,
+  type ProposalStatus,
+  type SourceOrigins,
+} from '#domain';
+import { occurrencesInCluster } from './clusters.ts';
 import { readOrigins } from './source-facts.ts';
 import { pageOfRows, readOne, type PageAsked } from './views.ts';
 
@@ -27,33 +34,66 @@ function pageOfProposals<T extends MatchRow | DependenceRow>(
   return pageOfRows(query, 'id', page);
 }
 
-/** The graph behind a claim: its sources, the origins they rest on, and what is proposed between them. */
+/**
+ * The graph behind a claim: the documents that make it, in whatever words, the origins they rest on, and what is proposed
+ * between them. Every end of a dependence is in it.
+ */
 export async function readClaimOrigins(tx: EntityManager, actor: Actor, claimId: string) {
   const { workspaceId } = actor;
-  const claim = await readOne(tx, actor, 'claim', claimId);
-  const versionIds = claim.occurrences.map(({ passage }) => passage.versionId);
-  const found = [...(await readOrigins(tx, workspaceId, versionIds)).values()];
-  const sources = [...new Map(found.map((source) => [source.documentId, source])).values()];
-  const ids = sources.map(({ documentId }) => documentId);
-  const documents = await tx.findBy(DocumentRow, { workspaceId, id: In(ids) });
-  const dependences = await tx.findBy(DependenceRow, [
-    { workspaceId, documentId: In(ids) },
-    { workspaceId, otherDocumentId: In(ids) },
-  ]);
-  const origins = await tx.find(OriginRow, {
-    where: { workspaceId, id: In(sources.flatMap(({ originIds }) => originIds)) },
-    order: { ordinal: 'asc' },
+  await readOne(tx, actor, 'claim', claimId);
+  const sources = await sourcesOf(tx, workspaceId, claimId);
+  const ids = [...sources.keys()];
+  const dependences = await tx.find(DependenceRow, {
+    where: [
+      { workspaceId, documentId: In(ids) },
+      { workspaceId, otherDocumentId: In(ids) },
+    ],
+    order: { id: 'asc' },
   });
+  const ends = dependences.flatMap(({ documentId, otherDocumentId }) => [documentId, otherDocumentId]);
+  const documents = await tx.find(DocumentRow, {
+    where: { workspaceId, id: In([...new Set([...ids, ...ends])]) },
+    order: { receivedAt: 'asc', id: 'asc' },
+  });
+  const about = new Map(documents.map(({ id, title, publisher }) => [id, { title, publisher }]));
   return {
     claimId,
-    independentOrigins: independentOrigins(sources),
-    sources: sources.map((source) => {
-      const document = documents.find(({ id }) => id === source.documentId);
-      return { ...source, title: document?.title ?? '', publisher: document?.publisher ?? '' };
+    independentOrigins: independentOrigins([...sources.values()]),
+    sources: [...sources.values()].map((source) => ({
+      ...source,
+      ...(about.get(source.documentId) ?? { title: '', publisher: '' }),
+    })),
+    neighbours: documents
+      .filter(({ id }) => !sources.has(id))
+      .map(({ id, title, publisher, originIds }) => ({ documentId: id, title, publisher, originIds })),
+    origins: await tx.find(OriginRow, {
+      where: { workspaceId, id: In(documents.flatMap(({ originIds }) => originIds)) },
+      order: { ordinal: 'asc' },
     }),
-    origins,
     dependences,
   };
+}
+
+/** The documents that make the claim, and which of the claims that are one with it. */
+async function sourcesOf(
+  tx: EntityManager,
+  workspaceId: string,
+  claimId: string,
+): Promise<Map<string, SourceOrigins & { readonly claimIds: readonly string[] }>> {
+  const occurrences = await occurrencesInCluster(tx, workspaceId, claimId);
+  const found = await readOrigins(
+    tx,
+    workspaceId,
+    occurrences.map(({ versionId }) => versionId),
+  );
+  const sources = new Map<string, SourceOrigins & { claimIds: readonly string[] }>();
+  for (const { versionId, claimId: id } of occurrences) {
+    const source = found.get(versionId);
+    if (!source) continue;
+    const { claimIds } = sources.get(source.documentId) ?? { claimIds: [] };
+    sources.set(source.documentId, { ...source, claimIds: [...new Set([...claimIds, id])] });
+  }
+  return sources;
 }
 
 /** An occurrence with its figures, and enough around them to set documents side by side. */
