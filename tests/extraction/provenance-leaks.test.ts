@@ -3,8 +3,8 @@ import { expect, test } from '@jest/globals';
 import { sharedEvidence } from '../../libs/extraction/src/provenance/shared-evidence.ts';
 import { originDocument, tellOneStory } from './origin-document.ts';
 
-const kindsIn = (text: string): string[] =>
-  originDocument('Harwick Gazette', '2024-02-21', text).upstream.map(({ kind }) => kind);
+const kindsIn = (...lines: string[]): string[] =>
+  originDocument('Harwick Gazette', '2024-02-21', ...lines).upstream.map(({ kind }) => kind);
 
 test.each([
   'A gas leak caused the explosion in Marl, fire chief Lena Orsay said.',
@@ -32,6 +32,13 @@ test.each([
   ['Radiation at Kell was hidden, emails leaked to the Daily Ledger show.', 'leak'],
 ])('%s', (text, kind) => {
   expect(kindsIn(text)).toEqual([kind]);
+});
+
+test('what an article calls a leak is one of texts when it speaks of texts, and of nothing that runs out', () => {
+  const leak = 'Lena Orsay called the leak the largest she had seen.';
+  expect(kindsIn(leak, 'It holds thousands of pages and photographs.')).toEqual(['leak']);
+  expect(kindsIn(leak, 'The gas leak had cost the works nine pages of forms.')).toEqual([]);
+  expect(kindsIn(leak, 'Nobody was hurt in Marl.')).toEqual([]);
 });
 
 test('two reports of one explosion do not rest on its gas leak', () => {

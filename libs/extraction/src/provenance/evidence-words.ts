@@ -33,10 +33,15 @@ export const SPILL = new RegExp(
   `\\b(?:(?:${FLUID}|${VESSEL})[ -]leak(?:s|ed|ing)?|leaks? (?:of (?:\\p{L}+ )?${FLUID}|(?:in|from|through|at|on) (?:\\p{L}+ ){0,3}${VESSEL})|leaking (?:${FLUID}|${VESSEL}))\\b`,
   'giu',
 );
-/** "The leak" alone is evidence when a verb says who holds it, or when it is one of these. */
+/** "The leak" alone is evidence when a verb says who holds it, or when it is one of texts. */
 export const LEAK = /^leaks?$/iu;
 export const LEAK_OF_TEXTS =
   /\b(?:documents?|files?|records?|papers?|e-?mails?|mails?|memos?|letters?|messages?|chats?|cables?|videos?|tapes?|recordings?)\b/iu;
+const TEXTS = /\b(?:documents|files|records|papers|pages|e-?mails|memos|photographs|databases?)\b/iu;
+
+/** What an article calls a leak throughout is one of texts when it speaks of texts, and of nothing that runs out. */
+export const isOnLeakedTexts = (article: string): boolean =>
+  TEXTS.test(article) && article.search(SPILL) === -1;
 
 /** "obtained by Z": Z holds the material. */
 export const HELD_BY =

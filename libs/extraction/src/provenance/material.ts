@@ -63,7 +63,8 @@ const NAMELESS_HOLDER = new RegExp(
 );
 const CITED = /\baccording to (?:[\p{L}’'-]+ ){0,6}$/iu;
 
-export function materialIn(sentence: string): FoundEvidence[] {
+/** `isOnLeak`: its article is on leaked texts, so that "the leak" is one of them. */
+export function materialIn(sentence: string, isOnLeak: boolean): FoundEvidence[] {
   const spills = matchesOf(SPILL, sentence).map(
     ({ 0: text, index }) => [index, index + text.length] as const,
   );
@@ -86,7 +87,7 @@ export function materialIn(sentence: string): FoundEvidence[] {
     const phrase = sentence.slice(start, end).replaceAll(SPILL, '');
     const isLeak = LEAKED.test(phrase) || (holder?.isLeak ?? false);
     const isBasis = LEAK.test(match[0])
-      ? (holder?.isHeld ?? false) || LEAK_OF_TEXTS.test(modifiers)
+      ? isOnLeak || (holder?.isHeld ?? false) || LEAK_OF_TEXTS.test(modifiers)
       : holder !== null || isLeak || CITED.test(before) || SAYS.test(after.replace(ASIDE, ''));
     return isBasis
       ? [{ kind: isLeak ? 'leak' : kindOf(match), start, end, holder: holder?.name ?? null }]

@@ -4,8 +4,9 @@
  */
 import { CodePoints, type Span } from '../code-points.ts';
 import { certainWords, namesOf } from '../matching/names.ts';
-import type { Article, Attribution, AttributionLink, Sentence, SpeakerKind } from '../types.ts';
+import type { Article, Attribution, AttributionLink, RegionLabel, Sentence, SpeakerKind } from '../types.ts';
 import { creditsOf, type Credit } from './credits.ts';
+import { isOnLeakedTexts } from './evidence-words.ts';
 import { materialIn } from './material.ts';
 import { isSameSource } from './same-source.ts';
 import { FOREIGN_TITLE } from './source-names.ts';
@@ -36,6 +37,7 @@ export interface FoundEvidence {
   readonly witness?: string | null;
 }
 
+const READ: readonly RegionLabel[] = ['headline', 'standfirst', 'body'];
 /** Nobody writes a longer sentence; such lines are tables or data. */
 const LONGEST_SENTENCE = 2000;
 const OWN_NAME =
@@ -52,12 +54,18 @@ export function upstreamOf(
 ): Upstream[] {
   const reprinted = credits.find(({ kind }) => kind === 'first-appeared' || kind === 'syndicated');
   const outlet = reprinted?.source ?? article.publisher;
+  const isOnLeak = isOnLeakedTexts(
+    article.sentences.flatMap(({ label, text }) => (READ.includes(label) ? [text] : [])).join('\n'),
+  );
   return article.sentences.flatMap((sentence, position) => {
-    if (!['headline', 'standfirst', 'body'].includes(sentence.label)) return [];
+    if (!READ.includes(sentence.label)) return [];
     if (sentence.end - sentence.start > LONGEST_SENTENCE) return [];
     const chain = attributions[position]?.chain ?? [];
     const speaker = chain.find(({ role }) => role === 'speaker')?.name ?? null;
-    const found = withoutOverlap([...materialIn(sentence.text), ...testimonyIn(sentence.text, speaker)]);
+    const found = withoutOverlap([
+      ...materialIn(sentence.text, isOnLeak),
+      ...testimonyIn(sentence.text, speaker),
+    ]);
     const reports = reportsIn(sentence, chain).filter(
       (report) =>
         !isSameSource(report.holder, article.publisher) &&
