@@ -112,6 +112,27 @@ test('an address is fetched, kept with a record of the exchange, and a changed p
   for (const { found } of kept) expect(characters.slice(found.start, found.end).join('')).toBe(found.exact);
 });
 
+test('a claim whose figures a new version changes is proposed with the new ones; an edit of style brings none', async () => {
+  const line = (people: string, homes: number, end: string) =>
+    `${people} people died and ${homes} homes were lost when the river Arn burst its banks on Sunday, ${end}.`;
+  const capture = async (text: string, documentId?: string) => {
+    const about = { title: 'Arn', publisher: 'The Gauge', publishedAt: '2026-03-04' };
+    const answer = await post('/documents', { ...about, text, ...(documentId && { documentId }) });
+    const { id } = answer.body;
+    const read = async () => (await get(`/documents/${id}`)).body.versions.at(-1).claimsFound;
+    await eventually(async () => (await read()) !== null, true, { withinMs: PATIENCE });
+    const { items } = (await get(`/claims?documentId=${id}`)).body;
+    return { id, claims: items.map(({ text: claim }: Answer['body']) => claim).toSorted() };
+  };
+  const first = await capture(line('Three', 140, 'the council said'));
+  expect(first.claims).toHaveLength(1);
+  const restyled = await capture(line('Three', 140, 'said the council of Harwick'), first.id);
+  expect(restyled.claims).toEqual(first.claims);
+  const corrected = await capture(line('Thirteen', 410, 'the council said'), first.id);
+  expect(corrected.claims).toHaveLength(2);
+  expect(corrected.claims.join(' ')).toContain('Thirteen people died and 410 homes were lost');
+});
+
 test('a text in a language that is not supported is a document without claims, and says so', async () => {
   const text =
     'Der Stadtrat hat am Montag beschlossen, die Brücke für drei Millionen Euro zu erneuern. '.repeat(5);

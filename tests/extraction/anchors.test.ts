@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { bestMatch } from '../../libs/extraction/src/anchors/approximate.ts';
 import { mapPassage, type MappedPassage } from '../../libs/extraction/src/anchors/map-passage.ts';
 import { plainForm } from '../../libs/extraction/src/anchors/plain-form.ts';
+import { saysTheSame } from '../../libs/extraction/src/anchors/says-the-same.ts';
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
 import { passageAt, type Passage } from '../../libs/extraction/src/passages.ts';
 
@@ -172,4 +173,17 @@ test('long texts take time in proportion', () => {
   const start = old.indexOf('Line 19000');
   const mapped = mapPassage(passageAt(old, { start, end: start + 40 }), old, text);
   expect('orphan' in mapped ? null : mapped.exact).toBe(old.slice(start, start + 40));
+});
+
+test.each([
+  ['Three people died, the coroner said.', 'Three people have died, said the coroner.', true],
+  ['“Three people died”, she said.', '"Three  people died", she said.', true],
+  ["They weren't told of it.", 'They were not told of it.', true],
+  ['Three people died and 140 homes were lost.', 'Thirteen people died and 410 homes were lost.', false],
+  ['The weir cost £3m.', 'The weir cost £3bn.', false],
+  ['The weir cost more than £3m.', 'The weir cost £3m.', false],
+  ['The weir was damaged.', 'The weir was not damaged.', false],
+  ['The weir may have been damaged.', 'The weir has been damaged.', false],
+])('"%s" says the same as "%s": %s', (before, after, same) => {
+  expect(saysTheSame(before, after)).toBe(same);
 });

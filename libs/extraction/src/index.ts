@@ -1,4 +1,5 @@
 export { PassageMapper } from './anchors/map-passage.ts';
+export { saysTheSame } from './anchors/says-the-same.ts';
 export { canonicalText } from './canonical-text.ts';
 export type { Span } from './code-points.ts';
 export {

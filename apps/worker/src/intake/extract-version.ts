@@ -1,4 +1,4 @@
-/** Finds the claims of a version. What an earlier version of the document has already brought in is not proposed again. */
+/** Finds the claims of a version. What an earlier version of the document has already brought in is not proposed again, unless it says something else now. */
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { AnchorRow, inWorkspace } from '#database';
@@ -7,10 +7,18 @@ import {
   extractClaims,
   EXTRACTION_METHOD,
   identifyLanguage,
+  saysTheSame,
   type Extraction,
   type FoundClaim,
 } from '#extraction';
-import { execute, readVersion, type JobLease, type VersionText } from '#workflow';
+import {
+  execute,
+  readPinnedPassages,
+  readVersion,
+  type JobLease,
+  type PinnedPassage,
+  type VersionText,
+} from '#workflow';
 import { proposeByModel, type ModelSettings } from './model-proposals.ts';
 
 type Actual = Extraction['claims'][number]['occurrences'][number];
@@ -25,15 +33,16 @@ export async function extractVersion(
   const found = await inWorkspace(db, workspaceId, async (tx) => {
     const version = await readVersion(tx, actor, documentId, versionId);
     const anchors = await tx.findBy(AnchorRow, { workspaceId, versionId });
-    return version && { version, anchors: anchors.map(({ anchor }) => anchor) };
+    const pinned = await readPinnedPassages(tx, actor, documentId, versionId);
+    return version && { version, standing: standingIn(anchors, pinned) };
   });
   if (!found) return;
-  const { version, anchors } = found;
+  const { version, standing } = found;
   const language = identifyLanguage(version.text, version.document.language);
   const extraction = language.supported ? extract(version) : null;
   const byModel =
     extraction && model ? await proposeByModel(db, model, actor, versionId, version, extraction) : [];
-  const claims = [...(extraction?.claims ?? []), ...byModel].filter((claim) => !isKnown(claim, anchors));
+  const claims = [...(extraction?.claims ?? []), ...byModel].filter((claim) => !isKnown(claim, standing));
   await execute(
     db,
     actor,
@@ -70,12 +79,29 @@ function occurrenceOf({ passage, attribution, figures }: Actual): FoundOccurrenc
   return { ...passage, speaker, attribution, figures };
 }
 
+type Standing = NonNullable<MappedAnchor['found']>;
+
+/** Where this version says what an earlier one was found to claim. With other figures, or denied, it is another claim. */
+function standingIn(anchors: readonly AnchorRow[], pinned: readonly PinnedPassage[]): Standing[] {
+  const keyOf = ({ claimId, place }: Pick<MappedAnchor, 'claimId' | 'place'>) =>
+    `${claimId} ${place.kind === 'occurrence' ? place.ordinal : ''}`;
+  const occurrences = pinned.filter(({ place }) => place.kind === 'occurrence');
+  const wordings = new Map(occurrences.map((one) => [keyOf(one), one.exact]));
+  return anchors.flatMap(({ anchor }) => {
+    const { place, found } = anchor;
+    if (place.kind !== 'occurrence' || !found) return [];
+    const before = wordings.get(keyOf(anchor));
+    const stands =
+      found.method !== 'approximate' || (before !== undefined && saysTheSame(before, found.exact));
+    return stands ? [found] : [];
+  });
+}
+
 /** Half of the passage or more is where a claim of an earlier version stands now. */
-function isKnown({ occurrences }: FoundClaim, anchors: readonly MappedAnchor[]): boolean {
+function isKnown({ occurrences }: FoundClaim, standing: readonly Standing[]): boolean {
   return occurrences.some(({ passage }) =>
-    anchors.some(({ place, found }) => {
-      if (place.kind !== 'occurrence' || !found) return false;
-      const shared = Math.min(passage.end, found.end) - Math.max(passage.start, found.start);
+    standing.some(({ start, end }) => {
+      const shared = Math.min(passage.end, end) - Math.max(passage.start, start);
       return 2 * shared >= passage.end - passage.start;
     }),
   );

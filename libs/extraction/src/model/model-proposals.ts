@@ -3,8 +3,9 @@
  * text word for word. The document's text is data inside a JSON value, never part of the instructions.
  */
 import { CodePoints, type Span } from '../code-points.ts';
-import { isLimiting, isNumberWord } from '../detection/fold-duplicates.ts';
+import { isLimiting } from '../detection/fold-duplicates.ts';
 import { BIT } from '../detection/lexicon.ts';
+import { numbersIn } from '../detection/numbers-named.ts';
 import { readSentence } from '../detection/reading.ts';
 import type { Extraction, FoundClaim } from '../extract-claims.ts';
 import { passageIn } from '../passages.ts';
@@ -119,13 +120,6 @@ function whyNot({ quote, normalised }: ModelClaim, { text }: Sentence): Rejected
 const WORD = /[\p{L}\p{M}]+/gu;
 /** The first word takes a capital in any wording. */
 const NAME = /(?<=\S\s)\p{Lu}[\p{L}\p{M}]+/gu;
-/** With its sign, currency and unit where they are written together: "-5", "£3bn", "15%". */
-const NUMERAL = /(?:\p{Sc}|(?<![\p{L}\p{N}])[-−])?\p{N}+(?:[.,]\p{N}+)*(?:%|\p{L}+)?/gu;
-
-const numbersIn = (text: string): string[] => [
-  ...(text.match(NUMERAL) ?? []),
-  ...readSentence(text).words.flatMap(({ lower }) => (isNumberWord(lower) ? [lower] : [])),
-];
 
 /** Where a clause may end. A comma inside a number is no end. */
 const BREAK = /[,;:.!?]\s|[()“”"—–]/u;
