@@ -37,3 +37,13 @@ test.each([
 ])('whom others quote, and where: %s', (text, expected) => {
   expect(speakers(text)).toEqual([expected]);
 });
+
+test('after a quotation the outlet tells on', () => {
+  const said = 'Ines Duarte said the count was low. It left out small boats, she explained.';
+  expect(speakers(`${said} Her team counted 260 others.`)).toEqual(
+    Array.from({ length: 3 }, () => 'Ines Duarte'),
+  );
+  expect(speakers(`${said} “We counted 260 others,” she said. A judge stayed the case in May.`).at(-1)).toBe(
+    '',
+  );
+});

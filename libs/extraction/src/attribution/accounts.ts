@@ -2,7 +2,7 @@
 import type { AttributionLink } from '../types.ts';
 import type { Said } from './chain.ts';
 import { mainSubject } from './clauses.ts';
-import type { Read } from './reads.ts';
+import { isQuotation, type Read } from './reads.ts';
 import type { Reading } from './reading.ts';
 import { has } from './phrase.ts';
 import { isPassive } from './records.ts';
@@ -34,6 +34,8 @@ export function accountBefore(reads: readonly Read[], index: number): Said | nul
 function isTold({ said, making }: Read, earlier: Read | undefined, teller: AttributionLink): boolean {
   if (teller.kind === 'document') return true;
   if (teller.kind !== 'person' && teller.kind !== 'anonymous') return false;
+  // After a quotation the outlet tells on.
+  if (isQuotation(making.reading)) return false;
   if (!said?.carried || earlier?.said?.links[0]?.name !== teller.name) return false;
   return earlier.making.reading.paragraph === making.reading.paragraph;
 }
