@@ -1,8 +1,10 @@
-import { fork } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { readInChild } from '#intake';
+import { eventually } from '../../support/eventually.ts';
 import { bytesOf, expectRefused, textsOf } from './support/expected.ts';
 import { pdfFile } from './support/pdf-file.ts';
 import { paragraph, wordFile } from './support/word-file.ts';
@@ -50,10 +52,41 @@ test('a document that does not arrive whole is not read', async () => {
   expect([code, readings]).toEqual([1, []]);
 });
 
+test('a signal to the group of processes does not end the reading', async () => {
+  const child = fork(CHILD, [], { stdio: ['pipe', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+  const readings: unknown[] = [];
+  child.on('message', (reading) => readings.push(reading));
+  const text = `${SENTENCE}\n`.repeat(20_000);
+  child.send({ options: {}, bytes: text.length, memoryMax: 512 * MEGABYTE });
+  // More than a pipe holds: once all of it is taken, the child is at work.
+  await new Promise((taken) => child.stdin?.write(text.slice(0, -1), taken));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) child.kill(signal);
+  child.stdin?.end('\n');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(readings).toMatchObject([{ kind: 'read' }]);
+});
+
+const SLOW = `${'<div>'.repeat(140)}${SENTENCE}${'</div>'.repeat(140)}`.repeat(600);
+
+async function readingProcesses(): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid=,ppid=,args=']);
+  return stdout.split('\n').flatMap((line) => {
+    const [pid, ppid] = line.trim().split(/\s+/);
+    return Number(ppid) === process.pid && line.includes('reading/child.js') ? [Number(pid)] : [];
+  });
+}
+
+test('a process that dies of something else says nothing of the document', async () => {
+  const reading = readInChild(bytesOf(SLOW));
+  const failure = expect(reading).rejects.toThrow('ended with SIGSEGV');
+  await eventually(async () => (await readingProcesses()).length, 1);
+  for (const pid of await readingProcesses()) process.kill(pid, 'SIGSEGV');
+  await failure;
+});
+
 test('what takes too long is stopped', async () => {
-  const slow = `${'<div>'.repeat(140)}${SENTENCE}${'</div>'.repeat(140)}`.repeat(600);
   const began = performance.now();
-  expectRefused(await readInChild(bytesOf(slow), { limits: { milliseconds: 3_000 } }), 'too-slow');
+  expectRefused(await readInChild(bytesOf(SLOW), { limits: { milliseconds: 3_000 } }), 'too-slow');
   expect(performance.now() - began).toBeLessThan(10_000);
 });
 

@@ -17,11 +17,13 @@ const CHECK_EVERY_MS = 20;
 process.once('message', (task) => {
   void work(task as Task).then(() => process.disconnect()); // only the parent sends, and nothing else
 });
+// A terminal or a supervisor stops the parent's whole group: it is the parent who says when a document is given up.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
 // The parent is gone, or has heard enough.
 process.once('disconnect', () => process.exit());
 
 async function work({ options, bytes, memoryMax }: Task): Promise<void> {
-  watchMemory(memoryMax);
+  watch(memoryMax);
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer); // no encoding is set
   const document = Buffer.concat(chunks);
@@ -32,10 +34,13 @@ async function work({ options, bytes, memoryMax }: Task): Promise<void> {
   await new Promise((done) => process.send?.(tooLong || reading, done));
 }
 
-/** From a thread of its own, as parsers leave no turn to a timer; the heap's limit knows nothing of buffers outside it. */
-function watchMemory(memoryMax: number): void {
-  const watch = `setInterval(() => {
-    if (process.memoryUsage.rss() > ${memoryMax}) process.kill(process.pid, 'SIGKILL');
+/**
+ * From a thread of its own, as parsers leave no turn to a timer or a message: the heap's limit knows nothing of buffers
+ * outside it, and with the parent the limit of time is gone.
+ */
+function watch(memoryMax: number): void {
+  const program = `setInterval(() => {
+    if (process.memoryUsage.rss() > ${memoryMax} || process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL');
   }, ${CHECK_EVERY_MS});`;
-  new Worker(watch, { eval: true }).unref();
+  new Worker(program, { eval: true }).unref();
 }

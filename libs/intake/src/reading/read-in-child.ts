@@ -51,7 +51,10 @@ function start({ memoryBytes }: ReadingLimits): ChildProcess {
   });
 }
 
-/** What it read, or null if it was killed: by the timer, by its own watch, or by the limit of its heap. */
+/**
+ * What it read, or null if a limit ended it: the timer or its own watch (SIGKILL), or V8 at the end of its heap (SIGABRT).
+ * Any other end says nothing of the document, and is tried again.
+ */
 function outcome(child: ChildProcess, bytes: Uint8Array, task: Task): Promise<Reading | null> {
   return new Promise((done, failed) => {
     let reading: Reading | null = null;
@@ -60,8 +63,9 @@ function outcome(child: ChildProcess, bytes: Uint8Array, task: Task): Promise<Re
     });
     child.once('error', failed);
     child.once('exit', (code, signal) => {
-      if (reading || signal || code === ABORTED) done(reading);
-      else failed(new Error(`the process that reads documents ended with code ${code}`));
+      const isStopped = signal === 'SIGKILL' || signal === 'SIGABRT' || code === ABORTED;
+      if (reading || isStopped) done(reading);
+      else failed(new Error(`the process that reads documents ended with ${signal ?? `code ${code}`}`));
     });
     child.send(task, () => undefined);
     child.stdin?.on('error', () => undefined); // it may end before it has taken everything
