@@ -1,6 +1,7 @@
 /** Which documents may rest on one origin, with the reason: a copy, a common wire, or common evidence further up. */
 import type { Span } from '../code-points.ts';
 import { StoryGate } from '../matching/stories.ts';
+import { proposeCitation } from './citations.ts';
 import { copiesOf, type Copy } from './copies.ts';
 import type { Credit } from './credits.ts';
 import { sharedEvidence } from './shared-evidence.ts';
@@ -55,7 +56,7 @@ export function proposeOrigins(
     const proposals = [
       copy ? ofCopy(document, other, copy) : null,
       isSameStory ? ofCredits(document, other) : null,
-      ofEvidence(document, other, isSameStory),
+      ofEvidence(document, other, isSameStory) ?? (isSameStory ? proposeCitation(document, other) : null),
     ];
     return proposals.filter((proposal) => proposal !== null).sort((x, y) => y.score - x.score);
   });
