@@ -27,7 +27,8 @@ async function requireDocument(tx: EntityManager, { workspaceId }: Actor, id: st
 
 /**
  * The same bytes a second time are the version that is here already. A new capture of a document, named by whoever handed
- * it in or fetched from the same address, is its next version; anything else is a document of its own.
+ * it in or fetched from the same address, is its next version, also when the page has moved and its address leads on to
+ * another one; anything else is a document of its own.
  */
 export async function recordReading(
   tx: EntityManager,
@@ -56,9 +57,10 @@ async function placeReading(
     const result = { documentId: same.documentId, versionId: same.id, known: true };
     return { result, document: null };
   }
-  const address = finalUrl ?? (intake.source.kind === 'address' ? intake.source.url : null);
+  const asked = intake.source.kind === 'address' ? intake.source.url : null;
+  const address = finalUrl ?? asked;
   const facts = { ...reading, warnings, address };
-  const documentId = intake.documentId ?? (await documentAt(tx, actor, address));
+  const documentId = intake.documentId ?? (await documentAt(tx, actor, address, asked));
   const document: Changes = documentId
     ? await addVersion(tx, actor, { type: 'add-version', ...facts, documentId }, now)
     : await receiveDocument(tx, actor, { type: 'receive-document', ...facts }, now);
@@ -70,15 +72,20 @@ async function placeReading(
   return { result, document };
 }
 
+/** The document that was first fetched from the first of these addresses that has one. */
 async function documentAt(
   tx: EntityManager,
   { workspaceId }: Actor,
-  address: string | null,
+  ...addresses: readonly (string | null)[]
 ): Promise<string | null> {
-  if (address === null) return null;
+  const known = [...new Set(addresses.filter((address) => address !== null))];
+  // Two first captures of one page at a time: the second waits here, and then finds the document of the first.
+  for (const address of known.toSorted())
+    await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${workspaceId} ${address}`]);
   const [row]: { id: string }[] = await tx.query(
-    'select id from app.documents where workspace_id = $1 and address = $2 order by received_at limit 1',
-    [workspaceId, address],
+    `select id from app.documents where workspace_id = $1 and address = any ($2::text[])
+      order by array_position($2::text[], address), received_at limit 1`,
+    [workspaceId, known],
   );
   return row?.id ?? null;
 }
