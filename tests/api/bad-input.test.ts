@@ -115,6 +115,19 @@ test('a document in no readable encoding is refused, and nothing of it is stored
   expect([await count('app.documents'), await count('audit.entry')]).toEqual(before);
 });
 
+test('a text of mixed encodings says how much of it could not be read', async () => {
+  const bytes = Buffer.concat([
+    Buffer.from('The café of Zoë was flooded on Monday, caf'),
+    Buffer.from([0xe9]),
+  ]);
+  const document = { title: 'Mixed', publisher: 'P', bytesBase64: bytes.toString('base64') };
+  const { body } = await ask('edda', 'POST', '/documents', document);
+  const [version] = (await ask('edda', 'GET', `/documents/${body.id}`)).body.versions;
+  expect(version.warnings).toMatchObject([
+    { code: 'unreadable-characters', sentence: expect.stringContaining('One character') },
+  ]);
+});
+
 test('a text of more lines than are looked at is refused before it is', async () => {
   const text = 'ab\n'.repeat(60_000);
   const answer = await ask('edda', 'POST', '/documents', { title: 'Lines', publisher: 'P', text });

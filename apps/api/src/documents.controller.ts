@@ -19,7 +19,7 @@ import { intake, Outcome, requests, responses } from '#contract';
 import { inWorkspace } from '#database';
 import { Refused, type IntakeSource } from '#domain';
 import { canonicalText, identifyLanguage, labelText } from '#extraction';
-import { decodeText, refuseTooLong, sha256Of, type Archive } from '#intake';
+import { decodeText, refuseTooLong, sha256Of, unreadableCharacters, type Archive } from '#intake';
 import { execute, readAnchors, readDocuments, readDocumentText, type Options } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
@@ -115,7 +115,8 @@ export class DocumentsController {
       throw new Malformed([
         { path: title === null ? 'title' : 'publisher', message: 'is needed beside a text' },
       ]);
-    const text = canonicalText(decodeText(bytes)?.text ?? refuseUnreadable());
+    const decoded = decodeText(bytes) ?? refuseUnreadable();
+    const text = canonicalText(decoded.text);
     if (!text.trim()) refuseUnreadable();
     const tooLong = refuseTooLong(text.split('\n'));
     if (tooLong) throw new PayloadTooLargeException(tooLong.sentence);
@@ -128,7 +129,7 @@ export class DocumentsController {
       mediaType: 'text/plain',
       text,
       regions: labelText(text),
-      warnings: [],
+      warnings: unreadableCharacters(decoded),
     };
     const known = {
       title,

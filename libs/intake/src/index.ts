@@ -12,7 +12,7 @@ export { whyNoAddress } from './fetching/page-url.ts';
 export { postJson, type Answered } from './fetching/post-json.ts';
 export { isPublicAddress } from './fetching/public-address.ts';
 export type { FetchRefusal, FetchRefusalCode } from './fetching/refusals.ts';
-export { decodeText } from './reading/decode-text.ts';
+export { decodeText, unreadableCharacters } from './reading/decode-text.ts';
 export { readInChild } from './reading/read-in-child.ts';
 export { readDocument } from './reading/read-document.ts';
 export {
