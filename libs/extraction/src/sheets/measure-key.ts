@@ -3,7 +3,7 @@ import { baseUnit } from '../figures/conversions.ts';
 import { conceptOf } from '../matching/synonyms.ts';
 import { contentWords } from '../matching/stems.ts';
 import type { Quantity } from '../types.ts';
-import type { QuantityOccurrence } from './occurrence.ts';
+import { textBefore, type QuantityOccurrence } from './occurrence.ts';
 
 export interface MeasureKey {
   /** Kind and base unit; figures of different classes never meet. */
@@ -67,7 +67,7 @@ const LEFT_OUT = set('unreported unrecorded uncounted undeclared missing absent 
 const areLivesTaken = (occurrence: QuantityOccurrence): boolean =>
   occurrence.figure.unit === 'life' &&
   (/\b(?:claim(?:ed|s|ing)?|costs?|costing|takes?|took|taken|taking)\s+(?:\p{L}+\s+){0,2}$/u.test(
-    clauseUpTo(occurrence),
+    textBefore(occurrence),
   ) ||
     /\b(?:were|was|are|been) (?:lost|claimed|taken)\b/u.test(clauseFrom(occurrence)));
 const asDeaths = (figure: Quantity): Quantity => ({ ...figure, unit: 'death', measure: 'deaths' });
@@ -82,10 +82,6 @@ function clauseFrom({ figure: { text }, sentence }: QuantityOccurrence): string 
   const at = sentence.indexOf(text);
   const rest = at < 0 ? '' : sentence.slice(at + text.length).slice(0, CLAUSE_REACH);
   return rest.split(/[,;](?!\p{Nd})/u)[0] ?? '';
-}
-function clauseUpTo({ figure: { text }, sentence }: QuantityOccurrence): string {
-  const at = Math.max(0, sentence.indexOf(text));
-  return sentence.slice(Math.max(0, at - CLAUSE_REACH), at);
 }
 /** In UTF-16 units. */
 const CLAUSE_REACH = 100;

@@ -22,6 +22,10 @@ export type DateOccurrence = FigureOccurrence & { readonly figure: DateFigure };
 export const isQuantity = (one: FigureOccurrence): one is QuantityOccurrence => one.figure.kind !== 'date';
 export const isDate = (one: FigureOccurrence): one is DateOccurrence => one.figure.kind === 'date';
 
+/** What stands before the figure in its sentence. */
+export const textBefore = ({ sentence, figure: { text } }: FigureOccurrence): string =>
+  sentence.slice(0, Math.max(0, sentence.indexOf(text)));
+
 /** From agreement to conflict; a sheet shows the strongest its rows give. */
 export const RELATIONS = ['same', 'compatible-bounds', 'differ', 'contradict'] as const;
 export type Relation = (typeof RELATIONS)[number];

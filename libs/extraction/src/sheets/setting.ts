@@ -2,7 +2,7 @@
 import { isVerbLike } from '../figures/word-classes.ts';
 import { certainWords, namesOf, withoutOpeners } from '../matching/names.ts';
 import { conceptsIn } from './measure-key.ts';
-import type { FigureOccurrence } from './occurrence.ts';
+import { textBefore, type FigureOccurrence } from './occurrence.ts';
 
 export interface Setting {
   /** Concepts of the sentence, who says it left out. */
@@ -28,7 +28,12 @@ export const namesOfStory = (occurrences: readonly FigureOccurrence[]): Readonly
 
 export function settingOf(occurrence: FigureOccurrence, knownNames: ReadonlySet<string>): Setting {
   const { sentence, speaker } = occurrence;
-  const before = partUpTo(occurrence);
+  // Of the figure's part of the sentence.
+  const before =
+    textBefore(occurrence)
+      .replace(SAYS_FIRST, '')
+      .split(/[,;:“”"(]\s/u)
+      .at(-1) ?? '';
   const said = sentence
     .replace(SAYS_LAST, '')
     .replace(SAYS_FIRST, (opening) => (/\d/u.test(opening) ? opening : ''));
@@ -42,11 +47,6 @@ export function settingOf(occurrence: FigureOccurrence, knownNames: ReadonlySet<
   };
 }
 
-/** What stands before the figure in its part of the sentence. */
-function partUpTo({ sentence, figure: { text } }: FigureOccurrence): string {
-  const before = sentence.slice(0, Math.max(0, sentence.indexOf(text))).replace(SAYS_FIRST, '');
-  return before.split(/[,;:“”"(]\s/u).at(-1) ?? '';
-}
 const CLAUSES = /\b(?:and|but|while|that)\s/u;
 
 function subjectOf(clause: string, known: ReadonlySet<string>): ReadonlySet<string> {
