@@ -137,7 +137,7 @@ const ON_THE_CLOCK = `
        select 'offer-work', k.job_key, p.workspace_id, p.away_until,
               jsonb_build_object('workspaceId', p.workspace_id, 'personId', p.id, 'cause', b.cause)
          from app.people p
-        cross join lateral (select 'back-' || (extract(epoch from p.away_until) * 1000)::bigint as cause) b
+        cross join lateral (select 'back-' || floor(extract(epoch from p.away_until) * 1000)::bigint as cause) b
         cross join lateral (select concat_ws('_', 'offer-work', p.id, b.cause) as job_key) k
         where p.active and p.away_until > now() - interval '${BACK_FOR}'
           and not exists (select 1 from app.job_executions e
