@@ -9,6 +9,21 @@ export interface Span {
   end: number;
 }
 
+/** Where the first character from `unit` on stands that takes two UTF-16 units; the text's length when there is none. */
+function beyondBasic(text: string, unit: number): number {
+  const last = text.length - 1;
+  for (let at = unit; at < last; at++)
+    if ((text.charCodeAt(at) & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) return at;
+  return text.length;
+}
+
+/** How many code points the text has. */
+export function lengthOf(text: string): number {
+  let length = text.length;
+  for (let at = beyondBasic(text, 0); at < text.length; at = beyondBasic(text, at + 2)) length -= 1;
+  return length;
+}
+
 /** One walk over the text, so that every conversion afterwards is a look-up or a short search. */
 export class CodePoints {
   readonly text: string;
@@ -18,12 +33,12 @@ export class CodePoints {
 
   constructor(text: string) {
     this.text = text;
-    let count = 0;
-    for (const character of text) {
-      if (character.length === 2) this.#astral.push(count);
-      count += 1;
+    let astral = beyondBasic(text, 0);
+    while (astral < text.length) {
+      this.#astral.push(astral - this.#astral.length);
+      astral = beyondBasic(text, astral + 2);
     }
-    this.length = count;
+    this.length = text.length - this.#astral.length;
   }
 
   /** The code point that holds, or begins at, this UTF-16 unit. */

@@ -8,7 +8,7 @@ export interface SparseVector {
 
 /**
  * Collects named features into 2^bits hashed ones. Two names may meet in one feature; at 18 bits that is rare. One bag
- * serves for many vectors: `toSparse` empties it.
+ * serves for many vectors: `toSparse` and `weighted` empty it.
  */
 export class FeatureBag {
   readonly #mask: number;
@@ -32,12 +32,15 @@ export class FeatureBag {
   /** `hash`: what hash32 gives for the feature's name. */
   addHash(hash: number, value: number): void {
     const feature = hash & this.#mask;
-    if (this.#lastAdded[feature] === this.#vector) {
-      this.#sums[feature] = (this.#sums[feature] ?? 0) + value;
-      return;
-    }
+    this.#isNew(feature);
+    this.#sums[feature] = (this.#sums[feature] ?? 0) + value;
+  }
+
+  /** Whether the vector has not had the feature yet; it has it now, at 0. */
+  #isNew(feature: number): boolean {
+    if (this.#lastAdded[feature] === this.#vector) return false;
     this.#lastAdded[feature] = this.#vector;
-    this.#sums[feature] = value;
+    this.#sums[feature] = 0;
     if (this.#count === this.#features.length) {
       const wider = new Int32Array(2 * this.#count);
       wider.set(this.#features);
@@ -45,6 +48,7 @@ export class FeatureBag {
     }
     this.#features[this.#count] = feature;
     this.#count += 1;
+    return true;
   }
 
   /**
@@ -55,14 +59,29 @@ export class FeatureBag {
     let distinct = 0;
     for (let i = 0; i < count; i++) {
       const hash = hashes[i] ?? 0;
-      let known = 0;
-      while (known < distinct && hashes[known] !== hash) known += 1;
-      if (known < distinct) continue;
+      if (!this.#isNew(hash & this.#mask)) {
+        let known = 0;
+        while (known < distinct && hashes[known] !== hash) known += 1;
+        if (known < distinct) continue;
+      }
       hashes[distinct] = hash;
       distinct += 1;
     }
     const each = total / Math.sqrt(Math.max(1, distinct));
     for (let i = 0; i < distinct; i++) this.addHash(hashes[i] ?? 0, each);
+  }
+
+  /** The sum of its features' values, each times its weight; empties the bag as `toSparse` does, without a vector of its own. */
+  weighted(weights: Float32Array | Int8Array): number {
+    let sum = 0;
+    for (let k = 0; k < this.#count; k++) {
+      const feature = this.#features[k] ?? 0;
+      // Rounded as in a vector, or the two would differ.
+      sum += (weights[feature] ?? 0) * Math.fround(this.#sums[feature] ?? 0);
+    }
+    this.#vector += 1;
+    this.#count = 0;
+    return sum;
   }
 
   toSparse(): SparseVector {

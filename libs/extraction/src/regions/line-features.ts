@@ -1,8 +1,10 @@
 /** What the line classifier sees of a line: its form, its words, its neighbours and what the reader of the page made of it. */
-import { HASH_START, hashEnd, hashOn } from '../learning/hash.ts';
+import { hash32, HASH_START, hashEnd, hashOn } from '../learning/hash.ts';
+import type { LogisticModel } from '../learning/logistic.ts';
 import { FeatureBag, type SparseVector } from '../learning/sparse.ts';
 import type { RegionLabel } from '../types.ts';
 import { valueOf } from './line-cues.ts';
+import { sectionsOf } from './line-sections.ts';
 import type { LineShape } from './line-shape.ts';
 
 export const LINE_BITS = 15;
@@ -18,31 +20,12 @@ const WORDS_READ = 40;
 const PROSE_REACH = 5;
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 
-/** Short lines that open a part of the page that is not the article, and how many lines it reaches; comments go on to the end. */
-const SECTIONS: readonly (readonly [name: string, reach: number, pattern: RegExp])[] = [
-  [
-    'comments',
-    Number.POSITIVE_INFINITY,
-    /^\W*(?:(?:\d+|view|show|read|post|add|leave an?|write an?|join the|reader|all)\s+)*(?:comments?|responses?|repl(?:y|ies)|conversation|discussion|thoughts on)(?:\W|$)/iu,
-  ],
-  [
-    'related',
-    8,
-    /^\W*(?:related|recommended|more (?:from|on|in|news|stories|like|to)|read (?:more|next|also|this next)|see also|also (?:read|on)|most (?:read|popular|viewed|shared)|trending|popular|top (?:stories|news|videos?)|latest|you (?:may|might)|up next|don['’]t miss|editors?['’]?s?['’]? (?:picks?|choice)|promoted|sponsored|from our partners|around the web|elsewhere)(?:\W|$)/iu,
-  ],
-  [
-    'sign-up',
-    8,
-    /^\W*(?:sign (?:up|in)|log ?in|subscribe|register|registration|create (?:an? )?account|newsletters?|get (?:the|our)|join us|follow us|share this|stay (?:informed|connected|up to date))(?:\W|$)/iu,
-  ],
-];
-const LONGEST_SECTION_NAME = 9;
-
 /** What the features name of a line: its length, its end, and its kind where it is another's neighbour. */
 interface Form {
   readonly length: string;
   readonly end: string;
-  readonly kind: string;
+  /** For each of NEIGHBOURS the feature of its kind. */
+  readonly kindAt: readonly number[];
 }
 
 interface Surroundings {
@@ -55,7 +38,7 @@ interface Surroundings {
   readonly proseBefore: readonly number[];
   readonly firstProse: number;
   readonly lastProse: number;
-  /** For each line the sections of SECTIONS it stands in, with the distance to their first line where that is short. */
+  /** As `sectionsOf` gives them. */
   readonly sections: readonly (readonly string[])[];
 }
 
@@ -67,11 +50,32 @@ export function* lineFeaturesOf(
   lines: readonly Line[],
   shapes: readonly LineShape[],
 ): Generator<SparseVector, void> {
+  const surroundings = surroundingsOf(lines, shapes);
+  for (const [i, shape] of shapes.entries()) {
+    addFeatures(surroundings, shape, i);
+    yield bag.toSparse();
+  }
+}
+
+/** What `logit` gives for each of these vectors, but for the vectors. */
+export function lineLogits(
+  lines: readonly Line[],
+  shapes: readonly LineShape[],
+  { weights, scale, bias }: LogisticModel,
+): number[] {
+  const surroundings = surroundingsOf(lines, shapes);
+  return shapes.map((shape, i) => {
+    addFeatures(surroundings, shape, i);
+    return bias + scale * bag.weighted(weights);
+  });
+}
+
+function surroundingsOf(lines: readonly Line[], shapes: readonly LineShape[]): Surroundings {
   const copies = new Map<string, number>();
   for (const { key } of shapes) copies.set(key, (copies.get(key) ?? 0) + 1);
   const proseBefore = [0];
   for (const { prose } of shapes) proseBefore.push((proseBefore.at(-1) ?? 0) + (prose ? 1 : 0));
-  const surroundings: Surroundings = {
+  return {
     shapes,
     forms: shapes.map(formOf),
     hints: lines.map(({ hint }) => hint),
@@ -81,27 +85,15 @@ export function* lineFeaturesOf(
     lastProse: shapes.findLastIndex(({ prose }) => prose),
     sections: sectionsOf(shapes),
   };
-  for (const [i, shape] of shapes.entries()) {
-    const form = surroundings.forms[i] ?? formOf(shape);
-    addForm(shape, form);
-    addNeighbours(surroundings, form, i);
-    addPlace(surroundings, shape, i);
-    addHints(surroundings, form, i);
-    addWords(shape);
-    yield bag.toSparse();
-  }
 }
 
-function sectionsOf(shapes: readonly LineShape[]): string[][] {
-  const openedAt = new Map<string, number>();
-  return shapes.map(({ text, words }, i) => {
-    if (words.length <= LONGEST_SECTION_NAME)
-      for (const [name, , pattern] of SECTIONS) if (pattern.test(text)) openedAt.set(name, i);
-    return SECTIONS.flatMap(([name, reach]) => {
-      const distance = i - (openedAt.get(name) ?? Number.NEGATIVE_INFINITY);
-      return distance <= reach ? [`${name} ${Math.min(distance, 4)}`] : [];
-    });
-  });
+function addFeatures(surroundings: Surroundings, shape: LineShape, i: number): void {
+  const form = surroundings.forms[i] ?? formOf(shape);
+  addForm(shape, form);
+  addNeighbours(surroundings, form, i);
+  addPlace(surroundings, shape, i);
+  addHints(surroundings, form, i);
+  addWords(shape);
 }
 
 function steps(limits: readonly number[], n: number): number {
@@ -113,14 +105,23 @@ function steps(limits: readonly number[], n: number): number {
 const numbered = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, n) => `${name}${n}`);
 const LENGTHS = numbered('length', LENGTH_STEPS.length + 1);
+const DIGIT_STEPS = [0.03, 0.15];
 const FUNCTION_STEPS = [0.15, 0.3, 0.4];
 const FUNCTIONS = numbered('function', FUNCTION_STEPS.length + 1);
 
 const formOf = (shape: LineShape): Form => ({
   length: LENGTHS[steps(LENGTH_STEPS, shape.words.length)] ?? '',
   end: shape.terminated ? 'ended' : 'open',
-  kind: kindOf(shape),
+  kindAt: hashesOf(kindOf(shape)),
 });
+
+/** Of the features that name a kind at a distance; there are as many kinds as cues and a few more. */
+function hashesOf(kind: string): readonly number[] {
+  let hashes = kinds.get(kind);
+  if (!hashes) kinds.set(kind, (hashes = AT.map((at) => nameOf(at, kind))));
+  return hashes;
+}
+const kinds = new Map<string, readonly number[]>();
 
 /** The first thing that strikes about a line when its neighbour is judged. */
 function kindOf(shape: LineShape): string {
@@ -135,11 +136,17 @@ function kindOf(shape: LineShape): string {
 const bag = new FeatureBag(LINE_BITS);
 const hashes = new Int32Array(WORDS_READ);
 const start = (name: string): number => hashOn(HASH_START, name);
-const WORD = start('word ');
-const WORDS = start('words ');
 const FIRST = start('first ');
 const AT = NEIGHBOURS.map((distance) => start(`at${distance} `));
+const EDGES = NEIGHBOURS.map((distance) => hash32(`edge${distance}`));
+const PROSE_AT = AT.map((at) => nameOf(at, 'prose'));
+const OTHER_AT = AT.map((at) => nameOf(at, 'other'));
 const NEAR = numbered('near', PROSE_REACH + 2).map(start);
+const hashed = (name: string, count: number): number[] => numbered(name, count).map(hash32);
+const CAPITALS = hashed('capitals', 5);
+const DIGITS = hashed('digits', DIGIT_STEPS.length + 1);
+const FIFTHS = hashed('fifth', 5);
+const PROSE_QUARTERS = hashed('prose quarter', 4);
 const IN = start('in ');
 const HINT = start('hint ');
 const HINTS = start('hints ');
@@ -154,12 +161,12 @@ function nameOf(state: number, first: string, second?: string, third?: string): 
   return hashEnd(h);
 }
 
-function addWords(shape: LineShape): void {
-  const count = Math.min(WORDS_READ, shape.words.length);
-  const word = (i: number): string => shape.masked[i] ?? '';
-  for (let i = 0; i < count; i++) hashes[i] = nameOf(WORD, word(i));
+function addWords({ read }: LineShape): void {
+  const count = Math.min(WORDS_READ, read.length);
+  for (let i = 0; i < count; i++) hashes[i] = read[i]?.hash ?? 0;
   bag.addHashes(hashes, count, 0.8);
-  for (let i = 1; i < count; i++) hashes[i - 1] = nameOf(WORDS, word(i - 1), word(i));
+  for (let i = 1; i < count; i++)
+    hashes[i - 1] = hashEnd(hashOn(read[i - 1]?.begun ?? 0, read[i]?.masked ?? ''));
   bag.addHashes(hashes, Math.max(0, count - 1), 0.4);
 }
 
@@ -169,27 +176,29 @@ function addForm(shape: LineShape, { length, end }: Form): void {
   bag.add(functionWords, 0.6);
   bag.add(end, 0.6);
   bag.addHash(nameOf(HASH_START, length, functionWords, end), 0.6);
-  bag.add(`capitals${Math.floor(shape.capitalShare * 4)}`, 0.4);
+  bag.addHash(CAPITALS[Math.floor(shape.capitalShare * 4)] ?? 0, 0.4);
   if (shape.words.length > 1 && NO_SMALL_LETTER.test(shape.text)) bag.add('no small letter', 0.6);
-  bag.add(`digits${steps([0.03, 0.15], shape.digitShare)}`, 0.4);
+  bag.addHash(DIGITS[steps(DIGIT_STEPS, shape.digitShare)] ?? 0, 0.4);
   for (const cue of shape.cues) bag.add(cue, valueOf(cue));
   if (shape.dated) bag.addHash(nameOf(DATE, length), 0.6);
   bag.addHash(nameOf(FIRST, shape.words[0] ?? ''), 0.3);
 }
 
 function addNeighbours({ shapes, forms }: Surroundings, own: Form, i: number): void {
-  for (const [which, distance] of NEIGHBOURS.entries()) {
+  for (let which = 0; which < NEIGHBOURS.length; which++) {
+    const distance = NEIGHBOURS[which] ?? 0;
     const neighbour = shapes[i + distance];
     const form = forms[i + distance];
     if (!neighbour || !form) {
-      bag.add(`edge${distance}`, 0.4);
+      bag.addHash(EDGES[which] ?? 0, 0.4);
       continue;
     }
-    const at = AT[which] ?? HASH_START;
-    bag.addHash(nameOf(at, neighbour.prose ? 'prose' : 'other'), 0.45);
-    bag.addHash(nameOf(at, form.kind), 0.3);
-    if (Math.abs(distance) === 1)
-      bag.addHash(nameOf(hashOn(hashOn(at, form.length), ' '), form.end, '|', own.length), 0.3);
+    bag.addHash((neighbour.prose ? PROSE_AT : OTHER_AT)[which] ?? 0, 0.45);
+    bag.addHash(form.kindAt[which] ?? 0, 0.3);
+    if (Math.abs(distance) === 1) {
+      const at = hashOn(hashOn(AT[which] ?? HASH_START, form.length), ' ');
+      bag.addHash(nameOf(at, form.end, '|', own.length), 0.3);
+    }
   }
 }
 
@@ -203,10 +212,11 @@ function addPlace(
   const near = NEAR[Math.min(PROSE_REACH + 1, count(i + PROSE_REACH + 1) - count(i - PROSE_REACH))] ?? 0;
   bag.addHash(hashEnd(near), 0.6);
   bag.addHash(nameOf(hashOn(near, ' '), length, end), 0.5);
-  bag.add(`fifth${Math.floor((5 * i) / shapes.length)}`, 0.2);
+  bag.addHash(FIFTHS[Math.floor((5 * i) / shapes.length)] ?? 0, 0.2);
   const place = firstProse < 0 ? 'no prose' : i < firstProse ? 'before' : i > lastProse ? 'after' : 'within';
   bag.addHash(nameOf(HASH_START, 'prose', place), 0.6);
-  bag.add(`prose quarter${Math.floor((count(i) / Math.max(1, count(shapes.length))) * 3.999)}`, 0.3);
+  const quarter = Math.floor((count(i) / Math.max(1, count(shapes.length))) * 3.999);
+  bag.addHash(PROSE_QUARTERS[quarter] ?? 0, 0.3);
   for (const section of sections[i] ?? []) {
     bag.addHash(nameOf(IN, section), 0.5);
     bag.addHash(nameOf(IN, section, length, end), 0.4);

@@ -1,5 +1,5 @@
 /** Whole lines in which a site tells of itself: who writes it, pays for it and may copy it, what else it offers. */
-import type { LineShape } from './line-shape.ts';
+import { WordedPatterns } from './worded-patterns.ts';
 
 const MEDIUM = String.raw`(?:article|story|report|piece|page|content|series|investigation|newspaper|magazine|(?:web)?site|newsletter|episode|programme)`;
 const DAY = String.raw`(?:week|weekday|day|morning|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)`;
@@ -46,25 +46,67 @@ const AUTHOR =
 const AUTHORS_DO = set('our paper’s magazine’s site’s station’s writes covers covered reported joined');
 
 /** Anywhere in the line; asked where one of the words below stands in it. */
-const PHRASES: readonly RegExp[] = [
-  /\b(?:our|is a|belongs to|part of)\b.{0,60}\b(?:year|month|week)s?-long (?:investigation|project|series|look|inquiry|collaboration)\b/iu,
-  /\bour continuing (?:investigation|series|inquiry)\b/iu,
-  /\bchip in\b|\bdouble every (?:dollar|pound|euro)\b|\b(?:donation|gift|dollar|pound)\b.{0,60}\bwill be doubled\b/iu,
-  /\bmonthly gift\b|\btax receipt\b|\bnot tax-deductible\b|\bour journalism\b|\bfree delivery\b/iu,
-  /\bno single donor\b|\bour commercial\b/iu,
-  /\bour (?:bookshop|(?:phone )?app|podcast|newsletters?|(?:online )?shop|supporter care)\b/iu,
-  /\b(?:newsletter|e-?mail)\b.{0,60}\b(?:written by|brings you|rounds up|sent (?:out|every|each|whenever))\b/iu,
-  /\bin this week['’]s (?:episode|edition|issue)\b|\bthe weekly podcast\b|\bquick quiz\b|\b(?:take|try) our\b.{0,40}\b(?:quiz|test)\b|\btest your (?:knowledge|memory)\b/iu,
-  /\bvote now\b|\breaders have voted\b|\bthe poll closes\b|\bearly-bird\b|\breader evening\b|\bis looking for an? (?:trainee|freelance|deputy)\b/iu,
-  /\bcontact us\b|\bour secure (?:dropbox|form|line)\b|\btell us what happened\b|\b(?:reveal|name) a source\b/iu,
-  /\bwelcome to (?:re-?publish|reprint|lift|share)\b|\bmay (?:re-?publish|reprint) our\b|\bnot covered by our\b|\bfree of charge,? provided\b|\bspokespeople are available\b/iu,
-  /\breaders['’] editor\b|\bcomplaints about (?:accuracy|our|this)\b|\bviews expressed\b|\blinks on this page\b|\bsmall commission\b/iu,
-  /\b(?:legal|medical|financial)(?: or [\p{L}-]+)? advice\b.{0,40}$/iu,
-  /\bwe and our \S+ partners\b|\bon your device\b|\boptional cookies\b|\b(?:spam|junk) folder\b|\bthanks for signing up\b|\bad blocker\b/iu,
-  /\bcomments (?:on this|are|will be)\b.{0,60}\b(?:moderat|closed|read by)|\byour comment will be\b/iu,
-  /\bscreen readers?\b|\blarge-print\b|\bplain-language summary\b|\baudio version of this\b/iu,
-  /\bif (?:anything|something) in (?:this|these)\b.{0,40}\bupset\b|\blistening line\b|\bcalls (?:are free|cost nothing)\b/iu,
-];
+export const PHRASES = new WordedPatterns([
+  [
+    'long',
+    /\b(?:our|is a|belongs to|part of)\b.{0,60}\b(?:year|month|week)s?-long (?:investigation|project|series|look|inquiry|collaboration)\b/iu,
+  ],
+  ['continuing', /\bour continuing (?:investigation|series|inquiry)\b/iu],
+  [
+    'chip double doubled',
+    /\bchip in\b|\bdouble every (?:dollar|pound|euro)\b|\b(?:donation|gift|dollar|pound)\b.{0,60}\bwill be doubled\b/iu,
+  ],
+  [
+    'gift receipt deductible journalism delivery',
+    /\bmonthly gift\b|\btax receipt\b|\bnot tax-deductible\b|\bour journalism\b|\bfree delivery\b/iu,
+  ],
+  ['donor commercial', /\bno single donor\b|\bour commercial\b/iu],
+  [
+    'bookshop app podcast newsletter newsletters shop supporter',
+    /\bour (?:bookshop|(?:phone )?app|podcast|newsletters?|(?:online )?shop|supporter care)\b/iu,
+  ],
+  [
+    'newsletter email mail',
+    /\b(?:newsletter|e-?mail)\b.{0,60}\b(?:written by|brings you|rounds up|sent (?:out|every|each|whenever))\b/iu,
+  ],
+  [
+    'episode edition issue podcast quiz test',
+    /\bin this week['’]s (?:episode|edition|issue)\b|\bthe weekly podcast\b|\bquick quiz\b|\b(?:take|try) our\b.{0,40}\b(?:quiz|test)\b|\btest your (?:knowledge|memory)\b/iu,
+  ],
+  [
+    'vote voted closes bird evening trainee freelance deputy',
+    /\bvote now\b|\breaders have voted\b|\bthe poll closes\b|\bearly-bird\b|\breader evening\b|\bis looking for an? (?:trainee|freelance|deputy)\b/iu,
+  ],
+  [
+    'contact secure happened source',
+    /\bcontact us\b|\bour secure (?:dropbox|form|line)\b|\btell us what happened\b|\b(?:reveal|name) a source\b/iu,
+  ],
+  [
+    'welcome republish publish reprint covered provided spokespeople',
+    /\bwelcome to (?:re-?publish|reprint|lift|share)\b|\bmay (?:re-?publish|reprint) our\b|\bnot covered by our\b|\bfree of charge,? provided\b|\bspokespeople are available\b/iu,
+  ],
+  [
+    'editor complaints views links commission',
+    /\breaders['’] editor\b|\bcomplaints about (?:accuracy|our|this)\b|\bviews expressed\b|\blinks on this page\b|\bsmall commission\b/iu,
+  ],
+  ['advice', /\b(?:legal|medical|financial)(?: or [\p{L}-]+)? advice\b.{0,40}$/iu],
+  [
+    'partners device cookies folder signing blocker',
+    /\bwe and our \S+ partners\b|\bon your device\b|\boptional cookies\b|\b(?:spam|junk) folder\b|\bthanks for signing up\b|\bad blocker\b/iu,
+  ],
+  [
+    'comment comments',
+    /\bcomments (?:on this|are|will be)\b.{0,60}\b(?:moderat|closed|read by)|\byour comment will be\b/iu,
+  ],
+  [
+    'screen print plain audio',
+    /\bscreen readers?\b|\blarge-print\b|\bplain-language summary\b|\baudio version of this\b/iu,
+  ],
+  [
+    'upset listening calls',
+    /\bif (?:anything|something) in (?:this|these)\b.{0,40}\bupset\b|\blistening line\b|\bcalls (?:are free|cost nothing)\b/iu,
+  ],
+]);
 const WORDS = set(
   `long continuing chip doubled every gift receipt deductible journalism delivery commercial donor bookshop app podcast newsletter newsletters
   shop supporter email mail week's week’s quiz test vote voted poll early evening trainee freelance deputy contact secure happened source
@@ -75,11 +117,16 @@ const WORDS = set(
 /** A line that quotes is a line of the article. */
 const QUOTES = /[“”"«»]/u;
 
-export function isImprint({ text, words }: Pick<LineShape, 'text' | 'words'>): boolean {
-  if (QUOTES.test(text)) return false;
-  return (
+interface ImprintLine {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly asked: { readonly phrases: number };
+}
+
+export function isImprint({ text, words, asked }: ImprintLine): boolean {
+  const isOne =
     (FIRST.has(words[0] ?? '') && OPENINGS.some((opening) => opening.test(text))) ||
-    (words.some((word) => AUTHORS_DO.has(word)) && AUTHOR.test(text)) ||
-    (words.some((word) => WORDS.has(word)) && PHRASES.some((phrase) => phrase.test(text)))
-  );
+    (AUTHOR.test(text) && words.some((word) => AUTHORS_DO.has(word))) ||
+    (PHRASES.someMatches(asked.phrases, text) && words.some((word) => WORDS.has(word)));
+  return isOne && !QUOTES.test(text);
 }

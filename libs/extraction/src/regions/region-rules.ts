@@ -5,33 +5,17 @@ import { isFurnitureCue } from './line-cues.ts';
 import { isAppeal } from './line-appeals.ts';
 import { isImprint } from './line-imprint.ts';
 import type { Line } from './line-features.ts';
+import { hasRights, isCaption, isCredit, isLinkOrPath } from './line-wordings.ts';
 
 /** A line this often in one document is a label of the page, whatever it says. */
 const REPEATED = 3;
 const LONGEST_METADATA_WORDS = 16;
 const LONGEST_CAPTION_WORDS = 90;
 
-const AGENCY = String.raw`(?:getty|reuters|afp|associated press|\bap\b|\bepa\b|\bpa\b|alamy|shutterstock|istock|bloomberg|xinhua|\bdpa\b|\bansa\b|handout|courtesy|file photo|supplied)`;
-/** The credit of a picture, at the end of what is said about it or alone on its line. */
-const CAPTION: readonly RegExp[] = [
-  new RegExp(String.raw`[([/|][^()[\]]{0,60}${AGENCY}[^()[\]]{0,40}[)\]]?\s*$`, 'iu'),
-  /[([](?:photo(?:graph)?s?|image|picture|pic|illustration|graphic|video|credit)\b[^()[\]]{0,80}[)\]]\s*$/iu,
-  /\b(?<!\bin )(?:photo(?:graph)?|image|picture|illustration|video)(?: credit)?s?(?:\s?:|\s(?:by|courtesy of|via)\s+(?:the\s)?)\s?\p{Lu}.{0,60}$/iu,
-  /^(?:photo(?:graph)?s?|image|picture|pictured|illustration|caption|file)(?: credit)?\s?[:：]/iu,
-  /\bcredit\s?[:：][^.]{0,60}$/iu,
-  new RegExp(String.raw`[©®]\s?(?!\s?(?:19|20)\d\d\b)[^.]{0,60}$`, 'iu'),
-];
-/** Every caption has one of these, and most lines none: asked before the patterns, which are slower. */
-const MAY_BE_CAPTION = /[([/|©®]|photo|image|pic|illustration|caption|graphic|file|video|credit/i;
 const BYLINE =
   /^\(?(?:(?:[Ss]tory|[Ww]ords|[Tt]ext|[Rr]eport(?:ed|ing)?|[Ww]ritten|[Pp]osted|[Pp]ublished|[Ee]dited|[Ee]xclusive) )?(?:[Bb]y|BY):?\s+\p{Lu}[\p{L}.'’-]*(?:[\s,&|·-]+(?:(?:and|in|for|at|on|de|van|von|bin|al|the)\b|\p{Lu}[\p{L}.'’-]*|\d+))*\s*$/u;
 const DATELINE_LABEL =
   /^(?:(?:first |last )?(?:published|updated|posted|modified|created|issued|reviewed|date)\b|\d+ min(?:ute)?s? (?:read|ago)|\d+ min(?:ute)?s? \d+ s(?:ec(?:ond)?s?)?$|(?:read(?:ing)? time))/iu;
-const RIGHTS =
-  /\ball rights reserved\b|[©®]\s?(?:copyright\s)?(?:19|20)\d\d|^[©®].*\b(?:(?:19|20)\d\d|ltd|limited|inc|llc|media|group)\b|copyright\b/iu;
-/** Links in a row, the last of them the owner: "Terms | Products | © Owner". */
-const FOOTER = /\s[|·]\s[^|·]{0,80}\s[|·]\s[^|·]{0,40}©/u;
-const MAY_HAVE_RIGHTS = /[©®]|rights|copyright/i;
 const CLOCK_TIME = /^\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?$/iu;
 
 /** The label the line's own wording settles; null where the classifier decides. */
@@ -42,33 +26,23 @@ export function labelByWording(
 ): RegionLabel | null {
   // Where markup has found the article, what repeats in it are its own tables and lists.
   if (copies >= REPEATED && shape.key !== '' && hint !== 'body') return 'boilerplate';
-  if (shape.words.length <= LONGEST_LINK_WORDS && LINK_OR_PATH.test(shape.text)) return 'boilerplate';
-  if (
-    shape.words.length <= 40 &&
-    MAY_HAVE_RIGHTS.test(shape.text) &&
-    (RIGHTS.test(shape.text) || FOOTER.test(shape.text))
-  )
+  const { text, asked } = shape;
+  const count = shape.words.length;
+  if (count <= LONGEST_LINK_WORDS && isLinkOrPath(text, asked.wordings)) return 'boilerplate';
+  if (count <= LONGEST_RIGHTS_WORDS && hasRights(text, asked.wordings)) return 'boilerplate';
+  if (count <= LONGEST_APPEAL_WORDS && (isAppeal(text, asked.appeals) || isImprint(shape)))
     return 'boilerplate';
-  if (shape.words.length <= LONGEST_APPEAL_WORDS && (isAppeal(shape.text) || isImprint(shape)))
-    return 'boilerplate';
-  if (shape.words.length <= LONGEST_LINK_WORDS && CREDIT.test(shape.text)) return 'metadata';
-  if (shape.words.length <= LONGEST_METADATA_WORDS && isMetadata(shape)) return 'metadata';
-  const mayBeCaption = shape.words.length <= LONGEST_CAPTION_WORDS && MAY_BE_CAPTION.test(shape.text);
-  return mayBeCaption && CAPTION.some((cue) => cue.test(shape.text)) ? 'caption' : null;
+  if (count <= LONGEST_LINK_WORDS && isCredit(text, asked.wordings)) return 'metadata';
+  if (count <= LONGEST_METADATA_WORDS && isMetadata(shape)) return 'metadata';
+  return count <= LONGEST_CAPTION_WORDS && isCaption(text, asked.wordings) ? 'caption' : null;
 }
 
-/** Links to other articles inside this one, and the path of the page in its site. */
-const LINK_OR_PATH =
-  /^\W*(?:related|recommended|(?:see|read|watch|listen)(?: more| also| next| this)?|also(?: read| see)?|more|up next|don['’]t miss|play(?: video| audio)?|in pictures|trending|tags?|topics?|categor(?:y|ies)|keywords|filed under)\s?[:：]\s?\S|^\S[^.]{0,60}\s[>›»→]\s\S|^click (?:here|to)\b/iu;
 const LONGEST_LINK_WORDS = 30;
+const LONGEST_RIGHTS_WORDS = 40;
 const LONGEST_APPEAL_WORDS = 40;
 /** What a name is followed by when it stands alone. */
 const AUTHOR_ROLE =
   /\b(?:writer|reporter|correspondent|editor|contributor|columnist|staff|newsroom|bureau|agencies|wire services?)$/iu;
-
-/** Who else worked on the text, and where else it stood. */
-const CREDIT =
-  /^\W*(?:additional |with )?(?:reporting|writing|editing|contributions?) by\b|\b(?:republished|reprinted|reproduced)\b.{0,30}\bpermission\b|\bcontributed (?:reporting|to this (?:report|story|article))\b|\bfirst (?:appeared|published) (?:in|on|at|by)\b/iu;
 
 function isMetadata(shape: LineShape): boolean {
   if (BYLINE.test(shape.text) || DATELINE_LABEL.test(shape.text) || CLOCK_TIME.test(shape.text)) return true;

@@ -1,9 +1,9 @@
 /** Which lines of a text are the article: a line classifier learnt from pages, smoothed along the text, and rules. */
-import { CodePoints } from '../code-points.ts';
-import { logit, sigmoid, type LogisticModel } from '../learning/logistic.ts';
+import { lengthOf } from '../code-points.ts';
+import { sigmoid, type LogisticModel } from '../learning/logistic.ts';
 import { unpackModel } from '../learning/packed-model.ts';
 import type { Region, RegionLabel } from '../types.ts';
-import { lineFeaturesOf, type Line } from './line-features.ts';
+import { lineLogits, type Line } from './line-features.ts';
 import { MARKED_UP, PLAIN } from './line-model.ts';
 import { isFurnitureCue } from './line-cues.ts';
 import { shapeOf, type LineShape } from './line-shape.ts';
@@ -32,16 +32,17 @@ const models: LineModels = { markedUp: unpackModel(MARKED_UP), plain: unpackMode
  * region, so neighbours with one label make one region across them.
  */
 export function labelRegions(lines: readonly Line[], using: LineModels = models): Region[] {
-  const filled = lines.filter(({ text }) => text.trim() !== '');
+  const isFilled = lines.map(({ text }) => text.trim() !== '');
+  const filled = lines.filter((_, i) => isFilled[i]);
   const judged = judgeLines(filled, using);
   const regions: { start: number; end: number; label: RegionLabel; score: number }[] = [];
   let offset = 0;
   let next = 0;
-  for (const { text } of lines) {
+  for (const [i, { text }] of lines.entries()) {
     const start = offset;
     const end = start + lengthOf(text);
     offset = end + 1;
-    const line = text.trim() === '' ? undefined : judged[next++];
+    const line = isFilled[i] ? judged[next++] : undefined;
     if (!line) continue;
     const last = regions.at(-1);
     if (last?.label === line.label) {
@@ -56,8 +57,6 @@ export function labelRegions(lines: readonly Line[], using: LineModels = models)
 /** For text that comes without markup. */
 export const labelText = (text: string): Region[] =>
   labelRegions(text.split('\n').map((line) => ({ text: line, hint: null })));
-
-const lengthOf = (text: string): number => new CodePoints(text).length;
 
 interface Judged {
   readonly label: RegionLabel;
@@ -148,7 +147,7 @@ export function bodyScores(
   shapes: readonly LineShape[],
   model: LogisticModel,
 ): number[] {
-  return smoothed(Array.from(lineFeaturesOf(lines, shapes), (x) => logit(model, x))).map(sigmoid);
+  return smoothed(lineLogits(lines, shapes, model)).map(sigmoid);
 }
 
 /** A chain of two states, summed forward and backward: every line hears what the lines on both sides say. */
