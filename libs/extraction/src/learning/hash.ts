@@ -7,9 +7,12 @@ export const HASH_START = 2_166_136_261;
 export function hashOn(state: number, piece: string): number {
   let h = state;
   // UTF-16 units hash as well as code points, and faster.
-  for (let i = 0; i < piece.length; i++) h = Math.imul(h ^ piece.charCodeAt(i), 16_777_619);
+  for (let i = 0; i < piece.length; i++) h = hashUnit(h, piece.charCodeAt(i));
   return h;
 }
+
+/** `unit`: a UTF-16 unit, as a number. */
+export const hashUnit = (state: number, unit: number): number => Math.imul(state ^ unit, 16_777_619);
 
 export function hashEnd(state: number): number {
   let h = state ^ (state >>> 15);

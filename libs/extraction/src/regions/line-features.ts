@@ -4,8 +4,10 @@ import type { LogisticModel } from '../learning/logistic.ts';
 import { FeatureBag, type SparseVector } from '../learning/sparse.ts';
 import type { RegionLabel } from '../types.ts';
 import { valueOf } from './line-cues.ts';
+import { copiesOf } from './line-copies.ts';
 import { sectionsOf } from './line-sections.ts';
 import type { LineShape } from './line-shape.ts';
+import { WORDS_READ } from './line-words.ts';
 
 export const LINE_BITS = 15;
 
@@ -16,7 +18,6 @@ export interface Line {
 }
 
 const LENGTH_STEPS = [1, 3, 5, 8, 12, 18, 31, 61];
-const WORDS_READ = 40;
 const PROSE_REACH = 5;
 const NEIGHBOURS = [-3, -2, -1, 1, 2, 3];
 
@@ -32,8 +33,8 @@ interface Surroundings {
   readonly shapes: readonly LineShape[];
   readonly forms: readonly Form[];
   readonly hints: readonly (RegionLabel | null)[];
-  /** How often each key occurs in the document. */
-  readonly copies: ReadonlyMap<string, number>;
+  /** As `copiesOf` counts them. */
+  readonly copies: readonly number[];
   /** Running counts of lines of prose: how many before each line. */
   readonly proseBefore: readonly number[];
   readonly firstProse: number;
@@ -71,15 +72,13 @@ export function lineLogits(
 }
 
 function surroundingsOf(lines: readonly Line[], shapes: readonly LineShape[]): Surroundings {
-  const copies = new Map<string, number>();
-  for (const { key } of shapes) copies.set(key, (copies.get(key) ?? 0) + 1);
   const proseBefore = [0];
   for (const { prose } of shapes) proseBefore.push((proseBefore.at(-1) ?? 0) + (prose ? 1 : 0));
   return {
     shapes,
     forms: shapes.map(formOf),
     hints: lines.map(({ hint }) => hint),
-    copies,
+    copies: copiesOf(shapes),
     proseBefore,
     firstProse: shapes.findIndex(({ prose }) => prose),
     lastProse: shapes.findLastIndex(({ prose }) => prose),
@@ -91,7 +90,7 @@ function addFeatures(surroundings: Surroundings, shape: LineShape, i: number): v
   const form = surroundings.forms[i] ?? formOf(shape);
   addForm(shape, form);
   addNeighbours(surroundings, form, i);
-  addPlace(surroundings, shape, i);
+  addPlace(surroundings, i);
   addHints(surroundings, form, i);
   addWords(shape);
 }
@@ -110,7 +109,7 @@ const FUNCTION_STEPS = [0.15, 0.3, 0.4];
 const FUNCTIONS = numbered('function', FUNCTION_STEPS.length + 1);
 
 const formOf = (shape: LineShape): Form => ({
-  length: LENGTHS[steps(LENGTH_STEPS, shape.words.length)] ?? '',
+  length: LENGTHS[steps(LENGTH_STEPS, shape.words.count)] ?? '',
   end: shape.terminated ? 'ended' : 'open',
   kindAt: hashesOf(kindOf(shape)),
 });
@@ -125,7 +124,7 @@ const kinds = new Map<string, readonly number[]>();
 
 /** The first thing that strikes about a line when its neighbour is judged. */
 function kindOf(shape: LineShape): string {
-  if (shape.dated && shape.words.length < 12) return 'date';
+  if (shape.dated && shape.words.count < 12) return 'date';
   const cue = shape.cues.find((name) => name !== 'quote' && name !== 'you');
   if (cue !== undefined) return cue;
   if (shape.terminated) return shape.prose ? 'prose' : 'sentence';
@@ -161,13 +160,14 @@ function nameOf(state: number, first: string, second?: string, third?: string): 
   return hashEnd(h);
 }
 
-function addWords({ read }: LineShape): void {
-  const count = Math.min(WORDS_READ, read.length);
-  for (let i = 0; i < count; i++) hashes[i] = read[i]?.hash ?? 0;
-  bag.addHashes(hashes, count, 0.8);
-  for (let i = 1; i < count; i++)
-    hashes[i - 1] = hashEnd(hashOn(read[i - 1]?.begun ?? 0, read[i]?.masked ?? ''));
-  bag.addHashes(hashes, Math.max(0, count - 1), 0.4);
+function addWords({ words }: LineShape): void {
+  addAll(words.ownHashes, 0.8);
+  addAll(words.pairHashes, 0.4);
+}
+
+function addAll(names: readonly number[], total: number): void {
+  for (let i = 0; i < names.length; i++) hashes[i] = names[i] ?? 0;
+  bag.addHashes(hashes, names.length, total);
 }
 
 function addForm(shape: LineShape, { length, end }: Form): void {
@@ -177,11 +177,11 @@ function addForm(shape: LineShape, { length, end }: Form): void {
   bag.add(end, 0.6);
   bag.addHash(nameOf(HASH_START, length, functionWords, end), 0.6);
   bag.addHash(CAPITALS[Math.floor(shape.capitalShare * 4)] ?? 0, 0.4);
-  if (shape.words.length > 1 && NO_SMALL_LETTER.test(shape.text)) bag.add('no small letter', 0.6);
+  if (shape.words.count > 1 && NO_SMALL_LETTER.test(shape.text)) bag.add('no small letter', 0.6);
   bag.addHash(DIGITS[steps(DIGIT_STEPS, shape.digitShare)] ?? 0, 0.4);
   for (const cue of shape.cues) bag.add(cue, valueOf(cue));
   if (shape.dated) bag.addHash(nameOf(DATE, length), 0.6);
-  bag.addHash(nameOf(FIRST, shape.words[0] ?? ''), 0.3);
+  bag.addHash(nameOf(FIRST, shape.words.first), 0.3);
 }
 
 function addNeighbours({ shapes, forms }: Surroundings, own: Form, i: number): void {
@@ -204,7 +204,6 @@ function addNeighbours({ shapes, forms }: Surroundings, own: Form, i: number): v
 
 function addPlace(
   { shapes, forms, copies, proseBefore, firstProse, lastProse, sections }: Surroundings,
-  shape: LineShape,
   i: number,
 ): void {
   const { length = '', end = '' } = forms[i] ?? {};
@@ -221,7 +220,7 @@ function addPlace(
     bag.addHash(nameOf(IN, section), 0.5);
     bag.addHash(nameOf(IN, section, length, end), 0.4);
   }
-  const repeated = copies.get(shape.key) ?? 1;
+  const repeated = copies[i] ?? 1;
   if (repeated > 1) bag.add(`copies${Math.min(3, repeated)}`, 0.6);
 }
 

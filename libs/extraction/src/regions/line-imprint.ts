@@ -1,4 +1,5 @@
 /** Whole lines in which a site tells of itself: who writes it, pays for it and may copy it, what else it offers. */
+import { wordsOf } from './line-copies.ts';
 import { WordedPatterns } from './worded-patterns.ts';
 
 const MEDIUM = String.raw`(?:article|story|report|piece|page|content|series|investigation|newspaper|magazine|(?:web)?site|newsletter|episode|programme)`;
@@ -117,16 +118,15 @@ const WORDS = set(
 /** A line that quotes is a line of the article. */
 const QUOTES = /[“”"«»]/u;
 
-interface ImprintLine {
+interface ReadLine {
   readonly text: string;
-  readonly words: readonly string[];
-  readonly asked: { readonly phrases: number };
+  readonly words: { readonly first: string; readonly phrases: number };
 }
 
-export function isImprint({ text, words, asked }: ImprintLine): boolean {
+export function isImprint({ text, words }: ReadLine): boolean {
   const isOne =
-    (FIRST.has(words[0] ?? '') && OPENINGS.some((opening) => opening.test(text))) ||
-    (AUTHOR.test(text) && words.some((word) => AUTHORS_DO.has(word))) ||
-    (PHRASES.someMatches(asked.phrases, text) && words.some((word) => WORDS.has(word)));
+    (FIRST.has(words.first) && OPENINGS.some((opening) => opening.test(text))) ||
+    (AUTHOR.test(text) && wordsOf(text).some((word) => AUTHORS_DO.has(word))) ||
+    (PHRASES.someMatches(words.phrases, text) && wordsOf(text).some((word) => WORDS.has(word)));
   return isOne && !QUOTES.test(text);
 }

@@ -25,7 +25,7 @@ const LONGEST_SECTION_NAME = 9;
 export function sectionsOf(shapes: readonly LineShape[]): string[][] {
   const openedAt = new Map<string, number>();
   return shapes.map(({ text, words }, i) => {
-    if (words.length <= LONGEST_SECTION_NAME)
+    if (words.count <= LONGEST_SECTION_NAME)
       for (const [name, , pattern] of SECTIONS) if (pattern.test(text)) openedAt.set(name, i);
     return SECTIONS.flatMap(([name, reach]) => {
       const distance = i - (openedAt.get(name) ?? Number.NEGATIVE_INFINITY);

@@ -1,6 +1,6 @@
 /** How a line of text looks: what the line classifier and the rules ask about it. */
 import { cuesOf, hasDate } from './line-cues.ts';
-import { readLine, type Asked, type LineWord } from './line-words.ts';
+import { LineWords } from './line-words.ts';
 
 /** Nobody prints a longer line as furniture; what comes after it is not looked at. */
 const LONGEST_READ = 4000;
@@ -9,11 +9,7 @@ const PROSE_FUNCTION_SHARE = 0.25;
 
 export interface LineShape {
   readonly text: string;
-  /** Small letters; numbers as they stand. */
-  readonly words: readonly string[];
-  readonly read: readonly LineWord[];
-  /** Which wordings its words and marks make worth looking for. */
-  readonly asked: Asked;
+  readonly words: LineWords;
   /** Shares of the words, 0 to 1. */
   readonly functionShare: number;
   readonly capitalShare: number;
@@ -27,31 +23,25 @@ export interface LineShape {
   readonly cues: readonly string[];
   /** Holds a date or an age ("2 hours ago"). */
   readonly dated: boolean;
-  /** Letters and digits only, small: equal for lines that repeat each other. */
-  readonly key: string;
 }
 
 export function shapeOf(line: string): LineShape {
   const text = line.slice(0, LONGEST_READ).trim();
-  const { words: read, functions, capitals, digits, asked } = readLine(text);
-  const words = read.map(({ small }) => small);
-  const isRead = asked.cues !== 0 || digits > 0;
-  const lower = isRead ? text.toLowerCase() : '';
-  const functionShare = functions / Math.max(1, words.length);
+  const words = new LineWords(text);
+  const { count, functions, capitals, digits, cues } = words;
+  const lower = cues !== 0 || digits > 0 ? text.toLowerCase() : '';
+  const functionShare = functions / Math.max(1, count);
   const terminated = TERMINATED.test(line.slice(-8).trimEnd());
   return {
     text,
     words,
-    read,
-    asked,
     functionShare,
-    capitalShare: capitals / Math.max(1, words.length),
+    capitalShare: capitals / Math.max(1, count),
     digitShare: digits / Math.max(1, text.length),
     terminated,
-    prose: words.length >= PROSE_WORDS && functionShare > PROSE_FUNCTION_SHARE && terminated,
-    cues: cuesOf(lower, asked.cues),
+    prose: count >= PROSE_WORDS && functionShare > PROSE_FUNCTION_SHARE && terminated,
+    cues: cuesOf(lower, cues),
     dated: digits > 0 && hasDate(lower),
-    key: words.join(' '),
   };
 }
 

@@ -7,12 +7,10 @@ const LINK_OR_PATH: Worded = [
   /^\W*(?:related|recommended|(?:see|read|watch|listen)(?: more| also| next| this)?|also(?: read| see)?|more|up next|don['’]t miss|play(?: video| audio)?|in pictures|trending|tags?|topics?|categor(?:y|ies)|keywords|filed under)\s?[:：]\s?\S|^\S[^.]{0,60}\s[>›»→]\s\S|^click (?:here|to)\b/iu,
 ];
 
-const RIGHTS: Worded = [
-  '© ® reserved *copyright',
-  /\ball rights reserved\b|[©®]\s?(?:copyright\s)?(?:19|20)\d\d|^[©®].*\b(?:(?:19|20)\d\d|ltd|limited|inc|llc|media|group)\b|copyright\b/iu,
-];
+const RIGHTS =
+  /\ball rights reserved\b|[©®]\s?(?:copyright\s)?(?:19|20)\d\d|^[©®].*\b(?:(?:19|20)\d\d|ltd|limited|inc|llc|media|group)\b|copyright\b/iu;
 /** Links in a row, the last of them the owner: "Terms | Products | © Owner". */
-const FOOTER: Worded = ['©', /\s[|·]\s[^|·]{0,80}\s[|·]\s[^|·]{0,40}©/u];
+const FOOTER = /\s[|·]\s[^|·]{0,80}\s[|·]\s[^|·]{0,40}©/u;
 const MAY_HAVE_RIGHTS = /[©®]|rights|copyright/i;
 
 /** Who else worked on the text, and where else it stood. */
@@ -43,20 +41,19 @@ const CAPTION: readonly Worded[] = [
 /** Every caption has one of these, and most lines none: asked before the patterns, which are slower. */
 const MAY_BE_CAPTION = /[([/|©®]|photo|image|pic|illustration|caption|graphic|file|video|credit/i;
 
-export const WORDINGS = new WordedPatterns([LINK_OR_PATH, RIGHTS, FOOTER, CREDIT, ...CAPTION]);
-const [LINK_BITS, RIGHTS_BITS, CREDIT_BITS, CAPTION_BITS] = [1, 2 | 4, 8, -16];
+export const WORDINGS = new WordedPatterns([LINK_OR_PATH, CREDIT, ...CAPTION]);
+const [LINK_BIT, CREDIT_BIT] = [1, 2];
+const CAPTION_BITS = ~(LINK_BIT | CREDIT_BIT);
 
 /** `asked`: what the words and marks of the line ask for. */
 export const isLinkOrPath = (text: string, asked: number): boolean =>
-  WORDINGS.someMatches(asked & LINK_BITS, text);
+  WORDINGS.someMatches(asked & LINK_BIT, text);
 
-export const hasRights = (text: string, asked: number): boolean =>
-  (asked & RIGHTS_BITS) !== 0 &&
-  MAY_HAVE_RIGHTS.test(text) &&
-  WORDINGS.someMatches(asked & RIGHTS_BITS, text);
+export const hasRights = (text: string): boolean =>
+  MAY_HAVE_RIGHTS.test(text) && (RIGHTS.test(text) || FOOTER.test(text));
 
 export const isCredit = (text: string, asked: number): boolean =>
-  WORDINGS.someMatches(asked & CREDIT_BITS, text);
+  WORDINGS.someMatches(asked & CREDIT_BIT, text);
 
 export const isCaption = (text: string, asked: number): boolean =>
   (asked & CAPTION_BITS) !== 0 &&

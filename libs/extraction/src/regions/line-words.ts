@@ -1,145 +1,149 @@
-/** The words of a line, read once, and what they and its marks ask to be looked at. */
-import { HASH_START, hashEnd, hashOn } from '../learning/hash.ts';
-import { isAsciiDigit, isAsciiLetter, isMark } from '../plain-characters.ts';
-import { APPEALS } from './line-appeals.ts';
-import { CUES } from './line-cues.ts';
-import { PHRASES } from './line-imprint.ts';
-import { WORDINGS } from './line-wordings.ts';
+/** The words of a line, read once: how many there are of each sort, their hashes, and what they and the marks ask for. */
+import { HASH_START, hashEnd, hashOn, hashUnit } from '../learning/hash.ts';
+import { isAsciiDigit, isAsciiLetter, isUnclear } from '../plain-characters.ts';
+import {
+  BEGINS_WORD,
+  isFunctionWord,
+  knownAt,
+  knownBeginning,
+  knownPiece,
+  mayBegin,
+  type KnownWord,
+} from './line-vocabulary.ts';
 
-/** English words that carry a sentence and hardly occur in menus and lists of links. */
-const FUNCTION_WORDS = new Set(
-  `the of and a to in is was it for on that as with by he are at be this from or have an they which you were had not but
-   his their has its one all would there been we more who will when no if can said about into out up she so than some
-   other then only could what also after two time first may over new these like people`.split(/\s+/),
-);
-
-/** Which patterns of each list are worth trying. */
-export interface Asked {
-  readonly cues: number;
-  readonly appeals: number;
-  readonly phrases: number;
-  readonly wordings: number;
-}
-
-export interface LineWord {
-  /** In small letters. */
-  readonly small: string;
-  /** The word, or "#" for each that has a digit. */
-  readonly masked: string;
-  readonly digits: number;
-  readonly isFunction: boolean;
-  readonly isCapital: boolean;
-  readonly asked: Asked;
-  /** Of the feature "word …". */
-  readonly hash: number;
-  /** Of "words … ", which the next word goes on. */
-  readonly begun: number;
-}
-
-interface LineReading {
-  readonly words: readonly LineWord[];
-  readonly functions: number;
-  readonly capitals: number;
-  readonly digits: number;
-  readonly asked: Asked;
-}
+/** The classifier's features name so many words. */
+export const WORDS_READ = 40;
 
 const WORD = /[\p{L}\p{N}'’]+/uy;
 const CAPITAL = /^\p{Lu}/u;
-const [APOSTROPHE, CURLY_APOSTROPHE] = [0x27, 0x2019];
-const SPACE = 32;
+const PLAIN = /^[A-Za-z\d'’]+$/;
+const [SPACE, APOSTROPHE, SMALL] = [0x20, 0x27, 0x20];
+/** All that an accent, another script or the Kelvin sign leaves to the patterns: where a word ends, and its small letters. */
+const EVERY = -1;
 
-export function readLine(text: string): LineReading {
-  const words: LineWord[] = [];
-  let [functions, capitals, digits] = [0, 0, 0];
-  let [cues, appeals, phrases, wordings] = [0, 0, 0, 0];
-  let at = 0;
-  while (at < text.length) {
-    const code = text.charCodeAt(at);
-    if (code === SPACE) {
-      at += 1;
-      continue;
-    }
-    const end = wordEnd(text, at);
-    const word = end > at ? wordOf(text.slice(at, end)) : null;
-    const asked = word?.asked ?? askedByMarks.get(code) ?? NOTHING;
-    cues |= asked.cues;
-    appeals |= asked.appeals;
-    phrases |= asked.phrases;
-    wordings |= asked.wordings;
-    at = Math.max(end, at + 1);
-    if (!word) continue;
-    words.push(word);
-    digits += word.digits;
-    if (word.isFunction) functions += 1;
-    if (word.isCapital) capitals += 1;
-  }
-  return { words, functions, capitals, digits, asked: { cues, appeals, phrases, wordings } };
-}
-
-/** Where the word at `at` ends; `at` itself when none begins there. */
-function wordEnd(text: string, at: number): number {
-  let end = at;
-  let code = text.charCodeAt(end);
-  while (isAsciiLetter(code) || isAsciiDigit(code) || code === APOSTROPHE || code === CURLY_APOSTROPHE) {
-    end += 1;
-    code = text.charCodeAt(end);
-  }
-  if (code <= 126 || isMark(code) || end === text.length) return end;
-  WORD.lastIndex = at;
-  return WORD.test(text) ? WORD.lastIndex : at;
-}
-
-/** Looking a word up costs more than reading it, and texts repeat most of their words. Bounded: any text may come in. */
-const seen = new Map<string, LineWord>();
-const MOST_SEEN = 20_000;
-const LONGEST_SEEN = 24;
-
-function wordOf(text: string): LineWord {
-  const known = seen.get(text);
-  if (known) return known;
-  const word = lookedUp(text);
-  if (seen.size >= MOST_SEEN) seen.clear();
-  if (text.length <= LONGEST_SEEN) seen.set(text, word);
-  return word;
-}
-
-const BEGINS_WORD = hashOn(HASH_START, 'word ');
 const BEGINS_WORDS = hashOn(HASH_START, 'words ');
+/** Every word with a digit is one to the classifier. */
+const NUMBER = '#';
 
-function lookedUp(text: string): LineWord {
-  const small = text.toLowerCase();
-  const digits = text.replaceAll(/\D/g, '').length;
-  const masked = digits > 0 ? '#' : small;
-  return {
-    small,
-    masked,
-    digits,
-    isFunction: FUNCTION_WORDS.has(small),
-    isCapital: small !== text && CAPITAL.test(text),
-    asked: {
-      cues: CUES.askedBy(text),
-      appeals: APPEALS.askedBy(text),
-      phrases: PHRASES.askedBy(text),
-      wordings: WORDINGS.askedBy(text),
-    },
-    hash: hashEnd(hashOn(BEGINS_WORD, masked)),
-    begun: hashOn(hashOn(BEGINS_WORDS, masked), ' '),
-  };
+export class LineWords {
+  count = 0;
+  /** In small letters; empty when there is none. */
+  first = '';
+  functions = 0;
+  capitals = 0;
+  /** Among all characters of words. */
+  digits = 0;
+  /** Equal for lines of the same words, and hardly for others. */
+  hash = HASH_START;
+  /** Of the first words the hash32 of their features: "word harbour", "words the harbour". */
+  readonly ownHashes: number[] = [];
+  readonly pairHashes: number[] = [];
+  /** Bits of the patterns of each list that are worth trying. */
+  cues = 0;
+  appeals = 0;
+  phrases = 0;
+  wordings = 0;
+  /** Hash of "words " and the last word and a space. */
+  #begun = 0;
+
+  constructor(line: string) {
+    let at = 0;
+    while (at < line.length) {
+      const code = line.charCodeAt(at);
+      if (code === SPACE) {
+        at += 1;
+        continue;
+      }
+      let end = plainEnd(line, at);
+      const next = line.charCodeAt(end);
+      if (next === APOSTROPHE || isUnclear(next)) {
+        WORD.lastIndex = at;
+        end = WORD.test(line) ? WORD.lastIndex : at;
+        if (end > at) this.#addOther(line.slice(at, end));
+      } else if (end > at) this.#addPlain(line, at, end);
+      if (end === at) this.#ask(knownPiece(line.charAt(at)));
+      at = Math.max(end, at + 1);
+    }
+  }
+
+  /** Of ASCII letters and digits. */
+  #addPlain(line: string, at: number, end: number): void {
+    let hash = BEGINS_WORD;
+    let digits = 0;
+    for (let i = at; i < end; i++) {
+      const code = line.charCodeAt(i) | SMALL;
+      hash = hashUnit(hash, code);
+      if (isAsciiDigit(code)) digits += 1;
+    }
+    const known = knownAt(hash, line, at, end);
+    if (known?.isFunction) this.functions += 1;
+    this.#ask(known);
+    const first = line.charCodeAt(at);
+    if (this.count === 0) this.first = line.slice(at, end).toLowerCase();
+    if (mayBegin(first, line.charCodeAt(at + 1)))
+      this.#ask(knownBeginning(line.slice(at, end).toLowerCase()));
+    if ((first & SMALL) === 0) this.capitals += 1;
+    this.digits += digits;
+    if (digits > 0) this.#addHashes(hash, NUMBER, 0, 1);
+    else this.#addHashes(hash, line, at, end);
+  }
+
+  #addOther(word: string): void {
+    const small = word.toLowerCase();
+    if (this.count === 0) this.first = small;
+    if (isFunctionWord(small)) this.functions += 1;
+    if (small !== word && CAPITAL.test(word)) this.capitals += 1;
+    const digits = word.replaceAll(/\D/g, '').length;
+    this.digits += digits;
+    if (PLAIN.test(word))
+      // To a pattern the apostrophe ends a word, and one may stand before it.
+      for (const part of small.split(/['’]+/)) {
+        this.#ask(knownPiece(part));
+        this.#ask(knownBeginning(part));
+      }
+    else this.cues = this.appeals = this.phrases = this.wordings = EVERY;
+    const masked = digits > 0 ? NUMBER : small;
+    this.#addHashes(hashOn(BEGINS_WORD, small), masked, 0, masked.length);
+  }
+
+  /** `hash`: of the whole word; for the classifier it is what stands in the text from `at` to `end`. */
+  #addHashes(hash: number, text: string, at: number, end: number): void {
+    this.hash = hashUnit(this.hash, hash);
+    this.count += 1;
+    if (this.count > WORDS_READ) return;
+    let own = BEGINS_WORD;
+    let pair = this.#begun;
+    let begun = BEGINS_WORDS;
+    for (let i = at; i < end; i++) {
+      const code = text.charCodeAt(i);
+      const small = isAsciiLetter(code) ? code | SMALL : code;
+      own = hashUnit(own, small);
+      pair = hashUnit(pair, small);
+      begun = hashUnit(begun, small);
+    }
+    // Signed, as the numbers that need no room of their own.
+    this.ownHashes.push(hashEnd(own) | 0);
+    if (this.count > 1) this.pairHashes.push(hashEnd(pair) | 0);
+    this.#begun = hashUnit(begun, SPACE);
+  }
+
+  #ask(known: KnownWord | undefined): void {
+    if (!known) return;
+    this.cues |= known.cues;
+    this.appeals |= known.appeals;
+    this.phrases |= known.phrases;
+    this.wordings |= known.wordings;
+  }
 }
 
-const LISTS = [CUES, APPEALS, PHRASES, WORDINGS];
-const askedByMarks = new Map(
-  LISTS.flatMap(({ marks }) =>
-    marks.map((mark): [code: number, asked: Asked] => [
-      mark.charCodeAt(0),
-      {
-        cues: CUES.askedByMark(mark),
-        appeals: APPEALS.askedByMark(mark),
-        phrases: PHRASES.askedByMark(mark),
-        wordings: WORDINGS.askedByMark(mark),
-      },
-    ]),
-  ),
-);
-const NOTHING: Asked = { cues: 0, appeals: 0, phrases: 0, wordings: 0 };
+/** Where the run of ASCII letters and digits that begins at `at` ends; `at` itself when none begins there. */
+function plainEnd(line: string, at: number): number {
+  let end = at;
+  for (
+    let code = line.charCodeAt(end);
+    isAsciiLetter(code) || isAsciiDigit(code);
+    code = line.charCodeAt(end)
+  )
+    end += 1;
+  return end;
+}

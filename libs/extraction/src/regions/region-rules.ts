@@ -25,16 +25,16 @@ export function labelByWording(
   hint: RegionLabel | null,
 ): RegionLabel | null {
   // Where markup has found the article, what repeats in it are its own tables and lists.
-  if (copies >= REPEATED && shape.key !== '' && hint !== 'body') return 'boilerplate';
-  const { text, asked } = shape;
-  const count = shape.words.length;
-  if (count <= LONGEST_LINK_WORDS && isLinkOrPath(text, asked.wordings)) return 'boilerplate';
-  if (count <= LONGEST_RIGHTS_WORDS && hasRights(text, asked.wordings)) return 'boilerplate';
-  if (count <= LONGEST_APPEAL_WORDS && (isAppeal(text, asked.appeals) || isImprint(shape)))
+  if (copies >= REPEATED && shape.words.count > 0 && hint !== 'body') return 'boilerplate';
+  const { text, words } = shape;
+  const { count } = words;
+  if (count <= LONGEST_LINK_WORDS && isLinkOrPath(text, words.wordings)) return 'boilerplate';
+  if (count <= LONGEST_RIGHTS_WORDS && hasRights(text)) return 'boilerplate';
+  if (count <= LONGEST_APPEAL_WORDS && (isAppeal(text, words.appeals) || isImprint(shape)))
     return 'boilerplate';
-  if (count <= LONGEST_LINK_WORDS && isCredit(text, asked.wordings)) return 'metadata';
+  if (count <= LONGEST_LINK_WORDS && isCredit(text, words.wordings)) return 'metadata';
   if (count <= LONGEST_METADATA_WORDS && isMetadata(shape)) return 'metadata';
-  return count <= LONGEST_CAPTION_WORDS && isCaption(text, asked.wordings) ? 'caption' : null;
+  return count <= LONGEST_CAPTION_WORDS && isCaption(text, words.wordings) ? 'caption' : null;
 }
 
 const LONGEST_LINK_WORDS = 30;
@@ -46,7 +46,7 @@ const AUTHOR_ROLE =
 
 function isMetadata(shape: LineShape): boolean {
   if (BYLINE.test(shape.text) || DATELINE_LABEL.test(shape.text) || CLOCK_TIME.test(shape.text)) return true;
-  if (shape.words.length <= 9 && shape.capitalShare > 0.6 && AUTHOR_ROLE.test(shape.text)) return true;
+  if (shape.words.count <= 9 && shape.capitalShare > 0.6 && AUTHOR_ROLE.test(shape.text)) return true;
   // A date with little around it, and no sentence: "Tuesday 4 March 2025, 10:15 GMT", not "The vote is on 4 March 2025."
   return shape.dated && !shape.terminated && shape.functionShare < 0.25;
 }
@@ -81,8 +81,8 @@ export function findHeadline(shapes: readonly LineShape[], labels: readonly Regi
 }
 
 function titleScore(shape: LineShape, labelsBelow: readonly RegionLabel[]): number {
-  let score = Math.min(shape.words.length, 8) / 4;
-  if (shape.words.length > USUAL_TITLE_WORDS) score -= 1.5;
+  let score = Math.min(shape.words.count, 8) / 4;
+  if (shape.words.count > USUAL_TITLE_WORDS) score -= 1.5;
   // Titles say something; menus only name.
   if (shape.functionShare > 0) score += 1;
   if (labelsBelow.includes('metadata')) score += 2;
@@ -90,7 +90,7 @@ function titleScore(shape: LineShape, labelsBelow: readonly RegionLabel[]): numb
 }
 
 function mayBeTitle(shape: LineShape, label: RegionLabel | undefined): boolean {
-  const count = shape.words.length;
+  const count = shape.words.count;
   return (
     count >= FEWEST_TITLE_WORDS &&
     count <= MOST_TITLE_WORDS &&
@@ -123,8 +123,8 @@ export function standfirstLength(
 
 const maySummarise = (shape: LineShape | undefined, label: RegionLabel | undefined): boolean =>
   shape !== undefined &&
-  shape.words.length >= FEWEST_STANDFIRST_WORDS &&
-  shape.words.length <= MOST_STANDFIRST_WORDS &&
+  shape.words.count >= FEWEST_STANDFIRST_WORDS &&
+  shape.words.count <= MOST_STANDFIRST_WORDS &&
   label !== 'caption' &&
   label !== 'metadata' &&
   !shape.cues.some(isFurnitureCue);

@@ -3,6 +3,7 @@ import { lengthOf } from '../code-points.ts';
 import { sigmoid, type LogisticModel } from '../learning/logistic.ts';
 import { unpackModel } from '../learning/packed-model.ts';
 import type { Region, RegionLabel } from '../types.ts';
+import { copiesOf } from './line-copies.ts';
 import { lineLogits, type Line } from './line-features.ts';
 import { MARKED_UP, PLAIN } from './line-model.ts';
 import { isFurnitureCue } from './line-cues.ts';
@@ -74,8 +75,7 @@ function judgeLines(lines: readonly Line[], using: LineModels): Judged[] {
   const judged = lines.map((line, i): Judged => {
     const shape = shapes[i];
     const score = scores[i] ?? 0;
-    const rule =
-      labelByMarkup(line) ?? (shape ? labelByWording(shape, copies.get(shape.key) ?? 1, line.hint) : null);
+    const rule = labelByMarkup(line) ?? (shape ? labelByWording(shape, copies[i] ?? 1, line.hint) : null);
     if (rule !== null) return { label: rule, score: RULE_SCORE, isRuled: true };
     return score >= from
       ? { label: 'body', score: Math.round(1000 * score) }
@@ -99,7 +99,7 @@ function withLead(shapes: readonly LineShape[], judged: readonly Judged[]): Judg
   const shape = shapes[first - 1];
   const isLead =
     shape?.terminated === true &&
-    shape.words.length >= SHORTEST_LEAD &&
+    shape.words.count >= SHORTEST_LEAD &&
     !shape.cues.some(isFurnitureCue) &&
     lead?.label === 'boilerplate' &&
     lead.isRuled !== true;
@@ -116,7 +116,7 @@ function withPasted(shapes: readonly LineShape[], judged: readonly Judged[]): re
   return judged.map((one, i) => {
     const shape = shapes[i];
     const isSentence =
-      shape?.terminated && shape.words.length >= FEWEST_WORDS && (shape.cues.length === 0 || shape.prose);
+      shape?.terminated && shape.words.count >= FEWEST_WORDS && (shape.cues.length === 0 || shape.prose);
     return one.label === 'boilerplate' && isSentence ? { label: 'body', score: 1000 - one.score } : one;
   });
 }
@@ -133,12 +133,6 @@ function withTitle(shapes: readonly LineShape[], judged: readonly Judged[]): Jud
   const length = standfirstLength(shapes, labels, headline);
   result.fill({ label: 'standfirst', score: RULE_SCORE }, headline + 1, headline + 1 + length);
   return result;
-}
-
-function copiesOf(shapes: readonly LineShape[]): Map<string, number> {
-  const copies = new Map<string, number>();
-  for (const { key } of shapes) copies.set(key, (copies.get(key) ?? 0) + 1);
-  return copies;
 }
 
 /** How likely each line is to belong to the body, 0 to 1. */
