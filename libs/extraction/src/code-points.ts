@@ -43,12 +43,14 @@ export class CodePoints {
 
   /** The code point that holds, or begins at, this UTF-16 unit. */
   offsetOf(unit: number): number {
+    if (this.#astral.length === 0) return Math.min(unit, this.length);
     // The k-th astral code point begins at its own offset plus k units, one for each before it.
     return Math.min(unit - this.#countWhere((astral, k) => astral + k < unit), this.length);
   }
 
   /** The UTF-16 unit at which this code point begins. */
   unitOf(offset: number): number {
+    if (this.#astral.length === 0) return offset;
     return offset + this.#countWhere((astral) => astral < offset);
   }
 

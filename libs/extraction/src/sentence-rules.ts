@@ -1,6 +1,7 @@
 /** Where a stop does not end a sentence although it looks like it, and where a sentence ends although it does not. */
 
 import { matchesOf } from './matches.ts';
+import { isAsciiLetter, isUnclear } from './plain-characters.ts';
 
 const words = (list: string): Set<string> => new Set(list.trim().split(/\s+/));
 
@@ -28,13 +29,15 @@ export const REACH = 80;
 /** Whether the sentence goes on although Intl.Segmenter ends it; both sides trimmed towards each other, at most REACH long. */
 export function goesOn(before: string, after: string): boolean {
   if (!after) return true;
-  if (/[!?.…]["”’')\]]+$/u.test(before) && /^\p{Ll}/u.test(after)) return true; // “Stop!” he said
-  if (/[!?]$/u.test(before) && /^\p{Ll}/u.test(after)) return true; // a name with an exclamation mark: "Yahoo! in"
+  // “Stop!” he said; a name with an exclamation mark: "Yahoo! in"
+  if (/^\p{Ll}/u.test(after) && /[!?.…]["”’')\]]+$|[!?]$/u.test(before)) return true;
   return afterEllipsis(before, after) || insideBracket(before, after) || afterAbbreviation(before, after);
 }
 
 function afterEllipsis(before: string, after: string): boolean {
   if (/^[.…]/u.test(after)) return true; // the rest of a spaced ellipsis
+  const hasOneStop = before.indexOf('.') === before.lastIndexOf('.');
+  if (hasOneStop && !before.includes('…')) return false;
   if (!/(?:\.\s?\.\s?\.|…)[\])]?["”’')\]]*$/u.test(before)) return false;
   // "I" is always a capital and opens nothing; four dots are an ellipsis and a full stop.
   const goesOnWithI = /^I(?![\p{L}.])/u.test(after) && !/\.\s?\.\s?\.\s?\.$/.test(before);
@@ -53,7 +56,7 @@ function insideBracket(before: string, after: string): boolean {
 }
 
 function afterAbbreviation(before: string, after: string): boolean {
-  const stopped = STOPPED_WORD.exec(before)?.[1];
+  const stopped = stoppedWord(before);
   if (stopped === undefined) return false;
   const word = stopped.toLowerCase().replace('º', '°');
   if (ALWAYS_GOES_ON.has(word)) return true;
@@ -64,6 +67,17 @@ function afterAbbreviation(before: string, after: string): boolean {
   if (INITIALISM.test(stopped)) return startsSmall || !OPENERS.has(firstWord(after));
   return false;
 }
+
+/** The word that the full stop at the end belongs to, without that. */
+function stoppedWord(before: string): string | undefined {
+  if (!before.endsWith('.')) return undefined;
+  let start = before.length;
+  while (isAsciiLetter(before.charCodeAt(start - 1)) || before.charCodeAt(start - 1) === STOP) start -= 1;
+  // No match reaches beyond a mark or a digit, but one may hold other letters than these.
+  const isClear = start > 0 && !isUnclear(before.charCodeAt(start - 1));
+  return STOPPED_WORD.exec(isClear ? before.slice(start - 1) : before)?.[1];
+}
+const STOP = 0x2e;
 
 /** "Albert I. Jones", not "you and I. Did they": between two names. */
 const isMiddleInitial = (before: string, after: string): boolean =>
@@ -79,10 +93,12 @@ const BEFORE_NUMBER = /(?<=\p{L}{3}[.!?]["”’)]?\s{1,3})(?=[$£€¥]?\d[\d.,
 const MAY_BEGIN_INSIDE = /[.!?]["”’)]?(?:\p{Lu}|\s{1,3}[$£€¥\d])/u;
 const ADDRESS = /[@/\\]|www\./u;
 
+export const mayBeginInside = (text: string): boolean => MAY_BEGIN_INSIDE.test(text);
+
 /** UTF-16 offsets in the segment at which a further sentence begins. */
 export function innerStarts(segment: string): number[] {
   const starts: number[] = [];
-  if (!MAY_BEGIN_INSIDE.test(segment)) return starts;
+  if (!mayBeginInside(segment)) return starts;
   for (const { index } of matchesOf(LOST_SPACE, segment)) {
     const token = /\S*$/u.exec(segment.slice(Math.max(0, index - REACH), index))?.[0] ?? '';
     if (!ADDRESS.test(token)) starts.push(index);
