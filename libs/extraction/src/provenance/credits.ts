@@ -107,11 +107,15 @@ function phrase(cue: string): RegExp {
 
 /** Captions are left out: the credit of a picture says nothing about the text. In the order of the text. */
 export function creditsOf(article: Article): Credit[] {
-  const lines = [...linesOf(article)];
+  const lines = linesOf(article);
   const body = lines.filter(({ label }) => label === 'body');
   const outer = new Set([...body.slice(0, OUTER_LINES), ...body.slice(-OUTER_LINES)]);
-  return lines
-    .flatMap((line) => [...phrasesIn(line), ...agenciesIn(line, line.label !== 'body' || outer.has(line))])
+  const found: Found[] = [];
+  for (const line of lines) {
+    if (ANY_PHRASE.test(line.text)) found.push(...phrasesIn(line));
+    if (line.label !== 'body' || outer.has(line)) found.push(...agenciesIn(line));
+  }
+  return found
     .filter(({ source }) => source.toLowerCase() !== article.publisher?.toLowerCase())
     .sort((a, b) => a.start - b.start)
     .map(({ kind, source, start, end }) => ({ kind, source, span: article.points.spanOf(start, end) }));
@@ -124,15 +128,17 @@ interface Line {
   readonly start: number;
 }
 
-function* linesOf({ points, regions }: Article): Generator<Line> {
+function linesOf({ points, regions }: Article): Line[] {
+  const lines: Line[] = [];
   for (const { label, start, end } of regions) {
     if (label === 'caption') continue;
     let unit = points.unitOf(start);
     for (const text of points.slice(start, end).split('\n')) {
-      yield { label, text, start: unit };
+      lines.push({ label, text, start: unit });
       unit += text.length + 1;
     }
   }
+  return lines;
 }
 
 /** In UTF-16 units of the canonical text. */
@@ -142,7 +148,6 @@ interface Found extends Omit<Credit, 'span'> {
 }
 
 function phrasesIn({ text, start }: Line): Found[] {
-  if (!ANY_PHRASE.test(text)) return [];
   const edges = text.length <= 2 * EDGE ? [0] : [0, text.length - EDGE];
   return edges.flatMap((offset) => {
     const edge = text.slice(offset, edges.length === 1 ? undefined : offset + EDGE);
@@ -166,15 +171,12 @@ function languageNamed(text: string): SourceName | null {
 }
 const LANGUAGE = new RegExp(`^${NATIONAL}(?!\\p{L}| \\p{Lu})`, 'u');
 
-function agenciesIn({ label, text, start }: Line, isOuter: boolean): Found[] {
-  if (!isOuter) return [];
+function agenciesIn({ label, text, start }: Line): Found[] {
   const head = text.slice(0, EDGE);
-  const atStart = patternsFor(label, text).map((pattern) => pattern.exec(head));
+  const first = firstMatch(patternsFor(label, text), head);
   const tailAt = Math.max(0, text.length - EDGE);
   const tail = text.slice(tailAt);
-  const atEnd = endingFor(label, tail)?.exec(tail) ?? null;
-  const first = atStart.find((match) => match !== null);
-  const match = first ?? atEnd;
+  const match = first ?? endingFor(label, tail)?.exec(tail);
   const agency = agencyNamed(match?.groups?.['agency'] ?? '');
   if (!match || agency === null) return [];
   const from = start + match.index + (first ? 0 : tailAt);
@@ -187,9 +189,19 @@ function agenciesIn({ label, text, start }: Line, isOuter: boolean): Found[] {
   ];
 }
 
+function firstMatch(patterns: readonly RegExp[], text: string): RegExpExecArray | null {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (match) return match;
+  }
+  return null;
+}
+
 function endingFor(label: RegionLabel, tail: string): RegExp | null {
   if (label === 'body') return SIGNATURE;
-  return label === 'headline' || PICTURE.test(tail.slice(-LONGEST_BYLINE)) ? null : ENDING;
+  return label === 'headline' || !tail.includes('(') || PICTURE.test(tail.slice(-LONGEST_BYLINE))
+    ? null
+    : ENDING;
 }
 
 function patternsFor(label: RegionLabel, text: string): RegExp[] {

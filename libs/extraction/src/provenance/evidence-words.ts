@@ -21,8 +21,11 @@ export const MATERIAL: ReadonlyMap<Kind, string> = new Map([
 ]);
 
 /** Adjectives and nouns that say the material was not meant for the public. */
-export const LEAKED =
-  /\b(?:leak(?:ed|s|ing)?|confidential|classified|secret|internal|unpublished|hacked|whistle-?blowers?|private)\b/iu;
+const NOT_PUBLIC =
+  '(?:leak(?:ed|s|ing)?|confidential|classified|secret|internal|unpublished|hacked|whistle-?blowers?|private)';
+export const LEAKED = new RegExp(String.raw`\b${NOT_PUBLIC}\b`, 'iu');
+/** What no leak and no SPILL is without: quicker to look for, and most sentences have none. */
+export const MAY_BE_LEAKED = new RegExp(NOT_PUBLIC, 'iu');
 
 const FLUID =
   '(?:gas|oil|fuel|petrol|diesel|kerosene|water|steam|chemicals?|ammonia|chlorine|methane|hydrogen|acid|coolant|sewage|radiation|radioactive|radioactivity)';

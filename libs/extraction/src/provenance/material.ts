@@ -8,6 +8,7 @@ import {
   LEAK_OF_TEXTS,
   LEAKED,
   MATERIAL,
+  MAY_BE_LEAKED,
   PEOPLE_OF,
   SAYS,
   SPILL,
@@ -63,13 +64,12 @@ const NAMELESS_HOLDER = new RegExp(
 );
 const CITED = /\baccording to (?:[\p{L}’'-]+ ){0,6}$/iu;
 
-/** `isOnLeak`: its article is on leaked texts, so that "the leak" is one of them. */
-export function materialIn(sentence: string, isOnLeak: boolean): FoundEvidence[] {
-  const spills = matchesOf(SPILL, sentence).map(
-    ({ 0: text, index }) => [index, index + text.length] as const,
-  );
+/** `isOnLeak`: whether its article is on leaked texts, so that "the leak" is one of them. */
+export function materialIn(sentence: string, isOnLeak: () => boolean): FoundEvidence[] {
+  const mayBeLeaked = MAY_BE_LEAKED.test(sentence);
+  const spills = mayBeLeaked ? matchesOf(SPILL, sentence) : [];
   const isSpill = ({ 0: noun, index }: RegExpExecArray): boolean =>
-    LEAK.test(noun) && spills.some(([start, end]) => start <= index && index < end);
+    spills.some((spill) => spill.index <= index && index < spill.index + spill[0].length) && LEAK.test(noun);
   const nouns = matchesOf(NOUN, sentence).filter((match) => !isInName(sentence, match) && !isSpill(match));
   return nouns.flatMap((match, position) => {
     const noun = { start: match.index, end: match.index + match[0].length };
@@ -79,16 +79,19 @@ export function materialIn(sentence: string, isOnLeak: boolean): FoundEvidence[]
       noun.end,
       Math.min(noun.end + AFTER, nouns[position + 1]?.index ?? Infinity),
     );
-    const modifiers = (MODIFIERS.exec(before)?.[0] ?? '').replace(DETERMINER, '');
     const holder =
       holderAfter(after, kindOf(match) === 'study' && !TRIAL.test(match[0])) ?? holderBefore(before);
+    const isSaid = holder !== null || CITED.test(before) || SAYS.test(after.replace(ASIDE, ''));
+    if (!isSaid && !mayBeLeaked) return [];
+    const modifiers = (MODIFIERS.exec(before)?.[0] ?? '').replace(DETERMINER, '');
     const start = noun.start - Math.max(modifiers.length, before.length - (holder?.start ?? before.length));
     const end = noun.end + (holder?.end ?? 0);
-    const phrase = sentence.slice(start, end).replaceAll(SPILL, '');
-    const isLeak = LEAKED.test(phrase) || (holder?.isLeak ?? false);
+    const isLeak =
+      (holder?.isLeak ?? false) ||
+      (mayBeLeaked && LEAKED.test(sentence.slice(start, end).replaceAll(SPILL, '')));
     const isBasis = LEAK.test(match[0])
-      ? isOnLeak || (holder?.isHeld ?? false) || LEAK_OF_TEXTS.test(modifiers)
-      : holder !== null || isLeak || CITED.test(before) || SAYS.test(after.replace(ASIDE, ''));
+      ? (holder?.isHeld ?? false) || LEAK_OF_TEXTS.test(modifiers) || isOnLeak()
+      : isSaid || isLeak;
     return isBasis
       ? [{ kind: isLeak ? 'leak' : kindOf(match), start, end, holder: holder?.name ?? null }]
       : [];
@@ -119,16 +122,28 @@ interface Holder {
 
 function holderAfter(after: string, mayBeLed: boolean): Holder | null {
   const held = HELD.exec(after);
-  const cues = [
-    { cue: held?.[0] ?? '', isHeld: true, isLeak: GOT.test(held?.groups?.['verb'] ?? '') },
-    { cue: MADE_BY.exec(after)?.[0] ?? '', isHeld: false, isLeak: false },
-    { cue: PUBLISHED_IN.exec(after)?.[0] ?? '', isHeld: true, isLeak: false },
-    { cue: (mayBeLed && LED_BY.exec(after)?.[0]) || '', isHeld: true, isLeak: false },
-  ];
-  for (const { cue, ...how } of cues) {
-    const source = cue ? sourceOf(after.slice(cue.length)) : null;
-    if (source) return { name: source.name, start: null, end: cue.length + source.end, ...how };
-  }
+  const isLeak = held !== null && GOT.test(held.groups?.['verb'] ?? '');
+  return (
+    holderBehind(held, after, { isHeld: true, isLeak }) ??
+    holderBehind(MADE_BY.exec(after), after, { isHeld: false, isLeak: false }) ??
+    holderBehind(PUBLISHED_IN.exec(after), after, { isHeld: true, isLeak: false }) ??
+    holderBehind(mayBeLed ? LED_BY.exec(after) : null, after, { isHeld: true, isLeak: false }) ??
+    bodyBehind(after)
+  );
+}
+
+/** The cue stands at the beginning of the text. */
+function holderBehind(
+  cue: RegExpExecArray | null,
+  text: string,
+  how: Pick<Holder, 'isHeld' | 'isLeak'>,
+): Holder | null {
+  const length = cue?.[0].length ?? 0;
+  const source = length > 0 ? sourceOf(text.slice(length)) : null;
+  return source && { name: source.name, start: null, end: length + source.end, ...how };
+}
+
+function bodyBehind(after: string): Holder | null {
   const cue = OF_BODY.exec(after)?.[0] ?? '';
   const body = cue ? sourceNamed(after.slice(cue.length)) : null;
   if (!body || !PHRASE_ENDS.test(after.slice(cue.length + body.end))) return null;

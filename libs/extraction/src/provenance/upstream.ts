@@ -54,12 +54,11 @@ export function upstreamOf(
 ): Upstream[] {
   const reprinted = credits.find(({ kind }) => kind === 'first-appeared' || kind === 'syndicated');
   const outlet = reprinted?.source ?? article.publisher;
-  const isOnLeak = isOnLeakedTexts(
-    article.sentences.flatMap(({ label, text }) => (READ.includes(label) ? [text] : [])).join('\n'),
-  );
-  return article.sentences.flatMap((sentence, position) => {
-    if (!READ.includes(sentence.label)) return [];
-    if (sentence.end - sentence.start > LONGEST_SENTENCE) return [];
+  let isLeakStory: boolean | null = null;
+  const isOnLeak = (): boolean => (isLeakStory ??= isOnLeakedTexts(textOf(article)));
+  const upstream: Upstream[] = [];
+  for (const [position, sentence] of article.sentences.entries()) {
+    if (!READ.includes(sentence.label) || sentence.end - sentence.start > LONGEST_SENTENCE) continue;
     const chain = attributions[position]?.chain ?? [];
     const speaker = chain.find(({ role }) => role === 'speaker')?.name ?? null;
     const found = withoutOverlap([
@@ -71,9 +70,14 @@ export function upstreamOf(
         !isSameSource(report.holder, article.publisher) &&
         found.every(({ holder }) => !isSameSource(holder, report.holder)),
     );
-    return [...found, ...reports].map((evidence) => located(outlet, sentence, evidence));
-  });
+    for (const evidence of found) upstream.push(located(outlet, sentence, evidence));
+    for (const evidence of reports) upstream.push(located(outlet, sentence, evidence));
+  }
+  return upstream;
 }
+
+const textOf = ({ sentences }: Article): string =>
+  sentences.flatMap(({ label, text }) => (READ.includes(label) ? [text] : [])).join('\n');
 
 /** Bodies that say it or pass it on, and are perhaps another document's publisher: "the Observer Weekly reported". */
 const reportsIn = ({ text, start, end }: Sentence, chain: readonly AttributionLink[]): FoundEvidence[] =>
@@ -110,7 +114,8 @@ function resolved(holder: string, outlet: string | null): string | null {
 }
 
 /** The one that names its holder is kept, then the longer. */
-function withoutOverlap(found: readonly FoundEvidence[]): FoundEvidence[] {
+function withoutOverlap(found: readonly FoundEvidence[]): readonly FoundEvidence[] {
+  if (found.length < 2) return found;
   const kept: FoundEvidence[] = [];
   const best = found.toSorted(
     (a, b) => Number(b.holder !== null) - Number(a.holder !== null) || b.end - b.start - (a.end - a.start),
