@@ -1,42 +1,39 @@
 /** Which verbs of a sentence assert that something happened, and which only say, wish, fear or foresee it. */
 import { BIT } from './lexicon.ts';
-import type { Word } from './reading.ts';
+import { TRAIT } from './traits.ts';
+import type { Word } from './word.ts';
 
 export interface Assertions {
   /** Past and perfect verbs that assert: none after a modal or an "if", no reporting verb, no verb of feeling. */
   readonly facts: number;
   /** Verbs by which somebody else than "I" or "we" accuses, denies, orders, promises: news in themselves. */
   readonly speechActs: number;
-  /** Verbs that only say. */
-  readonly reports: number;
 }
 
-const BREAKS = new Set(',;:.!?…—–()“”"«»');
 const UNREAL = BIT.norm | BIT.future | BIT.maybe;
 const SAYING = BIT.reporting | BIT.speechAct;
 
-/** Walks along the clauses once. What a modal or an "if" governs did not happen. */
-export function assertionsOf(tokens: readonly Word[]): Assertions {
-  const found = { facts: 0, speechActs: 0, reports: 0 };
-  const tail = tailOf(tokens);
-  const tailHasFigure = tokens.some(({ isNumber }, i) => i >= tail && isNumber);
+/** Walks along the clauses once. What a modal or an "if" governs did not happen. `traits`: the sum of the tokens'. */
+export function assertionsOf(tokens: readonly Word[], traits: number): Assertions {
+  const found = { facts: 0, speechActs: 0 };
+  const tail = traits & TRAIT.closesQuotation ? tailOf(tokens) : tokens.length;
+  const tailHasFigure = tail < tokens.length && tokens.some(({ isNumber }, i) => i >= tail && isNumber);
   let unreal = false;
   let conditional = false;
   let before: Word | undefined;
-  for (const [i, word] of tokens.entries()) {
+  for (let i = 0; i < tokens.length; i++) {
+    const word = tokens[i];
+    if (!word) break;
     const { classes } = word;
-    const breaks = BREAKS.has(word.text);
     // The comma ends what an "if" governs, the beginning of another clause inside it does not.
-    if (breaks) unreal = conditional = false;
+    if (word.traits & TRAIT.breaks) unreal = conditional = false;
     else if (classes & BIT.clause) unreal = conditional;
     if (classes & BIT.condition && !((before?.classes ?? 0) & BIT.reporting)) unreal = conditional = true;
     if (classes & UNREAL && !isHedge(word, tokens[i + 1])) unreal = true;
-    if (!unreal && isVerbAfter(before, word)) {
+    if (!unreal && classes & (SAYING | BIT.past) && isVerbAfter(before, word)) {
       if (classes & SAYING) {
-        const acts = classes & BIT.speechAct && i < tail && !isLastWord(tokens, i);
-        found[acts ? 'speechActs' : 'reports'] += 1;
-      } else if (classes & BIT.past && !(classes & BIT.mental) && (i < tail || tailHasFigure))
-        found.facts += 1;
+        if (classes & BIT.speechAct && i < tail && !isLastWord(tokens, i)) found.speechActs += 1;
+      } else if (!(classes & BIT.mental) && (i < tail || tailHasFigure)) found.facts += 1;
     }
     before = word;
   }
@@ -47,14 +44,14 @@ export function assertionsOf(tokens: readonly Word[]): Assertions {
 export const isHedge = ({ lower }: Word, next: Word | undefined): boolean =>
   (lower === 'could' && next?.lower === 'not') ||
   lower === "couldn't" ||
-  (/^(?:could|may|might)$/.test(lower) && next?.lower === 'have');
+  ((lower === 'could' || lower === 'may' || lower === 'might') && next?.lower === 'have');
 
 /**
  * Where “…,” said X begins: who the speaker is, in passing ("a cardiologist who was not involved"), makes no fact of the
  * opinion that is quoted. The number of tokens when there is no such tail.
  */
 function tailOf(tokens: readonly Word[]): number {
-  const closes = tokens.findLastIndex(({ text }) => text === '”' || text === '"');
+  const closes = tokens.findLastIndex(({ traits }) => traits & TRAIT.closesQuotation);
   const next = tokens[closes + 1];
   return closes > 0 && next && next.classes & SAYING ? closes : tokens.length;
 }

@@ -1,22 +1,21 @@
 /** The kind of claim, in the taxonomy of AVeriTeC; where a sentence is of several kinds, the one a checker starts from. */
 import { matchesOf } from '../matches.ts';
 import { BIT } from './lexicon.ts';
-import { has, type Reading } from './reading.ts';
+import { has, says, type Reading } from './reading.ts';
+import { TRAIT } from './traits.ts';
 
 export const CLAIM_TYPES = ['event-property', 'numerical', 'quote', 'causal', 'position'] as const;
 export type ClaimType = (typeof CLAIM_TYPES)[number];
-
-const CAUSE =
-  /\b(?:because|due to|caused?(?: by)?|causing|causes|led to|leads to|leading to|resulted in|results in|as a result|triggered|prompted|owing to|thanks to|blamed? (?:on|for)|blames|blamed|attributed to)\b/iu;
 
 /** From this share of the sentence on, what is to be checked first is whether these words were said. */
 const MOSTLY_QUOTED = 0.5;
 
 export function claimTypeOf(reading: Reading, quantities: number): ClaimType {
   if (quantities > 0) return 'numerical';
-  if (CAUSE.test(reading.text)) return 'causal';
+  if (says(reading, 'cause')) return 'causal';
   if (has(reading, BIT.position) && reading.speechActs > 0) return 'position';
-  return quotedShare(reading.text) >= MOSTLY_QUOTED ? 'quote' : 'event-property';
+  const isQuoted = reading.traits & TRAIT.opensQuotation && quotedShare(reading.text) >= MOSTLY_QUOTED;
+  return isQuoted ? 'quote' : 'event-property';
 }
 
 const QUOTED = /[“"«][^”"»]*/gu;

@@ -1,8 +1,9 @@
 /** One claim that a document makes twice: a repeated paragraph, or a headline that says what a sentence says. */
 import type { Sentence } from '../types.ts';
 import { BIT } from './lexicon.ts';
-import { MONTH_OR_DAY } from './names.ts';
-import { readSentence, type Reading, type Word } from './reading.ts';
+import { readSentence, type Reading } from './reading.ts';
+import { TRAIT } from './traits.ts';
+import type { Word } from './word.ts';
 
 /** Of the longer sentence's words, the share that the shorter must have: the rest is "…, police said" or "on Tuesday". */
 const CONTAINED = 0.75;
@@ -10,9 +11,6 @@ const CONTAINED = 0.75;
 const FEWEST_WORDS = 6;
 /** How many of the latest sentences with the same names and figures one is compared with: keeps long tables linear. */
 const COMPARED_WITH = 40;
-
-/** Headlines leave them out, and no claim turns on them. */
-const LEFT_OUT = new Set(['the', 'a', 'an', 'that', 'has', 'have', 'had']);
 
 interface Wording {
   readonly key: string;
@@ -30,11 +28,17 @@ export function foldDuplicates(
   names: ReadonlySet<string>,
   readings: readonly Reading[] = sentences.map(({ text }) => readSentence(text)),
 ): number[][] {
-  const lowerNames = new Set([...names].map((name) => name.toLowerCase()));
+  const lowerNames = new Set<string>();
+  for (const name of names) lowerNames.add(name.toLowerCase());
+  const isAlone = withoutLike(readings, lowerNames);
   const groups: number[][] = [];
   const byKey = new Map<string, number[]>();
   const byFixed = new Map<string, { wording: Wording; group: number[] }[]>();
   for (const [at, reading] of readings.entries()) {
+    if (isAlone[at]) {
+      groups.push([at]);
+      continue;
+    }
     const wording = wordingOf(reading);
     const fixed = wording.words.filter((word) => isFixed(word, lowerNames)).map(({ lower }) => lower);
     const alike = fixed.length ? (byFixed.get(fixed.join(' ')) ?? []) : [];
@@ -49,23 +53,47 @@ export function foldDuplicates(
   return groups;
 }
 
-function wordingOf({ tokens }: Reading): Wording {
-  const told = tokens.filter((token, i) => isTold(token, tokens[i + 1]));
+/**
+ * Sentences of which neither the words nor the fixed words are another's: most of them, told by hashes before any
+ * wording is put together. Hashes that meet by chance only make fewer of them.
+ */
+function withoutLike(readings: readonly Reading[], names: ReadonlySet<string>): boolean[] {
+  const prints = readings.map((reading) => printOf(reading, names));
+  const sameWords = repeatedIn(prints.map(({ words }) => words));
+  const sameFixed = repeatedIn(prints.flatMap(({ fixed }) => fixed ?? []));
+  return prints.map(({ words, fixed }) => !sameWords.has(words) && (fixed === null || !sameFixed.has(fixed)));
+}
+
+function repeatedIn(numbers: readonly number[]): Set<number> {
+  const once = new Set<number>();
+  const again = new Set<number>();
+  for (const number of numbers) (once.has(number) ? again : once).add(number);
+  return again;
+}
+
+function printOf(
+  { tokens, traits }: Reading,
+  names: ReadonlySet<string>,
+): { words: number; fixed: number | null } {
+  const isTold = (traits & TRAIT.told) !== 0;
+  let words = 0;
+  let fixed = 0;
+  let count = 0;
+  for (const word of tokens) {
+    if (isTold && !(word.traits & TRAIT.told)) continue;
+    words = Math.imul(words, 31) ^ word.hash;
+    if (!isFixed(word, names)) continue;
+    fixed = Math.imul(fixed, 31) ^ word.hash;
+    count += 1;
+  }
+  return { words, fixed: count ? fixed : null };
+}
+
+function wordingOf({ tokens, traits }: Reading): Wording {
   // A text of marks alone equals only itself.
-  const words = told.length ? told : tokens;
+  const words = traits & TRAIT.told ? tokens.filter((word) => word.traits & TRAIT.told) : tokens;
   return { key: words.map(({ lower }) => lower).join(' '), words };
 }
-
-/** Words, and the marks that change a figure: currencies, percent, and a minus before a number. */
-function isTold({ text, lower, at, isWord }: Word, next: Word | undefined): boolean {
-  if (isWord) return !LEFT_OUT.has(lower);
-  if (/^[\p{Sc}%]/u.test(text)) return true;
-  return /^[-−]$/.test(text) && next !== undefined && next.isNumber && next.at === at + 1;
-}
-
-const NUMBER_WORD =
-  /^(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\p{L}+)?|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|once|twice|half|quarter|third|first|second|double|triple|percent)$/u;
-export const isNumberWord = (lower: string): boolean => NUMBER_WORD.test(lower);
 
 /** Negations, hedges, modals and comparisons: with one more of them it is another claim. */
 export const isLimiting = ({ classes }: Word): boolean =>
@@ -82,11 +110,7 @@ export const isLimiting = ({ classes }: Word): boolean =>
 
 /** What two wordings of one claim must have alike and in the same order. */
 const isFixed = (word: Word, names: ReadonlySet<string>): boolean =>
-  /[\p{N}\p{Sc}%−-]/u.test(word.lower) ||
-  isNumberWord(word.lower) ||
-  MONTH_OR_DAY.has(word.text) ||
-  names.has(word.lower) ||
-  isLimiting(word);
+  (word.traits & TRAIT.fixed) !== 0 || isLimiting(word) || names.has(word.lower);
 
 /** The fixed words are known to be the same. */
 function isNear(a: Wording, b: Wording): boolean {

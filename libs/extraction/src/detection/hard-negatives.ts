@@ -1,7 +1,9 @@
 /** Sentences that look like claims and that no evidence could settle. A sentence with a fact beside its opinion is none. */
 import { BIT } from './lexicon.ts';
 import { isHedge } from './assertions.ts';
-import { has, type Reading, type Word } from './reading.ts';
+import { has, says, type Reading } from './reading.ts';
+import { TRAIT } from './traits.ts';
+import type { Word } from './word.ts';
 import type { RegionLabel } from '../types.ts';
 
 export const HARD_NEGATIVES = [
@@ -33,9 +35,13 @@ type Rule = (reading: Reading, checkable: Checkable) => boolean;
 
 /** In the order in which they are tried: the first that holds is the reason given. */
 const RULES: Record<HardNegative, Rule> = {
-  furniture: ({ text }) => FURNITURE.some((pattern) => pattern.test(text)),
-  question: (reading) => QUESTION.test(reading.text) || ASKED.test(reading.text) || asksWhether(reading),
-  imperative: ({ text, tokens }) => IMPERATIVE.test(text) && !opensWithBody(tokens),
+  furniture: (reading) =>
+    says(reading, 'heading') ||
+    says(reading, 'invitation') ||
+    says(reading, 'pageNotice') ||
+    (reading.traits & TRAIT.copyrightMark) !== 0,
+  question: (reading) => isQuestion(reading) || asksWhether(reading),
+  imperative: (reading) => says(reading, 'order') && !opensWithBody(reading.tokens),
   norm: (reading, checkable) =>
     (assertsNothing(reading) || demandsAtTheEnd(reading)) && isNorm(reading) && isOpinion(reading, checkable),
   conditional: isConditional,
@@ -54,26 +60,20 @@ export const hardNegativeOf = (reading: Reading, checkable: Checkable): HardNega
   HARD_NEGATIVES.find((reason) => RULES[reason](reading, checkable)) ?? null;
 
 const hasNoFigure = ({ quantities, dates }: Checkable): boolean => quantities + dates === 0;
-const assertsNothing = ({ facts, speechActs, text }: Reading): boolean =>
-  facts === 0 && speechActs === 0 && !PLEDGE.test(text);
-/** "The commission said it would study the judgment": saying so is the news. */
-const PLEDGE =
-  /\b(?:said|says|added|told \p{L}+(?: \p{L}+)?) (?:that )?(?:it|he|she|they) (?:would|will)(?: not)? (?!be\b|have\b|take\b|need\b|become\b|mean\b|make\b)/iu;
-
-const FURNITURE = [
-  /^\W*(?:read (?:more|next|also)|see also|share (?:this|on)|follow us|sign (?:in|up)|log ?in|subscribe|register|skip to|(?:leave|post) a comment)(?![\p{L}-])/iu,
-  /^\W*(?:home|menu|newsletters?|most read|featured|related|advertisement|comments?|topics)\W*$/iu,
-  /\b(?:cookies|cookie (?:policy|settings|notice)|privacy (?:policy|notice)|terms (?:of|and) (?:use|service|conditions)|all rights reserved|valid e-?mail|unsubscribe|your (?:password|inbox|e-?mail)|reCAPTCHA)\b|©/iu,
-];
+const assertsNothing = (reading: Reading): boolean =>
+  reading.facts === 0 && reading.speechActs === 0 && !says(reading, 'pledge');
 
 /** Reported questions too: “Why did it take so long?” asked the lawyer. */
+const isQuestion = ({ text, traits }: Reading): boolean =>
+  (traits & TRAIT.questionMark) !== 0 && (QUESTION.test(text) || ASKED.test(text));
 const QUESTION = /[?？؟]["”’')\]»]*\s*$/u;
 const ASKED = /^["“‘'][^"“”]{0,400}[?？؟]["”’'] (?:\S+ ){0,8}\S+$/u;
 
 /** "Jane Doe asked whether it had flooded in 2015": whoever only asks claims nothing. */
-function asksWhether({ tokens }: Reading): boolean {
-  const ask = tokens.findIndex(({ lower }) => /^(?:asks?|asked|wonder(?:s|ed)?)$/.test(lower));
-  const whether = tokens.findIndex(({ lower }, i) => i > ask && /^(?:whether|if)$/.test(lower));
+function asksWhether({ tokens, traits: all }: Reading): boolean {
+  if (!(all & TRAIT.asks && all & TRAIT.whether)) return false;
+  const ask = tokens.findIndex(({ traits }) => traits & TRAIT.asks);
+  const whether = tokens.findIndex(({ traits }, i) => i > ask && traits & TRAIT.whether);
   if (ask < 0 || whether < 0 || whether - ask > FURTHEST_QUESTION) return false;
   const acts = BIT.reporting | BIT.speechAct;
   return (
@@ -88,10 +88,6 @@ function asksWhether({ tokens }: Reading): boolean {
 /** In words: "asked the head of the council whether". */
 const FURTHEST_QUESTION = 8;
 
-/** What only an order opens with, and nouns too when what an order takes follows: "share prices", "help for farmers". */
-const IMPERATIVE =
-  /^["“‘']?(?:(?:please|let['’]s|do not|don['’]t)(?![\p{L}-])|(?:ask|bring|click|come|consider|contact|donate|enjoy|enter|forget|get|give|go|imagine|join|keep|learn|listen|remember|send|sign|stay|tell|think|try|wait) (?:the|an?|this|that|these|those|your|our|my|us|me|it|them|him|her|here|to|up|now|more|not|and|for|out|in|back|all|about)(?![\p{L}-])|(?:call|check|demand|download|email|end|find|follow|help|hold|leave|look|make|note|pay|put|read|save|see|share|show|stop|support|take|turn|use|visit|vote|watch|write) (?:the|an?|this|that|these|those|your|our|my|us|me|it|them|him|her)(?![\p{L}-]))/iu;
-
 /** "Save the Children said …": a body with a name like an order, if what follows its capitals reports. */
 function opensWithBody(tokens: readonly Word[]): boolean {
   let end = 1;
@@ -104,8 +100,6 @@ function opensWithBody(tokens: readonly Word[]): boolean {
   );
 }
 
-const NEEDS =
-  /\b(?:needs? to|has to|have to|needs? (?:a|an|more|less|better|urgent)|ought to|deserves?|(?:it is|it['’]s|is) (?:high |about )?time|let['’]s|had better|(?:important|vital|essential|crucial|necessary|imperative) (?:that|to|for)|would do well to|is (?:needed|required) (?:now|to))\b/iu;
 /** A rule in force is a fact: "under the order, shops must close by nine". */
 const RULE_IN_FORCE =
   /\b(?:by law|legally|under (?:the|its|an?|new|current|existing) \p{L}+|(?:laws?|rules|regulations|contract|licen[cs]e|order|directive) (?:say|says|state|states|require|requires|that))\b/iu;
@@ -116,8 +110,8 @@ const demandsAtTheEnd = ({ tokens, facts, speechActs }: Reading): boolean =>
 const firstOf = (tokens: readonly Word[], bits: number): number =>
   tokens.findIndex(({ classes }) => (classes & bits) !== 0);
 
-const isNorm = ({ text, classes }: Reading): boolean =>
-  ((classes & BIT.norm) !== 0 || NEEDS.test(text)) && !RULE_IN_FORCE.test(text);
+const isNorm = (reading: Reading): boolean =>
+  (has(reading, BIT.norm) || says(reading, 'need')) && !RULE_IN_FORCE.test(reading.text);
 
 function isConditional(reading: Reading, checkable: Checkable): boolean {
   if (!has(reading, BIT.condition) || !has(reading, BIT.future | BIT.maybe)) return false;
@@ -128,17 +122,19 @@ function isConditional(reading: Reading, checkable: Checkable): boolean {
 
 /** Not the outlet's own report of a rule or a plan with a figure to it. */
 const isOpinion = (reading: Reading, checkable: Checkable): boolean =>
-  checkable.quantities === 0 || checkable.attributed || QUOTATION.test(reading.text);
-const QUOTATION = /[“”"]/u;
+  checkable.quantities === 0 || checkable.attributed || isQuoting(reading);
+const isQuoting = ({ traits }: Reading): boolean => (traits & TRAIT.doubleQuote) !== 0;
 
 /** A plan that an outlet or an authority names can be checked, and so can what a record foresees; a guess cannot. */
 function isPrediction(reading: Reading, checkable: Checkable): boolean {
   if (has(reading, BIT.record)) return false;
-  const { tokens } = reading;
-  if (tokens.some((word, i) => word.classes & BIT.maybe && !isHedge(word, tokens[i + 1]))) return true;
+  if (has(reading, BIT.maybe) && guesses(reading)) return true;
   if (!has(reading, BIT.future) || !hasNoFigure(checkable)) return false;
-  return QUOTATION.test(reading.text) || (checkable.attributed && checkable.names < 2);
+  return isQuoting(reading) || (checkable.attributed && checkable.names < 2);
 }
+
+const guesses = ({ tokens }: Reading): boolean =>
+  tokens.some((word, i) => word.classes & BIT.maybe && !isHedge(word, tokens[i + 1]));
 
 const CONDOLENCES =
   /\b(?:our|my|their|his|her) (?:\p{L}+ )?(?:thoughts|hearts?|prayers|condolences|sympathy)\b/iu;
@@ -149,7 +145,7 @@ const isFeeling = (reading: Reading, { dates, names }: Checkable): boolean =>
   isPredicated(reading, BIT.feeling) ||
   (has(reading, BIT.firstPerson) && (weFeel(reading) || CONDOLENCES.test(reading.text))) ||
   // What "I" tells of nobody by name and of no day is how it is to be me.
-  (dates + names === 0 && reading.tokens.some(({ lower }) => /^i(?:'|$)/.test(lower)));
+  (dates + names === 0 && (reading.traits & TRAIT.self) !== 0);
 
 const weFeel = ({ tokens }: Reading): boolean =>
   tokens.some(
@@ -176,11 +172,12 @@ const SAYS_WHAT = new Set(
   ),
 );
 
-const RHETORIC =
-  /\b(?:enough is enough|no one can|nobody can|nobody should|everyone knows|everybody knows|never again|must never|at the end of the day|make no mistake|the truth is|the fact is|time will tell|remains to be seen|history will|who knows|one thing is (?:clear|certain)|only time|speaks for itself|beyond (?:words|belief)|slap in the face|tip of the iceberg|in the dark|no excuse|no surprise|what matters|it(?: is|['’]s| was| would be| will be) (?:\p{L}+ )?(?:hard|difficult|easy|tempting|impossible|worth|better|best|right|wrong|fair) to)\b/iu;
 /** "You" that means nobody in particular: “that is not how you run a club”. */
-const isRhetoric = ({ text, classes }: Reading): boolean =>
-  RHETORIC.test(text) || (classes & BIT.secondPerson) !== 0 || /!["”’')]*\s*$/u.test(text);
+const isRhetoric = (reading: Reading): boolean =>
+  has(reading, BIT.secondPerson) ||
+  says(reading, 'rhetoric') ||
+  ((reading.traits & TRAIT.exclamationMark) !== 0 && ENDS_AS_CRY.test(reading.text));
+const ENDS_AS_CRY = /!["”’')]*\s*$/u;
 
 const VAGUE_WORDS = 8;
 /** "Such is life.": nothing in it that could be looked up. */

@@ -1,5 +1,5 @@
 /** Whether a sentence is worth checking, how much, and why: a sum that a reviewer can read and dispute. */
-import { logit, type LogisticModel } from '../learning/logistic.ts';
+import { logitOfGroups, type LogisticModel } from '../learning/logistic.ts';
 import { unpackModel } from '../learning/packed-model.ts';
 import type { RegionLabel, Sentence } from '../types.ts';
 import { CHECK_WORTHINESS_WEIGHTS } from './check-worthiness-weights.ts';
@@ -7,8 +7,8 @@ import { claimTypeOf, type ClaimType } from './claim-type.ts';
 import { hardNegativeOf, type HardNegative } from './hard-negatives.ts';
 import { BIT } from './lexicon.ts';
 import { countNames } from './names.ts';
-import { countOf, has, readSentence, type Reading } from './reading.ts';
-import { wordingFeatures } from './wording-features.ts';
+import { has, readSentence, type Reading } from './reading.ts';
+import { groupedFeatures } from './wording-features.ts';
 
 /** What the other steps found in the sentence. */
 export interface SentenceFacts {
@@ -91,13 +91,11 @@ export function judgeSentence(
   if (sentence.label === 'boilerplate' || sentence.label === 'metadata') return PAGE_FURNITURE;
   const names = countNames(reading.words, facts.names);
   const rejected = hardNegativeOf(reading, { ...facts, names, label: sentence.label });
-  const features: Feature[] = cuesOf(reading, sentence, facts, names).map((code) => ({
-    code,
-    contribution: WEIGHTS[code],
-  }));
+  const features = cuesOf(reading, sentence, facts, names);
   features.push({ code: 'wording', contribution: contributionOfWording(reading) });
   if (rejected) features.push({ code: rejected, contribution: REJECTED });
-  const sum = features.reduce((total, { contribution }) => total + contribution, BASE);
+  let sum = BASE;
+  for (const { contribution } of features) sum += contribution;
   const score = Math.max(0, Math.min(1000, sum));
   return {
     score,
@@ -115,17 +113,16 @@ function tierOf(score: number, label: RegionLabel): Tier {
 }
 
 function contributionOfWording(reading: Reading): number {
-  const points = Math.round(PERMILLE_PER_LOGIT * logit(checkWorthiness(), wordingFeatures(reading)));
+  const points = Math.round(PERMILLE_PER_LOGIT * logitOfGroups(checkWorthiness(), groupedFeatures(reading)));
   return Math.max(-MOST_OF_WORDING, Math.min(MOST_OF_WORDING, points));
 }
 
-function cuesOf(
-  reading: Reading,
-  { label }: Sentence,
-  facts: SentenceFacts,
-  names: number,
-): (keyof typeof WEIGHTS)[] {
-  const tests: Record<keyof typeof WEIGHTS, boolean> = {
+type Cue = keyof typeof WEIGHTS;
+// Object.keys gives string[]; the keys of WEIGHTS are exactly Cue.
+const CUES = (Object.keys(WEIGHTS) as Cue[]).map((code) => ({ code, contribution: WEIGHTS[code] }));
+
+function cuesOf(reading: Reading, { label }: Sentence, facts: SentenceFacts, names: number): Feature[] {
+  const holds: Record<Cue, boolean> = {
     figure: facts.quantities > 0,
     'several-figures': facts.quantities > 1,
     date: facts.dates > 0,
@@ -136,12 +133,13 @@ function cuesOf(
     attributed: facts.attributed,
     comparison: has(reading, BIT.comparison),
     cause: has(reading, BIT.causal),
-    'first-person': countOf(reading, BIT.firstPerson) > 0,
+    'first-person': has(reading, BIT.firstPerson),
     evaluative: has(reading, BIT.evaluative),
     'modal-or-guess': has(reading, BIT.future | BIT.maybe | BIT.norm),
     short: reading.words.length < FEWEST_WORDS,
     'headline-or-caption': label === 'headline' || label === 'caption',
   };
-  // `tests` has exactly the keys of WEIGHTS, which its type enforces; Object.keys forgets them.
-  return (Object.keys(tests) as (keyof typeof WEIGHTS)[]).filter((code) => tests[code]);
+  const features: Feature[] = [];
+  for (const cue of CUES) if (holds[cue.code]) features.push(cue);
+  return features;
 }

@@ -1,7 +1,7 @@
 /** Words that a document uses as names. */
 import { matchesOf } from '../matches.ts';
 import { BIT } from './lexicon.ts';
-import type { Word } from './reading.ts';
+import type { Word } from './word.ts';
 
 /** A capital that no start of a sentence, line or quotation explains. */
 const INNER_CAPITAL = /(?<=[\p{Ll}\d,;] )\p{Lu}[\p{L}\p{M}-]+/gu;
@@ -22,8 +22,9 @@ export function namesIn(texts: Iterable<string>): Set<string> {
 export function countNames(words: readonly Word[], names: ReadonlySet<string>): number {
   let count = 0;
   let inRun = false;
-  for (const [i, word] of words.entries()) {
-    const isName = word.isCapital && word.text !== 'I' && isNamed(word, i === 0, names);
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    const isName = word?.isCapital === true && word.text !== 'I' && isNamed(word, i === 0, names);
     if (isName && !inRun) count += 1;
     inRun = isName;
   }

@@ -1,21 +1,11 @@
 /** A sentence read once: its words, their classes, and what its verbs assert. */
-import { asciiLettersEnd, isMark, isUnclear, pastSpaces } from '../plain-characters.ts';
+import { HASH_START, hashOn, hashUnit } from '../learning/hash.ts';
+import { isAsciiLetter, isMark, isUnclear } from '../plain-characters.ts';
 import { assertionsOf, type Assertions } from './assertions.ts';
-import { BIT, classesOf } from './lexicon.ts';
-
-export interface Word {
-  readonly text: string;
-  /** Small letters, ASCII apostrophes. */
-  readonly lower: string;
-  /** Where it begins, in UTF-16 units of the sentence. */
-  readonly at: number;
-  /** A sum of BITs; 0 for punctuation too. */
-  readonly classes: number;
-  /** A word or a number, no mark of punctuation. */
-  readonly isWord: boolean;
-  readonly isNumber: boolean;
-  readonly isCapital: boolean;
-}
+import { BIT } from './lexicon.ts';
+import { PHRASES, type PhraseName } from './phrases.ts';
+import { TRAIT } from './traits.ts';
+import { asSign, withClasses, wordAt, type Word } from './word.ts';
 
 export interface Reading extends Assertions {
   readonly text: string;
@@ -23,100 +13,99 @@ export interface Reading extends Assertions {
   readonly tokens: readonly Word[];
   /** The tokens that are words or numbers. */
   readonly words: readonly Word[];
+  /** Where the first token begins, in UTF-16 units. */
+  readonly start: number;
   /** The sum of all the words' classes: tells whether a class occurs at all. */
   readonly classes: number;
+  /** The same of the tokens' traits. */
+  readonly traits: number;
 }
 
-/** Letters with inner apostrophes and hyphens (1); numbers with separators (2); one mark of punctuation. */
-const TOKEN = /([\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*)|(\p{N}+(?:[.,]\p{N}+)*%?)|[^\s\p{L}\p{M}\p{N}]/gu;
-const [APOSTROPHE, HYPHEN] = [39, 45];
+/** Letters with inner apostrophes and hyphens; numbers with separators; one mark of punctuation: all but white space. */
+const TOKEN = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\p{N}+(?:[.,]\p{N}+)*%?|[^\s\p{L}\p{M}\p{N}]/uy;
+const NUMERAL = /\p{N}/uy;
+const [SPACE, APOSTROPHE, HYPHEN] = [32, 39, 45];
+const NOTHING_HASHED = HASH_START | 0;
 
 export function readSentence(text: string): Reading {
   const tokens: Word[] = [];
   const words: Word[] = [];
+  let start = 0;
   let classes = 0;
+  let traits = 0;
   let before: Word | undefined;
-  let end = 0;
-  for (let at = pastSpaces(text, 0); at < text.length; at = pastSpaces(text, end)) {
-    end = asciiEnd(text, at);
-    if (end === at) {
-      TOKEN.lastIndex = at;
-      const match = TOKEN.exec(text);
-      if (!match) break;
-      at = match.index;
-      end = at + match[0].length;
+  let at = 0;
+  while (at < text.length) {
+    let code = text.charCodeAt(at);
+    if (code === SPACE) {
+      at += 1;
+      continue;
     }
-    const token = tokenOf(formOf(text.slice(at, end)), at, before);
+    let end = at;
+    let hash = NOTHING_HASHED;
+    // Reading beyond the end of a string is slow.
+    for (; isAsciiLetter(code); code = end < text.length ? text.charCodeAt(end) : SPACE) {
+      hash = hashUnit(hash, code);
+      end += 1;
+    }
+    if (end === at && isMark(code)) {
+      hash = hashUnit(hash, code);
+      end += 1;
+    } else if (end === at || isUnclear(code) || code === APOSTROPHE || code === HYPHEN) {
+      end = tokenEnd(text, at);
+      hash = hashOn(NOTHING_HASHED, text.slice(at, end));
+    }
+    if (end === at) {
+      at += 1;
+      continue;
+    }
+    if (!before) start = at;
+    const token = amongNeighbours(wordAt(text, at, end, hash), before, text, end);
     tokens.push(token);
     if (token.isWord) words.push(token);
     classes |= token.classes;
+    traits |= token.traits;
     before = token;
+    at = end;
   }
-  const { facts, speechActs, reports } = assertionsOf(tokens);
-  return { text, tokens, words, classes, facts, speechActs, reports };
+  const { facts, speechActs } = assertionsOf(tokens, traits);
+  return { text, tokens, words, start, classes, traits, facts, speechActs };
 }
 
-/** Where the token at `at` ends if its ASCII characters alone show that; else `at`. */
-function asciiEnd(text: string, at: number): number {
-  if (isMark(text.charCodeAt(at))) return at + 1;
-  const end = asciiLettersEnd(text, at);
-  const next = text.charCodeAt(end);
-  return isUnclear(next) || next === APOSTROPHE || next === HYPHEN ? at : end;
+/** `at` itself when white space stands there. */
+function tokenEnd(text: string, at: number): number {
+  TOKEN.lastIndex = at;
+  return TOKEN.test(text) ? TOKEN.lastIndex : at;
 }
 
-/** What a token is wherever it stands. */
-type Form = Omit<Word, 'at'>;
-
-/** A text repeats most of its words. Bounded: any text may come in. */
-const seen = new Map<string, Form>();
-const MOST_SEEN = 20_000;
-const LONGEST_SEEN = 24;
-
-function formOf(text: string): Form {
-  const known = seen.get(text);
-  if (known) return known;
-  const small = text.toLowerCase();
-  const lower = small.includes('’') ? small.replaceAll('’', "'") : small;
-  const isNumber = /^\p{N}/u.test(text);
-  const isLetters = /^[\p{L}\p{M}]/u.test(text);
-  const form = {
-    text,
-    lower,
-    classes: isLetters ? classesOf(lower) : 0,
-    isWord: isNumber || isLetters,
-    isNumber,
-    // A script without capitals has no letter that differs from its small one.
-    isCapital: isLetters && text[0] !== small[0],
-  };
-  if (seen.size >= MOST_SEEN) seen.clear();
-  if (text.length <= LONGEST_SEEN) seen.set(text, form);
-  return form;
+/** `end`: of the word in the text. */
+function amongNeighbours(word: Word, before: Word | undefined, text: string, end: number): Word {
+  if (word.traits & TRAIT.minus) return isNumeral(text, end) ? asSign(word) : word;
+  if (!word.classes) return word;
+  const classes = classesHere(word, before);
+  return classes === word.classes ? word : withClasses(word, classes);
 }
 
-function tokenOf(form: Form, at: number, before: Word | undefined): Word {
-  const { text, lower, isWord, isNumber, isCapital } = form;
-  const classes = form.classes ? classesHere(form, before) : 0;
-  return { text, lower, at, classes, isWord, isNumber, isCapital };
+function isNumeral(text: string, at: number): boolean {
+  NUMERAL.lastIndex = at;
+  return NUMERAL.test(text);
 }
 
 const NEVER_NAMES = BIT.functional | BIT.determiner | BIT.pronoun | BIT.firstPerson | BIT.negation;
-/** "more likely", "as soon as possible", "than expected": a measure, no guess. */
-const MEASURING = new Set(['more', 'less', 'as', 'than', 'equally', 'so', 'how']);
 
 /** What the word is among its neighbours. */
-function classesHere({ text, lower, classes, isCapital }: Form, before: Word | undefined): number {
-  if (isCapital && (lower === 'may' || (text.length > 1 && NAMES_IN_CAPITALS.has(text)))) return 0;
+function classesHere({ lower, classes, isCapital }: Word, before: Word | undefined): number {
+  if (!before) return classes;
   // "Great Yarmouth", "Will Finch": in the middle of a sentence a capital makes a name.
-  if (isCapital && before?.isWord) return classes & NEVER_NAMES;
-  if (classes & BIT.maybe && before && MEASURING.has(before.lower)) return classes & ~BIT.maybe;
+  if (isCapital && before.isWord) return classes & NEVER_NAMES;
+  if (classes & BIT.maybe && before.traits & TRAIT.measuring) return classes & ~BIT.maybe;
   // "the will of the people"
-  if (lower === 'will' && before && before.classes & BIT.determiner && !(before.classes & BIT.pronoun))
-    return 0;
+  if (lower === 'will' && before.classes & BIT.determiner && !(before.classes & BIT.pronoun)) return 0;
   return classes;
 }
-/** They are no pronouns. */
-const NAMES_IN_CAPITALS = new Set(['US', 'IT', 'WHO']);
 
 export const has = (reading: Reading, bits: number): boolean => (reading.classes & bits) !== 0;
-export const countOf = ({ words }: Reading, bits: number): number =>
-  words.reduce((count, { classes }) => (classes & bits ? count + 1 : count), 0);
+
+/** Without a key word of the phrases there can be none of them. */
+export const says = ({ text, traits }: Reading, phrases: PhraseName): boolean =>
+  (traits & TRAIT[phrases]) !== 0 && PHRASES[phrases].pattern.test(text);

@@ -1,6 +1,6 @@
 /** Logistic regression on hashed features: AdaGrad, averaged over the second half of the epochs, deterministic. */
 import { randomFrom, shuffle } from './hash.ts';
-import type { SparseVector } from './sparse.ts';
+import type { GroupedFeatures, SparseVector } from './sparse.ts';
 
 export interface Example {
   readonly x: SparseVector;
@@ -83,6 +83,18 @@ export const probability = (model: LogisticModel, x: SparseVector): number => si
 /** The sum of the features' contributions and the bias. */
 export const logit = ({ weights, scale, bias }: LogisticModel, x: SparseVector): number =>
   bias + scale * weightedSum(weights, x);
+
+/** The same to the last bit, for features in groups. */
+export function logitOfGroups({ weights, scale, bias }: LogisticModel, x: GroupedFeatures): number {
+  let sum = 0;
+  let k = 0;
+  for (let group = 0; group < x.ends.length; group++) {
+    const end = x.ends[group] ?? 0;
+    const value = x.values[group] ?? 0;
+    for (; k < end; k++) sum += (weights[x.index[k] ?? 0] ?? 0) * value;
+  }
+  return bias + scale * sum;
+}
 
 export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 

@@ -6,6 +6,13 @@ export interface SparseVector {
   readonly value: Float32Array;
 }
 
+/** Features of which many have one value: the g-th group's end before `ends[g]`. */
+export interface GroupedFeatures {
+  readonly index: Int32Array;
+  readonly ends: Int32Array;
+  readonly values: Float32Array;
+}
+
 /**
  * Collects named features into 2^bits hashed ones. Two names may meet in one feature; at 18 bits that is rare. One bag
  * serves for many vectors: `toSparse` and `weighted` empty it.
