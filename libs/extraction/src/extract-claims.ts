@@ -66,10 +66,11 @@ export const CLAIM_THRESHOLD = 330;
 const LONGEST_SENTENCE = 2000;
 
 /** Never a claim, whatever it says. */
-const SILENT: readonly RegionLabel[] = ['boilerplate', 'metadata'];
+const isSilent = (label: RegionLabel): boolean => label === 'boilerplate' || label === 'metadata';
 
-interface Judged extends Voice {
+interface Judged {
   readonly sentence: Sentence;
+  readonly voice: Voice;
   readonly figures: readonly Figure[];
   readonly reading: Reading;
   readonly judgement: Judgement;
@@ -81,20 +82,7 @@ export function extractClaims({ text, regions, ...about }: TextToRead): Extracti
   const article: Article = { points, regions, sentences, ...about };
   const voices = voicesIn(article);
   const names = namesIn(sentences.filter(({ label }) => label === 'body').map((sentence) => sentence.text));
-  const figureReader = new FigureReader(article);
-  const judged = sentences.flatMap((sentence, index): Judged[] => {
-    const voice = voices[index];
-    if (!voice || SILENT.includes(sentence.label) || sentence.end - sentence.start > LONGEST_SENTENCE)
-      return [];
-    const { attribution } = voice;
-    const figures = figureReader.read(sentence);
-    const dates = figures.filter(({ kind }) => kind === 'date').length;
-    const attributed = attribution.chain[0]?.role !== 'outlet';
-    const found = { quantities: figures.length - dates, dates, attributed, names };
-    const reading = readSentence(sentence.text);
-    const judgement = judgeSentence(sentence, found, reading);
-    return [{ sentence, ...voice, figures, reading, judgement }];
-  });
+  const judged = judgedIn(article, voices, names);
   const attributions = voices.map(({ attribution }) => attribution);
   const credits = creditsOf(article);
   return {
@@ -107,6 +95,25 @@ export function extractClaims({ text, regions, ...about }: TextToRead): Extracti
   };
 }
 
+/** What can be a claim, in reading order. */
+function judgedIn(article: Article, voices: readonly Voice[], names: ReadonlySet<string>): Judged[] {
+  const figureReader = new FigureReader(article);
+  const judged: Judged[] = [];
+  for (const [index, sentence] of article.sentences.entries()) {
+    const voice = voices[index];
+    if (!voice || isSilent(sentence.label) || sentence.end - sentence.start > LONGEST_SENTENCE) continue;
+    const figures = figureReader.read(sentence);
+    let dates = 0;
+    for (const { kind } of figures) if (kind === 'date') dates += 1;
+    const attributed = voice.attribution.chain[0]?.role !== 'outlet';
+    const found = { quantities: figures.length - dates, dates, attributed, names };
+    const reading = readSentence(sentence.text);
+    const judgement = judgeSentence(sentence, found, reading);
+    judged.push({ sentence, voice, figures, reading, judgement });
+  }
+  return judged;
+}
+
 function claimsOf(judged: readonly Judged[], article: Article, names: ReadonlySet<string>): FoundClaim[] {
   const taken = judged.filter(
     ({ judgement }) => judgement.rejected === null && judgement.score >= CLAIM_THRESHOLD,
@@ -116,21 +123,23 @@ function claimsOf(judged: readonly Judged[], article: Article, names: ReadonlySe
     names,
     taken.map(({ reading }) => reading),
   );
-  return groups.flatMap((group) => {
+  return groups.flatMap((group): FoundClaim[] => {
     const members = group.flatMap((index) => taken[index] ?? []);
     // The body says it in full where a headline or caption says it in short.
     const main = members.find(({ sentence }) => sentence.label === 'body') ?? members[0];
     if (!main) return [];
     const { score, type, features } = main.judgement;
-    const occurrences = [main, ...members.filter((one) => one !== main)].map(
-      ({ sentence, attribution, figures }) => ({
-        passage: passageIn(article.points, sentence),
-        attribution,
-        figures,
-        label: sentence.label,
-      }),
-    );
-    const text = normalise(main.sentence, main.attribution, main.figures, main.isGuess);
+    const occurrences = [occurrenceOf(main, article)];
+    for (const one of members) if (one !== main) occurrences.push(occurrenceOf(one, article));
+    const { attribution, isGuess } = main.voice;
+    const text = normalise(main.sentence, attribution, main.figures, isGuess);
     return [{ text, score, claimType: type, features, occurrences }];
   });
 }
+
+const occurrenceOf = ({ sentence, voice, figures }: Judged, { points }: Article): FoundOccurrence => ({
+  passage: passageIn(points, sentence),
+  attribution: voice.attribution,
+  figures,
+  label: sentence.label,
+});

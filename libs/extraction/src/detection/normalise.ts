@@ -18,7 +18,9 @@ export function normalise(
   return isGuess ? text : withSpeaker(text, attribution);
 }
 
-const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+const plain = (text: string): string => (UNEVEN.test(text) ? text.replaceAll(/\s+/g, ' ').trim() : text);
+/** White space other than single spaces between words. */
+const UNEVEN = /\s(?!\S)|[^\S ]|^\s/;
 
 const WEEKDAY = /(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day/;
 const FULL_DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
