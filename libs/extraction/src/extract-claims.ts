@@ -95,21 +95,25 @@ export function extractClaims({ text, regions, ...about }: TextToRead): Extracti
   };
 }
 
-/** What can be a claim, in reading order. */
+/** What can be a claim, in reading order. Each step is taken for all sentences in turn: what it looks up stays at hand. */
 function judgedIn(article: Article, voices: readonly Voice[], names: ReadonlySet<string>): Judged[] {
   const figureReader = new FigureReader(article);
-  const judged: Judged[] = [];
+  const heard: Omit<Judged, 'reading' | 'judgement'>[] = [];
   for (const [index, sentence] of article.sentences.entries()) {
     const voice = voices[index];
-    if (!voice || isSilent(sentence.label) || sentence.end - sentence.start > LONGEST_SENTENCE) continue;
-    const figures = figureReader.read(sentence);
+    if (voice && !isSilent(sentence.label) && sentence.end - sentence.start <= LONGEST_SENTENCE)
+      heard.push({ sentence, voice, figures: figureReader.read(sentence) });
+  }
+  const readings = heard.map(({ sentence }) => readSentence(sentence.text));
+  const judged: Judged[] = [];
+  for (const [index, { sentence, voice, figures }] of heard.entries()) {
+    const reading = readings[index];
+    if (!reading) continue;
     let dates = 0;
     for (const { kind } of figures) if (kind === 'date') dates += 1;
     const attributed = voice.attribution.chain[0]?.role !== 'outlet';
     const found = { quantities: figures.length - dates, dates, attributed, names };
-    const reading = readSentence(sentence.text);
-    const judgement = judgeSentence(sentence, found, reading);
-    judged.push({ sentence, voice, figures, reading, judgement });
+    judged.push({ sentence, voice, figures, reading, judgement: judgeSentence(sentence, found, reading) });
   }
   return judged;
 }
@@ -123,18 +127,23 @@ function claimsOf(judged: readonly Judged[], article: Article, names: ReadonlySe
     names,
     taken.map(({ reading }) => reading),
   );
-  return groups.flatMap((group): FoundClaim[] => {
-    const members = group.flatMap((index) => taken[index] ?? []);
+  const claims: FoundClaim[] = [];
+  for (const group of groups) {
     // The body says it in full where a headline or caption says it in short.
-    const main = members.find(({ sentence }) => sentence.label === 'body') ?? members[0];
-    if (!main) return [];
+    const inBody = group.find((index) => taken[index]?.sentence.label === 'body');
+    const main = taken[inBody ?? group[0] ?? 0];
+    if (!main) continue;
     const { score, type, features } = main.judgement;
     const occurrences = [occurrenceOf(main, article)];
-    for (const one of members) if (one !== main) occurrences.push(occurrenceOf(one, article));
+    for (const index of group) {
+      const other = taken[index];
+      if (other && other !== main) occurrences.push(occurrenceOf(other, article));
+    }
     const { attribution, isGuess } = main.voice;
     const text = normalise(main.sentence, attribution, main.figures, isGuess);
-    return [{ text, score, claimType: type, features, occurrences }];
-  });
+    claims.push({ text, score, claimType: type, features, occurrences });
+  }
+  return claims;
 }
 
 const occurrenceOf = ({ sentence, voice, figures }: Judged, { points }: Article): FoundOccurrence => ({

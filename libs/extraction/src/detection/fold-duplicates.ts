@@ -1,4 +1,5 @@
 /** One claim that a document makes twice: a repeated paragraph, or a headline that says what a sentence says. */
+import { hash32 } from '../learning/hash.ts';
 import type { Sentence } from '../types.ts';
 import { BIT } from './lexicon.ts';
 import { readSentence, type Reading } from './reading.ts';
@@ -28,9 +29,8 @@ export function foldDuplicates(
   names: ReadonlySet<string>,
   readings: readonly Reading[] = sentences.map(({ text }) => readSentence(text)),
 ): number[][] {
-  const lowerNames = new Set<string>();
-  for (const name of names) lowerNames.add(name.toLowerCase());
-  const isAlone = withoutLike(readings, lowerNames);
+  const named = new NamedWords(names);
+  const isAlone = withoutLike(readings, named);
   const groups: number[][] = [];
   const byKey = new Map<string, number[]>();
   const byFixed = new Map<string, { wording: Wording; group: number[] }[]>();
@@ -40,7 +40,7 @@ export function foldDuplicates(
       continue;
     }
     const wording = wordingOf(reading);
-    const fixed = wording.words.filter((word) => isFixed(word, lowerNames)).map(({ lower }) => lower);
+    const fixed = wording.words.filter((word) => isFixed(word, named)).map(({ lower }) => lower);
     const alike = fixed.length ? (byFixed.get(fixed.join(' ')) ?? []) : [];
     const near = alike.slice(-COMPARED_WITH).find((other) => isNear(wording, other.wording));
     const group = byKey.get(wording.key) ?? near?.group ?? [];
@@ -57,8 +57,8 @@ export function foldDuplicates(
  * Sentences of which neither the words nor the fixed words are another's: most of them, told by hashes before any
  * wording is put together. Hashes that meet by chance only make fewer of them.
  */
-function withoutLike(readings: readonly Reading[], names: ReadonlySet<string>): boolean[] {
-  const prints = readings.map((reading) => printOf(reading, names));
+function withoutLike(readings: readonly Reading[], named: NamedWords): boolean[] {
+  const prints = readings.map((reading) => printOf(reading, named));
   const sameWords = repeatedIn(prints.map(({ words }) => words));
   const sameFixed = repeatedIn(prints.flatMap(({ fixed }) => fixed ?? []));
   return prints.map(({ words, fixed }) => !sameWords.has(words) && (fixed === null || !sameFixed.has(fixed)));
@@ -71,10 +71,7 @@ function repeatedIn(numbers: readonly number[]): Set<number> {
   return again;
 }
 
-function printOf(
-  { tokens, traits }: Reading,
-  names: ReadonlySet<string>,
-): { words: number; fixed: number | null } {
+function printOf({ tokens, traits }: Reading, named: NamedWords): { words: number; fixed: number | null } {
   const isTold = (traits & TRAIT.told) !== 0;
   let words = 0;
   let fixed = 0;
@@ -82,7 +79,7 @@ function printOf(
   for (const word of tokens) {
     if (isTold && !(word.traits & TRAIT.told)) continue;
     words = Math.imul(words, 31) ^ word.hash;
-    if (!isFixed(word, names)) continue;
+    if (!isFixed(word, named)) continue;
     fixed = Math.imul(fixed, 31) ^ word.hash;
     count += 1;
   }
@@ -109,8 +106,8 @@ export const isLimiting = ({ classes }: Word): boolean =>
   0;
 
 /** What two wordings of one claim must have alike and in the same order. */
-const isFixed = (word: Word, names: ReadonlySet<string>): boolean =>
-  (word.traits & TRAIT.fixed) !== 0 || isLimiting(word) || names.has(word.lower);
+const isFixed = (word: Word, named: NamedWords): boolean =>
+  (word.traits & TRAIT.fixed) !== 0 || isLimiting(word) || named.has(word);
 
 /** The fixed words are known to be the same. */
 function isNear(a: Wording, b: Wording): boolean {
@@ -118,4 +115,26 @@ function isNear(a: Wording, b: Wording): boolean {
   if (shorter.words.length < FEWEST_WORDS || shorter.words.length < CONTAINED * longer.words.length)
     return false;
   return ` ${longer.key} `.includes(` ${shorter.key} `);
+}
+
+/** The names without regard to case. Most words are none: their hash alone shows that. */
+class NamedWords {
+  readonly #lower = new Set<string>();
+  /** A bit for each of 2048 remainders of hashes. */
+  readonly #hashes = new Int32Array(64);
+
+  constructor(names: ReadonlySet<string>) {
+    for (const name of names) {
+      const lower = name.toLowerCase();
+      this.#lower.add(lower);
+      const hash = hash32(lower);
+      const cell = (hash >>> 5) & 63;
+      this.#hashes[cell] = (this.#hashes[cell] ?? 0) | (1 << (hash & 31));
+    }
+  }
+
+  has({ lower, hash }: Word): boolean {
+    const cell = this.#hashes[(hash >>> 5) & 63] ?? 0;
+    return (cell & (1 << (hash & 31))) !== 0 && this.#lower.has(lower);
+  }
 }

@@ -90,7 +90,8 @@ export function judgeSentence(
 ): Judgement {
   if (sentence.label === 'boilerplate' || sentence.label === 'metadata') return PAGE_FURNITURE;
   const names = countNames(reading.words, facts.names);
-  const rejected = hardNegativeOf(reading, { ...facts, names, label: sentence.label });
+  const { quantities, dates, attributed } = facts;
+  const rejected = hardNegativeOf(reading, { quantities, dates, names, attributed, label: sentence.label });
   const features = cuesOf(reading, sentence, facts, names);
   features.push({ code: 'wording', contribution: contributionOfWording(reading) });
   if (rejected) features.push({ code: rejected, contribution: REJECTED });

@@ -6,7 +6,7 @@
  */
 type Wordings = Readonly<Record<string, string>>;
 
-export interface Phrases {
+interface Phrases {
   readonly keys: readonly string[];
   readonly pattern: RegExp;
 }

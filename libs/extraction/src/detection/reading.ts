@@ -1,11 +1,20 @@
 /** A sentence read once: its words, their classes, and what its verbs assert. */
-import { HASH_START, hashOn, hashUnit } from '../learning/hash.ts';
 import { isAsciiLetter, isMark, isUnclear } from '../plain-characters.ts';
 import { assertionsOf, type Assertions } from './assertions.ts';
 import { BIT } from './lexicon.ts';
 import { PHRASES, type PhraseName } from './phrases.ts';
 import { TRAIT } from './traits.ts';
-import { asSign, withClasses, wordAt, type Word } from './word.ts';
+import {
+  asSign,
+  backWith,
+  BY_TEXT,
+  frontWith,
+  MARK,
+  MOST_LETTERS,
+  withClasses,
+  wordAt,
+  type Word,
+} from './word.ts';
 
 export interface Reading extends Assertions {
   readonly text: string;
@@ -25,7 +34,6 @@ export interface Reading extends Assertions {
 const TOKEN = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*|\p{N}+(?:[.,]\p{N}+)*%?|[^\s\p{L}\p{M}\p{N}]/uy;
 const NUMERAL = /\p{N}/uy;
 const [SPACE, APOSTROPHE, HYPHEN] = [32, 39, 45];
-const NOTHING_HASHED = HASH_START | 0;
 
 export function readSentence(text: string): Reading {
   const tokens: Word[] = [];
@@ -42,25 +50,28 @@ export function readSentence(text: string): Reading {
       continue;
     }
     let end = at;
-    let hash = NOTHING_HASHED;
+    let front = 0;
+    let back = 0;
     // Reading beyond the end of a string is slow.
     for (; isAsciiLetter(code); code = end < text.length ? text.charCodeAt(end) : SPACE) {
-      hash = hashUnit(hash, code);
+      front = frontWith(front, back);
+      back = backWith(back, code);
       end += 1;
     }
     if (end === at && isMark(code)) {
-      hash = hashUnit(hash, code);
+      front = MARK;
+      back = code;
       end += 1;
     } else if (end === at || isUnclear(code) || code === APOSTROPHE || code === HYPHEN) {
       end = tokenEnd(text, at);
-      hash = hashOn(NOTHING_HASHED, text.slice(at, end));
-    }
+      front = BY_TEXT;
+    } else if (end - at > MOST_LETTERS) front = BY_TEXT;
     if (end === at) {
       at += 1;
       continue;
     }
     if (!before) start = at;
-    const token = amongNeighbours(wordAt(text, at, end, hash), before, text, end);
+    const token = amongNeighbours(wordAt(text, at, end, front, back), before, text, end);
     tokens.push(token);
     if (token.isWord) words.push(token);
     classes |= token.classes;

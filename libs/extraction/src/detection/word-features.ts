@@ -1,6 +1,7 @@
 /** What the check-worthiness model sees of one word. */
 import { hash32 } from '../learning/hash.ts';
 import { BIT } from './lexicon.ts';
+import { TRAIT } from './traits.ts';
 import type { Spelling } from './word.ts';
 
 const NUMBER = hash32('#number') | 0;
@@ -29,31 +30,25 @@ export function kindOf(word: Spelling, classes: number, isNamed: boolean): numbe
   return lower.endsWith('s') ? 5 : 6;
 }
 
-const NUMBER_WORDS = new Set(
-  `one two three four five six seven eight nine ten eleven twelve dozen dozens twenty thirty forty fifty hundred hundreds thousand
-  thousands million millions billion billions trillion trillions percent half third quarter`.split(/\s+/),
-);
-const CURRENCIES = new Set(['$', '€', '£']);
-const QUOTES = new Set(['"', '“', '”']);
-
 /** The cue of a capital, which the first word of a sentence does not give. */
 export const CAPITAL = 2;
 
 /** The cues that the word gives, a bit for each. */
-export function cuesOf({ text, lower, isNumber, isCapital }: Spelling, classes: number): number {
+export function cuesOf(word: Spelling, classes: number): number {
+  const { text, lower, traits, isNumber, isCapital } = word;
   let cues = 0;
   if (isNumber) cues |= 1 << 0;
-  if (NUMBER_WORDS.has(lower)) cues |= 1 << 1;
+  if (traits & TRAIT.amount) cues |= 1 << 1;
   if (isCapital && text !== 'I') cues |= 1 << CAPITAL;
   if (classes & BIT.firstPerson) cues |= 1 << 3;
   if (classes & (BIT.mental | BIT.norm)) cues |= 1 << 4;
   if (classes & (BIT.future | BIT.norm | BIT.maybe)) cues |= 1 << 5;
   if (classes & BIT.comparison) cues |= 1 << 6;
   if (classes & BIT.past) cues |= 1 << 7;
-  if (CURRENCIES.has(text)) cues |= 1 << 8;
+  if (traits & TRAIT.currency) cues |= 1 << 8;
   if (lower === '%' || lower === 'percent' || (isNumber && lower.endsWith('%'))) cues |= 1 << 9;
   if (isNumber && isYear(lower)) cues |= 1 << 10;
   if (classes & BIT.negation) cues |= 1 << 11;
-  if (QUOTES.has(text)) cues |= 1 << 12;
+  if (traits & TRAIT.doubleQuote) cues |= 1 << 12;
   return cues;
 }
