@@ -1,10 +1,9 @@
 /** Ages that only their surroundings give away: "aged 17", "Ana Lopez, 31,", "a woman of 81", "in his 40s", "under-18s". */
 import type { Amount } from './amounts.ts';
 import { isPersonNoun } from './persons.ts';
-import { nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
-import { isNumberWord } from './numbers.ts';
+import { hasNounAt, nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore, type OperatorReading } from './operators.ts';
-import { joinsAt, lowerAt, words, type Token } from './tokens.ts';
+import { isNumberAt, joinsAt, lowerAt, numberWordAt, tokenAt, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 
 const OLDEST = 125;
@@ -28,11 +27,11 @@ const TENS = new Map([
 
 /** `amount`, of `amountAt`, as an age because of what stands around it; numbers with a unit of their own are read elsewhere. */
 export function agedAt(tokens: readonly Token[], at: number, amount: Amount | null): Amount | null {
-  const token = tokens[at];
-  if (!token || token.kind === 'mark' || token.kind === 'date') return null;
-  const inTens = tensAt(tokens, at);
+  const token = tokenAt(tokens, at);
+  if (token?.kind !== 'word' && token?.kind !== 'number') return null;
+  const inTens = tensAt(tokens, at, token);
   if (inTens) return inTens;
-  if (token.kind !== 'number' && !isNumberWord(token.lower)) return null;
+  if (token.kind === 'word' && token.value === null) return null;
   if (
     !amount ||
     amount.kind !== null ||
@@ -41,37 +40,49 @@ export function agedAt(tokens: readonly Token[], at: number, amount: Amount | nu
     !Number.isInteger(amount.low)
   )
     return null;
-  const age: Amount = { ...amount, kind: 'age', unit: 'year' };
   const operator = operatorBefore(tokens, at);
+  const end = agedEnd(tokens, at, amount, operator);
+  if (end === null) return null;
+  const { start, low, high, isVague } = amount;
+  return { start, end, low, high, kind: 'age', unit: 'year', isVague };
+}
+
+/** The token after the age; null when the amount is none. */
+function agedEnd(
+  tokens: readonly Token[],
+  at: number,
+  { end, high }: Amount,
+  operator: OperatorReading | null,
+): number | null {
   const before = operator?.start ?? at;
-  if (saysAge(tokens, before)) return age;
-  if (groupEnd(tokens, at, age.end) > age.end) return { ...age, end: groupEnd(tokens, at, age.end) };
-  if (boundsPersons(tokens, operator, age) || /^as (?:young|old) as$/.test(operator?.phrase ?? ''))
-    return age;
-  if (nounPhraseAt(tokens, age.end).words.length > 0 || lowerAt(tokens, age.end) === '%') return null;
-  if (amount.high === null && (isApposition(tokens, at, age.end) || isExtreme(tokens, before))) return age;
-  return null;
+  if (saysAge(tokens, before)) return end;
+  const ofGroup = groupEnd(tokens, at, end);
+  if (ofGroup > end) return ofGroup;
+  if (operator && (boundsPersons(tokens, operator, end) || /^as (?:young|old) as$/.test(operator.phrase)))
+    return end;
+  if (lowerAt(tokens, end) === '%' || hasNounAt(tokens, end)) return null;
+  return high === null && (isApposition(tokens, at, end) || isExtreme(tokens, before)) ? end : null;
 }
 
 /** "adults over 65 pay", "children under 5": a bound right after the persons it divides. */
-function boundsPersons(tokens: readonly Token[], operator: OperatorReading | null, age: Amount): boolean {
-  if (!operator || !/^(?:over|under|above|below|older than|younger than)$/.test(operator.phrase))
-    return false;
+function boundsPersons(tokens: readonly Token[], operator: OperatorReading, end: number): boolean {
+  if (!/^(?:over|under|above|below|older than|younger than)$/.test(operator.phrase)) return false;
   const whom = lowerAt(tokens, operator.start - 1);
   return (
     (isPerson(whom) || /^(?:those|anyone|everyone|anybody|everybody)$/.test(whom)) &&
-    !nounPhraseAt(tokens, age.end).isPlural
+    !nounPhraseAt(tokens, end).isPlural
   );
 }
 
 /** "aged 17", "at the age of 17", "aged between 12 and 15", "a woman of 81", "who is three", "turned 18", "aged 34, 52 and 67". */
 function saysAge(tokens: readonly Token[], at: number): boolean {
   let before = at - 1;
-  if (/^(?:between|from|about|around)$/.test(lowerAt(tokens, before))) before -= 1;
+  if (FROM.has(lowerAt(tokens, before))) before -= 1;
   const word = lowerAt(tokens, before);
-  if (/^(?:aged?|ages)$/.test(word)) return true;
-  const bare = nounPhraseAt(tokens, at + 1).words.length === 0 && !unitAt(tokens, at + 1);
-  if (/^(?:turned|turns|turning)$/.test(word)) return bare;
+  if (AGED.has(word)) return true;
+  if (!SAYS_AGE.has(word)) return false;
+  if (word === ',' || word === 'and') return isListedAge(tokens, before);
+  const bare = !hasNounAt(tokens, at + 1) && !unitAt(tokens, at + 1);
   if (word === 'of')
     return (
       /^ages?$/.test(lowerAt(tokens, before - 1)) ||
@@ -81,19 +92,33 @@ function saysAge(tokens: readonly Token[], at: number): boolean {
         /^(?:a|an|the|another)$/.test(articleBefore(tokens, before - 1)) &&
         !lowerAt(tokens, before - 1).endsWith('s'))
     );
-  if ((word === 'is' || word === 'was') && bare)
+  if (word === 'is' || word === 'was')
     return (
+      bare &&
       /^(?:who|he|she)$/.test(lowerAt(tokens, before - 1)) &&
       /^(?:[.,;)]|when|at|and|)$/.test(lowerAt(tokens, at + 1))
     );
-  for (let i = before, far = 0; (word === ',' || word === 'and') && far < 6; far += 1) {
-    if (!/^(?:,|and)$/.test(lowerAt(tokens, i))) return /^(?:aged?|ages)$/.test(lowerAt(tokens, i));
-    while (/^(?:,|and)$/.test(lowerAt(tokens, i))) i -= 1;
-    if (tokens[i]?.kind !== 'number' && !isNumberWord(lowerAt(tokens, i))) return false;
+  // "turned 18"
+  return bare;
+}
+
+/** "aged 34, 52 and | 67": numbers and an "aged" before them. */
+function isListedAge(tokens: readonly Token[], last: number): boolean {
+  for (let i = last, far = 0; far < 6; far += 1) {
+    if (!isAnd(tokens, i)) return AGED.has(lowerAt(tokens, i));
+    while (isAnd(tokens, i)) i -= 1;
+    if (!isNumberAt(tokens, i) && numberWordAt(tokens, i) === null) return false;
     i -= 1;
   }
   return false;
 }
+
+const isAnd = (tokens: readonly Token[], at: number): boolean =>
+  lowerAt(tokens, at) === ',' || lowerAt(tokens, at) === 'and';
+const FROM = words('between from about around');
+const AGED = words('age aged ages');
+/** What may stand before an age without "aged". */
+const SAYS_AGE = words('turned turns turning of is was , and');
 
 /** "A mother of five", "a crew of 12": that many children, and people. */
 const HAS_MEMBERS =
@@ -115,11 +140,11 @@ function groupEnd(tokens: readonly Token[], at: number, end: number): number {
 /** "Ana Lopez, 31, said", "The driver, 37,", "her son (12)". */
 function isApposition(tokens: readonly Token[], at: number, end: number): boolean {
   const mark = lowerAt(tokens, at - 1);
-  if ((mark !== ',' && mark !== '(') || tokens[at]?.kind !== 'number') return false;
+  if ((mark !== ',' && mark !== '(') || !isNumberAt(tokens, at)) return false;
   const after = lowerAt(tokens, end);
   if (mark === '(' ? after !== ')' : !/^(?:[,.;:)—–]|and|who|of|from|was|is|said|)$/.test(after))
     return false;
-  if (after === ',' && tokens[end + 1]?.kind === 'number') return false;
+  if (after === ',' && isNumberAt(tokens, end + 1)) return false;
   // "The mother of three, 42, was found"
   if (lowerAt(tokens, at - 3) === 'of' && HAS_MEMBERS.test(lowerAt(tokens, at - 4))) return true;
   return isPerson(lowerAt(tokens, at - 2)) || (nameEndingAt(tokens, at - 2)?.length ?? 0) > 1;
@@ -128,21 +153,23 @@ function isApposition(tokens: readonly Token[], at: number, end: number): boolea
 /** "The youngest was 14": an extreme of age a few words before, and nothing counted. */
 function isExtreme(tokens: readonly Token[], at: number): boolean {
   for (let i = at - 1; i >= Math.max(0, at - 7); i -= 1) {
-    if (/^(?:youngest|oldest|eldest)$/.test(lowerAt(tokens, i))) return true;
-    if (tokens[i]?.kind === 'number' || /^[.;]$/.test(lowerAt(tokens, i))) return false;
+    const word = lowerAt(tokens, i);
+    if (EXTREMES.has(word)) return true;
+    if (word === '.' || word === ';' || isNumberAt(tokens, i)) return false;
   }
   return false;
 }
 
+const EXTREMES = words('youngest oldest eldest');
+
 /** "in his 40s", "in her late twenties". */
-function tensAt(tokens: readonly Token[], at: number): Amount | null {
-  const token = tokens[at];
+function tensAt(tokens: readonly Token[], at: number, token: Token): Amount | null {
   const isDigits =
-    token?.kind === 'number' &&
-    /^[2-9]0$/.test(token.text) &&
+    token.kind === 'number' &&
     lowerAt(tokens, at + 1) === 's' &&
-    tokens[at + 1]?.spaced === false;
-  const low = isDigits ? Number(token.text) : TENS.get(token?.lower ?? '');
+    tokens[at + 1]?.spaced === false &&
+    /^[2-9]0$/.test(token.text);
+  const low = isDigits ? Number(token.text) : token.kind === 'word' ? TENS.get(token.lower) : undefined;
   if (low === undefined) return null;
   const part = /^(?:early|mid|late)$/.exec(lowerAt(tokens, joinsAt(tokens, at - 1) ? at - 2 : at - 1))?.[0];
   const owner = lowerAt(tokens, at - (part === undefined ? 1 : joinsAt(tokens, at - 1) ? 3 : 2));

@@ -1,8 +1,9 @@
 /** One number or a range of two, with currency and unit: "£3-4bn", "between 12 and 15 years", "one in five", "dozens". */
 import type { QuantityKind } from '../types.ts';
-import { numberAt, tidy } from './numbers.ts';
+import { numberAt, tidy, type NumberReading } from './numbers.ts';
 import { shareAt } from './shares.ts';
-import { joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
+import { isOf, joinsAt, lowerAt, pastHyphen, tokenAt, type Token } from './tokens.ts';
+import { wordClass } from './vocabulary.ts';
 import { baseUnit } from './conversions.ts';
 import { currencyAt, unitAt } from './units.ts';
 
@@ -25,20 +26,20 @@ interface Single extends Amount {
 }
 
 export function amountAt(tokens: readonly Token[], at: number): Amount | null {
-  const share = shareAt(tokens, at);
-  if (share) return share;
-  const vague = vagueAt(tokens, at);
-  if (vague) return vague;
-  const first = singleAt(tokens, at);
+  const number = numberAt(tokens, at);
+  const known = shareAt(tokens, at, number) ?? vagueAt(tokens, at);
+  if (known) return known;
+  const first = singleAt(tokens, at, number);
   if (!first) return null;
   const next = secondAt(tokens, first);
-  const second = next === null ? null : singleAt(tokens, next);
+  const second = next === null ? null : singleAt(tokens, next, numberAt(tokens, next));
   return (second && ranged(first, second)) ?? first;
 }
 
-function singleAt(tokens: readonly Token[], at: number): Single | null {
+/** `plain`: of `numberAt`, the number that begins here without a currency. */
+function singleAt(tokens: readonly Token[], at: number, plain: NumberReading | null): Single | null {
   const currency = currencyAt(tokens, at);
-  const number = numberAt(tokens, currency?.end ?? at, currency !== null);
+  const number = currency ? numberAt(tokens, currency.end, true) : plain;
   if (!number) return null;
   const { value, scale, isVague } = number;
   const unit = unitAt(tokens, number.end);
@@ -48,7 +49,7 @@ function singleAt(tokens: readonly Token[], at: number): Single | null {
     const { currency: code } = currency;
     return { start: at, end, low: value, high: null, kind: 'money', unit: code, isVague, scale };
   }
-  if (/^magnitude$/.test(lowerAt(tokens, lowerAt(tokens, at - 1) === 'of' ? at - 2 : at - 1)))
+  if (lowerAt(tokens, lowerAt(tokens, at - 1) === 'of' ? at - 2 : at - 1) === 'magnitude')
     return {
       start: at,
       end: number.end,
@@ -109,7 +110,7 @@ function secondAt(tokens: readonly Token[], first: Single): number | null {
     return end + 2;
   if (joiner === 'to' || joiner === 'through') return end + 1;
   if (joiner === 'and' && isBetween(tokens, start)) return end + 1;
-  if (joiner === 'or' && (tokens[end + 1]?.kind === 'word') === (tokens[start]?.kind === 'word'))
+  if (joiner === 'or' && (tokens[end + 1]?.kind === 'word') === (tokenAt(tokens, start)?.kind === 'word'))
     return end + 1;
   return null;
 }
@@ -164,9 +165,11 @@ const VAGUE_DURATION = new Map([
   ['decades', 20],
   ['centuries', 200],
 ]);
+const COUNTS_VAGUELY = wordClass(['tens', ...VAGUE.keys(), ...VAGUE_DURATION.keys()]);
 
 /** "dozens", "tens of thousands", "hundreds of millions", "for decades". */
 function vagueAt(tokens: readonly Token[], at: number): Amount | null {
+  if (!isOf(tokens, at, COUNTS_VAGUELY)) return null;
   const word = lowerAt(tokens, at);
   const years = VAGUE_DURATION.get(word);
   if (years !== undefined)

@@ -1,7 +1,8 @@
 /** For whom or where a figure holds, and whether it is an extreme, a total or a mere example. */
 import type { Quantity } from '../types.ts';
 import { isPersonNoun } from './persons.ts';
-import { isCapitalised, lowerAt, words, type Token } from './tokens.ts';
+import { isCapitalised, isNumberAt, isOf, lowerAt, NUMBER, words, type Token } from './tokens.ts';
+import { wordClass } from './vocabulary.ts';
 
 const PLACE_PREPOSITIONS = words('in across within throughout at from near outside on');
 const PLACES =
@@ -12,15 +13,16 @@ const PLACES =
 const EVERYWHERE = words(
   'nationwide worldwide statewide countywide citywide globally nationally locally regionally abroad overseas',
 );
-const ENDS = /^[.;:!?]$/;
+const CLAUSE_ENDS = words('. ; : ! ?');
 const REACH = 10;
+const OPENS_SCOPE = wordClass([...PLACE_PREPOSITIONS, ...EVERYWHERE, 'elsewhere', 'among', 'for']);
+const STOPS_SCOPE = NUMBER | wordClass([...CLAUSE_ENDS, ...words(', and but while who which that said')]);
+const OPENS_CLAUSE = wordClass([...CLAUSE_ENDS, '“', '"']);
 
 /** The place or population after a figure's noun, or else at the start of its sentence ("In Leeds, 300 people"). */
 export function scopeOf(tokens: readonly Token[], start: number, end: number): string | null {
   for (let i = end; i < Math.min(tokens.length, end + REACH); i += 1) {
-    const token = tokens[i];
-    if (!token || token.kind === 'number' || ENDS.test(token.text)) break;
-    if (token.text === ',' || /^(?:and|but|while|who|which|that|said)$/.test(token.lower)) break;
+    if (isOf(tokens, i, STOPS_SCOPE)) break;
     const scope = scopeAt(tokens, i, tokens.length);
     if (scope) return scope;
   }
@@ -31,7 +33,9 @@ export function scopeOf(tokens: readonly Token[], start: number, end: number): s
 /** "Entry for pupils costs £4": for whom, before the figure. */
 function populationBefore(tokens: readonly Token[], clause: number, start: number): string | null {
   for (let i = clause; i < start; i += 1) {
-    const scope = /^(?:for|among)$/.test(lowerAt(tokens, i)) ? scopeAt(tokens, i, start) : null;
+    if (!isOf(tokens, i, OPENS_SCOPE)) continue;
+    const word = lowerAt(tokens, i);
+    const scope = word === 'for' || word === 'among' ? scopeAt(tokens, i, start) : null;
     if (scope) return scope;
   }
   return null;
@@ -39,12 +43,13 @@ function populationBefore(tokens: readonly Token[], clause: number, start: numbe
 
 function clauseStart(tokens: readonly Token[], start: number): number {
   let at = start;
-  while (at > 0 && start - at < 2 * REACH && !/^[.;:!?“"]$/.test(tokens[at - 1]?.text ?? '')) at -= 1;
+  while (at > 0 && start - at < 2 * REACH && !isOf(tokens, at - 1, OPENS_CLAUSE)) at -= 1;
   return at;
 }
 
 /** `limit`: the scope has to end before this token. */
 function scopeAt(tokens: readonly Token[], at: number, limit: number): string | null {
+  if (!isOf(tokens, at, OPENS_SCOPE)) return null;
   const word = lowerAt(tokens, at);
   if (EVERYWHERE.has(word) || word === 'elsewhere') return word;
   const end =
@@ -58,14 +63,16 @@ function scopeAt(tokens: readonly Token[], at: number, limit: number): string | 
   return end === null || end > limit ? null : phrase(tokens, at, end);
 }
 
+const PLACE_DETERMINERS = words('the this that its their our one a an all each every');
+
 /** A name ("the Isle of Man"), or a plain noun that names a kind of place ("the county", "the northern district"). */
 function placeEnd(tokens: readonly Token[], start: number): number | null {
   let at = start;
-  while (/^(?:the|this|that|its|their|our|one|a|an|all|each|every)$/.test(lowerAt(tokens, at))) at += 1;
+  while (PLACE_DETERMINERS.has(lowerAt(tokens, at))) at += 1;
   const first = at;
-  while (isCapitalised(tokens[at]) && at - first < 5) {
+  while (isCapitalised(tokens, at) && at - first < 5) {
     at += 1;
-    if (/^(?:of|upon|the|on)$/.test(lowerAt(tokens, at)) && isCapitalised(tokens[at + 1])) at += 1;
+    if (isCapitalised(tokens, at + 1) && /^(?:of|upon|the|on)$/.test(lowerAt(tokens, at))) at += 1;
   }
   if (at > first) return at + (PLACES.has(lowerAt(tokens, at)) ? 1 : 0);
   for (let i = at; i < at + 3 && tokens[i]?.kind === 'word'; i += 1)
@@ -85,11 +92,12 @@ function populationEnd(tokens: readonly Token[], start: number): number | null {
   return at > start ? at : null;
 }
 
+const LEFT_OUT = words('the a an this that its their our');
 const phrase = (tokens: readonly Token[], start: number, end: number): string => {
-  const kept = tokens
-    .slice(start, end)
-    .filter(({ lower }) => !/^(?:the|a|an|this|that|its|their|our)$/.test(lower));
-  return kept.map(({ text }) => text).join(' ');
+  let text = '';
+  for (let i = start; i < end; i += 1)
+    if (!LEFT_OUT.has(lowerAt(tokens, i))) text += `${text && ' '}${tokens[i]?.text ?? ''}`;
+  return text;
 };
 
 const AGGREGATORS = new Map<string, Exclude<Quantity['aggregator'], null>>([
@@ -107,6 +115,12 @@ const AGGREGATORS = new Map<string, Exclude<Quantity['aggregator'], null>>([
     (word) => [word, 'average'] as const,
   ),
 ]);
+const CONTRASTS = words('said says told who which while but and');
+const isExampleWord = (lower: string): boolean => EXAMPLES.has(lower) || lower.startsWith('e.g');
+const EXAMPLES = words('such for among including like');
+const SHOWS_AGGREGATE =
+  NUMBER |
+  wordClass([...CLAUSE_ENDS, ',', ...AGGREGATORS.keys(), ...CONTRASTS], ({ lower }) => isExampleWord(lower));
 const SMALL_EXTREME = words('young few little low short small');
 
 /** `phrase` is the comparator's wording; `start` where the figure with it begins, `end` where its noun phrase ends. */
@@ -119,25 +133,35 @@ export function aggregatorOf(
 ): Quantity['aggregator'] {
   const extreme = /^as (\w+) as/.exec(comparator)?.[1];
   if (extreme !== undefined && kind === 'age') return SMALL_EXTREME.has(extreme) ? 'min' : 'max';
-  const after = `${lowerAt(tokens, end)} ${lowerAt(tokens, end + 1)}`;
-  if (/^(?:in (?:total|all)|overall|altogether|combined)/.test(after)) return 'total';
-  if (after.startsWith('on average')) return 'average';
+  if (saysTotal(tokens, end)) return 'total';
+  if (lowerAt(tokens, end) === 'on' && lowerAt(tokens, end + 1).startsWith('average')) return 'average';
   let commas = 0;
   for (let i = start - 1; i >= Math.max(0, start - REACH); i -= 1) {
-    const token = tokens[i];
-    if (!token || token.kind === 'number' || ENDS.test(token.text) || commas > 1) return null;
-    if (token.text === ',') commas += 1;
-    if (isExample(tokens, i, start, kind)) return 'example';
-    const found = AGGREGATORS.get(token.lower);
+    if (!isOf(tokens, i, SHOWS_AGGREGATE)) continue;
+    const word = lowerAt(tokens, i);
+    if (isNumberAt(tokens, i) || CLAUSE_ENDS.has(word)) return null;
+    if (word === ',') {
+      commas += 1;
+      if (commas > 1) return null;
+    }
+    if (isExampleWord(word) && isExample(tokens, i, start, kind)) return 'example';
+    const found = AGGREGATORS.get(word);
     // "The largest of 12 villages": the superlative is about one of them, not about the figure.
     if (
       found &&
       !(lowerAt(tokens, i + 1) === 'of' && i + 2 === start && found !== 'total' && found !== 'average')
     )
       return found === 'first' && !(kind === 'age' || i === start - 1) ? null : found;
-    if (/^(?:said|says|told|who|which|while|but|and)$/.test(token.lower)) return null;
+    if (CONTRASTS.has(word)) return null;
   }
   return null;
+}
+
+/** "in total", "overall" after a figure. */
+function saysTotal(tokens: readonly Token[], at: number): boolean {
+  const word = lowerAt(tokens, at);
+  if (word === 'in') return /^(?:total|all)/.test(lowerAt(tokens, at + 1));
+  return /^(?:overall|altogether|combined)/.test(word);
 }
 
 /** "such as a 40-year-old", "including a 9-year-old", "among them", "for example": one of them, no bound of all. */

@@ -2,12 +2,12 @@
 import type { DateFigure } from '../types.ts';
 import { addDays, addMonths, firstDay, isoOf } from './calendar.ts';
 import { momentAt } from './moments.ts';
-import { mayBeginDate } from './openers.ts';
+import { OPENS_DATE } from './openers.ts';
 import { complete, stretchAt, yearLeaning, type Stretch } from './stretches.ts';
 import type { Day, Moment } from './years.ts';
-import { joinsAt, lowerAt, words, type Token } from './tokens.ts';
+import { isOf, joinsAt, lowerAt, words, type Token } from './tokens.ts';
 import { outlook, yearFor, type Outlook } from './outlook.ts';
-import { isVerbLike } from './word-classes.ts';
+import { VERB_LIKE } from './word-classes.ts';
 
 /** A date whose place is counted in tokens. */
 export interface DateReading extends Stretch {
@@ -18,24 +18,34 @@ export interface DateReading extends Stretch {
 export function datesOf(tokens: readonly Token[], today: string | null): DateReading[] {
   const found: DateReading[] = [];
   for (let i = 0; i < tokens.length;) {
-    const date = mayBeginDate(tokens[i]) ? dateAt(tokens, i, today) : null;
+    const date = isOf(tokens, i, OPENS_DATE) ? dateAt(tokens, i, today) : null;
     if (date) found.push(date);
     i = date?.end ?? i + 1;
   }
   return found;
 }
 
+const OPENING = words('since after before by until till');
+
 function dateAt(tokens: readonly Token[], i: number, today: string | null): DateReading | null {
-  const opening = /^(?:since|after|before|by|until|till)$/.exec(lowerAt(tokens, i))?.[0];
-  if (opening !== undefined) return opened(tokens, i, opening, today);
-  const isRange = lowerAt(tokens, i) === 'between' || lowerAt(tokens, i) === 'from';
-  if (isRange) {
-    const range = rangeAt(tokens, i + 1, today, lowerAt(tokens, i) === 'between');
-    return range && (range.isRange ? { ...range, start: i } : openFrom(tokens, i, range));
+  const word = lowerAt(tokens, i);
+  if (OPENING.has(word)) return opened(tokens, i, word, today);
+  if (word === 'between' || word === 'from') {
+    const range = rangeAt(tokens, i + 1, today, word === 'between');
+    return range && (range.isRange ? reading(i, range.stretch) : openFrom(tokens, i, range.stretch));
   }
   const single = rangeAt(tokens, i, today, false);
-  return single && { ...single, start: i };
+  return single && reading(i, single.stretch);
 }
+
+const reading = (start: number, { from, to, certainty, end, hasQuantity }: Stretch): DateReading => ({
+  from,
+  to,
+  certainty,
+  start,
+  end,
+  hasQuantity,
+});
 
 /** "since 2017", "by the end of next year", "until early May", "since at least March". */
 function opened(tokens: readonly Token[], i: number, word: string, today: string | null): DateReading | null {
@@ -43,7 +53,7 @@ function opened(tokens: readonly Token[], i: number, word: string, today: string
   if (lowerAt(tokens, next) === 'at' && lowerAt(tokens, next + 1) === 'least') next += 2;
   const isEnd =
     /^(?:by|until|till)$/.test(word) &&
-    /^end$/.test(lowerAt(tokens, lowerAt(tokens, next) === 'the' ? next + 1 : next));
+    lowerAt(tokens, lowerAt(tokens, next) === 'the' ? next + 1 : next) === 'end';
   const whole = isEnd ? afterEndOf(tokens, next) : next;
   const side = word === 'since' || word === 'after' ? 'past' : 'open';
   const event = word === 'since' ? pastEvent(tokens, next) : null;
@@ -51,8 +61,8 @@ function opened(tokens: readonly Token[], i: number, word: string, today: string
     stretchAt(tokens, whole, today, side) ?? (event === null ? null : stretchAt(tokens, event, today, side));
   // "by last year", "after 12 days": without a date after it the word is none of ours.
   if (!inside) return null;
-  if (inside.hasQuantity) return { ...inside, start: next };
-  if (inside.certainty === 'vague') return { ...inside, start: i };
+  if (inside.hasQuantity) return reading(next, inside);
+  if (inside.certainty === 'vague') return reading(i, inside);
   const { from, to, end, certainty } = inside;
   const [first, last] =
     word === 'since'
@@ -83,15 +93,12 @@ const hasWord = (tokens: readonly Token[], i: number, wanted: ReadonlySet<string
 
 /** "since the grain riots of 2015": where the date begins. "Since records began in 1954" tells when something began. */
 function pastEvent(tokens: readonly Token[], i: number): number | null {
-  for (
-    let j = i;
-    j < i + EVENT_REACH && tokens[j]?.kind === 'word' && !isVerbLike(lowerAt(tokens, j));
-    j += 1
-  )
-    if (j > i && /^(?:of|in|on)$/.test(lowerAt(tokens, j)) && momentAt(tokens, j + 1)) return j + 1;
+  for (let j = i; j < i + EVENT_REACH && tokens[j]?.kind === 'word' && !isOf(tokens, j, VERB_LIKE); j += 1)
+    if (j > i && EVENT_DATED.has(lowerAt(tokens, j)) && momentAt(tokens, j + 1)) return j + 1;
   return null;
 }
 const EVENT_REACH = 7;
+const EVENT_DATED = words('of in on');
 
 /** After "the end of": its last day is the whole's last day, so the whole is read. */
 function afterEndOf(tokens: readonly Token[], i: number): number {
@@ -112,44 +119,38 @@ function rangeAt(
   i: number,
   today: string | null,
   between: boolean,
-): (Stretch & { isRange: boolean }) | null {
+): { readonly stretch: Stretch; readonly isRange: boolean } | null {
   const first = momentAt(tokens, i);
   const joiner = first ? pastJoiner(tokens, first.end, between) : null;
   const second = joiner === null ? null : momentAt(tokens, joiner);
   if (first && second && !yearLeaning(tokens, second, today)) {
-    const range = joined(first, second, today, outlook(tokens, i));
-    if (range) return { ...range, isRange: true };
+    const stretch = joined(first, second, today, outlook(tokens, i));
+    if (stretch) return { stretch, isRange: true };
   }
   const start = stretchAt(tokens, i, today, 'closed', first);
   if (!start) return null;
   const next = pastJoiner(tokens, start.end, between);
   const end = next === null || start.hasQuantity ? null : stretchAt(tokens, next, today, 'closed');
-  if (end && !end.hasQuantity && start.from && end.to && firstDay(start.from) < firstDay(end.to))
-    return {
-      from: start.from,
-      to: end.to,
-      end: end.end,
-      certainty: worse(start.certainty, end.certainty),
-      hasQuantity: false,
-      isRange: true,
-    };
-  return {
-    ...start,
-    isRange:
-      first !== null &&
-      (first.first.year !== first.last.year ||
-        first.first.month !== first.last.month ||
-        first.first.day !== first.last.day),
-  };
+  if (end && !end.hasQuantity && start.from && end.to && firstDay(start.from) < firstDay(end.to)) {
+    const certainty = worse(start.certainty, end.certainty);
+    const stretch = { from: start.from, to: end.to, certainty, end: end.end, hasQuantity: false };
+    return { stretch, isRange: true };
+  }
+  return { stretch: start, isRange: first !== null && !isOneDate(first) };
 }
+
+const isOneDate = ({ first, last }: Moment): boolean =>
+  first.year === last.year && first.month === last.month && first.day === last.day;
 
 const worse = (a: DateFigure['certainty'], b: DateFigure['certainty']): DateFigure['certainty'] =>
   a === 'vague' || b === 'vague' ? 'vague' : a === 'resolved' || b === 'resolved' ? 'resolved' : 'explicit';
 
+const TO = words('to until till through –');
+
 function pastJoiner(tokens: readonly Token[], i: number, between: boolean): number | null {
   const word = lowerAt(tokens, i);
   if (joinsAt(tokens, i)) return i + 1;
-  if (between ? word === 'and' : /^(?:to|until|till|through|–)$/.test(word)) return i + 1;
+  if (between ? word === 'and' : TO.has(word)) return i + 1;
   return null;
 }
 

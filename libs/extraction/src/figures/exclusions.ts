@@ -1,8 +1,7 @@
 /** Numbers that name or order something and measure nothing: years, clock times, scores, telephone numbers, "Section 12". */
-import { nounPhraseAt } from './noun-phrases.ts';
-import { digitsValue } from './numbers.ts';
+import { hasNounAt, nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore } from './operators.ts';
-import { isCapitalised, joinsAt, lowerAt, words, type Token } from './tokens.ts';
+import { isCapitalised, isNumberAt, joinsAt, lowerAt, tokenAt, words, type Token } from './tokens.ts';
 import { currencyAt, unitAt } from './units.ts';
 
 /** A number right after one of these is its name or its place in a row. */
@@ -13,7 +12,10 @@ const LABELS =
   category division match game week round lap hole seed bus train tram junction exit pier terminal hangar bed ward box file entry id code
   proposition measure question option step day covid formula world war apollo windows area note`);
 const TIMES = words('hour day week weekend month quarter season year decade morning night evening');
-const CLOCK = words("am pm a.m. p.m. a.m p.m gmt bst utc est cet hrs o’clock o'clock noon midnight");
+/** Behind a clock time or a year. */
+const CLOCK = words(
+  "bc bce ad ce am pm a.m. p.m. a.m p.m gmt bst utc est cet hrs o’clock o'clock noon midnight",
+);
 const SUFFIX_UNITS = words(
   'm k bn b tn mn mln km kms cm mm mg kg g kw mw gw kwh mwh gwh twh cl mph kph ft lb lbs oz ml ha p c f gb tb mb pc s plus trn crore lakh sqm kcal sec min hr yr yrs',
 );
@@ -28,17 +30,16 @@ const GAME_AFTER = words(
 export function pastLabel(tokens: readonly Token[], at: number): number | null {
   const token = tokens[at];
   if (token?.kind !== 'number') return null;
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   const after = tokens[at + 1];
   // Read with the number before it, or glued to something that is no sign of a currency: "B12", "#5", "10:30", "+44".
-  if (before && !token.spaced && isGlue(tokens, at)) return at + 1;
-  if (after && !after.spaced && /^[:/@_\\^=*]$/.test(after.text) && tokens[at + 2]?.spaced === false)
+  if (before && !token.spaced && isGlue(tokens, at, before)) return at + 1;
+  if (after && !after.spaced && tokens[at + 2]?.spaced === false && /^[:/@_\\^=*]$/.test(after.text))
     return pastRun(tokens, at);
-  if (after?.kind === 'word' && !after.spaced && !SUFFIX_UNITS.has(after.lower)) return at + 2;
-  if (after?.kind === 'word' && (CLOCK.has(after.lower) || /^(?:bc|bce|ad|ce)$/.test(after.lower)))
+  if (after?.kind === 'word' && ((!after.spaced && !SUFFIX_UNITS.has(after.lower)) || CLOCK.has(after.lower)))
     return at + 2;
   if (before?.text === 'AD') return at + 1;
-  if (digitsValue(token.text) === null || isLongRun(tokens, at) || isClockTime(tokens, at)) return at + 1;
+  if (token.value === null || isLongRun(tokens, at) || isClockTime(tokens, at)) return at + 1;
   const row = pastRow(tokens, at);
   if (row > at + 1) return row;
   const score = pastScore(tokens, at);
@@ -47,24 +48,24 @@ export function pastLabel(tokens: readonly Token[], at: number): number | null {
   return null;
 }
 
-function isGlue(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1];
-  if (!before) return false;
+function isGlue(tokens: readonly Token[], at: number, before: Token): boolean {
   if (before.kind === 'word') return currencyAt(tokens, at - 1) === null;
   // A hyphen glues a number to a word ("Covid-19", "F-16"), except "under-18s" and "mid-20s".
   if (joinsAt(tokens, at - 1))
     return (
-      tokens[at - 2]?.kind === 'word' &&
+      tokenAt(tokens, at - 2)?.kind === 'word' &&
       !/^(?:under|over|to|sub|plus|non|mid|year|age)$/.test(lowerAt(tokens, at - 2))
     );
-  if (before.text === '.') return tokens[at - 2]?.end === before.start;
+  if (before.text === '.') return tokenAt(tokens, at - 2)?.end === before.start;
   return /^[#/@_:\\^=*+&%]$/.test(before.text);
 }
 
 /** "900461": five digits and more without a separator are an identifier, unless something is counted or measured. */
 function isLongRun(tokens: readonly Token[], at: number): boolean {
+  const text = tokens[at]?.text ?? '';
   if (
-    !/^\p{Nd}{5,}$/u.test(tokens[at]?.text ?? '') ||
+    text.length < 5 ||
+    !/^\p{Nd}{5,}$/u.test(text) ||
     currencyAt(tokens, at - 1) ||
     operatorBefore(tokens, at)
   )
@@ -72,25 +73,23 @@ function isLongRun(tokens: readonly Token[], at: number): boolean {
   return unitAt(tokens, at + 1) === null && !nounPhraseAt(tokens, at + 1).isPlural;
 }
 
+const BEFORE_CLOCK = words('at by until from before after');
+
 /** "at 1.40": a point between hours and minutes. */
 function isClockTime(tokens: readonly Token[], at: number): boolean {
-  if (
-    !/^(?:1?\d|2[0-3])\.[0-5]\d$/.test(lowerAt(tokens, at)) ||
-    !/^(?:at|by|until|from|before|after|and)$/.test(lowerAt(tokens, at - 1))
-  )
-    return false;
   return (
+    BEFORE_CLOCK.has(lowerAt(tokens, at - 1)) &&
+    /^(?:1?\d|2[0-3])\.[0-5]\d$/.test(lowerAt(tokens, at)) &&
     unitAt(tokens, at + 1) === null &&
-    nounPhraseAt(tokens, at + 1).words.length === 0 &&
-    lowerAt(tokens, at - 2) !== 'stood' &&
-    lowerAt(tokens, at - 1) !== 'and'
+    !hasNounAt(tokens, at + 1) &&
+    lowerAt(tokens, at - 2) !== 'stood'
   );
 }
 
 /** "020 7946 0018", "4111 1111": digits after digits are an identifier, not a list. */
 function pastRow(tokens: readonly Token[], at: number): number {
   let end = at + 1;
-  while (tokens[end]?.kind === 'number' && /^\p{Nd}{3,}$/u.test(tokens[end]?.text ?? '')) end += 1;
+  while (isNumberAt(tokens, end) && /^\p{Nd}{3,}$/u.test(tokens[end]?.text ?? '')) end += 1;
   return end;
 }
 
@@ -102,11 +101,12 @@ function pastRun(tokens: readonly Token[], at: number): number {
 
 /** "a 3-1 win", "voted 7-2", "5-4": two small numbers with a hyphen and nothing counted after them. */
 function pastScore(tokens: readonly Token[], at: number): number | null {
-  if (!joinsAt(tokens, at + 1) || tokens[at + 2]?.kind !== 'number') return null;
-  const [low, high] = [digitsValue(lowerAt(tokens, at)), digitsValue(lowerAt(tokens, at + 2))];
+  if (!joinsAt(tokens, at + 1) || !isNumberAt(tokens, at + 2)) return null;
+  const low = tokens[at]?.value ?? null;
+  const high = tokens[at + 2]?.value ?? null;
   const end = at + 3;
   if (low === null || high === null) return end;
-  if (joinsAt(tokens, end) && tokens[end + 1]?.kind === 'number') return pastRun(tokens, at);
+  if (joinsAt(tokens, end) && isNumberAt(tokens, end + 1)) return pastRun(tokens, at);
   const scored =
     GAME_BEFORE.has(lowerAt(tokens, at - 1)) || GAME_AFTER.has(lowerAt(tokens, end)) || low >= high;
   if (unitAt(tokens, end)) return null;
@@ -121,9 +121,9 @@ function pastScore(tokens: readonly Token[], at: number): number | null {
 
 /** Four digits without a comma between 1900 and 2100, unless a comparator, a currency or a unit says they count. */
 function isYear(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (!token || !/^(?:19|20)\d\d$/.test(token.text)) return false;
-  if (currencyAt(tokens, at - 1) || tokens[at - 1]?.text === '$') return false;
+  const text = tokens[at]?.text ?? '';
+  if (text.length !== 4 || !/^(?:19|20)\d\d$/.test(text)) return false;
+  if (currencyAt(tokens, at - 1) || lowerAt(tokens, at - 1) === '$') return false;
   const operator = operatorBefore(tokens, at);
   if (operator && !/^(?:around|about|circa|some|only|just)$/.test(operator.phrase))
     return unitAt(tokens, at + 1) === null && !nounPhraseAt(tokens, at + 1).isPlural;
@@ -133,8 +133,11 @@ function isYear(tokens: readonly Token[], at: number): boolean {
 
 /** "Route 66", "Boeing 737": a capital before it and nothing it could count after it. */
 function isName(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   if (before?.kind !== 'word') return before?.text === '.' && /^nos?$/.test(lowerAt(tokens, at - 2));
+  const isLabel = LABELS.has(before.lower);
+  const mayName = isCapitalised(tokens, at - 1) && at > 1;
+  if (!isLabel && !mayName) return false;
   // Whoever groups the digits counts: "Ruivo 61,688".
   if (unitAt(tokens, at + 1) || /\p{Nd}[,٬]\p{Nd}{3}/u.test(tokens[at]?.text ?? '')) return false;
   const counts = nounPhraseAt(tokens, at + 1).isPlural;
@@ -142,6 +145,6 @@ function isName(tokens: readonly Token[], at: number): boolean {
   if (/^(?:each|every|per|a|this|last|one)$/.test(lowerAt(tokens, at - 2)) && TIMES.has(before.lower))
     return false;
   // "section 20 of the Act" is no count of acts.
-  if (LABELS.has(before.lower)) return !counts || isCapitalised(before) || lowerAt(tokens, at + 1) === 'of';
-  return isCapitalised(before) && at > 1 && !counts && !operatorBefore(tokens, at);
+  if (isLabel) return !counts || isCapitalised(tokens, at - 1) || lowerAt(tokens, at + 1) === 'of';
+  return !counts && !operatorBefore(tokens, at);
 }

@@ -1,12 +1,13 @@
 /** Quantities and dates, sentence by sentence. */
-import type { Article, DateFigure, Figure, Quantity, RegionLabel, Sentence } from '../types.ts';
+import type { Article, Figure, Quantity, RegionLabel, Sentence } from '../types.ts';
 import { calendarDate } from './calendar.ts';
 import type { CalendarSpan } from './calendar-spans.ts';
 import { datesOf, type DateReading } from './dates.ts';
 import { isAfterSpeaking } from './dates-of-speaking.ts';
-import { quantitiesOf } from './quantities.ts';
+import { quantitiesOf, type QuantityReading } from './quantities.ts';
 import { toldDatesOf } from './told-dates.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import { tokenOf, tokensOf, type Token } from './tokens.ts';
+import type { Word } from './vocabulary.ts';
 
 /**
  * Reads the sentences of an article in their order, and knows the date that was told last: "nine days later" is nine days
@@ -54,9 +55,11 @@ function figuresOf(
   tokens: readonly Token[],
   dates: readonly DateReading[],
 ): Figure[] {
-  const base = article.points.unitOf(sentence.start);
   const { kept, indexes } = withoutDates(tokens, dates);
-  const place = (first: Token | undefined, last: Token | undefined) => {
+  const quantities = quantitiesOf(kept);
+  if (dates.length === 0 && quantities.length === 0) return [];
+  const base = article.points.unitOf(sentence.start);
+  const place = (first: Token | undefined, last: Token | undefined): Place => {
     const start = first?.start ?? 0;
     const end = last?.end ?? 0;
     return {
@@ -65,20 +68,26 @@ function figuresOf(
       end: article.points.offsetOf(base + end),
     };
   };
-  const named = dates.map(({ start, end, from, to, certainty }): DateFigure => ({
-    kind: 'date',
-    ...place(tokens[start], tokens[end - 1]),
-    from,
-    to,
-    certainty,
-  }));
+  const found: Figure[] = [];
+  for (const { start, end, from, to, certainty } of dates) {
+    const at = place(tokens[start], tokens[end - 1]);
+    found.push({ kind: 'date', text: at.text, start: at.start, end: at.end, from, to, certainty });
+  }
   const indexOf = (at: number): number => (indexes ? (indexes[at] ?? 0) : at);
-  const counted = quantitiesOf(kept).map(({ from, to, ...quantity }): Quantity => ({
-    ...quantity,
-    ...place(tokens[indexOf(from)], tokens[indexOf(to - 1)]),
-  }));
-  return [...named, ...counted].sort((a, b) => a.start - b.start || a.end - b.end);
+  for (const quantity of quantities)
+    found.push(placed(quantity, place(tokens[indexOf(quantity.from)], tokens[indexOf(quantity.to - 1)])));
+  return found.sort((a, b) => a.start - b.start || a.end - b.end);
 }
+
+type Place = Pick<Figure, 'text' | 'start' | 'end'>;
+
+const placed = (
+  { kind, operator, min, max, unit, measure, scope, aggregator }: QuantityReading,
+  { text, start, end }: Place,
+): Quantity => ({ kind, operator, min, max, unit, measure, scope, aggregator, text, start, end });
+
+/** What stands for a date: no word, and of no class. */
+const DATE: Word = { kind: 'date', text: '\u0000', lower: '\u0000', value: null, classes: 0 };
 
 /** `indexes`: where each kept token stands in `tokens`, null when all are kept. Each date as one token, so that no quantity is read inside it; those that are quantities too stay as they are. */
 function withoutDates(
@@ -96,7 +105,7 @@ function withoutDates(
     const date = dates[next];
     const inside = date && !date.hasQuantity && index >= date.start;
     if (inside && index > date.start) continue;
-    kept.push(inside ? { ...token, kind: 'date', text: '\u0000', lower: '\u0000' } : token);
+    kept.push(inside ? tokenOf(DATE, token.start, token.end, token.spaced) : token);
     indexes.push(index);
   }
   return { kept, indexes };

@@ -3,7 +3,7 @@ import type { QuantityKind } from '../types.ts';
 import { nameEndingAt, nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
 import { FALLS, isOfLevel, numberOf, predicateNear, RISES, subjectBefore, verbBefore } from './predicates.ts';
 import { isNounLike, isPlural, isVerbLike } from './word-classes.ts';
-import { isCapitalised, lowerAt, pastHyphen, type Token } from './tokens.ts';
+import { isCapitalised, isNumberAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
 import { isPersonNoun, PERSON_VERBS, singular } from './persons.ts';
 import { rateAt, unitAt } from './units.ts';
 
@@ -30,12 +30,14 @@ export function measureOf(tokens: readonly Token[], kind: QuantityKind, start: n
   }
 }
 
+const INDIRECT = words('to for from on with');
+
 function countMeasure(tokens: readonly Token[], start: number, end: number): Measure {
   const phrase = nounPhraseAt(tokens, end);
   // "cut power to 90,000 households": the verb stands before what it is done to.
-  const isIndirect = /^(?:to|for|from|on|with)$/.test(lowerAt(tokens, start - 1));
   const predicate =
-    predicateNear(tokens, start, phrase.end) ?? (isIndirect ? verbBefore(tokens, start) : null);
+    predicateNear(tokens, start, phrase.end) ??
+    (INDIRECT.has(lowerAt(tokens, start - 1)) ? verbBefore(tokens, start) : null);
   if (phrase.words.length === 0) return bareCountMeasure(tokens, start, end, predicate);
   const last = phrase.words.at(-1)?.toLowerCase() ?? '';
   // "12 survived": the number is the subject, the phrase is its verb.
@@ -82,20 +84,19 @@ function ageMeasure(tokens: readonly Token[], start: number, end: number): Measu
   return { measure: subjectBefore(tokens, start) ?? predicateNear(tokens, start, end), unit: 'year', end };
 }
 
+const BEFORE_AGE = words(
+  `and age aged ages of at about around between , ( now then just only some who is was the in his her their early mid late - under over
+  above below`,
+);
+
 function agedNoun(tokens: readonly Token[], start: number): string | null {
   let at = start - 1;
-  while (
-    // "aged 34, 52 and 67": the ages before it in the list.
-    tokens[at]?.kind === 'number' ||
-    /^(?:and|aged?|ages|of|at|about|around|between|,|\(|now|then|just|only|some|who|is|was|the|in|his|her|their|early|mid|late|-|under|over|above|below)$/.test(
-      lowerAt(tokens, at),
-    )
-  )
-    at -= 1;
+  // "aged 34, 52 and 67": the ages before it in the list.
+  while (isNumberAt(tokens, at) || BEFORE_AGE.has(lowerAt(tokens, at))) at -= 1;
   if (at === start - 1 && !isPersonNoun(lowerAt(tokens, at))) return null;
   const name = nameEndingAt(tokens, at);
   if (name) return name;
-  return isNounLike(tokens[at]) ? lowerAt(tokens, at) : null;
+  return isNounLike(tokens, at) ? lowerAt(tokens, at) : null;
 }
 
 /** "a two-year contract", "15 years in prison", "closed for two years". */
@@ -105,7 +106,7 @@ function durationMeasure(tokens: readonly Token[], start: number, end: number): 
   const phrase = nounPhraseAt(tokens, at);
   if (phrase.words.length > 0 && !isVerbLike(phrase.head))
     return { measure: phrase.words.join(' '), unit: null, end: phrase.end };
-  if (/^(?:in|behind|on|of)$/.test(lowerAt(tokens, at)) && !isCapitalised(tokens[at + 1])) {
+  if (/^(?:in|behind|on|of)$/.test(lowerAt(tokens, at)) && !isCapitalised(tokens, at + 1)) {
     const place = nounPhraseAt(tokens, at + 1);
     if (place.words.length > 0) return { measure: place.words.join(' '), unit: null, end };
   }
@@ -133,7 +134,7 @@ function amountMeasure(tokens: readonly Token[], start: number, end: number): Me
     const of = nounPhraseAt(tokens, after + 1);
     const isPlace =
       lowerAt(tokens, after) === 'in' &&
-      (isCapitalised(tokens[after + 1]) || lowerAt(tokens, after + 1) === 'the');
+      (isCapitalised(tokens, after + 1) || lowerAt(tokens, after + 1) === 'the');
     if (of.words.length > 0 && !isPlace)
       return { measure: joined(of, predicateNear(tokens, start, of.end)), unit: null, end: of.end };
   }

@@ -1,12 +1,25 @@
 /** Dates that are named: "12 May 2020", "May 3-5", "Tuesday 4 June", "31/12/2020", "the late 1990s". */
 import { daysIn } from './calendar.ts';
-import { isCapitalised, joinsAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import {
+  isCapitalised,
+  isOf,
+  joinsAt,
+  lowerAt,
+  NUMBER,
+  pastHyphen,
+  tokenAt,
+  words,
+  type Token,
+} from './tokens.ts';
 import { unitAt } from './units.ts';
+import { wordClass } from './vocabulary.ts';
 import {
   at,
   centuryOrPart,
   on,
   ordinalAt,
+  ORDINALS,
+  ORDINAL_ENDINGS,
   SEASONS,
   seasonAt,
   yearAfter,
@@ -31,12 +44,25 @@ const BEFORE_MONTH = words(
 );
 
 export const monthAt = (tokens: readonly Token[], i: number): number | null =>
-  isCapitalised(tokens[i]) ? (MONTHS.get(lowerAt(tokens, i)) ?? null) : null;
+  isCapitalised(tokens, i) ? (MONTHS.get(lowerAt(tokens, i)) ?? null) : null;
+
+const PART = words('early mid late start beginning middle end');
+const NAMES_TIME = wordClass([
+  ...MONTHS.keys(),
+  ...WEEKDAYS.keys(),
+  ...SEASONS.keys(),
+  ...PART,
+  ...ORDINALS.keys(),
+  'christmas',
+]);
 
 export function momentAt(tokens: readonly Token[], i: number): Moment | null {
-  const token = tokens[i];
-  if (!token || token.kind === 'mark') return part(tokens, i);
-  if (token.kind === 'number') return numericDate(tokens, i) ?? dayFirst(tokens, i) ?? yearsAt(tokens, i);
+  const token = tokenAt(tokens, i);
+  if (token?.kind === 'number')
+    return numericDate(tokens, i, token) ?? dayFirst(tokens, i) ?? yearsAt(tokens, i);
+  if (token?.kind !== 'word') return null;
+  if (token.lower === 'the') return isOf(tokens, i + 1, NUMBER | NAMES_TIME) ? part(tokens, i) : null;
+  if (!isOf(tokens, i, NAMES_TIME)) return null;
   return (
     monthFirst(tokens, i) ??
     weekdayFirst(tokens, i) ??
@@ -47,8 +73,8 @@ export function momentAt(tokens: readonly Token[], i: number): Moment | null {
 }
 
 /** "2020-05-12", "31/12/2020", "12.05.2020". Day and month are only told apart when one of them is above twelve. */
-function numericDate(tokens: readonly Token[], i: number): Moment | null {
-  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(lowerAt(tokens, i));
+function numericDate(tokens: readonly Token[], i: number, { lower }: Token): Moment | null {
+  const dotted = lower.length > 7 ? /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(lower) : null;
   if (dotted) return dayMonthYear(dotted.slice(1).map(Number), i + 1);
   const mark = lowerAt(tokens, i + 1);
   if (
@@ -78,22 +104,24 @@ const isDay = (year: number | null, month: number, day: number): boolean =>
 
 /** A day of the month at this token, with its "th"; null for other numbers. */
 function dayNumberAt(tokens: readonly Token[], i: number): { day: number; end: number } | null {
-  const token = tokens[i];
-  if (token?.kind !== 'number' || !/^\d{1,2}$/.test(token.text)) return null;
+  const token = tokenAt(tokens, i);
+  if (token?.kind !== 'number' || token.text.length > 2 || !/^\d{1,2}$/.test(token.text)) return null;
   const day = Number(token.text);
   if (day < 1 || day > 31) return null;
   const next = tokens[i + 1];
-  const isOrdinal = next?.spaced === false && /^(?:st|nd|rd|th)$/.test(next.lower);
+  const isOrdinal = next?.spaced === false && ORDINAL_ENDINGS.has(next.lower);
   return { day, end: isOrdinal ? i + 2 : i + 1 };
 }
+
+const TO = words('to and – until');
 
 /** "12 May", "the 3rd of June 2019", "12-15 May 2020", "3 and 4 June", "12 to 15 May". */
 function dayFirst(tokens: readonly Token[], i: number): Moment | null {
   const first = dayNumberAt(tokens, i);
-  if (!first || (tokens[i - 1]?.text === '.' && !tokens[i]?.spaced)) return null;
+  if (!first || (lowerAt(tokens, i - 1) === '.' && !tokens[i]?.spaced)) return null;
   let last = first;
   const joiner = lowerAt(tokens, first.end);
-  if (joinsAt(tokens, first.end) || /^(?:to|and|–|until)$/.test(joiner)) {
+  if (joinsAt(tokens, first.end) || TO.has(joiner)) {
     const second = dayNumberAt(tokens, first.end + 1);
     if (second && second.day > first.day) last = second;
   }
@@ -112,7 +140,7 @@ const pastOf = (tokens: readonly Token[], i: number): number =>
 const pastStop = (tokens: readonly Token[], i: number): number =>
   tokens[i]?.text === '.' &&
   !tokens[i]?.spaced &&
-  (tokens[i - 1]?.text.length ?? 9) <= 4 &&
+  (tokenAt(tokens, i - 1)?.text.length ?? 9) <= 4 &&
   tokens[i + 1]?.kind === 'number'
     ? i + 1
     : i;
@@ -143,15 +171,15 @@ function monthFirst(tokens: readonly Token[], i: number): Moment | null {
   const year = yearAfter(tokens, next);
   if (year) return on(at(year.year, month), year.end);
   if (NAMES.has(lowerAt(tokens, i)) && !BEFORE_MONTH.has(lowerAt(tokens, i - 1))) return null;
-  if (NAMES.has(lowerAt(tokens, i)) && isCapitalised(tokens[i + 1]) && tokens[i + 1]?.text !== 'I')
+  if (NAMES.has(lowerAt(tokens, i)) && isCapitalised(tokens, i + 1) && tokens[i + 1]?.text !== 'I')
     return null;
   return on(at(null, month), i + 1);
 }
 
 /** "Tuesday 12 May", "Friday, 3 June 2022": the weekday adds nothing to a date that is named, and the year to one without. */
 function weekdayFirst(tokens: readonly Token[], i: number): Moment | null {
-  const weekday = WEEKDAYS.get(lowerAt(tokens, i));
-  if (!isCapitalised(tokens[i]) || weekday === undefined) return null;
+  const weekday = isCapitalised(tokens, i) ? WEEKDAYS.get(lowerAt(tokens, i)) : undefined;
+  if (weekday === undefined) return null;
   let next = lowerAt(tokens, i + 1) === ',' ? i + 2 : i + 1;
   if (lowerAt(tokens, next) === 'the') next += 1;
   const moment =
@@ -175,7 +203,6 @@ function holidayAt(tokens: readonly Token[], i: number): Moment | null {
   return null;
 }
 
-const PART = /^(?:early|mid|late|start|beginning|middle|end)$/;
 /** "early 2020", "mid-1980s", "the end of 2020", "the first half of 2019", "the 19th century". */
 function part(tokens: readonly Token[], i: number): Moment | null {
   let start = i;
@@ -183,12 +210,12 @@ function part(tokens: readonly Token[], i: number): Moment | null {
   const ordinal = ordinalAt(tokens, start);
   if (ordinal !== null) return centuryOrPart(tokens, start, ordinal);
   const name = lowerAt(tokens, start);
-  if (!PART.test(name)) return start > i ? yearOrDecade(tokens, start) : null;
+  if (!PART.has(name)) return start > i ? yearOrDecade(tokens, start) : null;
   let next = pastHyphen(tokens, start + 1);
   if (lowerAt(tokens, next) === 'of') next += 1;
   if (lowerAt(tokens, next) === 'the') next += 1;
   // "end of early end of …" must not nest.
-  const whole = PART.test(lowerAt(tokens, next)) ? null : momentAt(tokens, next);
+  const whole = PART.has(lowerAt(tokens, next)) ? null : momentAt(tokens, next);
   return whole && cut(whole, name);
 }
 

@@ -1,7 +1,16 @@
 /** The noun phrase after a number, and the name before one, found without a tagger. */
-import { isNumberWord } from './numbers.ts';
-import { isCapitalised, joinsAt, lowerAt, type Token } from './tokens.ts';
-import { DETERMINERS, isPlural, isVerbLike, STOPS } from './word-classes.ts';
+import {
+  isCapitalised,
+  isNumberAt,
+  isOf,
+  joinsAt,
+  lowerAt,
+  numberWordAt,
+  tokenAt,
+  words,
+  type Token,
+} from './tokens.ts';
+import { DETERMINER, isVerbLike, PLURAL, STOP, VERB_LIKE } from './word-classes.ts';
 
 export interface NounPhrase {
   /** Without articles. */
@@ -13,57 +22,77 @@ export interface NounPhrase {
   readonly end: number;
 }
 const LONGEST_PHRASE = 5;
+/** Tokens, the hyphens between the words among them. */
+const REACH = 3 * LONGEST_PHRASE;
+const MORE = words('more other further additional extra fewer different separate');
+
+const isAnyNumber = (tokens: readonly Token[], at: number): boolean =>
+  isNumberAt(tokens, at) || numberWordAt(tokens, at) !== null;
 
 /** "of the port's 2,400 workers": the owner is not what is counted. */
 const isPossessive = (tokens: readonly Token[], at: number): boolean =>
-  /['’]s$/.test(lowerAt(tokens, at)) &&
-  (tokens[at + 1]?.kind === 'number' || isNumberWord(lowerAt(tokens, at + 1)));
+  isAnyNumber(tokens, at + 1) && /['’]s$/.test(lowerAt(tokens, at));
+
+/** Where the words begin: after "of", articles and what only counts. */
+function pastArticles(tokens: readonly Token[], start: number): number {
+  let at = start;
+  if (lowerAt(tokens, at) === 'of') at += 1;
+  while (isOf(tokens, at, DETERMINER) || (at > start && isPossessive(tokens, at))) at += 1;
+  if (at > start && isAnyNumber(tokens, at)) at += 1;
+  return MORE.has(lowerAt(tokens, at)) ? at + 1 : at;
+}
+
+/** Whether the phrase can hold the token: a word, neither a function word nor a number. */
+const holds = (tokens: readonly Token[], at: number): boolean => {
+  const token = tokenAt(tokens, at);
+  return token?.kind === 'word' && token.value === null && (token.classes & STOP) === 0;
+};
+
+/** Whether a noun phrase begins at this token: `nounPhraseAt` finds a word. */
+export function hasNounAt(tokens: readonly Token[], start: number): boolean {
+  const at = pastArticles(tokens, start);
+  let first = at;
+  while (first < at + REACH && joinsAt(tokens, first)) first += 1;
+  return first < at + REACH && holds(tokens, first);
+}
 
 /** The noun phrase that begins at this token: "police photographs", "of the new homes". It ends with its first plural. */
 export function nounPhraseAt(tokens: readonly Token[], start: number): NounPhrase {
-  let at = start;
-  if (lowerAt(tokens, at) === 'of') at += 1;
-  while (DETERMINERS.has(lowerAt(tokens, at)) || (at > start && isPossessive(tokens, at))) at += 1;
-  if (at > start && (tokens[at]?.kind === 'number' || isNumberWord(lowerAt(tokens, at)))) at += 1;
-  if (/^(?:more|other|further|additional|extra|fewer|different|separate)$/.test(lowerAt(tokens, at))) at += 1;
+  const at = pastArticles(tokens, start);
   const found: string[] = [];
-  let end = at;
-  let hasPlural = false;
-  for (
-    let i = at;
-    i < Math.min(tokens.length, at + 3 * LONGEST_PHRASE) && found.length < LONGEST_PHRASE;
-    i += 1
-  ) {
+  /** The token that ends each of the words. */
+  const ends: number[] = [];
+  let isPlural = false;
+  for (let i = at; i < Math.min(tokens.length, at + REACH) && found.length < LONGEST_PHRASE; i += 1) {
     if (joinsAt(tokens, i)) continue;
     const token = tokens[i];
-    if (token?.kind !== 'word' || STOPS.has(token.lower) || isNumberWord(token.lower)) break;
-    if (hasPlural && !isPlural(token.lower)) break;
-    hasPlural ||= isPlural(token.lower);
-    found.push(
-      joinsAt(tokens, i - 1) && found.length > 0 ? `${found.pop() ?? ''}-${token.text}` : token.text,
-    );
-    end = i + 1;
+    if (!token || !holds(tokens, i)) break;
+    const hasPluralForm = (token.classes & PLURAL) !== 0;
+    if (isPlural && !hasPluralForm) break;
+    isPlural ||= hasPluralForm;
+    const last = found.length > 0 && joinsAt(tokens, i - 1) ? found.pop() : undefined;
+    if (last !== undefined) ends.pop();
+    found.push(last === undefined ? token.text : `${last}-${token.text}`);
+    ends.push(i);
   }
-  if (!hasPlural) end -= cutAtVerb(found);
-  const last = found.at(-1)?.toLowerCase() ?? '';
-  return { words: found, head: last.slice(last.lastIndexOf('-') + 1), isPlural: hasPlural, end };
+  let end = (ends.at(-1) ?? at - 1) + 1;
+  if (!isPlural) end -= cutAtVerb(found, tokens, ends);
+  return { words: found, head: lowerAt(tokens, ends[found.length - 1] ?? -1), isPlural, end };
 }
 
 /** "one person died": in a phrase without a plural the verb is taken for a noun; it and what follows is cut off. How much was. */
-function cutAtVerb(found: string[]): number {
-  const verb = found.findIndex((word, i) => i > 0 && isVerbLike(word.toLowerCase()));
+function cutAtVerb(found: string[], tokens: readonly Token[], ends: readonly number[]): number {
+  const verb = found.findIndex(
+    (word, i) =>
+      i > 0 && (word.includes('-') ? isVerbLike(word.toLowerCase()) : isOf(tokens, ends[i] ?? -1, VERB_LIKE)),
+  );
   return verb < 0 ? 0 : found.splice(verb).length;
 }
 
 /** "Ana Lopez" right before this token, for "Ana Lopez, 31"; null when no name stands there. */
 export function nameEndingAt(tokens: readonly Token[], last: number): string | null {
   let from = last + 1;
-  while (
-    from > 0 &&
-    last - from < 3 &&
-    isCapitalised(tokens[from - 1]) &&
-    !STOPS.has(lowerAt(tokens, from - 1))
-  )
+  while (from > 0 && last - from < 3 && isCapitalised(tokens, from - 1) && !isOf(tokens, from - 1, STOP))
     from -= 1;
   return from > last
     ? null

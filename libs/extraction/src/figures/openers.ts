@@ -1,6 +1,6 @@
 /** Which words can begin a quantity or a date. Most cannot: asking first keeps the grammars off them. */
-import { isNumberWord } from './numbers.ts';
-import { words, type Token } from './tokens.ts';
+import { NUMBER, NUMBER_WORD, words } from './tokens.ts';
+import { wordClass } from './vocabulary.ts';
 
 const AMOUNT_OPENERS = words(
   `a an another every the both half several once twice thrice double triple treble quadruple doubled doubling tripled trebled tripling
@@ -8,14 +8,12 @@ const AMOUNT_OPENERS = words(
   seventies eighties nineties us au c ca nz hk s usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr rs`,
 );
 /** A mark may be the sign of a currency. */
-const isCurrencyLike = ({ text }: Token): boolean => text === '$' || text > '\u007F';
-
-export function mayBeginAmount(token: Token | undefined): boolean {
-  if (token === undefined) return false;
-  if (token.kind === 'number') return true;
-  if (token.kind === 'mark') return isCurrencyLike(token);
-  return AMOUNT_OPENERS.has(token.lower) || isNumberWord(token.lower) || token.lower.endsWith('fold');
-}
+export const OPENS_AMOUNT =
+  NUMBER |
+  NUMBER_WORD |
+  wordClass(AMOUNT_OPENERS, ({ kind, text, lower }) =>
+    kind === 'mark' ? text === '$' || text > '\u007F' : lower.endsWith('fold'),
+  );
 
 const DATE_OPENERS = words(
   `since after before by until till between from the early mid late start beginning middle end first second third fourth last this next
@@ -24,8 +22,7 @@ const DATE_OPENERS = words(
   december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`,
 );
 
-export const mayBeginDate = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (token.kind === 'number' ||
-    (token.kind === 'word' &&
-      (DATE_OPENERS.has(token.lower) || isNumberWord(token.lower) || /day['’]s$/.test(token.lower))));
+export const OPENS_DATE =
+  NUMBER |
+  NUMBER_WORD |
+  wordClass(DATE_OPENERS, ({ lower }) => lower.endsWith("day's") || lower.endsWith('day’s'));

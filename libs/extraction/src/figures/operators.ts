@@ -1,6 +1,7 @@
 /** What limits a number: "more than", "at least", "an estimated" before it, "or more", "or so" after it. */
 import type { Operator } from '../types.ts';
-import { lowerAt, phraseAt, phraseBefore, words, type Token } from './tokens.ts';
+import { isNumberAt, isOf, lowerAt, words, type Token } from './tokens.ts';
+import { wordClass } from './vocabulary.ts';
 
 type Bound = Exclude<Operator, 'range' | 'vague'>;
 
@@ -31,6 +32,7 @@ const BEFORE = table([
   ['=', 'exactly|precisely|only|just'],
 ]);
 const LONGEST_BEFORE = 4;
+const ENDS_BEFORE = wordClass([...BEFORE.keys()].map((phrase) => phrase.slice(phrase.lastIndexOf(' ') + 1)));
 
 const AFTER = table([
   [
@@ -44,6 +46,7 @@ const AFTER = table([
   ['~', 'or so|- odd|– odd|odd|or thereabouts|approximately'],
 ]);
 const LONGEST_AFTER = 3;
+const BEGINS_AFTER = wordClass([...AFTER.keys()].flatMap((phrase) => phrase.split(' ', 1)));
 
 const GOES = words(
   'go goes going went gone shot shoots put puts pushed pushing pushes bumped inched crept jumped moved',
@@ -56,44 +59,68 @@ export interface OperatorReading {
   readonly phrase: string;
 }
 
+/** The longest phrase of `BEFORE` that ends right before this token. */
+function phraseBefore(tokens: readonly Token[], end: number): OperatorReading | null {
+  if (!isOf(tokens, end - 1, ENDS_BEFORE)) return null;
+  let phrase = '';
+  let best: OperatorReading | null = null;
+  for (let start = end - 1; start >= Math.max(0, end - LONGEST_BEFORE); start -= 1) {
+    phrase = phrase ? `${lowerAt(tokens, start)} ${phrase}` : lowerAt(tokens, start);
+    const operator = BEFORE.get(phrase);
+    if (operator !== undefined) best = { operator, start, phrase };
+  }
+  return best;
+}
+
+/** The longest phrase of `AFTER` that begins at this token. */
+function phraseAt(tokens: readonly Token[], start: number): { operator: Bound; end: number } | null {
+  if (!isOf(tokens, start, BEGINS_AFTER)) return null;
+  let phrase = '';
+  let best: { operator: Bound; end: number } | null = null;
+  for (let end = start; end < Math.min(tokens.length, start + LONGEST_AFTER); end += 1) {
+    phrase = phrase ? `${phrase} ${lowerAt(tokens, end)}` : lowerAt(tokens, end);
+    const operator = AFTER.get(phrase);
+    if (operator !== undefined) best = { operator, end: end + 1 };
+  }
+  return best;
+}
+
 /** The comparator that ends right before this token. Two of them make one: "up to around 300" is bounded, not vague. */
 export function operatorBefore(tokens: readonly Token[], at: number): OperatorReading | null {
-  const near = phraseBefore(tokens, at, BEFORE, LONGEST_BEFORE);
+  const near = phraseBefore(tokens, at);
   if (!near) return null;
   // "Rates went up to 5%": where they went.
   if (
-    near.found === '<=' &&
+    near.operator === '<=' &&
     lowerAt(tokens, near.start) === 'up' &&
     GOES.has(lowerAt(tokens, near.start - 1))
   )
     return null;
   // "Some as young as 15" are some of those counted before.
-  const isSomeOf = tokens[near.start]?.lower === 'as' && tokens[near.start - 1]?.lower === 'some';
-  const far = isSomeOf ? null : phraseBefore(tokens, near.start, BEFORE, LONGEST_BEFORE);
-  const operator =
-    far && near.found !== '=' && (near.found === '~' || far.found !== '~') ? far.found : near.found;
-  const start = far?.start ?? near.start;
-  const phrase = tokens
-    .slice(start, at)
-    .map(({ lower }) => lower)
-    .join(' ');
-  return { operator, start, phrase };
+  const isSomeOf = lowerAt(tokens, near.start) === 'as' && lowerAt(tokens, near.start - 1) === 'some';
+  const far = isSomeOf ? null : phraseBefore(tokens, near.start);
+  if (!far) return near;
+  const isFar = near.operator !== '=' && (near.operator === '~' || far.operator !== '~');
+  return {
+    operator: isFar ? far.operator : near.operator,
+    start: far.start,
+    phrase: `${far.phrase} ${near.phrase}`,
+  };
 }
 
 /** The comparator that begins at this token: "or more". */
 export function operatorAfter(tokens: readonly Token[], at: number): { operator: Bound; end: number } | null {
-  const reading = phraseAt(tokens, at, AFTER, LONGEST_AFTER);
+  const reading = phraseAt(tokens, at);
   if (!reading) return null;
   // "300 plus VAT", "£45m plus £5m": something is added.
   if (
-    tokens[at]?.lower === 'plus' &&
+    lowerAt(tokens, at) === 'plus' &&
     tokens[at]?.spaced &&
     !/^(?:[.,;:)]|)$/.test(tokens[at + 1]?.text ?? '')
   )
     return null;
   // "under-18s and over-65s": the next figure's comparator.
-  if (/^[-–]$/.test(tokens[reading.end]?.text ?? '') || tokens[reading.end]?.kind === 'number') return null;
-  return { operator: reading.found, end: reading.end };
+  return /^[-–]$/.test(lowerAt(tokens, reading.end)) || isNumberAt(tokens, reading.end) ? null : reading;
 }
 
 /** The interval of one number under an operator. "~" keeps its number at both ends: how wide it is, the reader judges. */

@@ -1,7 +1,8 @@
 /** Whether a sentence looks back or ahead, and so which year a month without one belongs to. */
 import { dayNumber, daysIn, firstDay, isoOf, lastDay, weekday } from './calendar.ts';
-import { lowerAt, words, type Token } from './tokens.ts';
-import { isVerbLike } from './word-classes.ts';
+import { isOf, lowerAt, words, type Token } from './tokens.ts';
+import { wordClass } from './vocabulary.ts';
+import { VERB_LIKE } from './word-classes.ts';
 import type { Day } from './years.ts';
 
 const HALF_A_YEAR = 183;
@@ -54,6 +55,7 @@ export type Outlook = 'yes' | 'no' | 'open';
 export function outlook(tokens: readonly Token[], i: number): Outlook {
   let tellsPast = false;
   for (let j = i - 1; j >= Math.max(0, i - 14); j -= 1) {
+    if (!isOf(tokens, j, TENSED)) continue;
     const word = lowerAt(tokens, j);
     if (ENDS.has(word)) break;
     if (PAST.has(word)) return 'no';
@@ -61,22 +63,23 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
     const isMaturity = word === 'due' && /^20\d\d$/.test(lowerAt(tokens, j + 1));
     if (isMaturity) continue;
     if (isStretchTo(tokens, j)) return 'no';
-    if (AHEAD.has(word) || /['’]ll$/.test(word) || looksAhead(tokens, j)) return 'yes';
-    tellsPast ||= isVerbLike(word);
+    if (AHEAD.has(word) || endsInWill(word) || looksAhead(tokens, j)) return 'yes';
+    tellsPast ||= isOf(tokens, j, VERB_LIKE);
   }
   for (let j = i + 1; j < Math.min(tokens.length, i + 8); j += 1) {
+    if (!isOf(tokens, j, TENSED)) continue;
     const word = lowerAt(tokens, j);
     if (ENDS.has(word) || CLAUSE_ENDS.has(word)) break;
     if (WILL.has(word)) return 'yes';
-    tellsPast ||= PAST.has(word) || isVerbLike(word);
+    tellsPast ||= PAST.has(word) || isOf(tokens, j, VERB_LIKE);
   }
   return tellsPast || tokens.length < 4 ? 'no' : 'open';
 }
 
 /** "In the year to the end of September": it is over. */
 const isStretchTo = (tokens: readonly Token[], j: number): boolean =>
-  /^(?:year|months|weeks|quarter|season|half)$/.test(lowerAt(tokens, j)) &&
-  /^(?:to|ended|ending)$/.test(lowerAt(tokens, j + 1));
+  STRETCHES.has(lowerAt(tokens, j)) && /^(?:to|ended|ending)$/.test(lowerAt(tokens, j + 1));
+const STRETCHES = words('year months weeks quarter season half');
 
 /** Words that look ahead only with the next one: "set for", "adjourned until", "would close", "is to appear", "plans to". */
 function looksAhead(tokens: readonly Token[], j: number): boolean {
@@ -103,3 +106,15 @@ const PAST = words(
 const AHEAD = words('will won shall must due scheduled expected planned upcoming tomorrow next');
 const CLAUSE_ENDS = words(', that which who');
 const WILL = words('will won shall');
+const endsInWill = (word: string): boolean => word.endsWith("'ll") || word.endsWith('’ll');
+/** Looks ahead only with the words after it. */
+const MAY_LOOK_AHEAD = words('set would is are');
+/** All of these lists: no other word tells anything of the outlook, but for verbs. */
+const TENSED =
+  VERB_LIKE |
+  wordClass(
+    [ENDS, CLAUSE_ENDS, PAST, AHEAD, WILL, STRETCHES, MAY_LOOK_AHEAD, POSTPONES, INTENDS].flatMap((list) => [
+      ...list,
+    ]),
+    ({ lower }) => endsInWill(lower),
+  );

@@ -1,11 +1,12 @@
 /** What stands around a figure in its clause: the verb it goes with and the subject it is said of. */
 import { nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
-import { joinsAt, lowerAt, words, type Token } from './tokens.ts';
+import { isNumberAt, isOf, joinsAt, lowerAt, NUMBER, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
-import { DETERMINERS, isNounLike, isVerbLike, STOPS } from './word-classes.ts';
+import { wordClass } from './vocabulary.ts';
+import { DETERMINER, isNounLike, STOP, VERB_LIKE } from './word-classes.ts';
 
 /** A comma inside "12 people, mostly children, were" ends the clause as well: the price of having no parser. */
-const endsClause = (token: Token): boolean => token.kind === 'mark' && /^[,;:.!?()–—]$/.test(token.text);
+const ENDS_CLAUSE = wordClass(',;:.!?()–—');
 
 const FAR = 8;
 /** A subject may lie farther back than a verb: "the number of ... has risen to". */
@@ -15,46 +16,47 @@ const SUBJECT_REACH = 12;
 export function predicateNear(tokens: readonly Token[], start: number, end: number): string | null {
   const before = predicateBefore(tokens, start);
   // "left 19 people injured": what happened to them comes after.
-  if (before !== null && !/^(?:left|leaving|saw|seeing|had|got)$/.test(before)) return before;
+  if (before !== null && !LEAVES.has(before)) return before;
   return predicateAfter(tokens, end) ?? before;
 }
+
+const LEAVES = words('left leaving saw seeing had got');
+const BEFORE_COUNT = words(
+  'the a an another further additional its their his her all also some up about around off out as for in by',
+);
 
 function predicateBefore(tokens: readonly Token[], start: number): string | null {
   for (let i = start - 1; i >= Math.max(0, start - 3); i -= 1) {
     const token = tokens[i];
     if (token?.kind !== 'word') return null;
-    if (isVerbLike(token.lower) || isFiniteVerb(tokens, i, start)) return token.lower;
-    if (
-      !/^(?:the|a|an|another|further|additional|its|their|his|her|all|also|some|up|about|around|off|out|as|for|in|by)$/.test(
-        token.lower,
-      )
-    )
-      return null;
+    if (isOf(tokens, i, VERB_LIKE) || isFiniteVerb(tokens, i, start)) return token.lower;
+    if (!BEFORE_COUNT.has(token.lower)) return null;
   }
   return null;
 }
 
+const BEFORE_FINITE = words('will would can could may might must should to not');
+
 /** "will [close] 88 branches", "[employs] 300 people": known by the word before it, or by where it stands and its -s. */
 function isFiniteVerb(tokens: readonly Token[], at: number, start: number): boolean {
+  if (isOf(tokens, at, STOP | DETERMINER)) return false;
   const word = lowerAt(tokens, at);
-  if (STOPS.has(word) || DETERMINERS.has(word)) return false;
-  if (/^(?:will|would|can|could|may|might|must|should|to|not)$/.test(lowerAt(tokens, at - 1)))
-    return !/^(?:see|say|need)$/.test(word);
+  if (BEFORE_FINITE.has(lowerAt(tokens, at - 1))) return !/^(?:see|say|need)$/.test(word);
   return (
     at === start - 1 &&
     word.length > 3 &&
     /[^su]s$/.test(word) &&
-    isNounLike(tokens[at - 1]) &&
+    isNounLike(tokens, at - 1) &&
     !/^(?:says|sees|others|includes|names|times|lists|shows)$/.test(word)
   );
 }
 
+const STOPS_PREDICATE = NUMBER | wordClass(words('and or but than'));
+
 function predicateAfter(tokens: readonly Token[], end: number): string | null {
   for (let i = end; i < Math.min(tokens.length, end + FAR); i += 1) {
-    const token = tokens[i];
-    if (!token || endsClause(token)) return null;
-    if (token.kind === 'word' && isVerbLike(token.lower)) return token.lower;
-    if (token.kind === 'number' || /^(?:and|or|but|than)$/.test(token.lower)) return null;
+    if (isOf(tokens, i, ENDS_CLAUSE | STOPS_PREDICATE)) return null;
+    if (isOf(tokens, i, VERB_LIKE)) return lowerAt(tokens, i);
   }
   return null;
 }
@@ -62,9 +64,8 @@ function predicateAfter(tokens: readonly Token[], end: number): string | null {
 /** The last verb before a figure, whatever stands between: "[sold] the stadium for £12m". */
 export function verbBefore(tokens: readonly Token[], start: number): string | null {
   for (let i = start - 1; i >= Math.max(0, start - FAR); i -= 1) {
-    const token = tokens[i];
-    if (!token || endsClause(token)) return null;
-    if (token.kind === 'word' && isVerbLike(token.lower)) return token.lower;
+    if (isOf(tokens, i, ENDS_CLAUSE)) return null;
+    if (isOf(tokens, i, VERB_LIKE)) return lowerAt(tokens, i);
   }
   return null;
 }
@@ -85,6 +86,7 @@ export const isOfLevel = (verb: string): boolean => MEASURING.has(verb) || RISES
 const AUXILIARIES = words(
   'has have had will would could may might also now still only just then already to be been being by at of about that currently again sharply slightly steadily is are was were from average total median mean maximum minimum record up down early mid late',
 );
+const MODIFIES = wordClass(AUXILIARIES, ({ lower }) => lower.endsWith('ly'));
 
 /**
  * What a figure without a noun of its own measures: "[turnout] was 43%", "the [deficit] of £3m", "fined £200".
@@ -106,18 +108,12 @@ export function subjectBefore(tokens: readonly Token[], start: number): string |
       (token.kind === 'mark' && !joinsAt(tokens, i) && !/^['’]$/.test(token.text))
     )
       return verb;
-    if (
-      token.kind === 'date' ||
-      AUXILIARIES.has(token.lower) ||
-      DETERMINERS.has(token.lower) ||
-      token.lower.endsWith('ly')
-    )
-      continue;
-    if (MEASURING.has(token.lower) || RISES.has(token.lower) || FALLS.has(token.lower)) {
+    if (token.kind === 'date' || (token.classes & (DETERMINER | MODIFIES)) !== 0) continue;
+    if (isOfLevel(token.lower)) {
       verb ??= token.lower;
       continue;
     }
-    if (STOPS.has(token.lower)) return verb;
+    if (isOf(tokens, i, STOP)) return verb;
     return nounEndingAt(tokens, i, first);
   }
   return verb;
@@ -129,9 +125,8 @@ export function numberOf(
   start: number,
 ): { readonly phrase: NounPhrase; readonly predicate: string | null } | null {
   for (let of = start - 1; of >= Math.max(1, start - NUMBER_REACH); of -= 1) {
-    const token = tokens[of];
-    if (!token || endsClause(token)) return null;
-    if (token.lower !== 'of' || !/^(?:number|count|tally)$/.test(lowerAt(tokens, of - 1))) continue;
+    if (isOf(tokens, of, ENDS_CLAUSE)) return null;
+    if (lowerAt(tokens, of) !== 'of' || !/^(?:number|count|tally)$/.test(lowerAt(tokens, of - 1))) continue;
     const phrase = nounPhraseAt(tokens, of + 1);
     const happened = phrase.words.length > 0 ? predicateAfter(tokens, phrase.end) : null;
     return { phrase, predicate: happened === null || isOfLevel(happened) ? null : happened };
@@ -142,27 +137,27 @@ const NUMBER_REACH = 16;
 
 /** The token at which a number with its unit begins that ends here: "from 6 per cent to". */
 function amountEndingAt(tokens: readonly Token[], last: number): number | null {
-  if (tokens[last]?.spaced === false && tokens[last - 1]?.kind === 'number') return last - 1;
+  if (isNumberAt(tokens, last - 1) && tokens[last]?.spaced === false) return last - 1;
   for (let i = last - 1; i >= Math.max(0, last - 3); i -= 1)
-    if (tokens[i]?.kind === 'number') return unitAt(tokens, i + 1)?.end === last + 1 ? i : null;
+    if (isNumberAt(tokens, i)) return unitAt(tokens, i + 1)?.end === last + 1 ? i : null;
   return null;
 }
 
 /** Up to three words that end here, with what they belong to: "adult unemployment rate", "level of river", "bills" in a town. */
 function nounEndingAt(tokens: readonly Token[], last: number, first: number): string {
   let from = last;
-  while (from > first && last - from < 2 && isNounLike(tokens[from - 1])) from -= 1;
+  while (from > first && last - from < 2 && isNounLike(tokens, from - 1)) from -= 1;
   const text = textOf(tokens, from, last + 1);
   let joiner = from - 1;
-  while (joiner > first && DETERMINERS.has(lowerAt(tokens, joiner))) joiner -= 1;
+  while (joiner > first && isOf(tokens, joiner, DETERMINER)) joiner -= 1;
   if (
     joiner <= first ||
     !/^(?:of|in|at|for|on|from)$/.test(lowerAt(tokens, joiner)) ||
-    !isNounLike(tokens[joiner - 1])
+    !isNounLike(tokens, joiner - 1)
   )
     return text;
   // "£12.4m on sales": the letter behind a number is no noun.
-  if (tokens[joiner - 2]?.kind === 'number' && tokens[joiner - 1]?.spaced === false) return text;
+  if (isNumberAt(tokens, joiner - 2) && tokens[joiner - 1]?.spaced === false) return text;
   const head = nounEndingAt(tokens, joiner - 1, first);
   return lowerAt(tokens, joiner) === 'of' ? `${head} of ${text}` : head;
 }

@@ -3,14 +3,14 @@ import type { Operator, Quantity, QuantityKind } from '../types.ts';
 import { agedAt, isAgeContext } from './ages.ts';
 import { pairAt, timesAt, unitsOfOne } from './times.ts';
 import { amountAt, isBetween, type Amount } from './amounts.ts';
-import { mayBeginAmount } from './openers.ts';
+import { OPENS_AMOUNT } from './openers.ts';
 import { aggregatorOf, scopeOf } from './context.ts';
 import { pastLabel } from './exclusions.ts';
 import { measureOf } from './measures.ts';
-import { nounPhraseAt } from './noun-phrases.ts';
-import { isVerbLike } from './word-classes.ts';
+import { hasNounAt, nounPhraseAt } from './noun-phrases.ts';
+import { VERB_LIKE } from './word-classes.ts';
 import { interval, operatorAfter, operatorBefore, type OperatorReading } from './operators.ts';
-import { lowerAt, type Token } from './tokens.ts';
+import { isOf, lowerAt, words, type Token } from './tokens.ts';
 import { rateAt } from './units.ts';
 
 /** A quantity whose place is counted in tokens, end exclusive. */
@@ -22,12 +22,16 @@ export interface QuantityReading extends Omit<Quantity, 'text' | 'start' | 'end'
 export function quantitiesOf(tokens: readonly Token[]): QuantityReading[] {
   const found: QuantityReading[] = [];
   for (let at = 0; at < tokens.length;) {
+    if (!isOf(tokens, at, OPENS_AMOUNT)) {
+      at += 1;
+      continue;
+    }
     const past = pastLabel(tokens, at);
     if (past !== null) {
       at = past;
       continue;
     }
-    const amount = mayBeginAmount(tokens[at]) ? anyAmountAt(tokens, at) : null;
+    const amount = anyAmountAt(tokens, at);
     if (amount && isWorthReading(tokens, amount)) found.push(...quantitiesFrom(tokens, amount));
     at = Math.max(at + 1, amount ? (rateAt(tokens, amount.end)?.end ?? amount.end) : 0);
   }
@@ -57,18 +61,23 @@ function quantitiesFrom(tokens: readonly Token[], amount: Amount): QuantityReadi
 
 function joinerOf(tokens: readonly Token[], { start, end }: Amount): number {
   let at = start;
-  while (at < end - 1 && !/^(?:to|through|-|–)$/.test(lowerAt(tokens, at))) at += 1;
+  while (at < end - 1 && !JOINERS.has(lowerAt(tokens, at))) at += 1;
   return at;
 }
 
-const CHANGE =
-  /^(?:rose|risen|rises?|rising|increased?|increases|increasing|grew|grown|growth|climbed|jumped|soared|surged|fell|fallen|falls?|dropped|drop|declined?|went|gone|moved|up|raised|cut|lifted|expanded|changed|doubled|tripled|swelled|extended|improved|shrank|reduced|slowed|quickened)$/;
+const JOINERS = words('to through - –');
+const CHANGE = words(
+  `rose risen rise rises rising increase increased increases increasing grew grown growth climbed jumped soared surged fell fallen fall
+  falls dropped drop decline declined went gone moved up raised cut lifted expanded changed doubled tripled swelled extended improved
+  shrank reduced slowed quickened`,
+);
 
 function isChange(tokens: readonly Token[], start: number): boolean {
   if (lowerAt(tokens, start - 1) !== 'from') return false;
   for (let i = start - 2; i >= Math.max(0, start - 9); i -= 1) {
-    if (/^[.;:]$/.test(lowerAt(tokens, i))) return false;
-    if (CHANGE.test(lowerAt(tokens, i))) return true;
+    const word = lowerAt(tokens, i);
+    if (word === '.' || word === ';' || word === ':') return false;
+    if (CHANGE.has(word)) return true;
   }
   return false;
 }
@@ -82,15 +91,14 @@ function isWorthReading(tokens: readonly Token[], amount: Amount): boolean {
   const first = tokens[amount.start];
   if (first?.kind === 'word' && amount.end === amount.start + 1 && amount.low === 1)
     return isOneOfAKind(tokens, amount);
-  const phrase = nounPhraseAt(tokens, amount.end);
-  if (phrase.words.length > 0) return first?.kind === 'number' || amount.low > 1;
+  if (hasNounAt(tokens, amount.end)) return first?.kind === 'number' || amount.low > 1;
   return (
     first?.kind === 'number' ||
     amount.low > 2 ||
     /^(?:were|was|have|had|are|of|did|died|remain|in|more|others)$/.test(lowerAt(tokens, amount.end)) ||
     /^(?:to|at|reached|hit|totalled)$/.test(lowerAt(tokens, amount.start - 1)) ||
     endsCount(tokens, amount) ||
-    isVerbLike(lowerAt(tokens, amount.start - 1))
+    isOf(tokens, amount.start - 1, VERB_LIKE)
   );
 }
 
@@ -105,9 +113,9 @@ const endsCount = (tokens: readonly Token[], { start, end }: Amount): boolean =>
 
 /** "one day it will open" is no length. */
 const isSomeDay = (tokens: readonly Token[], { start, end }: Amount): boolean =>
+  end === start + 2 &&
   lowerAt(tokens, start) === 'one' &&
   lowerAt(tokens, end - 1) === 'day' &&
-  end === start + 2 &&
   !operatorBefore(tokens, start) &&
   !/^(?:for|in|within|after|last|lasted|took|only|just)$/.test(lowerAt(tokens, start - 1));
 
@@ -128,24 +136,26 @@ function quantity(tokens: readonly Token[], amount: Amount): QuantityReading {
   if (isNegative(tokens, amount))
     return quantity(tokens, { ...amount, start: amount.start - 1, low: -amount.low });
   const between =
-    isBetween(tokens, amount.start) ||
-    (amount.high !== null && /^(?:from|between)$/.test(lowerAt(tokens, amount.start - 1)));
+    isBetween(tokens, amount.start) || (amount.high !== null && lowerAt(tokens, amount.start - 1) === 'from');
   const before = between ? null : comparator(tokens, amount);
   const from = between ? amount.start - 1 : (before?.start ?? amount.start);
   const kind: QuantityKind = amount.kind ?? 'count';
   // "As young as 14" is what "the youngest was 14" is: an extreme, and a number of its own.
-  const bounding = kind === 'age' && /^as \w+ as$/.test(before?.phrase ?? '') ? null : before;
+  const isExtreme = kind === 'age' && before !== null && /^as \w+ as$/.test(before.phrase);
   const near = operatorAfter(tokens, amount.end);
   const measured = measureOf(tokens, kind, from, near?.end ?? amount.end);
   const post = near ?? (measured.end > amount.end ? operatorAfter(tokens, measured.end) : null);
   const to = Math.max(amount.end, post?.end ?? 0);
+  const { operator, min, max } = bounds(amount, isExtreme ? null : before, post?.operator ?? null);
   const unit = amount.unit ?? measured.unit;
   const rate = rateAt(tokens, measured.end) ?? rateAt(tokens, amount.end);
   return {
     kind,
     from,
     to,
-    ...bounds(amount, bounding, post?.operator ?? null),
+    operator,
+    min,
+    max,
     unit: unit !== null && rate ? `${unit} per ${rate.per}` : unit,
     measure: measured.measure,
     scope: scopeOf(tokens, from, measured.end),
@@ -186,5 +196,6 @@ function bounds(
   if (amount.isVague) return { operator: 'vague', min: amount.low, max: amount.high };
   if (amount.high !== null) return { operator: 'range', min: amount.low, max: amount.high };
   const operator = after ?? before?.operator ?? '=';
-  return { operator, ...interval(amount.low, operator) };
+  const { min, max } = interval(amount.low, operator);
+  return { operator, min, max };
 }

@@ -11,10 +11,11 @@ import {
   type CalendarSpan,
   type Lean,
 } from './calendar-spans.ts';
-import { isNumberWord, numberAt } from './numbers.ts';
+import { numberAt, OPENS_NUMBER } from './numbers.ts';
 import { operatorBefore } from './operators.ts';
-import { isCapitalised, lowerAt, words, type Token } from './tokens.ts';
+import { isCapitalised, isNumberAt, isOf, lowerAt, numberWordAt, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
+import { wordClass } from './vocabulary.ts';
 import { monthAt, WEEKDAYS } from './moments.ts';
 import { SEASONS } from './years.ts';
 
@@ -54,17 +55,27 @@ export function relativeMomentAt(
   today: string | null,
   ahead: () => boolean,
 ): RelativeMoment | null {
+  if (!isOf(tokens, i, OPENS_RELATIVE | OPENS_NUMBER)) return null;
   // Without one, any day shows whether it is such a date.
   const found = resolved(tokens, i, today ?? '2000-01-01', ahead);
   if (!found) return vagueAt(tokens, i);
   return today === null ? { ...found, from: null, to: null, isVague: true } : found;
 }
 
+const RECENT = words('recent coming');
+const LENGTHS = words('days weeks months years decades centuries generations');
 const NEAR = new Map([
   ['today', 0],
   ['tonight', 0],
   ['yesterday', -1],
   ['tomorrow', 1],
+]);
+const OPENS_RELATIVE = wordClass([
+  ...NEAR.keys(),
+  ...[...WEEKDAYS.keys()].flatMap((day) => [day, `${day}'s`, `${day}’s`]),
+  ...words('last this next past earlier later weekend recently'),
+  ...RECENT,
+  ...LENGTHS,
 ]);
 
 function resolved(
@@ -77,7 +88,7 @@ function resolved(
   const days = NEAR.get(word);
   if (days !== undefined && lowerAt(tokens, i + 1) !== "'")
     return onDay(addDays(today, days), pastDaytime(tokens, i + 1));
-  if (WEEKDAYS.has(weekdayName(word)) && isCapitalised(tokens[i]) && !isTitle(tokens, i))
+  if (isCapitalised(tokens, i) && WEEKDAYS.has(weekdayName(word)) && !isTitle(tokens, i))
     return weekdayAt(tokens, i, today, ahead() ? 'next' : 'on');
   if (word === 'last' || word === 'this' || word === 'next' || word === 'past')
     return leaning(tokens, i, today, word);
@@ -85,7 +96,7 @@ function resolved(
     return withinThis(tokens, i, today, word);
   if (
     word === 'weekend' &&
-    /^(?:the)$/.test(lowerAt(tokens, i - 1)) &&
+    lowerAt(tokens, i - 1) === 'the' &&
     /^(?:at|over|during|on|since|by|after|before)$/.test(lowerAt(tokens, i - 2))
   )
     return told(weekendOf(today, ahead() ? 7 : 0), i + 1);
@@ -96,7 +107,7 @@ function resolved(
 const weekdayName = (word: string): string => word.replace(/['’]s$/, '');
 /** "Sunday's Child" */
 const isTitle = (tokens: readonly Token[], i: number): boolean =>
-  /['’]s$/.test(lowerAt(tokens, i)) && isCapitalised(tokens[i + 1]);
+  isCapitalised(tokens, i + 1) && /['’]s$/.test(lowerAt(tokens, i));
 
 /** The most recent one, today included; "last" is before today, "next" after it. */
 function weekdayAt(
@@ -155,10 +166,14 @@ function withinThis(
   return told(word === 'earlier' ? { from: first, to: today } : { from: today, to: whole.to }, i + 3);
 }
 
+/** "A week" is one. */
+export const saysOne = (tokens: readonly Token[], i: number): boolean =>
+  lowerAt(tokens, i) === 'a' || lowerAt(tokens, i) === 'an';
+
 /** "two weeks ago", "more than ten years ago", "a year ago". */
 function ago(tokens: readonly Token[], i: number, today: string): RelativeMoment | null {
-  const isOne = /^an?$/.test(lowerAt(tokens, i));
-  const number = numberAt(tokens, i) ?? (isOne ? { value: 1, end: i + 1, isVague: false } : null);
+  const number =
+    numberAt(tokens, i) ?? (saysOne(tokens, i) ? { value: 1, end: i + 1, isVague: false } : null);
   if (!number || number.isVague) return null;
   const unit = unitAt(tokens, number.end);
   if (unit?.kind !== 'duration' || lowerAt(tokens, unit.end) !== 'ago' || !isLength(unit.unit)) return null;
@@ -192,18 +207,17 @@ function stretch(
   return { from, to, end: unit.end, hasQuantity: true, isVague: false };
 }
 
-const LENGTHS = /^(?:days|weeks|months|years|decades|centuries|generations)$/;
 /** "years ago", "a few weeks ago", "in recent months", "in the coming weeks", "recently". */
 function vagueAt(tokens: readonly Token[], i: number): RelativeMoment | null {
   const word = lowerAt(tokens, i);
   if (word === 'recently') return vague(i + 1);
-  if ((word === 'recent' || word === 'coming') && LENGTHS.test(lowerAt(tokens, i + 1))) return vague(i + 2);
+  if (RECENT.has(word) && LENGTHS.has(lowerAt(tokens, i + 1))) return vague(i + 2);
   // After a number it is "2,300 years ago": too long ago for a date, and a quantity.
   if (
-    LENGTHS.test(word) &&
     lowerAt(tokens, i + 1) === 'ago' &&
-    tokens[i - 1]?.kind !== 'number' &&
-    !isNumberWord(lowerAt(tokens, i - 1))
+    LENGTHS.has(word) &&
+    !isNumberAt(tokens, i - 1) &&
+    numberWordAt(tokens, i - 1) === null
   )
     return vague(i + 2);
   return null;

@@ -1,7 +1,9 @@
 /** Shares of a whole and parts of a unit: "a third of", "two-thirds", "one in five", "a quarter of a percentage point". */
 import type { Amount } from './amounts.ts';
-import { numberAt, signValue, tidy } from './numbers.ts';
-import { joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
+import { numberAt, tidy, type NumberReading } from './numbers.ts';
+import { signValue } from './numerals.ts';
+import { isOf, joinsAt, lowerAt, pastHyphen, tokenAt, type Token } from './tokens.ts';
+import { wordClass } from './vocabulary.ts';
 import { unitAt } from './units.ts';
 
 const PARTS = new Map(
@@ -12,6 +14,7 @@ const PARTS = new Map(
 PARTS.set('halves', 2);
 PARTS.set('fourth', 4);
 const part = (word: string): number | undefined => PARTS.get(word) ?? PARTS.get(word.replace(/s$/, ''));
+const PART = wordClass([...PARTS.keys()].flatMap((word) => [word, `${word}s`]));
 /** A fraction says of what, or by how much: "a third of homes", "cut by a quarter", not "a third man". */
 const OF_WHAT =
   /^(?:of|the|a|an|its|their|his|her|our|all|said|were|was|are|is|had|have|did|do|more|less|higher|lower|fewer|as|say|believe|[.,;:)!?]|)$/;
@@ -24,30 +27,34 @@ interface Share {
   readonly end: number;
 }
 
-/** A share from 0 to 1 of unit "share"; of a unit, so much of the unit: "half a mile", "three quarters of an hour". */
-export function shareAt(tokens: readonly Token[], at: number): Amount | null {
-  const share = fractionAt(tokens, at) ?? outOfAt(tokens, at);
-  const base = { start: at, high: null, isVague: false };
+/**
+ * A share from 0 to 1 of unit "share"; of a unit, so much of the unit: "half a mile", "three quarters of an hour".
+ * `number`: of `numberAt`.
+ */
+export function shareAt(tokens: readonly Token[], at: number, number: NumberReading | null): Amount | null {
+  const share = fractionAt(tokens, at, number) ?? (number && outOfAt(tokens, number));
   if (share === null) return null;
   const article = lowerAt(tokens, share.end) === 'of' ? share.end + 1 : share.end;
   const unit = /^an?$/.test(lowerAt(tokens, article)) ? unitAt(tokens, article + 1) : null;
-  if (unit)
-    return { ...base, end: unit.end, low: tidy(share.value * unit.factor), kind: unit.kind, unit: unit.unit };
-  return { ...base, end: share.end, low: Number(share.value.toPrecision(3)), kind: 'percent', unit: 'share' };
+  const [end, low] = unit
+    ? [unit.end, tidy(share.value * unit.factor)]
+    : [share.end, Number(share.value.toPrecision(3))];
+  const [kind, name] = unit ? [unit.kind, unit.unit] : (['percent', 'share'] as const);
+  return { start: at, end, low, high: null, kind, unit: name, isVague: false };
 }
 
-function fractionAt(tokens: readonly Token[], at: number): Share | null {
-  const word = lowerAt(tokens, at);
-  if (word === 'half') return halfAt(tokens, at);
-  const sign = signValue(word);
-  if (sign !== null) return unitAt(tokens, at + 1) ? null : { value: sign, end: at + 1 };
-  if (lowerAt(tokens, at + 1) === '/') return slashedAt(tokens, at);
-  if (tokens[at]?.kind !== 'word') return null;
-  const count = word === 'a' ? { value: 1, end: at + 1 } : numberAt(tokens, at);
-  if (count === null) return null;
-  const named = lowerAt(tokens, pastHyphen(tokens, count.end));
+function fractionAt(tokens: readonly Token[], at: number, number: NumberReading | null): Share | null {
+  const token = tokenAt(tokens, at);
+  if (token?.kind === 'number') return fractionOfDigits(tokens, at, token);
+  if (token?.kind !== 'word') return null;
+  if (token.lower === 'half') return halfAt(tokens, at);
+  const count = token.lower === 'a' ? { value: 1, end: at + 1 } : number;
+  if (count === null || lowerAt(tokens, at + 1) === '/') return null;
+  const last = pastHyphen(tokens, count.end);
+  if (!isOf(tokens, last, PART)) return null;
+  const named = lowerAt(tokens, last);
   const denominator = part(named);
-  const next = pastHyphen(tokens, count.end) + 1;
+  const next = last + 1;
   const isPlural = count.value > 1;
   if (denominator === undefined || count.value > denominator || isPlural !== named.endsWith('s')) return null;
   // "a quarter of a million" is a number.
@@ -55,6 +62,13 @@ function fractionAt(tokens: readonly Token[], at: number): Share | null {
     return null;
   const isShare = OF_WHAT.test(lowerAt(tokens, next)) || BY_HOW_MUCH.test(lowerAt(tokens, at - 1));
   return isShare || isPlural ? { value: count.value / denominator, end: next } : null;
+}
+
+/** "½", "3/4". */
+function fractionOfDigits(tokens: readonly Token[], at: number, { value, lower }: Token): Share | null {
+  const sign = value === null ? signValue(lower) : null;
+  if (sign !== null) return unitAt(tokens, at + 1) ? null : { value: sign, end: at + 1 };
+  return lowerAt(tokens, at + 1) === '/' ? slashedAt(tokens, at) : null;
 }
 
 function halfAt(tokens: readonly Token[], at: number): Share | null {
@@ -73,9 +87,8 @@ function slashedAt(tokens: readonly Token[], at: number): Share | null {
 }
 
 /** "one in five", "1 in 50,000", "nine out of ten", "one island in eight", "one-in-three". */
-function outOfAt(tokens: readonly Token[], at: number): Share | null {
-  const first = numberAt(tokens, at);
-  if (!first || first.value < 1) return null;
+function outOfAt(tokens: readonly Token[], first: NumberReading): Share | null {
+  if (first.value < 1) return null;
   // One word may stand between: "one island in eight".
   const hasNoun =
     lowerAt(tokens, first.end + 1) === 'in' && first.value === 1 && tokens[first.end]?.kind === 'word';

@@ -4,7 +4,7 @@ import { daysIn, firstDay, isoOf, lastDay } from './calendar.ts';
 import { momentAt } from './moments.ts';
 import { outlook, yearFor, type Outlook } from './outlook.ts';
 import { relativeMomentAt } from './relative-moments.ts';
-import { lowerAt, type Token } from './tokens.ts';
+import { lowerAt, words, type Token } from './tokens.ts';
 import { at, type Day, type Moment } from './years.ts';
 
 /** A date whose end is counted in tokens, exclusive. */
@@ -41,7 +41,7 @@ export function stretchAt(
 ): Stretch | null {
   const ahead = (): Outlook => (side === 'past' ? 'no' : outlook(tokens, i));
   if (moment) return yearLeaning(tokens, moment, today) ?? resolvedMoment(moment, today, ahead);
-  const start = lowerAt(tokens, i) === 'the' && LEANING.test(lowerAt(tokens, i + 1)) ? i + 1 : i;
+  const start = lowerAt(tokens, i) === 'the' && LEANING.has(lowerAt(tokens, i + 1)) ? i + 1 : i;
   const relative = relativeMomentAt(
     tokens,
     start,
@@ -73,7 +73,7 @@ export function yearLeaning(
   return complete(at(year, first.month, first.day), at(year, last.month, last.day), leaning + 2, 'resolved');
 }
 
-const LEANING = /^(?:last|next|past|coming|recent|weekend)$/;
+const LEANING = words('last next past coming recent weekend');
 
 function resolvedMoment(
   { first, last, end }: Moment,

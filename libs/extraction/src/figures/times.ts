@@ -1,9 +1,11 @@
 /** Numbers without a number: "twice", "sixteenfold", "doubled", "both", "a pair of", "a decade", "every fortnight". */
 import type { Amount } from './amounts.ts';
-import { isPlural } from './word-classes.ts';
 import { numberAt } from './numbers.ts';
-import { joinsAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import { wordValue } from './numerals.ts';
+import { isNumberAt, isOf, joinsAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
+import { wordClass } from './vocabulary.ts';
+import { PLURAL } from './word-classes.ts';
 
 const TIMES = new Map([
   ['once', 1],
@@ -24,9 +26,15 @@ const MULTIPLIED = new Map([
   ['tripling', 3],
   ['quadrupled', 4],
 ]);
+const FOLD = /^([a-z]+)fold$/;
+const MULTIPLIES = wordClass([...TIMES.keys(), ...MULTIPLES.keys(), ...MULTIPLIED.keys()], ({ lower }) =>
+  lower.endsWith('fold'),
+);
 
 /** "twice", "sixteenfold", "nearly double the number", "more than tripled": how many times. */
 export function timesAt(tokens: readonly Token[], at: number): Amount | null {
+  if (isNumberAt(tokens, at)) return foldOfDigits(tokens, at);
+  if (!isOf(tokens, at, MULTIPLIES)) return null;
   const word = lowerAt(tokens, at);
   const counted = TIMES.get(word);
   // "once" is a conjunction or "formerly" as well: it counts at the end of its clause.
@@ -38,7 +46,8 @@ export function timesAt(tokens: readonly Token[], at: number): Amount | null {
     return times(at, multiple, at + 1);
   const multiplied = MULTIPLIED.get(word);
   if (multiplied !== undefined) return times(at, multiplied, at + 1);
-  return foldAt(tokens, at, word);
+  const folded = wordValue(FOLD.exec(word)?.[1] ?? '');
+  return folded === null ? null : times(at, folded, at + 1);
 }
 
 const times = (start: number, low: number, end: number, unit: string | null = 'time'): Amount => ({
@@ -51,15 +60,10 @@ const times = (start: number, low: number, end: number, unit: string | null = 't
   isVague: false,
 });
 
-function foldAt(tokens: readonly Token[], at: number, word: string): Amount | null {
-  const fold = /^([a-z]+)fold$/.exec(word)?.[1];
-  if (fold !== undefined) {
-    const folded = numberAt([{ kind: 'word', text: fold, lower: fold, start: 0, end: 0, spaced: false }], 0);
-    return folded && times(at, folded.value, at + 1);
-  }
+/** "10-fold" */
+function foldOfDigits(tokens: readonly Token[], at: number): Amount | null {
   const suffix = pastHyphen(tokens, at + 1);
-  const digits =
-    tokens[at]?.kind === 'number' && lowerAt(tokens, suffix) === 'fold' ? numberAt(tokens, at) : null;
+  const digits = lowerAt(tokens, suffix) === 'fold' ? numberAt(tokens, at) : null;
   return digits && times(at, digits.value, suffix + 1);
 }
 
@@ -69,16 +73,15 @@ export function pairAt(tokens: readonly Token[], at: number): Amount | null {
   const next = lowerAt(tokens, at + 1);
   if (word === 'both') {
     const isSubject = at === 0 && /^(?:of|were|are|had|have|said|spoke|denied|died)$/.test(next);
-    return isSubject || (isPlural(next) && lowerAt(tokens, at + 2) !== 'and')
+    return isSubject || (isOf(tokens, at + 1, PLURAL) && lowerAt(tokens, at + 2) !== 'and')
       ? times(at, 2, at + 1, null)
       : null;
   }
   const isPair = word === 'a' && /^(?:pair|couple|trio)$/.test(next) && lowerAt(tokens, at + 2) === 'of';
-  return isPair && isPlural(lowerAt(tokens, at + 3))
-    ? times(at, next === 'trio' ? 3 : 2, at + 3, null)
-    : null;
+  return isPair && isOf(tokens, at + 3, PLURAL) ? times(at, next === 'trio' ? 3 : 2, at + 3, null) : null;
 }
 
+const ONE = words('a an another every the');
 const BEFORE_ONE = words(
   'for in within after over under than least most to about nearly almost last lasts lasted took takes spent around every another of roughly only just some as until by',
 );
@@ -86,7 +89,7 @@ const BEFORE_ONE = words(
 /** "a decade", "another year", "every fortnight": the article is the number. Not "£5 a day", "once a week". */
 export function unitsOfOne(tokens: readonly Token[], at: number): Amount | null {
   const word = lowerAt(tokens, at);
-  if (!/^(?:an?|another|every|the)$/.test(word)) return null;
+  if (!ONE.has(word)) return null;
   const unit = unitAt(tokens, at + 1);
   if (unit?.kind !== 'duration' || lowerAt(tokens, unit.end - 1).endsWith('s')) return null;
   // Only long units stand with "the" or "every" for a length: "in the decade before", not "the year".

@@ -7,19 +7,15 @@ import {
   isUnclear,
   pastSpaces,
 } from '../plain-characters.ts';
+import { FRACTION_SIGNS, wordClass, wordOf, type Word } from './vocabulary.ts';
 
-export interface Token {
-  readonly kind: 'word' | 'number' | 'mark' | 'date';
-  readonly text: string;
-  readonly lower: string;
+export interface Token extends Word {
   /** UTF-16 units in the sentence, end exclusive. */
   readonly start: number;
   readonly end: number;
   /** White space stands before it. */
   readonly spaced: boolean;
 }
-
-const FRACTION_SIGNS = '¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞';
 
 /**
  * Numbers keep the separators between their digits, the narrow and the no-break space among them, and plain spaces when
@@ -32,8 +28,6 @@ const TOKEN = new RegExp(
   'gu',
 );
 const [APOSTROPHE, STOP, COMMA, SPACE] = [39, 46, 44, 32];
-const DIGIT = /^\p{Nd}/u;
-const LETTER = /^\p{L}/u;
 
 export function tokensOf(sentence: string): Token[] {
   const tokens: Token[] = [];
@@ -47,8 +41,7 @@ export function tokensOf(sentence: string): Token[] {
       start = match.index;
       end = start + match[0].length;
     }
-    const text = sentence.slice(start, end);
-    tokens.push({ kind: kindOf(text), text, lower: text.toLowerCase(), start, end, spaced: start > last });
+    tokens.push(tokenOf(wordOf(sentence.slice(start, end)), start, end, start > last));
     last = end;
   }
   return tokens;
@@ -74,65 +67,47 @@ function endsNumber(sentence: string, end: number): boolean {
   return !separates || !(isAsciiDigit(sentence.charCodeAt(end + 1)) || sentence.charCodeAt(end + 1) > 127);
 }
 
-function kindOf(text: string): Token['kind'] {
-  const code = text.charCodeAt(0);
-  if ((code > 96 && code < 123) || (code > 64 && code < 91)) return 'word';
-  if (code > 47 && code < 58) return 'number';
-  if (code < 128) return 'mark';
-  if (LETTER.test(text)) return 'word';
-  return DIGIT.test(text) || FRACTION_SIGNS.includes(text) ? 'number' : 'mark';
-}
+export const tokenOf = (
+  { kind, text, lower, value, classes }: Word,
+  start: number,
+  end: number,
+  spaced: boolean,
+): Token => ({ kind, text, lower, value, classes, start, end, spaced });
 
-export const lowerAt = (tokens: readonly Token[], at: number): string => tokens[at]?.lower ?? '';
+/** Before the first token there is none: asked for here, since an index below zero is slow to look up. */
+export const tokenAt = (tokens: readonly Token[], at: number): Token | undefined =>
+  at < 0 ? undefined : tokens[at];
+
+export const lowerAt = (tokens: readonly Token[], at: number): string =>
+  at < 0 ? '' : (tokens[at]?.lower ?? '');
+
+/** Whether the token is of one of these classes. */
+export const isOf = (tokens: readonly Token[], at: number, classes: number): boolean =>
+  at >= 0 && ((tokens[at]?.classes ?? 0) & classes) !== 0;
+
+const HYPHEN = wordClass('-‐‑–—−');
 
 /** A hyphen or dash with no white space on either side: "two-year", "10–12". */
-export function joinsAt(tokens: readonly Token[], at: number): boolean {
-  const mark = tokens[at];
-  const next = tokens[at + 1];
-  return (
-    mark !== undefined && next !== undefined && /^[-‐‑–—−]$/.test(mark.text) && !mark.spaced && !next.spaced
-  );
-}
+export const joinsAt = (tokens: readonly Token[], at: number): boolean =>
+  isOf(tokens, at, HYPHEN) && tokens[at]?.spaced === false && tokens[at + 1]?.spaced === false;
 
 /** The index after a joining hyphen, or the same index where there is none. */
 export const pastHyphen = (tokens: readonly Token[], at: number): number =>
   joinsAt(tokens, at) ? at + 1 : at;
 
-export const isCapitalised = (token: Token | undefined): boolean =>
-  token?.kind === 'word' && token.text.charAt(0) !== token.lower.charAt(0);
+export const CAPITAL = wordClass(
+  [],
+  ({ kind, text, lower }) => kind === 'word' && text.charAt(0) !== lower.charAt(0),
+);
+export const NUMBER = wordClass([], ({ kind }) => kind === 'number');
+export const NUMBER_WORD = wordClass([], ({ kind, value }) => kind === 'word' && value !== null);
 
-/** "as many as" before `end`, longest phrase first; the phrases are lower-case, their words joined by one space. */
-export function phraseBefore<T>(
-  tokens: readonly Token[],
-  end: number,
-  phrases: ReadonlyMap<string, T>,
-  longest: number,
-): { start: number; found: T } | null {
-  let phrase = '';
-  let best: { start: number; found: T } | null = null;
-  for (let start = end - 1; start >= Math.max(0, end - longest); start -= 1) {
-    phrase = phrase ? `${lowerAt(tokens, start)} ${phrase}` : lowerAt(tokens, start);
-    const found = phrases.get(phrase);
-    if (found !== undefined) best = { start, found };
-  }
-  return best;
-}
+export const isCapitalised = (tokens: readonly Token[], at: number): boolean => isOf(tokens, at, CAPITAL);
 
-/** "or more" from `start` on, longest phrase first. */
-export function phraseAt<T>(
-  tokens: readonly Token[],
-  start: number,
-  phrases: ReadonlyMap<string, T>,
-  longest: number,
-): { end: number; found: T } | null {
-  let phrase = '';
-  let best: { end: number; found: T } | null = null;
-  for (let end = start; end < Math.min(tokens.length, start + longest); end += 1) {
-    phrase = phrase ? `${phrase} ${lowerAt(tokens, end)}` : lowerAt(tokens, end);
-    const found = phrases.get(phrase);
-    if (found !== undefined) best = { end: end + 1, found };
-  }
-  return best;
-}
+/** The value of a number word at this token, null where none stands. */
+export const numberWordAt = (tokens: readonly Token[], at: number): number | null =>
+  isOf(tokens, at, NUMBER_WORD) ? (tokens[at]?.value ?? null) : null;
+
+export const isNumberAt = (tokens: readonly Token[], at: number): boolean => isOf(tokens, at, NUMBER);
 
 export const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));

@@ -11,13 +11,15 @@ import {
 } from './calendar-spans.ts';
 import type { DateReading } from './dates.ts';
 import { monthAt, WEEKDAYS } from './moments.ts';
-import { isNumberWord, numberAt } from './numbers.ts';
+import { numberAt } from './numbers.ts';
 import { operatorBefore } from './operators.ts';
-import { lowerAt, words, type Token } from './tokens.ts';
+import { saysOne } from './relative-moments.ts';
+import { isOf, lowerAt, NUMBER, NUMBER_WORD, words, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
+import { wordClass } from './vocabulary.ts';
 import { SEASONS } from './years.ts';
 
-const OPENERS = words('a an the that since');
+const OPENS_TOLD = NUMBER | NUMBER_WORD | wordClass(words('a an the that since'));
 
 /**
  * The dates of a sentence, those told from another among them: from one before them in it, else from `base`. A date of
@@ -33,6 +35,7 @@ export function toldDatesOf(
     isOfSpeaking,
   }: { readonly today: string | null; readonly isOfSpeaking: (date: DateReading) => boolean },
 ): { readonly dates: readonly DateReading[]; readonly last: CalendarSpan | null } {
+  if (base === null && named.length === 0) return { dates: named, last: null };
   const dates: DateReading[] = [];
   let last: CalendarSpan | null = null;
   let next = 0;
@@ -65,9 +68,7 @@ const toldDate = ({ from, to, certainty }: DateReading, isOfSpeaking: boolean): 
     : { from, to };
 
 function toldFrom(tokens: readonly Token[], i: number, base: CalendarSpan): DateReading | null {
-  const token = tokens[i];
-  if (!token || !(token.kind === 'number' || OPENERS.has(token.lower) || isNumberWord(token.lower)))
-    return null;
+  if (!isOf(tokens, i, OPENS_TOLD)) return null;
   return (
     sinceThen(tokens, i, base) ??
     away(tokens, i, base) ??
@@ -91,8 +92,8 @@ function sinceThen(tokens: readonly Token[], i: number, { from }: CalendarSpan):
 
 /** "nine days later", "two years earlier"; not "two years earlier than planned", nor "at least two years later". */
 function away(tokens: readonly Token[], i: number, base: CalendarSpan): DateReading | null {
-  const isOne = /^an?$/.test(lowerAt(tokens, i));
-  const number = numberAt(tokens, i) ?? (isOne ? { value: 1, end: i + 1, isVague: false } : null);
+  const number =
+    numberAt(tokens, i) ?? (saysOne(tokens, i) ? { value: 1, end: i + 1, isVague: false } : null);
   if (!number || number.isVague) return null;
   const unit = unitAt(tokens, number.end);
   const way = unit && lowerAt(tokens, unit.end);
@@ -121,8 +122,8 @@ const DAYTIMES = words('day morning afternoon evening night');
 
 /** "the next morning", "the following year", "the previous evening", "the following March". */
 function neighbour(tokens: readonly Token[], i: number, base: CalendarSpan): DateReading | null {
-  const which = /^(?:next|following|previous)$/.exec(lowerAt(tokens, i + 1))?.[0];
-  if (lowerAt(tokens, i) !== 'the' || which === undefined) return null;
+  const which = lowerAt(tokens, i + 1);
+  if (lowerAt(tokens, i) !== 'the' || !/^(?:next|following|previous)$/.test(which)) return null;
   const word = lowerAt(tokens, i + 2);
   const steps = which === 'previous' ? -1 : 1;
   const end = i + 3;

@@ -1,6 +1,17 @@
 /** Units as they stand after a number, and the currency signs that stand before one. */
 import type { QuantityKind } from '../types.ts';
-import { isCapitalised, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import {
+  CAPITAL,
+  isCapitalised,
+  isNumberAt,
+  isOf,
+  lowerAt,
+  pastHyphen,
+  tokenAt,
+  words,
+  type Token,
+} from './tokens.ts';
+import { wordClass } from './vocabulary.ts';
 
 export interface UnitReading {
   readonly kind: QuantityKind;
@@ -121,6 +132,17 @@ const CODES = words('usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr rs'
 const ONLY_AFTER_DIGITS = words('c f m g p ha mb mw gw pc min sec hr yr');
 /** A second word that makes the unit another: "square metres", "tonnes per year" is no unit of its own. */
 const AREAS = words('square sq cubic nautical metric');
+const DEGREES = words('° degree degrees');
+const POINTED = words('percentage basis');
+const OPENS_CURRENCY = wordClass([...CURRENCY_SIGNS.keys(), ...DOLLARS.keys(), ...CODES]);
+const OPENS_UNIT = wordClass([
+  ...named.keys(),
+  ...DEGREES,
+  ...POINTED,
+  ...AREAS,
+  ...DOLLAR_ADJECTIVES.keys(),
+  'per',
+]);
 
 export interface CurrencyReading {
   readonly currency: string;
@@ -130,9 +152,10 @@ export interface CurrencyReading {
 
 /** "£", "US$", "EUR " at this token, before a number. */
 export function currencyAt(tokens: readonly Token[], at: number): CurrencyReading | null {
+  if (!isOf(tokens, at, OPENS_CURRENCY)) return null;
   const sign = CURRENCY_SIGNS.get(lowerAt(tokens, at));
   if (sign !== undefined) return { currency: sign, end: at + 1 };
-  const word = tokens[at];
+  const word = tokenAt(tokens, at);
   if (word?.kind !== 'word') return null;
   const dollar = DOLLARS.get(word.lower);
   const next = tokens[at + 1];
@@ -145,25 +168,28 @@ export function currencyAt(tokens: readonly Token[], at: number): CurrencyReadin
 /** The unit that begins at this token, after a number; a hyphen may stand between. null for things that are counted. */
 export function unitAt(tokens: readonly Token[], after: number): UnitReading | null {
   const at = pastHyphen(tokens, after);
+  // A capital may begin "Swiss francs".
+  if (!isOf(tokens, at, OPENS_UNIT | CAPITAL)) return null;
   const word = lowerAt(tokens, at);
-  if (word === '°' || word === 'degree' || word === 'degrees') return degreesAt(tokens, at);
+  if (DEGREES.has(word)) return degreesAt(tokens, at);
   if (word === 'per') return lowerAt(tokens, at + 1) === 'cent' ? percentOrPoints(tokens, at + 2) : null;
-  if (word === 'percentage' || word === 'basis') return pointsAt(tokens, at);
+  if (POINTED.has(word)) return pointsAt(tokens, at);
   if (AREAS.has(word)) return areaAt(tokens, at);
   const adjective = DOLLAR_ADJECTIVES.get(word);
   if (adjective !== undefined && /^dollars?$/.test(lowerAt(tokens, at + 1)))
     return { kind: 'money', unit: adjective, factor: 1, end: at + 2 };
-  // "Swiss francs", "Danish kroner".
-  if (isCapitalised(tokens[at]) && !named.has(word) && named.get(lowerAt(tokens, at + 1))?.[0] === 'money')
-    return unitAt(tokens, at + 1);
   const found = named.get(word);
-  if (!found) return null;
+  // "Swiss francs", "Danish kroner".
+  if (!found)
+    return isCapitalised(tokens, at) && named.get(lowerAt(tokens, at + 1))?.[0] === 'money'
+      ? unitAt(tokens, at + 1)
+      : null;
   // "€70m-€90m": the sign belongs to the number after it. "One in four second marriages": an ordinal, no time.
-  if (word === '€' && tokens[at + 1]?.kind === 'number') return null;
+  if (word === '€' && isNumberAt(tokens, at + 1)) return null;
   if (word === 'second' && at === after && !/^(?:one|a|half|1|per)$/.test(lowerAt(tokens, at - 1)))
     return null;
-  if (ONLY_AFTER_DIGITS.has(word) && tokens[after - 1]?.kind !== 'number') return null;
-  if (/^[cf]$/.test(word) && (tokens[at]?.spaced || tokens[at]?.text === word)) return null;
+  if (ONLY_AFTER_DIGITS.has(word) && !isNumberAt(tokens, after - 1)) return null;
+  if ((word === 'c' || word === 'f') && (tokens[at]?.spaced || tokens[at]?.text === word)) return null;
   const [kind, unit, factor = 1] = found;
   if (kind === 'percent') return percentOrPoints(tokens, at + 1);
   if (kind === 'duration') return durationAt(tokens, at, unit, factor);
@@ -173,7 +199,8 @@ export function unitAt(tokens: readonly Token[], after: number): UnitReading | n
 /** "years old", "years of age" and "year-old" make a duration an age. */
 function durationAt(tokens: readonly Token[], at: number, unit: string, factor: number): UnitReading {
   const next = pastHyphen(tokens, at + 1);
-  if (/^olds?$/.test(lowerAt(tokens, next))) return { kind: 'age', unit, factor, end: next + 1 };
+  const old = lowerAt(tokens, next);
+  if (old === 'old' || old === 'olds') return { kind: 'age', unit, factor, end: next + 1 };
   if (lowerAt(tokens, at + 1) === 'of' && lowerAt(tokens, at + 2) === 'age')
     return { kind: 'age', unit, factor, end: at + 3 };
   return { kind: 'duration', unit, factor, end: at + 1 };
@@ -234,10 +261,11 @@ function compound(tokens: readonly Token[], unit: UnitReading): UnitReading {
   return unit;
 }
 
+const BY = words('a an per each every');
 const PERIODS = words('second minute hour day night week month year head person');
 /** "a year", "per month", "each week" after a quantity: what it is reckoned by. */
 export function rateAt(tokens: readonly Token[], at: number): { per: string; end: number } | null {
-  if (!/^(?:a|an|per|each|every)$/.test(lowerAt(tokens, at))) return null;
+  if (!BY.has(lowerAt(tokens, at))) return null;
   const period = lowerAt(tokens, at + 1);
   // "72p a year ago" tells when.
   if (/^(?:ago|earlier|later|before|after)$/.test(lowerAt(tokens, at + 2))) return null;

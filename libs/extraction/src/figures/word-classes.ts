@@ -1,11 +1,10 @@
 /** Which class a word belongs to, as far as its form and short lists show it. */
-import { words, type Token } from './tokens.ts';
+import { isOf, tokenAt, words, type Token } from './tokens.ts';
+import { wordClass } from './vocabulary.ts';
 
-export const DETERMINERS = words(
-  'the these those its their his her our my your a an this that said such all',
-);
+const DETERMINERS = words('the these those its their his her our my your a an this that said such all');
 /** Words no noun phrase goes on over. */
-export const STOPS =
+const STOPS =
   words(`in on at by for from to with within without across among between into onto over under about around after before during
   since until till through throughout against near off out up down as than per via toward towards inside outside beyond behind above below
   and or but nor so yet if when while where who whom whose which that what because although though whereas unless
@@ -14,6 +13,8 @@ export const STOPS =
   according including excluding following compared such like each every both either neither
   today yesterday tomorrow ago later earlier away apart overall altogether nationwide worldwide always often usually perhaps
   sometimes afterwards besides overseas this thus plus of said says told added ahead`);
+export const DETERMINER = wordClass(DETERMINERS);
+export const STOP = wordClass(STOPS);
 const IRREGULAR_PLURALS =
   words(`people men women children staff police cattle sheep fish deer aircraft crew personnel troops species
   series feet teeth mice geese data media criteria salmon spacecraft offspring clergy wives lives phenomena bacteria fungi alumni
@@ -45,12 +46,13 @@ export const isPlural = (word: string): boolean =>
 
 /** Past tense, participle or -ing form; words that report do not count, they carry no event. */
 export const isVerbLike = (word: string): boolean =>
-  (IRREGULAR_VERBS.has(word) || (word.length > 4 && /(?:ed|ing)$/.test(word) && !NOT_VERBS.has(word))) &&
+  (IRREGULAR_VERBS.has(word) ||
+    (word.length > 4 && (word.endsWith('ed') || word.endsWith('ing')) && !NOT_VERBS.has(word))) &&
   !REPORTING.has(word);
 
+export const PLURAL = wordClass([], ({ lower }) => isPlural(lower));
+export const VERB_LIKE = wordClass([], ({ lower }) => isVerbLike(lower));
+
 /** Neither a function word nor a verb, as far as its form shows. */
-export const isNounLike = (token: Token | undefined): boolean =>
-  token?.kind === 'word' &&
-  !STOPS.has(token.lower) &&
-  !DETERMINERS.has(token.lower) &&
-  !isVerbLike(token.lower);
+export const isNounLike = (tokens: readonly Token[], at: number): boolean =>
+  tokenAt(tokens, at)?.kind === 'word' && !isOf(tokens, at, STOP | DETERMINER | VERB_LIKE);

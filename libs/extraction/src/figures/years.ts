@@ -1,8 +1,7 @@
 /** Dates that name no day: "2019", "2018-19", "the 1990s", "summer 2020", "the first half of 2019", "the 19th century". */
-import { digitsValue } from './numbers.ts';
 import { nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore } from './operators.ts';
-import { joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
+import { isNumberAt, joinsAt, lowerAt, pastHyphen, tokenAt, words, type Token } from './tokens.ts';
 import { currencyAt, unitAt } from './units.ts';
 
 /** A date as exact as the text is; a month without a year is for the reader of the article's date. */
@@ -36,11 +35,14 @@ export const at = (year: number | null, month: number | null = null, day: number
 });
 export const on = (day: Day, end: number): Moment => ({ first: day, last: day, end });
 
+/** Four digits of a year from 1000 to 2099. */
+const YEAR = /^(?:1[0-9]|20)\d\d$/;
+
 /** A year right after a month or a season. */
 export function yearAfter(tokens: readonly Token[], i: number): { year: number; end: number } | null {
   const j = lowerAt(tokens, i) === ',' || lowerAt(tokens, i) === 'of' ? i + 1 : pastHyphen(tokens, i);
   const token = tokens[j];
-  if (token?.kind !== 'number' || !/^(?:1[0-9]|20)\d\d$/.test(token.text)) return null;
+  if (token?.kind !== 'number' || !YEAR.test(token.text)) return null;
   return unitAt(tokens, j + 1) || lowerAt(tokens, j + 1) === 'people'
     ? null
     : { year: Number(token.text), end: j + 1 };
@@ -67,11 +69,11 @@ export function seasonAt(tokens: readonly Token[], i: number): Moment | null {
 /** "2019", "2014-2016", "2018/19", "the 1990s"; not four digits that count something. */
 export function yearsAt(tokens: readonly Token[], i: number): Moment | null {
   const token = tokens[i];
-  if (!token || !/^(?:1[0-9]|20)\d\d$/.test(token.text)) return null;
+  if (token?.text.length !== 4 || !YEAR.test(token.text)) return null;
   const year = Number(token.text);
   const after = tokens[i + 1];
-  const joined = i > 0 && !token.spaced && !/^[(\-–—/“"‘'’[]$/.test(tokens[i - 1]?.text ?? '');
-  if (joined || tokens[i - 1]?.kind === 'number') return null;
+  const joined = i > 0 && !token.spaced && !/^[(\-–—/“"‘'’[]$/.test(lowerAt(tokens, i - 1));
+  if (joined || isNumberAt(tokens, i - 1)) return null;
   if (after?.lower === 's' && !after.spaced)
     return year % 10 === 0
       ? { first: at(year), last: at(year + (year % 100 === 0 && year < 1900 ? 99 : 9)), end: i + 2 }
@@ -110,14 +112,13 @@ function countsThings(tokens: readonly Token[], i: number, year: number): boolea
   );
 }
 
-const ORDINALS = new Map('first second third fourth'.split(' ').map((word, i) => [word, i + 1]));
+export const ORDINALS = new Map('first second third fourth'.split(' ').map((word, i) => [word, i + 1]));
+export const ORDINAL_ENDINGS = words('st nd rd th');
 export function ordinalAt(tokens: readonly Token[], i: number): number | null {
-  const word = ORDINALS.get(lowerAt(tokens, i));
-  if (word !== undefined) return word;
+  const token = tokenAt(tokens, i);
+  if (token?.kind !== 'number') return ORDINALS.get(lowerAt(tokens, i)) ?? null;
   const next = tokens[i + 1];
-  return tokens[i]?.kind === 'number' && next?.spaced === false && /^(?:st|nd|rd|th)$/.test(next.lower)
-    ? digitsValue(lowerAt(tokens, i))
-    : null;
+  return next?.spaced === false && ORDINAL_ENDINGS.has(next.lower) ? token.value : null;
 }
 
 export function centuryOrPart(tokens: readonly Token[], i: number, ordinal: number): Moment | null {
