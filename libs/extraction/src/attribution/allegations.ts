@@ -3,17 +3,25 @@ import type { Words } from './clauses.ts';
 import { has } from './phrase.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { BE, DETERMINER } from './word-classes.ts';
 
 /** How many tokens after the verb are looked at. */
 export const REACH = 8;
 
 /** What can be denied or dismissed. */
-export const ALLEGATION =
-  /^(?:claims?|allegations?|accusations?|suggestions?|reports?|criticisms?|charges?|idea|notion|findings?|figures?|assertions?|rumou?rs?|speculation|it|them|this|comments?|complaints?|account|version|characteri[sz]ations?|concerns?|fears?|wrongdoing|blame|responsibility|liability|links?|involvement|estimates?|story|stories|narrative|numbers?|statements?|evidence|conclusions?)$/;
+export const ALLEGATIONS = wordSet(
+  `claim claims allegation allegations accusation accusations suggestion suggestions report reports criticism criticisms charge charges
+   idea notion finding findings figure figures assertion assertions rumour rumours rumor rumors speculation it them this comment comments
+   complaint complaints account version characterisation characterisations characterization characterizations concern concerns fear fears
+   wrongdoing blame responsibility liability link links involvement estimate estimates story stories narrative number numbers statement
+   statements evidence conclusion conclusions`,
+);
 
-const FALSEHOOD =
-  /^(?:false|baseless|untrue|fabricated|unfounded|groundless|nonsense|fake|lies|lie|wrong|incorrect|misleading|inaccurate|absurd|forger(?:y|ies)|forged|hoax|fabrications?|inventions?|propaganda|fiction|smears?|slander|libel)$/;
+const FALSEHOODS = wordSet(
+  `false baseless untrue fabricated unfounded groundless nonsense fake lies lie wrong incorrect misleading inaccurate absurd forgery
+   forgeries forged hoax fabrication fabrications invention inventions propaganda fiction smear smears slander libel`,
+);
 /** An adjective by its ending. */
 const JUDGEMENT = /.{3}(?:ful|less|ous|ible|able|ical|istic|ary)$/;
 /**
@@ -25,9 +33,8 @@ export function labels({ tokens, quoted }: Words, cue: number): boolean {
   if (/^(?:wr|post)/.test(verb)) return /^(?:in|on)$/.test(tokens[cue + 1]?.lower ?? '');
   if (!/^(?:call|brand)/.test(verb)) return false;
   for (let index = cue + 3; index <= cue + REACH; index += 1) {
-    const lower = tokens[index]?.lower ?? '';
-    if ((quoted[index] ?? 0) > 0 || FALSEHOOD.test(lower)) return true;
-    if (JUDGEMENT.test(lower) && !tokens[index + 1]?.isWord) return true;
+    if ((quoted[index] ?? 0) > 0 || isOneOf(tokens[index], FALSEHOODS)) return true;
+    if (!tokens[index + 1]?.isWord && JUDGEMENT.test(tokens[index]?.lower ?? '')) return true;
   }
   return false;
 }
@@ -38,7 +45,7 @@ export function dismissedAs({ tokens, quoted }: Words, cue: number): boolean {
     if (tokens[index]?.lower === 'as')
       return (
         (quoted[index + 1] ?? 0) > 0 ||
-        FALSEHOOD.test(tokens[has(tokens[index + 1], DETERMINER) ? index + 2 : index + 1]?.lower ?? '')
+        isOneOf(tokens[has(tokens[index + 1], DETERMINER) ? index + 2 : index + 1], FALSEHOODS)
       );
   return false;
 }
@@ -50,7 +57,7 @@ export function saysFalse({ tokens }: Words, cue: number, reading: ReportingVerb
   if (tokens[cue]?.lower.startsWith('describ')) return isLabelled(window);
   // "Said that was false", "said it is not true that …"
   const points = window[0]?.lower === 'that' && has(window[1], BE);
-  const object = points ? 0 : window.findIndex(({ lower }) => ALLEGATION.test(lower));
+  const object = points ? 0 : window.findIndex((token) => isOneOf(token, ALLEGATIONS));
   if (object < 0) return false;
   const near = window.slice(object, object + (points ? REACH / 2 : REACH));
   if (near.some((_token, at) => isFalsehood(near, at))) return true;
@@ -64,15 +71,16 @@ export function saysFalse({ tokens }: Words, cue: number, reading: ReportingVerb
 
 /** "False", "not true". */
 function isFalsehood(tokens: readonly Token[], at: number): boolean {
-  const lower = tokens[at]?.lower ?? '';
-  if (FALSEHOOD.test(lower)) return true;
-  return /(?:^not|n['’]t)$/.test(lower) && /^(?:true|so|correct|accurate)$/.test(tokens[at + 1]?.lower ?? '');
+  if (isOneOf(tokens[at], FALSEHOODS)) return true;
+  return isOneOf(tokens[at + 1], TRUE) && /(?:^not|n['’]t)$/.test(tokens[at]?.lower ?? '');
 }
+
+const TRUE = wordSet('true so correct accurate');
 
 /** "Described it as “a lie”". */
 function isLabelled(tokens: readonly Token[]): boolean {
   const as = tokens.findIndex(({ lower }) => lower === 'as');
   let label = as + 1;
   while (as >= 0 && (tokens[label]?.isWord === false || has(tokens[label], DETERMINER))) label += 1;
-  return as >= 0 && FALSEHOOD.test(tokens[label]?.lower ?? '');
+  return as >= 0 && isOneOf(tokens[label], FALSEHOODS);
 }

@@ -1,8 +1,8 @@
 /** Subjects that an aside parts from their verb: "Jane Doe, 45, a lawyer in Oslo, said". */
 import { isLeadingParticiple } from './base-phrases.ts';
-import { CLAUSE_MARKS, FURTHEST_CLAUSE, LONGEST_RELATIVE, type Words } from './clauses.ts';
+import { endsClause, FURTHEST_CLAUSE, LONGEST_RELATIVE, type Words } from './clauses.ts';
 import { phraseAfter, phraseBefore } from './noun-phrases.ts';
-import { has, type Phrase } from './phrase.ts';
+import { has, previous, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
 import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, TIME } from './word-classes.ts';
 
@@ -25,7 +25,7 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
     const first = tokens[start];
     const phrase = phraseBefore(tokens, end, start);
     const whole =
-      phrase?.from === start || (passed > 0 && !has(tokens[(phrase?.from ?? 0) - 1], PREPOSITION));
+      phrase?.from === start || (passed > 0 && !has(previous(tokens, phrase?.from ?? 0), PREPOSITION));
     // "a retired teacher who did not want to be named": described by how it begins.
     const opening = whole || !has(first, DETERMINER) ? null : phraseAfter(tokens, start);
     if (opening?.noun && opening.to < end && isNarrowed(tokens[opening.to])) fallback ??= opening;
@@ -46,10 +46,10 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
 /** "Jane Doe and her husband, | Kofi, say": both. */
 function couple(words: Words, { nameFrom, nameTo }: Phrase, start: number): Phrase | null {
   const { tokens } = words;
-  if (nameTo - nameFrom > 1 || tokens[start - 1]?.text !== ',') return null;
+  if (nameTo - nameFrom > 1 || previous(tokens, start)?.text !== ',') return null;
   const first = segmentStart(words, start - 1);
   const last = phraseBefore(tokens, start - 1, first);
-  if (!last || !has(tokens[last.from - 1], COORDINATOR)) return null;
+  if (!last || !has(previous(tokens, last.from), COORDINATOR)) return null;
   const other = phraseBefore(tokens, last.from - 1, first);
   return other?.from === first
     ? { ...last, from: first, nameFrom: other.nameFrom, to: nameTo, nameTo }
@@ -58,7 +58,8 @@ function couple(words: Words, { nameFrom, nameTo }: Phrase, start: number): Phra
 
 /** "Critics such as | Jane Doe, a lawyer, say": the critics. */
 function examples(tokens: readonly Token[], { nameFrom, nameTo }: Phrase): Phrase | null {
-  if (tokens[nameFrom - 1]?.lower !== 'as' || tokens[nameFrom - 2]?.lower !== 'such') return null;
+  if (previous(tokens, nameFrom)?.lower !== 'as' || previous(tokens, nameFrom - 1)?.lower !== 'such')
+    return null;
   const all = phraseBefore(tokens, nameFrom - 2, 0);
   return all?.noun ? { ...all, to: nameTo, nameTo } : null;
 }
@@ -81,11 +82,13 @@ function isPlaceAfterName(
   start: number,
 ): boolean {
   if (isPlace && start > 0) return true;
-  if (noun || nameTo - nameFrom > 1 || tokens[start - 1]?.text !== ',' || quoted[start - 2]) return false;
+  if (noun || nameTo - nameFrom > 1 || previous(tokens, start)?.text !== ',' || quoted[start - 2])
+    return false;
   // "Reached by telephone, Doe, who left"
   if (isLeadingParticiple(tokens, segmentStart({ tokens, quoted }, start - 1))) return false;
   // "of Elizabeth, Colorado", but not "the mayor, Duarte"
-  if (tokens[start - 2]?.isCapital && !has(tokens[start - 2], TIME)) return true;
+  const owner = previous(tokens, start - 1);
+  if (owner?.isCapital && !has(owner, TIME)) return true;
   return phraseBefore(tokens, start - 1, Math.max(0, start - LONGEST_RELATIVE))?.noun == null;
 }
 
@@ -94,13 +97,11 @@ const isAsideMark = (token: Token | undefined): boolean =>
 
 function segmentStart({ tokens, quoted }: Words, end: number): number {
   let start = end;
-  while (
-    start > 0 &&
-    end - start < FURTHEST_CLAUSE &&
-    !quoted[start - 1] &&
-    !CLAUSE_MARKS.has(tokens[start - 1]?.text ?? '')
-  )
+  while (start > 0 && end - start < FURTHEST_CLAUSE && !quoted[start - 1]) {
+    const token = tokens[start - 1];
+    if (token && endsClause(token)) break;
     start -= 1;
+  }
   return start;
 }
 

@@ -1,12 +1,12 @@
 /** Who says what each sentence claims, through whom, in which outlet. No name is better than a wrong one. */
-import type { Article, Attribution, AttributionLink, Sentence } from '../types.ts';
+import type { Article, Attribution, AttributionLink } from '../types.ts';
 import { carryQuotations } from './carry.ts';
 import { saidIn, type Making, type Said } from './chain.ts';
 import { KnownNames } from './known-names.ts';
 import { outletLink, selfOf } from './outlet.ts';
 import { resolvePronoun } from './pronouns.ts';
 import { quotations } from './quotations.ts';
-import { readingOf, type Reading } from './reading.ts';
+import { readingOf, type Place, type Reading } from './reading.ts';
 import type { Read } from './reads.ts';
 import { tokenise } from './tokens.ts';
 import { takeTurns } from './turns.ts';
@@ -29,22 +29,25 @@ export function voicesIn(article: Article): Voice[] {
   const outlet = outletLink(article);
   const isSelf = selfOf(outlet.name);
   const known = new KnownNames();
+  const spanOf: Making['spanOf'] = (start, end) => article.points.spanOf(start, end);
+  const all: Read[] = [];
   const reads: Read[] = [];
-  const readOf = new Map<Sentence, Read>();
-  for (const reading of readings(article, known)) {
-    const making: Making = { reading, known, spanOf: (start, end) => article.points.spanOf(start, end) };
+  for (const place of placesIn(article)) {
+    const making: Making = { reading: readingOf(place, known), known, spanOf };
     const read: Read = { making, said: null };
-    readOf.set(reading.sentence, read);
+    all.push(read);
     // Headlines and captions stand outside the text's flow: nothing is carried into, out of or over them.
-    const { label } = reading.sentence;
+    const { label } = place.sentence;
     const flows = label === 'body' || label === 'standfirst';
     const index = flows ? reads.push(read) - 1 : -1;
     read.said = saidIn(making, (frame) => (flows ? resolvePronoun(reads, index, frame) : null));
   }
   // A turn says who speaks: there is nothing to carry.
   if (!takeTurns(reads)) carryQuotations(reads);
+  let next = 0;
   return article.sentences.map((sentence) => {
-    const read = readOf.get(sentence);
+    const read = all[next]?.making.reading.sentence === sentence ? all[next] : undefined;
+    if (read) next += 1;
     return read?.said
       ? { attribution: attributed(read.making.reading, read.said, outlet, isSelf), isGuess: isGuess(read) }
       : { attribution: ownVoice(outlet), isGuess: false };
@@ -57,8 +60,8 @@ function isGuess({ said, making: { reading, known } }: Read): boolean {
   return /^s?he$/.test(pronoun ?? '') && speaker !== undefined && known.pronounOf(speaker.name) !== pronoun;
 }
 
-/** Metadata and page furniture say nothing. */
-function* readings({ sentences, points }: Article, known: KnownNames): Generator<Reading> {
+/** The sentences that may say something, in order: metadata and page furniture do not. */
+function placesIn({ sentences, points }: Article): Place[] {
   const flowing = sentences.filter(
     ({ label, text }) => label !== 'metadata' && label !== 'boilerplate' && text.length <= LONGEST_SENTENCE,
   );
@@ -71,14 +74,12 @@ function* readings({ sentences, points }: Article, known: KnownNames): Generator
   });
   const quoted = quotations(flowing, tokens, starts);
   let paragraph = 0;
-  for (const [index, sentence] of flowing.entries()) {
+  return flowing.map((sentence, index) => {
     if (starts[index]) paragraph += 1;
     const words = { tokens: tokens[index] ?? [], quoted: quoted[index]?.at ?? [] };
-    yield readingOf(
-      { sentence, startUnit: units[index] ?? 0, words, startsParagraph: starts[index] ?? true, paragraph },
-      known,
-    );
-  }
+    const startUnit = units[index] ?? 0;
+    return { sentence, startUnit, words, startsParagraph: starts[index] ?? true, paragraph };
+  });
 }
 
 const ownVoice = (outlet: AttributionLink): Attribution => ({

@@ -1,6 +1,7 @@
 /** The simplest noun phrases, found by their bounds: from an article to the last word that can stand in one phrase with it. */
 import { PARTS } from './parts.ts';
-import { has, isPluralPossessive } from './phrase.ts';
+import { has, isPluralPossessive, previous } from './phrase.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import type { Token } from './tokens.ts';
 import {
   ADVERB,
@@ -35,18 +36,24 @@ export function isNominal(token: Token): boolean {
   return token.verbs.every(({ alsoNoun }) => alsoNoun);
 }
 
-const PARTICIPLE =
-  /^(?:reached|asked|taken|contacted|pressed|questioned|approached|seen|put|given|built|drawn|drafted|written|published|commissioned|compiled|released|signed|based|founded|speaking|writing|born|faced|confronted)$/;
+const PARTICIPLES = wordSet(
+  `reached asked taken contacted pressed questioned approached seen put given built drawn drafted written published commissioned
+   compiled released signed based founded speaking writing born faced confronted`,
+);
 
 /** "Reached by telephone, …", "Taken together, …": a capital that the start of the sentence explains. */
 export const isLeadingParticiple = (tokens: readonly Token[], at: number): boolean =>
   at === 0 &&
-  PARTICIPLE.test(tokens[0]?.lower ?? '') &&
+  isOneOf(tokens[0], PARTICIPLES) &&
   (has(tokens[1], PREPOSITION | ADVERB | TIME | SUBORDINATOR) || tokens[1]?.isNumber === true);
 
 /** Has no name of its own, as a newsletter has. */
-const UNNAMED =
-  /^(?:memo|memorandum|letter|e-?mail|message|note|diary|statement|speech|testimony|affidavit)$/;
+const UNNAMED = wordSet(
+  'memo memorandum letter e-mail email message note diary statement speech testimony affidavit',
+);
+
+const isBygone = (lower: string): boolean =>
+  lower === 'former' || lower === 'then' || lower.startsWith('ex-');
 
 /** Whether two neighbouring words can stand in one phrase; a capital after an unknown small word begins another. */
 function joins(left: Token, right: Token): boolean {
@@ -55,13 +62,13 @@ function joins(left: Token, right: Token): boolean {
   // "81-year-old Jane Doe"
   if (left.isNumber) return left.lower.endsWith('-old');
   // "In the memo | Jane Doe warns"
-  if (!left.isCapital && UNNAMED.test(left.lower)) return false;
-  return left.isCapital || left.noun !== null || /^(?:former|then|ex-.*)$/.test(left.lower);
+  if (!left.isCapital && isOneOf(left, UNNAMED)) return false;
+  return left.isCapital || left.noun !== null || isBygone(left.lower);
 }
 
 /** "A senior | UN official": an adjective right after the article, before a noun that a name narrows. */
 function describesNamed(tokens: readonly Token[], at: number): boolean {
-  if (!has(tokens[at - 1], DETERMINER) || tokens[at]?.isNumber) return false;
+  if (!has(previous(tokens, at), DETERMINER) || tokens[at]?.isNumber) return false;
   let noun = at + 1;
   while (tokens[noun]?.isCapital && noun - at <= LONGEST_NAME) noun += 1;
   return noun > at + 1 && tokens[noun]?.noun != null;
@@ -69,25 +76,26 @@ function describesNamed(tokens: readonly Token[], at: number): boolean {
 
 /** "police released | dramatic video", but "newly released documents". */
 const isPastVerb = (token: Token, before: Token | undefined): boolean =>
-  !token.isCapital &&
-  token.lower.endsWith('ed') &&
   before !== undefined &&
+  !token.isCapital &&
   !before.possessive &&
   (before.noun !== null || before.isCapital) &&
-  !has(before, DETERMINER);
+  !has(before, DETERMINER) &&
+  token.lower.endsWith('ed');
 
 /** "a Monday editorial", but not "on Monday editors". */
 const datesNext = (tokens: readonly Token[], at: number): boolean =>
   tokens[at]?.isCapital === true &&
   has(tokens[at], TIME) &&
-  has(tokens[at - 1], DETERMINER) &&
+  has(previous(tokens, at), DETERMINER) &&
   tokens[at + 1]?.isCapital === false &&
   tokens[at + 1]?.noun != null;
 
+const NARROWING = wordSet('sent made kept drawn written taken given');
+
 /** "A cable | sent from the embassy". */
 const narrowsDocument = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:sent|made|kept|drawn|written|taken|given)$/.test(tokens[at]?.lower ?? '') &&
-  tokens[at - 1]?.noun?.kind === 'document';
+  previous(tokens, at)?.noun?.kind === 'document' && isOneOf(tokens[at], NARROWING);
 
 /** Where the base phrase begins that ends at `end`; `end` itself when there is none. */
 export function baseStart(tokens: readonly Token[], end: number, least: number): number {
@@ -99,13 +107,10 @@ export function baseStart(tokens: readonly Token[], end: number, least: number):
       from -= 1;
       continue;
     }
-    const dates = (from < end && datesNext(tokens, from - 1)) || narrowsDocument(tokens, from - 1);
-    if (
-      !token ||
-      !(dates || isNominal(token)) ||
-      (from < end && right && !joins(token, right) && !describesNamed(tokens, from - 1))
-    )
-      break;
+    if (!token) break;
+    const isIn =
+      isNominal(token) || (from < end && datesNext(tokens, from - 1)) || narrowsDocument(tokens, from - 1);
+    if (!isIn || (from < end && right && !joins(token, right) && !describesNamed(tokens, from - 1))) break;
     if (from < end && isPastVerb(token, from - 2 < least ? undefined : tokens[from - 2])) break;
     from -= 1;
   }
@@ -117,7 +122,8 @@ export function baseStart(tokens: readonly Token[], end: number, least: number):
 /** In "says that the officer" the "that" is no part of the phrase; in "that officer" it is. */
 const opensContent = (tokens: readonly Token[], index: number): boolean =>
   tokens[index]?.lower === 'that' &&
-  (has(tokens[index + 1], DETERMINER) || tokens[index - 1]?.verbs.some(({ alsoNoun }) => !alsoNoun) === true);
+  (has(tokens[index + 1], DETERMINER) ||
+    previous(tokens, index)?.verbs.some(({ alsoNoun }) => !alsoNoun) === true);
 
 export function baseEnd(tokens: readonly Token[], start: number): number {
   let to = start;
@@ -125,7 +131,7 @@ export function baseEnd(tokens: readonly Token[], start: number): number {
   const first = to;
   while (to < tokens.length && to - start < LONGEST_BASE) {
     const token = tokens[to];
-    const left = tokens[to - 1];
+    const left = previous(tokens, to);
     if (to > first && isPluralPossessive(tokens, to)) {
       to += 1;
       continue;
@@ -138,9 +144,9 @@ export function baseEnd(tokens: readonly Token[], start: number): number {
     )
       break;
     // "page 4", but not "the files 40 people"
-    if (to > first && token.isNumber && !left?.isCapital && !PARTS.test(left?.lower ?? '')) break;
+    if (to > first && token.isNumber && !left?.isCapital && !isOneOf(left, PARTS)) break;
     if (to > first && isPastVerb(token, left)) break;
-    if (/^(?:last|next)$/.test(token.lower) && has(tokens[to + 1], TIME | OTHER_VERB)) break;
+    if (has(tokens[to + 1], TIME | OTHER_VERB) && (token.lower === 'last' || token.lower === 'next')) break;
     // "said Jane Doe standing nearby": after a name only a known noun goes on ("Harlow police").
     if (
       to > first &&

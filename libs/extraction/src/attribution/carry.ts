@@ -8,6 +8,7 @@ import type { Reading } from './reading.ts';
 import { isQuotation, type Read } from './reads.ts';
 import { actorBefore, quotedInPart } from './subject-speakers.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import {
   ADVERB,
   BE,
@@ -28,9 +29,8 @@ export function carryQuotations(reads: readonly Read[]): void {
   reads.forEach((read, index) => {
     if (read.said) return;
     const { reading } = read.making;
-    const owner = reading.words.quoted.map((id) => owners.get(id)).find((said) => said !== undefined);
     const said =
-      owner ??
+      ownerOf(owners, reading) ??
       (isQuotation(reading)
         ? (ownSubject(reads, index) ??
           (hasOwnClause(reading.words) ? null : (neighbour(reads, index) ?? actorBefore(reads, index))))
@@ -41,12 +41,22 @@ export function carryQuotations(reads: readonly Read[]): void {
   });
 }
 
+function ownerOf(owners: ReadonlyMap<number, Said>, { words: { quoted } }: Reading): Said | null {
+  for (const id of quoted) {
+    const said = id > 0 ? owners.get(id) : undefined;
+    if (said) return said;
+  }
+  return null;
+}
+
 /** “It was shut,” the inquest heard; Neighbours chanted “…”: somebody else's, whoever spoke before. */
 const hasOwnClause = ({ tokens, quoted }: Words): boolean =>
   tokens.some((token, at) => {
     const opens = !quoted[at] && (at === 0 || quoted[at - 1] || !tokens[at - 1]?.isWord);
     return opens && token.isWord && isClause(tokens, quoted, at);
   });
+
+const OBJECTS = wordSet('him her them');
 
 /** A subject that is no pronoun, and a verb, before the next mark or quotation. */
 function isClause(tokens: readonly Token[], quoted: readonly number[], start: number): boolean {
@@ -56,7 +66,7 @@ function isClause(tokens: readonly Token[], quoted: readonly number[], start: nu
   for (let at = start + 1; tokens[at]?.isWord && !quoted[at]; at += 1) {
     if (has(tokens[at], PRONOUN | RELATIVE)) return false;
     // “…,” the weekly quoted her as saying: whoever she is.
-    if (isVerb(tokens[at])) return !/^(?:him|her|them)$/.test(tokens[at + 1]?.lower ?? '');
+    if (isVerb(tokens[at])) return !isOneOf(tokens[at + 1], OBJECTS);
   }
   return false;
 }

@@ -7,12 +7,13 @@ import { intermediariesOf, isOutlet, withoutHistory } from './intermediaries.ts'
 import { type KnownNames } from './known-names.ts';
 import { isAdverb } from './base-phrases.ts';
 import { phraseAfter } from './noun-phrases.ts';
-import { has, pronounAt, type Phrase } from './phrase.ts';
+import { has, previous, pronounAt, type Phrase } from './phrase.ts';
 import { isPart } from './parts.ts';
 import type { Reading } from './reading.ts';
 import { isOfDocuments, type Stance } from './reporting-verbs.ts';
 import type { Words } from './clauses.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, TIME } from './word-classes.ts';
 
 /** A chain without its outlet. */
@@ -36,6 +37,7 @@ const LEAST_SHARE = 0.5;
 
 export function saidIn(making: Making, resolve: Resolve): Said | null {
   const { words, frames } = making.reading;
+  if (frames.length === 0) return null;
   const speaking = frames.filter((frame) => holdsSentence(words, frame));
   const verbs = speaking.filter(({ type }) => type === 'subject' || type === 'agent');
   const isMain = ({ place }: Frame): boolean => place === 'before' || place === 'after';
@@ -48,12 +50,13 @@ export function saidIn(making: Making, resolve: Resolve): Said | null {
   return said(main) ?? said(lesser);
 }
 
+const CONCEDING = wordSet('while although though');
+
 /** "While not all that Jane Doe says is so, | the council insisted that …": the main clause speaks for the sentence. */
 function withoutConcession({ tokens }: Words, [first, ...others]: readonly Frame[]): readonly Frame[] {
   if (!first) return [];
-  const comma = tokens.findIndex(({ text }) => text === ',');
-  const concedes = /^(?:while|although|though)$/.test(tokens[0]?.lower ?? '') && first.from < comma;
-  const isMainClause = ({ from }: Frame): boolean => tokens[from - 1]?.text === ',';
+  const concedes = isOneOf(tokens[0], CONCEDING) && first.from < tokens.findIndex(({ text }) => text === ',');
+  const isMainClause = ({ from }: Frame): boolean => previous(tokens, from)?.text === ',';
   return concedes && others.some(isMainClause) ? others.filter(isMainClause) : [first, ...others];
 }
 
@@ -76,9 +79,9 @@ function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said
       : ((isPointedAt(words.tokens, own.speaker) ? resolve(own) : null) ?? partLink(making, resolve, own));
     if (!link) return [];
     const voice = written?.author ?? voicedIn(words.tokens, frame);
-    const author = voice ? [linkOf(making, voice)] : [];
+    const author = voice && linkOf(making, voice);
     const through = intermediariesOf(words, frame).map(({ phrase, kind }) => linkOf(making, phrase, kind));
-    return [{ frame, links: [...author, link, ...through] }];
+    return [{ frame, links: author ? [author, link, ...through] : [link, ...through] }];
   });
   const first = peopleFirst(words, told);
   const [speaker, ...through] = first?.links ?? [];
@@ -125,7 +128,7 @@ function nestedFrames(words: Words, frames: readonly Frame[]): Frame[] {
 }
 
 function endsSentence({ tokens }: Words, { place, from, to }: Frame): boolean {
-  if (place !== 'before' || tokens[from - 1]?.text !== ',') return false;
+  if (place !== 'before' || previous(tokens, from)?.text !== ',') return false;
   // "…, she told public radio on Monday": to whom, where and when.
   const end = phraseAfter(tokens, to)?.to ?? to;
   return tokens.slice(end).every((token) => !token.isWord || has(token, TIME | PREPOSITION | DETERMINER));
@@ -153,7 +156,7 @@ function opensContent(words: Words, outer: Frame, inner: Frame): boolean {
 /** Not when the frame is a lesser part of a sentence that says something else first. */
 function holdsSentence({ tokens, quoted }: Words, { place, from, cue, type }: Frame): boolean {
   if (type !== 'subject' || place === 'after') return true;
-  const before = tokens[from - 1];
+  const before = previous(tokens, from);
   const joined =
     place === 'relative' ||
     place === 'elided' ||
@@ -168,7 +171,7 @@ function holdsSentence({ tokens, quoted }: Words, { place, from, cue, type }: Fr
 /** "Reported that | files show", but not "homes that | the ministry closed". */
 const opensReport = (tokens: readonly Token[], that: number): boolean =>
   tokens[that]?.lower === 'that' &&
-  tokens[that - 1]?.verbs.some((verb) => !isOfDocuments(verb) && !verb.alsoNoun) === true;
+  previous(tokens, that)?.verbs.some((verb) => !isOfDocuments(verb) && !verb.alsoNoun) === true;
 
 function linkOf(
   { reading, known, spanOf }: Making,
@@ -201,13 +204,13 @@ function ownedLink(making: Making, resolve: Resolve, frame: Frame): AttributionL
   return { ...link, name: `${owner.name}${owner.name.endsWith('s') ? '’' : '’s'}${owned}` };
 }
 
-/** "One entry" is one in the list that was spoken of before. */
+const SOMEBODY = wordSet('man woman boy girl');
+
 /** "The man", "the woman": somebody of whom it was just told. */
 const isPointedAt = (tokens: readonly Token[], { from, to, head }: Phrase): boolean =>
-  to - from === 2 &&
-  tokens[from]?.lower === 'the' &&
-  /^(?:man|woman|boy|girl)$/.test(tokens[head]?.lower ?? '');
+  to - from === 2 && tokens[from]?.lower === 'the' && isOneOf(tokens[head], SOMEBODY);
 
+/** "One entry" is one in the list that was spoken of before. */
 function partLink(making: Making, resolve: Resolve, frame: Frame): AttributionLink {
   const { known, reading } = making;
   const link = ownedLink(making, resolve, frame);

@@ -1,9 +1,10 @@
 /** Where clauses begin, and who opens a sentence. */
 import { isLeadingParticiple } from './base-phrases.ts';
 import { phraseAfter } from './noun-phrases.ts';
-import { has, type Phrase } from './phrase.ts';
+import { has, previous, type Phrase } from './phrase.ts';
 import { isPlace } from './places.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { ADVERB, COORDINATOR, DETERMINER, PREPOSITION, PRONOUN, SUBORDINATOR, TIME } from './word-classes.ts';
 
 /** A sentence's words and, for each, whether it stands in quotation marks. */
@@ -16,14 +17,16 @@ export interface Words {
 export const FURTHEST_CLAUSE = 40;
 export const LONGEST_RELATIVE = 14;
 export const isMark = (token: Token | undefined): boolean => token !== undefined && !token.isWord;
-export const CLAUSE_MARKS = new Set([',', ';', ':', '—', '–', '-', '(', ')', '[', '…', '•', '|']);
+const CLAUSE_MARKS = new Set([',', ';', ':', '—', '–', '-', '(', ')', '[', '…', '•', '|']);
+
+export const endsClause = (token: Token): boolean => !token.isWord && CLAUSE_MARKS.has(token.text);
 
 /** The index after the nearest mark or subordinating word to the left. */
 export function clauseStart({ tokens, quoted }: Words, end: number): number {
   for (let index = end - 1; index >= Math.max(0, end - FURTHEST_CLAUSE); index -= 1) {
     const token = tokens[index];
-    if (!token || quoted[index] || CLAUSE_MARKS.has(token.text)) return index + 1;
-    if (has(token, SUBORDINATOR) || (token.lower === 'that' && !has(tokens[index - 1], PREPOSITION)))
+    if (!token || quoted[index] || endsClause(token)) return index + 1;
+    if (has(token, SUBORDINATOR) || (token.lower === 'that' && !has(previous(tokens, index), PREPOSITION)))
       return index + 1;
   }
   return Math.max(0, end - FURTHEST_CLAUSE);
@@ -31,7 +34,7 @@ export function clauseStart({ tokens, quoted }: Words, end: number): number {
 
 /** "Shortly after the vote": a capital that the start of the sentence explains. */
 const opensWithAdverb = (tokens: readonly Token[], at: number): boolean =>
-  at === 0 && /.{3}ly$/.test(tokens[0]?.lower ?? '') && tokens[0]?.noun === null && !tokens[1]?.isCapital;
+  at === 0 && tokens[0]?.noun === null && !tokens[1]?.isCapital && /.{3}ly$/.test(tokens[0].lower);
 
 function afterComma(tokens: readonly Token[], at: number, before: number): number {
   let index = at;
@@ -43,30 +46,31 @@ function afterComma(tokens: readonly Token[], at: number, before: number): numbe
 function goesOnLeading(tokens: readonly Token[], at: number): boolean {
   const first = tokens[at];
   if (has(first, PREPOSITION | TIME)) return true;
-  if (!first?.isCapital || tokens[at + 1]?.text !== ',' || !tokens[at - 2]?.isCapital) return false;
+  if (!first?.isCapital || tokens[at + 1]?.text !== ',' || at < 2 || !tokens[at - 2]?.isCapital) return false;
   const next = tokens[at + 2];
   return (
     first.text.includes('.') ||
-    isPlace(first.text) ||
+    isPlace([first]) ||
     has(next, PREPOSITION | TIME) ||
     next?.lower === 'the' ||
     next?.isCapital === true
   );
 }
 
-const UNIT_OF_TIME = /^(?:minutes?|hours?|days?|weeks?|months?|years?|decades?)$/;
+const UNITS_OF_TIME = wordSet(
+  'minute minutes hour hours day days week weeks month months year years decade decades',
+);
+const BEFORE_OR_AFTER = wordSet('later earlier before after ago');
+const BEFORE_TIMES = wordSet('in on by since');
 
 /** "In September 2019 | the agency", "On Monday | Jane Doe", "Nine hours later, | a clerk": where a time ends that no comma need end. */
 function pastTimeAfter(tokens: readonly Token[], start: number): number {
   let at = start;
-  if (
-    UNIT_OF_TIME.test(tokens[at + 1]?.lower ?? '') &&
-    /^(?:later|earlier|before|after|ago)$/.test(tokens[at + 2]?.lower ?? '')
-  )
-    at += 3;
-  else if (/^(?:in|on|by|since)$/.test(tokens[at]?.lower ?? '')) {
+  if (isOneOf(tokens[at + 1], UNITS_OF_TIME) && isOneOf(tokens[at + 2], BEFORE_OR_AFTER)) at += 3;
+  else if (isOneOf(tokens[at], BEFORE_TIMES)) {
     at += 1;
-    while (has(tokens[at], TIME) || /^\d{1,4}$/.test(tokens[at]?.text ?? '')) at += 1;
+    while (has(tokens[at], TIME) || (tokens[at]?.isNumber && /^\d{1,4}$/.test(tokens[at]?.text ?? '')))
+      at += 1;
     if (at === start + 1) return start;
   } else return start;
   if (tokens[at]?.text === ',') return at + 1;
@@ -89,7 +93,8 @@ export function mainSubject({ tokens, quoted }: Words, before: number): Phrase |
   if (
     has(tokens[start], PREPOSITION | SUBORDINATOR | TIME) ||
     isLeadingParticiple(tokens, start) ||
-    /^(?:late|early)$/.test(tokens[start]?.lower ?? '')
+    tokens[start]?.lower === 'late' ||
+    tokens[start]?.lower === 'early'
   ) {
     start = afterComma(tokens, start, before);
     // "In Austin, Texas, on Monday, the minister"

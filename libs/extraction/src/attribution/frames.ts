@@ -1,7 +1,7 @@
 /** The places in one sentence where it says who says something. */
 import { saysFalse } from './allegations.ts';
 import { complementFits } from './complements.ts';
-import { has, isKnown, type Phrase } from './phrase.ts';
+import { has, isKnown, previous, type Phrase } from './phrase.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
 import { isLaw } from './speaker-nouns.ts';
 import { agentFrame, colonFrame, quotedFrames, sourceFrame, type Frame } from './sources.ts';
@@ -13,25 +13,29 @@ import { isQuantity } from './quantity-subjects.ts';
 import { subjectOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { isRefusal } from './verb-groups.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { DETERMINER, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
 
 const SUBJECT_PRONOUNS = new Set(['he', 'she', 'it', 'they']);
 
 export function framesOf(words: Words): Frame[] {
+  const { tokens, quoted } = words;
   const frames: Frame[] = [];
-  words.tokens.forEach((token, index) => {
-    if (words.quoted[index]) return;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (!token || quoted[index]) continue;
     if (token.text === ':' && frames.length === 0) frames.push(...colonFrame(words, index));
-    if (!token.isWord) return;
+    if (!token.isWord) continue;
     const cited = quotedFrames(words, index);
-    const frame = cited.length > 0 ? null : (sourceFrame(words, index) ?? verbFrame(words, index));
-    frames.push(...(frame ? [frame] : cited));
-  });
-  return [...leadInFrames(words, frames.some(isMain)), ...frames];
+    if (cited) frames.push(...cited);
+    else {
+      const frame = sourceFrame(words, index) ?? verbFrame(words, index);
+      if (frame) frames.push(frame);
+    }
+  }
+  const leading = leadInFrames(words, frames);
+  return leading.length > 0 ? [...leading, ...frames] : frames;
 }
-
-const isMain = ({ type, place }: Frame): boolean =>
-  type === 'subject' && place !== 'relative' && place !== 'elided';
 
 function verbFrame(words: Words, index: number): Frame | null {
   const { tokens } = words;
@@ -47,28 +51,30 @@ function verbFrame(words: Words, index: number): Frame | null {
 }
 
 /** How something is said, not by whom: "said by telephone". */
-const MANNER = /^(?:tele)?phone$|^e-?mail$|^letter$|^text$|^fax$|^video$|^radio$|^way$/;
+const MANNER = wordSet('phone telephone e-mail email letter text fax video radio way');
 
 /** "was said by", "recommended by": then the subject is what is said. */
 const hasAgent = (tokens: readonly Token[], verb: number): boolean =>
   tokens[verb + 1]?.lower === 'by' &&
-  !has(tokens[verb - 1], HAVE) &&
-  !MANNER.test(tokens[verb + 2]?.lower ?? '');
+  !has(previous(tokens, verb), HAVE) &&
+  !isOneOf(tokens[verb + 2], MANNER);
+
+const NOBODY = wordSet('nothing none nobody neither');
+const NEITHER = wordSet('neither nor');
 
 function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame | null {
   const { tokens } = words;
   if (!complementFits(words, cue, reading) || isParticiple(tokens, cue, reading)) return null;
   const subject = subjectOf(words, cue, reading);
   if (!subject || subject.isEmbedded) return null;
-  // "Not all experts think so" is the outlet's summing up.
-  if (tokens[subject.phrase.from - 1]?.lower === 'not' || tokens[subject.phrase.from]?.lower === 'no')
-    return null;
-  // "Nothing in it says so."
-  if (/^(?:nothing|none|nobody|neither)$/.test(tokens[subject.phrase.from - 2]?.lower ?? '')) return null;
   const { phrase: speaker, place } = subject;
+  // "Not all experts think so" is the outlet's summing up.
+  if (previous(tokens, speaker.from)?.lower === 'not' || tokens[speaker.from]?.lower === 'no') return null;
+  // "Nothing in it says so."
+  if (isOneOf(previous(tokens, speaker.from - 1), NOBODY)) return null;
   // "The council neither confirmed nor denied it": nothing was said.
-  const between = place === 'after' ? [] : tokens.slice(speaker.from, cue);
-  if (between.some(({ lower }) => /^(?:neither|nor)$/.test(lower))) return null;
+  for (let at = speaker.from; place !== 'after' && at < cue; at += 1)
+    if (isOneOf(tokens[at], NEITHER)) return null;
   // "Their report, released last week, | cites it": "it" is what is cited.
   if (place === 'after' && speaker.isPronoun && isOfDocuments(reading)) return null;
   if (!speakerFits(tokens, cue, speaker, reading)) return null;
@@ -85,19 +91,21 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
 
 /** "The papers, named after a house, …": what was done to a document. */
 const isParticiple = (tokens: readonly Token[], cue: number, reading: ReportingVerb): boolean =>
-  (PARTICIPLE_ONLY.test(tokens[cue]?.lower ?? '') &&
+  (isOneOf(tokens[cue], PARTICIPLES_ONLY) &&
     !tokens.slice(Math.max(0, cue - FURTHEST_AUXILIARY), cue).some((token) => has(token, HAVE))) ||
   isDone(tokens, cue, reading);
 
 /** "Evidence given to her": what no past tense shares its form with needs "have". */
-const PARTICIPLE_ONLY = /^(?:given|shown|foreseen|forbidden|written|spoken)$/;
+const PARTICIPLES_ONLY = wordSet('given shown foreseen forbidden written spoken');
 const FURTHEST_AUXILIARY = 4;
 
 const isDone = (tokens: readonly Token[], cue: number, reading: ReportingVerb): boolean =>
   isOfDocuments(reading) &&
-  tokens[cue - 1]?.text === ',' &&
+  previous(tokens, cue)?.text === ',' &&
   tokens[cue]?.lower.endsWith('ed') === true &&
   has(tokens[cue + 1], PREPOSITION | SUBORDINATOR);
+
+const AUXILIARIES = wordSet('to can did does would will');
 
 function speakerFits(
   tokens: readonly Token[],
@@ -110,7 +118,7 @@ function speakerFits(
   const head = tokens[speaker.head];
   if (!head) return false;
   // In "appears to show", "can reveal" and "did confirm" another verb agrees with the subject.
-  const agreesElsewhere = /^(?:to|can|did|does|would|will)$/.test(tokens[cue - 1]?.lower ?? '');
+  const agreesElsewhere = isOneOf(previous(tokens, cue), AUXILIARIES);
   if (speaker.isPronoun) {
     if (isQuantity(tokens, speaker.head)) return !ofDocuments;
     if (!SUBJECT_PRONOUNS.has(head.lower)) return false;

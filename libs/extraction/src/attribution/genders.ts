@@ -18,6 +18,8 @@ for (const pronoun of ['he', 'she'] as const)
 export function pronounOfWord(lower: string): HumanPronoun | null {
   const known = PRONOUN_OF.get(lower);
   if (known) return known;
+  // As both "woman" and "man" do.
+  if (!lower.endsWith('man')) return null;
   if (/.{3}woman$/.test(lower)) return 'she';
   return /.{3}(?<!hu)man$/.test(lower) && lower !== 'ombudsman' ? 'he' : null;
 }

@@ -7,6 +7,7 @@ import { isMediaWord } from './speaker-nouns.ts';
 import type { Words } from './clauses.ts';
 import { HANDED_ON } from './document-subjects.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { PREPOSITION, TIME } from './word-classes.ts';
 
 export interface Intermediary {
@@ -17,11 +18,11 @@ export interface Intermediary {
 
 const MEDIUM =
   /^(?:statement|report|letter|email|e-mail|post|tweet|memo|filing|release|blog|article|paper|message|speech|testimony|affidavit|submission|dossier|briefing|book|bulletin|note|newsletter|lawsuit|complaint|response|study|announcement)s?$/;
-const PLATFORMS = new Set(
-  'twitter facebook telegram instagram linkedin tiktok weibo bluesky mastodon youtube reddit x whatsapp'.split(
-    ' ',
-  ),
+const PLATFORMS = wordSet(
+  'twitter facebook telegram instagram linkedin tiktok weibo bluesky mastodon youtube reddit x whatsapp',
 );
+const TELLING = wordSet('told tells tell telling');
+const SPEAKING = wordSet('speaking speak spoke talking');
 const HANDED_ON_REACH = 5;
 
 export function intermediariesOf(words: Words, frame: Frame): Intermediary[] {
@@ -57,7 +58,7 @@ function handedOnAt(tokens: readonly Token[], { head, to, noun }: Phrase): numbe
   for (let index = head + 1; index < to + HANDED_ON_REACH; index += 1) {
     const token = tokens[index];
     if (!token || token.text === '.' || token.text === ';') return null;
-    if (!HANDED_ON.test(token.lower)) continue;
+    if (!isOneOf(token, HANDED_ON)) continue;
     const by = tokens[index + 1]?.lower === 'on' && has(tokens[index + 2], TIME) ? index + 3 : index + 1;
     if (/^(?:by|to|with)$/.test(tokens[by]?.lower ?? '')) return by;
   }
@@ -68,7 +69,7 @@ function handedOnAt(tokens: readonly Token[], { head, to, noun }: Phrase): numbe
 export function withoutHistory(tokens: readonly Token[], phrase: Phrase): Phrase {
   if (phrase.isName || phrase.noun?.kind !== 'document') return phrase;
   for (let index = phrase.head + 1; index < phrase.to; index += 1)
-    if (HANDED_ON.test(tokens[index]?.lower ?? '') && !describesNext(tokens, index, phrase.to))
+    if (isOneOf(tokens[index], HANDED_ON) && !describesNext(tokens, index, phrase.to))
       return { ...phrase, to: index, nameTo: index };
   return phrase;
 }
@@ -77,17 +78,18 @@ export function withoutHistory(tokens: readonly Token[], phrase: Phrase): Phrase
 const describesNext = (tokens: readonly Token[], at: number, end: number): boolean =>
   at + 1 < end && has(tokens[at - 1], PREPOSITION) && !has(tokens[at + 1], PREPOSITION | TIME);
 
+/** "Speaking | to", "interview | with". */
+const speaksTo = (token: Token, next: Token | undefined): boolean =>
+  (next?.lower === 'with' && (token.lower === 'interview' || isOneOf(token, SPEAKING))) ||
+  (next?.lower === 'to' && isOneOf(token, SPEAKING));
+
 /** "told the Daily Post", "in an interview with Radio Harlow", "speaking to the BBC". */
 function spokenTo({ tokens, quoted }: Words, frame: Frame): Intermediary | null {
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (!token || quoted[index]) continue;
-    const told = index === frame.cue && /^(?:told|tells|tell|telling)$/.test(token.lower);
-    const to =
-      (token.lower === 'interview' && tokens[index + 1]?.lower === 'with') ||
-      (/^(?:speaking|speak|spoke|talking)$/.test(token.lower) &&
-        /^(?:to|with)$/.test(tokens[index + 1]?.lower ?? ''));
-    if (!told && !to) continue;
+    const told = index === frame.cue && isOneOf(token, TELLING);
+    if (!told && !speaksTo(token, tokens[index + 1])) continue;
     const start = told ? index + 1 : index + 2;
     const phrase = phraseAfter(tokens, start);
     if (phrase && isOutlet(tokens, phrase))
@@ -136,4 +138,4 @@ function medium({ tokens }: Words, { cue, to, type, speaker }: Frame): Intermedi
 }
 
 const isPlatform = (tokens: readonly Token[], index: number): boolean =>
-  PLATFORMS.has(tokens[index]?.lower ?? '') && tokens[index]?.isCapital === true;
+  tokens[index]?.isCapital === true && isOneOf(tokens[index], PLATFORMS);

@@ -2,11 +2,12 @@
 import type { SpeakerKind } from '../types.ts';
 import { names, phraseAfter } from './noun-phrases.ts';
 import { pronounOfName, pronounOfWord, type HumanPronoun } from './genders.ts';
-import { canBeCalled } from './generic-bodies.ts';
-import { COMPANY, has, type Phrase } from './phrase.ts';
+import { canBeCalled, isGeneric } from './generic-bodies.ts';
+import { COMPANY, has, previous, type Phrase } from './phrase.ts';
 import { isHuman, kindOf } from './speaker-kinds.ts';
 import type { SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { DETERMINER, PREPOSITION, PRONOUN } from './word-classes.ts';
 
 export interface Named {
@@ -32,6 +33,7 @@ const AMBIGUOUS = Symbol('ambiguous');
 
 /** At the start of a sentence these have a capital, but name nobody. */
 const INDEFINITE = /^(?:(?:no|every|some|any)(?:thing|body|one)|none|late|early)$/i;
+const POINTING = wordSet('the its his her their this that');
 
 export class KnownNames {
   readonly #people = new Map<string, string>();
@@ -49,19 +51,21 @@ export class KnownNames {
     const people: Mention[] = [];
     this.#sentence += 1;
     for (const phrase of names(tokens)) {
-      const kind = kindOf(tokens, phrase, text);
       const name = textOf(tokens, phrase.nameFrom, phrase.nameTo, text);
+      const kind = kindOf(tokens, phrase, text);
       const words = tokens.slice(phrase.nameFrom, phrase.nameTo);
-      // A heading in capitals names anything.
-      if (words.length > 1 && words.every(({ text: word }) => word === word.toUpperCase())) continue;
-      if (kind === 'person' && words.length > 1) this.#learnPerson(tokens, phrase, words, name);
-      if (kind !== 'person' && words.length > 1) this.#learnBody(tokens, phrase, { name, kind });
+      if (words.length > 1) {
+        // A heading in capitals names anything.
+        if (words.every(({ text: word }) => word === word.toUpperCase())) continue;
+        if (kind === 'person') this.#learnPerson(tokens, phrase, words, name);
+        else this.#learnBody(tokens, phrase, words, { name, kind });
+      }
       if (kind === 'organisation' && isHuman(tokens, phrase)) this.#learnFirstName(name.toLowerCase(), name);
-      const known = this.nameOf(tokens, phrase, text);
+      const known = this.#fullest(tokens, phrase, { name, kind });
       if (known.kind === 'person') {
         this.#learnPronoun(tokens, phrase, known.name);
-        people.push({ ...known, phrase });
-      } else if (!phrase.isPlace && (phrase.noun || !has(tokens[phrase.from - 1], PREPOSITION)))
+        people.push({ name: known.name, kind: known.kind, phrase });
+      } else if (!phrase.isPlace && (phrase.noun || !has(previous(tokens, phrase.from), PREPOSITION)))
         this.#remember(known, phrase.noun);
     }
     return people;
@@ -70,21 +74,29 @@ export class KnownNames {
   /** The fullest form the document has used, and what kind of speaker it is. */
   nameOf(tokens: readonly Token[], phrase: Phrase, text: string): Named {
     const name = textOf(tokens, phrase.nameFrom, phrase.nameTo, text);
-    const kind = kindOf(tokens, phrase, text);
+    return this.#fullest(tokens, phrase, { name, kind: kindOf(tokens, phrase, text) });
+  }
+
+  #fullest(tokens: readonly Token[], phrase: Phrase, named: Named): Named {
+    const { name, kind } = named;
     const single = phrase.nameTo - phrase.nameFrom === 1 ? tokens[phrase.nameFrom] : undefined;
     if (phrase.isName) {
       const person = single && !phrase.isPlace ? this.#people.get(single.lower) : undefined;
-      // "Mrs Doe" is not John Doe.
-      const title = pronounOfWord(tokens[phrase.nameFrom - 1]?.lower ?? '');
-      const isAnother = title !== null && person !== undefined && title !== (this.pronounOf(person) ?? title);
-      if (person !== undefined && !isAnother) return { name: person, kind: 'person' };
+      if (person !== undefined && !this.#isAnother(tokens, phrase, person))
+        return { name: person, kind: 'person' };
       const body = single && this.#bodies.get(single.lower);
       if (body !== undefined) return { name: body, kind: kind === 'person' ? 'organisation' : kind };
-      return { name, kind };
+      return named;
     }
     const namesake = single?.isCapital ? this.#people.get(single.lower) : undefined;
     if (namesake !== undefined) return { name: namesake, kind: 'person' };
     return this.#meant(tokens, phrase) ?? { name: uncapitalised(tokens, phrase, name), kind };
+  }
+
+  /** "Mrs Doe" is not John Doe. */
+  #isAnother(tokens: readonly Token[], { nameFrom }: Phrase, person: string): boolean {
+    const title = pronounOfWord(previous(tokens, nameFrom)?.lower ?? '');
+    return title !== null && title !== (this.pronounOf(person) ?? title);
   }
 
   /** Remembers a longer description, so that "the report" later stands for it. */
@@ -111,13 +123,18 @@ export class KnownNames {
 
   #remember(named: Named, noun: SpeakerNoun | null): void {
     if (INDEFINITE.test(named.name)) return;
-    const { singular = null, plural = false } = noun ?? {};
-    this.#named.push({ ...named, noun: singular, plural, sentence: this.#sentence });
+    this.#named.push({
+      name: named.name,
+      kind: named.kind,
+      noun: noun?.singular ?? null,
+      plural: noun?.plural ?? false,
+      sentence: this.#sentence,
+    });
   }
 
   #meant(tokens: readonly Token[], { from, to, noun }: Phrase): Named | null {
     const definite =
-      /^(?:the|its|his|her|their|this|that)$/.test(tokens[from]?.lower ?? '') &&
+      isOneOf(tokens[from], POINTING) &&
       (to - from === 2 || (to - from === 3 && tokens[from + 1]?.lower.endsWith('-based') === true));
     if (!definite || !noun || (noun.plural && noun.kind !== 'document')) return null;
     const known = noun.plural ? undefined : this.#described.get(noun.singular);
@@ -127,6 +144,7 @@ export class KnownNames {
 
   /** Only when a single body can be meant. */
   #generic({ kind, singular, plural }: SpeakerNoun): Named | null {
+    if (!isGeneric(singular)) return null;
     let found: Body | null = null;
     for (let index = this.#named.length - 1; index >= 0; index -= 1) {
       const body = this.#named[index];
@@ -160,10 +178,12 @@ export class KnownNames {
 
   /** "Ms Doe", "his wife, Jane Doe", "Jane Doe, an actress". */
   #learnPronoun(tokens: readonly Token[], { nameFrom, nameTo }: Phrase, name: string): void {
-    const before = tokens[nameFrom - 1]?.text === ',' ? nameFrom - 2 : nameFrom - 1;
-    const after = this.#roleAfter(tokens, nameTo);
-    const pronoun = pronounOfWord(tokens[before]?.lower ?? '') ?? (after && pronounOfWord(after.singular));
-    if (pronoun && !this.#pronouns.has(name)) this.#pronouns.set(name, pronoun);
+    if (this.#pronouns.has(name)) return;
+    const last = previous(tokens, nameFrom);
+    const before = last?.text === ',' ? previous(tokens, nameFrom - 1) : last;
+    const pronoun =
+      pronounOfWord(before?.lower ?? '') ?? pronounOfWord(this.#roleAfter(tokens, nameTo)?.singular ?? '');
+    if (pronoun) this.#pronouns.set(name, pronoun);
   }
 
   /** "Jane Doe, a lawyer in Oslo". */
@@ -173,14 +193,16 @@ export class KnownNames {
     return apposition && !apposition.isName && apposition.noun?.kind === 'role' ? apposition.noun : null;
   }
 
-  #learnBody(tokens: readonly Token[], { noun, head, nameFrom, nameTo }: Phrase, named: Named): void {
+  #learnBody(
+    tokens: readonly Token[],
+    { noun, head, nameTo }: Phrase,
+    words: readonly Token[],
+    named: Named,
+  ): void {
     // Whose name only sounds like a firm's is not the one company.
     if (noun && (noun !== COMPANY || tokens[head]?.noun)) this.#set(noun.singular, named);
-    const initials = tokens
-      .slice(nameFrom, nameTo)
-      .filter(({ isCapital }) => isCapital)
-      .map(({ text }) => text.charAt(0))
-      .join('');
+    let initials = '';
+    for (const { isCapital, text } of words) if (isCapital) initials += text.charAt(0);
     if (initials.length > 1) this.#bodies.set(initials.toLowerCase(), named.name);
     const bracketed = tokens[nameTo + 1];
     if (tokens[nameTo]?.text === '(' && tokens[nameTo + 2]?.text === ')' && bracketed?.isCapital)
@@ -194,13 +216,16 @@ export class KnownNames {
   }
 }
 
-export const textOf = (tokens: readonly Token[], from: number, to: number, text: string): string =>
-  text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0).replaceAll(/\s+/g, ' ');
+export function textOf(tokens: readonly Token[], from: number, to: number, text: string): string {
+  const written = text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
+  // A word holds no space.
+  return to - from === 1 ? written : written.replaceAll(/\s+/g, ' ');
+}
 
 /** "The ministry" and "Residents" at the start of a sentence are "the ministry" and "residents". */
 function uncapitalised(tokens: readonly Token[], { from }: Phrase, name: string): string {
   const first = tokens[from];
-  const starts = from === 0 || !tokens[from - 1]?.isWord;
+  const starts = !previous(tokens, from)?.isWord;
   if (!starts || !(first?.noun ?? has(first, DETERMINER | PREPOSITION | PRONOUN))) return name;
   return name.charAt(0).toLowerCase() + name.slice(1);
 }

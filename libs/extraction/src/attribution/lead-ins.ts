@@ -6,40 +6,50 @@ import type { Frame } from './sources.ts';
 import type { Words } from './clauses.ts';
 import type { SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
+import { wordSet } from './word-sets.ts';
 import { BE, DETERMINER, HAVE, MODAL, OTHER_VERB, PREPOSITION, PRONOUN } from './word-classes.ts';
 
 /** What is written, said or ordered in somebody's name: without a name it says nothing here. */
-const VOICES =
-  /^(?:post|tweet|statement|article|blog|testimony|memoir|ruling|judgment|judgement|verdict|petition|text)$/;
+const VOICES = wordSet(
+  'post tweet statement article blog testimony memoir ruling judgment judgement verdict petition text',
+);
 /** The same, but also quoted as documents. */
-const PAPERS =
-  /^(?:letter|email|e-mail|memo|memorandum|message|speech|telegram|cable|note|affidavit|order|decree|directive)$/;
+const PAPERS = wordSet(
+  'letter email e-mail memo memorandum message speech telegram cable note affidavit order decree directive',
+);
 /** What shows rather than speaks, and what is drawn up in nobody's name. */
-const RECORDS =
-  /^(?:photo|photograph|image|picture|footage|video|document|file|report|recording|transcript|spreadsheet|database|log|logbook|diary|clip|tape|slide|paper|poll|survey|census|study|minute|list|register|ledger|table|map|manual|handbook|circular|inventory|chart|presentation|entry|notebook|dossier|guideline|instruction|indictment|audit|page)$/;
-const DIRECTIVES =
-  /^(?:directive|circular|memo|memorandum|instruction|guideline|order|decree|manual|handbook|protocol|document)$/;
+const RECORDS = wordSet(
+  `photo photograph image picture footage video document file report recording transcript spreadsheet database log logbook diary clip
+   tape slide paper poll survey census study minute list register ledger table map manual handbook circular inventory chart presentation
+   entry notebook dossier guideline instruction indictment audit page`,
+);
+const DIRECTIVES = wordSet(
+  'directive circular memo memorandum instruction guideline order decree manual handbook protocol document',
+);
 /** In tokens: "dated 12 June and sent to every branch". */
 const LONGEST_HISTORY = 14;
 
 /** Whether the noun means something written or recorded, and not "number" or "plan". */
 export const isPaper = ({ kind, singular }: SpeakerNoun): boolean =>
-  kind === 'document' && (PAPERS.test(singular) || RECORDS.test(singular));
+  kind === 'document' && (PAPERS.has(singular) || RECORDS.has(singular));
 
-/** The document, or who speaks through it unless somebody is said to; both when it depends on whom a pronoun means. */
-export function leadInFrames(words: Words, isSaid: boolean): Frame[] {
+const LEADING = wordSet('in on under');
+
+/** The document, or who speaks through it unless one of `said` tells who does; both when it depends on whom a pronoun means. */
+export function leadInFrames(words: Words, said: readonly Frame[]): Frame[] {
   const { tokens } = words;
   const preposition = tokens[0]?.lower ?? '';
-  const speaker = /^(?:in|on|under)$/.test(preposition) ? phraseAfter(tokens, 1) : null;
+  const speaker = LEADING.has(preposition) ? phraseAfter(tokens, 1) : null;
   if (!speaker || speaker.isPronoun || speaker.isName || speaker.noun?.kind !== 'document') return [];
   const { singular } = speaker.noun;
-  const isQuoted = PAPERS.test(singular);
-  const isVoice = isQuoted || VOICES.test(singular);
-  const fits = preposition === 'under' ? DIRECTIVES.test(singular) : isVoice || RECORDS.test(singular);
+  const isQuoted = PAPERS.has(singular);
+  const isVoice = isQuoted || VOICES.has(singular);
+  const fits = preposition === 'under' ? DIRECTIVES.has(singular) : isVoice || RECORDS.has(singular);
   // "On page 4", but not "on a list".
   if (!fits || (preposition === 'on' && singular !== 'page')) return [];
   const clause = clauseAfter(words, speaker.to);
   if (clause === null) return [];
+  const isSaid = said.some(isMain);
   const person = isVoice && !isSaid && preposition === 'in' ? actingIn(tokens, clause) : null;
   const frames: Frame[] = [];
   if (person)
@@ -50,6 +60,9 @@ export function leadInFrames(words: Words, isSaid: boolean): Frame[] {
     frames.push(frameOf(speaker, { cue: 0, from: 0, to: speaker.to, type: 'according', place: 'after' }));
   return frames;
 }
+
+const isMain = ({ type, place }: Frame): boolean =>
+  type === 'subject' && place !== 'relative' && place !== 'elided';
 
 const frameOf = (speaker: Phrase, at: Pick<Frame, 'cue' | 'from' | 'to' | 'type' | 'place'>): Frame => ({
   speaker,

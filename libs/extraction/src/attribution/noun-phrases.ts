@@ -1,15 +1,16 @@
 /** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
 import { baseEnd, baseStart, isLeadingParticiple, isNominal } from './base-phrases.ts';
 import { measured } from './measures.ts';
-import { describe, has, isPluralPossessive, nameEnd, pronounAt, type Phrase } from './phrase.ts';
+import { describe, has, isPluralPossessive, nameEnd, previous, pronounAt, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { ATTACHES, COORDINATOR, DETERMINER, PREPOSITION, PRONOUN, RELATIVE, TIME } from './word-classes.ts';
 
 const MOST_ATTACHED = 4;
 
 /** The phrase that ends before token `end` and begins at `least` or later. */
 export function phraseBefore(tokens: readonly Token[], end: number, least: number): Phrase | null {
-  if (end > least && has(tokens[end - 1], PRONOUN))
+  if (end > least && has(previous(tokens, end), PRONOUN))
     return tiedToPronoun(tokens, end, least) ?? pronounAt(end - 1);
   const bases: Phrase[] = [];
   let from = end;
@@ -18,14 +19,14 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   for (let attached = 0; attached <= MOST_ATTACHED; attached += 1) {
     from = baseStart(tokens, to, least);
     // "drawn up for the board": the particle belongs to the participle before it.
-    if (from === to && bases.length > 0 && /^(?:up|out|down)$/.test(tokens[to - 1]?.lower ?? '')) {
+    if (from === to && bases.length > 0 && isOneOf(previous(tokens, to), PARTICLES)) {
       to -= 1;
       from = baseStart(tokens, to, least);
     }
     // "a relative | of one of the men"
     const counts =
-      from === to && bases.length > 0 && has(tokens[to - 1], DETERMINER) && tokens[to]?.lower === 'of';
-    if (counts && has(tokens[to - 2], ATTACHES)) {
+      from === to && bases.length > 0 && has(previous(tokens, to), DETERMINER) && tokens[to]?.lower === 'of';
+    if (counts && has(previous(tokens, to - 1), ATTACHES)) {
       to -= 2;
       from = baseStart(tokens, to, least);
     }
@@ -36,14 +37,15 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
       bases.push(describe(tokens, joined, from - 1));
       from = joined;
     }
-    if (from === least || !has(tokens[from - 1], ATTACHES)) break;
+    if (from === least || !has(previous(tokens, from), ATTACHES)) break;
     to = from - 1;
   }
   const nearest = bases[0];
   if (!nearest) return null;
+  if (bases.length === 1) return extended(tokens, nearest, end, least);
   // A preposition with nothing before it leads the clause in: "At a hearing in Oslo the minister"; "of" never parts.
-  const ledIn = from === to || has(tokens[from - 1], PREPOSITION);
-  const tied = bases.findIndex((base) => tokens[base.from - 1]?.lower !== 'of');
+  const ledIn = from === to || has(previous(tokens, from), PREPOSITION);
+  const tied = bases.findIndex((base) => previous(tokens, base.from)?.lower !== 'of');
   // "His friendship with Jane Doe" is not Jane Doe: what the others are tied to is the subject.
   const outer = ledIn ? tied : bases.length - 1;
   // "Secretary of State Jane Doe": an office, and who holds it.
@@ -54,22 +56,27 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   return extended(tokens, head, end, least);
 }
 
+const PARTICLES = wordSet('up out down');
+const OBJECTS = wordSet('it them him');
+
 /** "Two people familiar with it". */
 function tiedToPronoun(tokens: readonly Token[], end: number, least: number): Phrase | null {
-  if (!/^(?:it|them|him)$/.test(tokens[end - 1]?.lower ?? '') || !has(tokens[end - 2], ATTACHES)) return null;
+  if (!has(previous(tokens, end - 1), ATTACHES) || !isOneOf(tokens[end - 1], OBJECTS)) return null;
   const phrase = end - 2 > least ? phraseBefore(tokens, end - 2, least) : null;
   return phrase?.noun && !phrase.isName ? { ...phrase, to: end, nameTo: end } : null;
 }
 
+const COUNTS = wordSet('two three four five six seven eight nine ten');
 const isCount = (tokens: readonly Token[], end: number): boolean =>
-  /^(?:two|three|four|five|six|seven|eight|nine|ten)$/.test(tokens[end - 1]?.lower ?? '') &&
+  end > 2 &&
   tokens[end - 2]?.lower === 'of' &&
+  isOneOf(tokens[end - 1], COUNTS) &&
   tokens[end - 3]?.noun != null;
 
 /** "Center for Disease Control | and Prevention": where the part before "and" begins, if it belongs to one body's name. */
 function nameBeforeAnd(tokens: readonly Token[], from: number, least: number): number | null {
-  if (tokens[from - 1]?.lower !== 'and' || !tokens[from]?.isCapital || !tokens[from - 2]?.isCapital)
-    return null;
+  if (from < 2 || tokens[from - 1]?.lower !== 'and') return null;
+  if (!tokens[from]?.isCapital || !tokens[from - 2]?.isCapital) return null;
   const start = baseStart(tokens, from - 1, least);
   const joint = tokens[start - 1]?.lower ?? '';
   // "An audit by the Fire | and Rescue Service"
@@ -79,14 +86,18 @@ function nameBeforeAnd(tokens: readonly Token[], from: number, least: number): n
   return tied && start > least ? start : null;
 }
 
+const endingAt = (phrase: Phrase, to: number, nameTo: number): Phrase =>
+  to === phrase.to && nameTo === phrase.nameTo ? phrase : { ...phrase, to, nameTo };
+
 /** The whole phrase keeps what follows its head; coordinated at the start of a clause, what stands before "and" too. */
 function extended(tokens: readonly Token[], head: Phrase, end: number, least: number): Phrase {
-  const phrase = { ...head, to: end, nameTo: head.isName ? nameEnd(tokens, head, end) : end };
+  const phrase = endingAt(head, end, head.isName ? nameEnd(tokens, head, end) : end);
   const { from } = head;
+  if (from === 0) return phrase;
   // "Two of the nine authors".
   if (tokens[from - 1]?.lower === 'of' && from - 2 >= least && has(tokens[from - 2], DETERMINER))
     return { ...phrase, from: from - 2, nameFrom: from - 2 };
-  if (!has(tokens[head.from - 1], COORDINATOR)) return phrase;
+  if (!has(tokens[from - 1], COORDINATOR)) return phrase;
   // "But unions and local papers have"
   const first = has(tokens[least], COORDINATOR) ? least + 1 : least;
   const other = baseStart(tokens, head.from - 1, first);
@@ -96,11 +107,15 @@ function extended(tokens: readonly Token[], head: Phrase, end: number, least: nu
   return { ...phrase, from: other, nameFrom: left.nameFrom };
 }
 
+const DEMONSTRATIVES = wordSet('that this those these');
+
 /** "One of two witnesses". */
 function someOf(tokens: readonly Token[], start: number): Phrase | null {
   const counts =
-    has(tokens[start], DETERMINER) && !/^(?:that|this|those|these)$/.test(tokens[start]?.lower ?? '');
-  const whole = counts && tokens[start + 1]?.lower === 'of' ? phraseAfter(tokens, start + 2) : null;
+    tokens[start + 1]?.lower === 'of' &&
+    has(tokens[start], DETERMINER) &&
+    !isOneOf(tokens[start], DEMONSTRATIVES);
+  const whole = counts ? phraseAfter(tokens, start + 2) : null;
   return whole && !whole.isPronoun && !whole.isName ? { ...whole, from: start, nameFrom: start } : null;
 }
 
@@ -124,7 +139,7 @@ export function phraseAfter(tokens: readonly Token[], start: number): Phrase | n
     head = measured(tokens, head, describe(tokens, to + 1, next));
     to = next;
   }
-  return { ...head, to, nameTo: head.isName ? nameEnd(tokens, head, to) : to };
+  return endingAt(head, to, head.isName ? nameEnd(tokens, head, to) : to);
 }
 
 /** Phrases that name somebody or something, in order. */
@@ -132,14 +147,14 @@ export function names(tokens: readonly Token[]): Phrase[] {
   const found: Phrase[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
+    if (!token?.isCapital) continue;
     const next = tokens[index + 1];
     const endsRun =
-      !isPluralPossessive(tokens, index + 1) &&
-      (!next?.isCapital || token?.possessive === true || !isNominal(next));
-    if (!token?.isCapital || !endsRun || !isNominal(token) || isLeadingParticiple(tokens, index)) continue;
+      !isPluralPossessive(tokens, index + 1) && (!next?.isCapital || token.possessive || !isNominal(next));
+    if (!endsRun || !isNominal(token) || isLeadingParticiple(tokens, index)) continue;
     const from = baseStart(tokens, index + 1, 0);
     const phrase = describe(tokens, from, index + 1);
-    if (phrase.isName) found.push({ ...phrase, nameTo: nameEnd(tokens, phrase, tokens.length) });
+    if (phrase.isName) found.push(endingAt(phrase, phrase.to, nameEnd(tokens, phrase, tokens.length)));
   }
   return found;
 }
@@ -151,7 +166,7 @@ function attaches(tokens: readonly Token[], at: number, head: Phrase): boolean {
   if (!has(preposition, ATTACHES) || next === undefined || has(next, TIME)) return false;
   // "on 4 May"
   if (next.isNumber && has(tokens[at + 2], TIME)) return false;
-  if (next.lower.endsWith('ing') && next.noun === null) return false;
+  if (next.noun === null && next.lower.endsWith('ing')) return false;
   if (preposition?.lower === 'of' || preposition?.lower === 'for' || preposition?.lower === 'representing')
     return true;
   if (preposition?.lower === 'on' || preposition?.lower === 'to') return head.noun?.kind === 'document';

@@ -1,5 +1,6 @@
 /** What a noun phrase names: a person after any title, a body, a place, or something described by a known noun. */
 import { isPlace } from './places.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { pronounOfGivenName } from './given-names.ts';
 import { isBodyWord, isFirmWord, isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
@@ -25,6 +26,10 @@ export interface Phrase {
 export const has = (token: Token | undefined, bits: number): boolean =>
   token !== undefined && (token.classes & bits) !== 0;
 
+/** The word before the one at `at`. A negative index is no element of an array, and looking for one is slow. */
+export const previous = (tokens: readonly Token[], at: number): Token | undefined =>
+  at > 0 ? tokens[at - 1] : undefined;
+
 export const isKnown = ({ noun, isName, isPronoun }: Phrase): boolean => noun !== null || isName || isPronoun;
 
 export const pronounAt = (index: number): Phrase => ({
@@ -42,8 +47,8 @@ export const pronounAt = (index: number): Phrase => ({
 /** The apostrophe of "the Pilots’ Association". */
 export function isPluralPossessive(tokens: readonly Token[], at: number): boolean {
   const mark = tokens[at];
-  if (mark === undefined || (mark.text !== '’' && mark.text !== "'")) return false;
-  const owner = tokens[at - 1];
+  if (mark === undefined || mark.isWord || (mark.text !== '’' && mark.text !== "'")) return false;
+  const owner = previous(tokens, at);
   return (
     owner?.isCapital === true &&
     owner.end === mark.start &&
@@ -56,34 +61,49 @@ export function isPluralPossessive(tokens: readonly Token[], at: number): boolea
 export function describe(tokens: readonly Token[], from: number, to: number): Phrase {
   let run = to;
   while (run > from && isNamePart(tokens, run - 1, from, to)) run -= 1;
-  const phrase = { from, to, nameFrom: from, nameTo: to, isPronoun: false, isPlace: false };
-  if (run < to && !(to - run === 1 && isCommonWord(tokens, run))) return named(tokens, phrase, run);
+  if (run < to && !(to - run === 1 && isCommonWord(tokens, run))) return named(tokens, from, to, run);
+  let isAged = false;
   for (let index = to - 1; index >= from; index -= 1) {
-    const noun = tokens[index]?.noun;
-    if (noun && !tokens[index]?.possessive) return { ...phrase, noun, head: index, isName: false };
+    const token = tokens[index];
+    if (token?.noun && !token.possessive) return description(from, to, token.noun, index);
+    isAged ||= token?.lower.endsWith('-year-old') === true;
   }
   // "A 26-year-old stitcher": who has an age is somebody, whatever the trade.
-  if (tokens.slice(from, to).some(({ lower }) => lower.endsWith('-year-old')))
-    return { ...phrase, noun: SOMEBODY, head: to - 1, isName: false };
-  return { ...phrase, noun: null, head: to - 1, isName: false };
+  return description(from, to, isAged ? SOMEBODY : null, to - 1);
 }
 
+const description = (from: number, to: number, noun: SpeakerNoun | null, head: number): Phrase => ({
+  from,
+  to,
+  nameFrom: from,
+  nameTo: to,
+  noun,
+  head,
+  isName: false,
+  isPronoun: false,
+  isPlace: false,
+});
+
 /** Of what there are ministers, secretaries and chiefs. */
-const PORTFOLIO =
-  /^(?:state|staff|defen[cs]e|health|finance|education|justice|labou?r|interior|transport|transportation|agriculture|energy|commerce|treasury|environment|trade|culture|police)$/;
+const PORTFOLIO = wordSet(
+  `state staff defence defense health finance education justice labour labor interior transport transportation agriculture energy
+   commerce treasury environment trade culture police`,
+);
 
 /** Stands inside names: "the People’s Daily", "the Attorney’s Office". */
-const INNER_POSSESSIVE =
-  /^(?:people|attorney|women|men|children|world|workers|farmers|lloyd|king|queen|st|mother)$/;
+const INNER_POSSESSIVE = wordSet(
+  'people attorney women men children world workers farmers lloyd king queen st mother',
+);
+/** "Up to 17 passengers", "Nothing in it": no names, though they have a capital where they open a sentence. */
+const OPENERS = wordSet('up down out off back late early nothing nobody none');
 
 const isNamePart = (tokens: readonly Token[], index: number, from: number, to: number): boolean => {
   const token = tokens[index];
-  if (index > from && index < to - 1 && isPluralPossessive(tokens, index)) return true;
-  if (!token?.isCapital || (index === from && has(token, DETERMINER))) return false;
-  // "Up to 17 passengers", "Nothing in it"
-  if (index === 0 && /^(?:up|down|out|off|back|late|early|nothing|nobody|none)$/.test(token.lower))
-    return false;
-  return !token.possessive || index === to - 1 || INNER_POSSESSIVE.test(token.lower);
+  // An apostrophe has no capital.
+  if (!token?.isCapital) return index > from && index < to - 1 && isPluralPossessive(tokens, index);
+  if (index === from && has(token, DETERMINER)) return false;
+  if (index === 0 && isOneOf(token, OPENERS)) return false;
+  return !token.possessive || index === to - 1 || isOneOf(token, INNER_POSSESSIVE);
 };
 
 /** "Officials said": a capital that the start of the sentence explains; a known noun is then no name. */
@@ -93,76 +113,94 @@ const isCommonWord = (tokens: readonly Token[], index: number): boolean =>
   tokens[index]?.noun != null;
 
 /** A phrase that ends in a run of capitals: a person after any title, a body, a place, or a name nothing is known about. */
-function named(
-  tokens: readonly Token[],
-  phrase: Pick<Phrase, 'from' | 'to' | 'nameFrom' | 'nameTo' | 'isPronoun' | 'isPlace'>,
-  run: number,
-): Phrase {
-  const { from, to } = phrase;
+function named(tokens: readonly Token[], from: number, to: number, run: number): Phrase {
+  const before = run > from ? tokens[run - 1] : undefined;
+  if (before?.noun && !before.possessive) return nameFor(from, to, run, before.noun);
   const words = tokens.slice(run, to);
-  const before = run > from ? (tokens[run - 1]?.noun ?? null) : null;
-  const asName = { ...phrase, nameFrom: run, head: to - 1, isName: true };
-  if (before && !tokens[run - 1]?.possessive) return { ...asName, noun: before };
-  if (isPlace(words.map(({ text }) => text).join(' ')) || isPartOfPlace(words))
-    return { ...asName, noun: null, isPlace: true };
+  if (isPlaceName(words)) return { ...nameFor(from, to, run, null), isPlace: true };
   const called = pastTitles(words);
-  if (called > 0) return { ...asName, noun: SOMEBODY, nameFrom: run + called };
-  if (endsLikeBody(words)) return { ...asName, noun: BODY };
-  const nouns = words.map(({ noun }) => noun);
+  if (called > 0) return nameFor(from, to, run + called, SOMEBODY);
+  if (endsLikeBody(words)) return nameFor(from, to, run, BODY);
   // "Secretary of State Jane Doe", "Minister of Health Jane Doe": the name is what is left of the run.
-  const office = tokens[run - 1]?.lower === 'of' ? tokens[run - 2]?.noun : null;
-  if (office?.kind === 'role' && words.length > 2 && PORTFOLIO.test(words[0]?.lower ?? ''))
-    return { ...asName, noun: office, nameFrom: to - 2 };
-  const title = nouns.findLastIndex((noun) => noun?.kind === 'role' || noun?.kind === 'spokesperson');
-  const last = nouns.at(-1);
+  const office =
+    words.length > 2 && run > 1 && tokens[run - 1]?.lower === 'of' ? tokens[run - 2]?.noun : null;
+  if (office?.kind === 'role' && isOneOf(words[0], PORTFOLIO)) return nameFor(from, to, to - 2, office);
+  const title = words.findLastIndex(({ noun }) => noun?.kind === 'role' || noun?.kind === 'spokesperson');
+  const last = words.at(-1)?.noun;
   const endsInBody = last?.kind === 'organisation' || last?.kind === 'government';
   if (title >= 0 && !endsInBody) {
-    const noun = nouns[title] ?? null;
-    if (title < words.length - 1) return { ...asName, noun, nameFrom: run + title + 1 };
+    const noun = words[title]?.noun ?? null;
+    if (title < words.length - 1) return nameFor(from, to, run + title + 1, noun);
     // "the Prime Minister" describes; "Jane King" is a name.
-    if (has(tokens[from], DETERMINER) || words.length === 1 || nouns.length - title > 1 || isTitleOnly(words))
-      return { ...asName, noun, nameFrom: from, head: run + title, isName: false };
-    return { ...asName, noun: null };
+    if (has(tokens[from], DETERMINER) || words.length === 1 || words.length - title > 1 || isTitleOnly(words))
+      return description(from, to, noun, run + title);
+    return nameFor(from, to, run, null);
   }
-  const body = nouns.findLastIndex(
-    (noun, index) => noun !== null && (noun.kind !== 'document' || index === nouns.length - 1),
+  const body = words.findLastIndex(
+    ({ noun }, index) => noun !== null && (noun.kind !== 'document' || index === words.length - 1),
   );
-  const noun = words.some(({ lower }) => isMediaWord(lower)) ? NEWSPAPER : (nouns[body] ?? firmOf(words));
-  return { ...asName, noun, head: body >= 0 ? run + body : to - 1 };
+  const noun = words.some(({ lower }) => isMediaWord(lower))
+    ? NEWSPAPER
+    : ((body < 0 ? null : words[body]?.noun) ?? firmOf(words));
+  return nameFor(from, to, run, noun, body < 0 ? to - 1 : run + body);
 }
 
-/** "Upper Halden", "Lake Orr". */
-const isPartOfPlace = (words: readonly Token[]): boolean =>
-  words.length === 2 &&
-  /^(?:upper|lower|north|south|east|west|northern|southern|eastern|western|central|greater|mount|lake|fort)$/.test(
-    words[0]?.lower ?? '',
-  ) &&
-  words.every(({ noun }) => noun === null);
+const nameFor = (
+  from: number,
+  to: number,
+  nameFrom: number,
+  noun: SpeakerNoun | null,
+  head = to - 1,
+): Phrase => ({
+  from,
+  to,
+  nameFrom,
+  nameTo: to,
+  noun,
+  head,
+  isName: true,
+  isPronoun: false,
+  isPlace: false,
+});
+
+const PARTS_OF_PLACES = wordSet(
+  'upper lower north south east west northern southern eastern western central greater mount lake fort',
+);
+
+/** "Oslo", "Addis Ababa", "Upper Halden", "Lake Orr". */
+const isPlaceName = (words: readonly Token[]): boolean =>
+  isPlace(words) ||
+  (words.length === 2 && isOneOf(words[0], PARTS_OF_PLACES) && words.every(({ noun }) => noun === null));
 
 /** Written short before a name, and nouns nowhere else. */
-const SHORT_TITLE =
-  /^(?:cllr|rev|revd|reverend|canon|sgt|insp|supt|const|cpl|pte|lt|col|capt|maj|gen|hon|pc|pcso|dc|ds|di|dci)$/;
+const SHORT_TITLES = wordSet(
+  'cllr rev revd reverend canon sgt insp supt const cpl pte lt col capt maj gen hon pc pcso dc ds di dci',
+);
+const BEFORE_TITLES = wordSet('very rt most');
+const IN_FIRMS = wordSet('world comics');
 
 /** "The Very Rev | Jane Doe", "Cllr | Doe", "Detective Insp | Roe": how many words of the run are titles. */
 function pastTitles(words: readonly Token[]): number {
-  const last = words.findLastIndex(({ lower }) => SHORT_TITLE.test(lower));
-  const isTitle = ({ lower, noun }: Token): boolean =>
-    SHORT_TITLE.test(lower) || /^(?:very|rt|most)$/.test(lower) || noun?.kind === 'role';
+  const last = words.findLastIndex((word) => isOneOf(word, SHORT_TITLES));
+  if (last < 0) return 0;
+  const isTitle = (word: Token): boolean =>
+    isOneOf(word, SHORT_TITLES) || isOneOf(word, BEFORE_TITLES) || word.noun?.kind === 'role';
   const next = words[last + 1];
   // "PC World", "DC Comics"
-  const names = next !== undefined && next.noun === null && !/^(?:world|comics)$/.test(next.lower);
+  const names = next !== undefined && next.noun === null && !isOneOf(next, IN_FIRMS);
   return names && words.slice(0, last).every(isTitle) ? last + 1 : 0;
 }
 
 /** "Rights Watch", "Save the Children", "Red Cross", but neither "Jane Cross" nor "Chief Executive". */
 function endsLikeBody(words: readonly Token[]): boolean {
   const [first, second] = words;
-  if (!first || words.length < 2 || pronounOfGivenName(first.lower) !== null || isTitleOnly(words))
-    return false;
+  if (!first || words.length < 2) return false;
   const last = words.at(-1)?.lower ?? '';
-  return (
-    isBodyWord(last) || second?.text === 'the' || (last === 'cross' && /^(?:red|blue)$/.test(first.lower))
-  );
+  const ends =
+    isBodyWord(last) ||
+    second?.text === 'the' ||
+    (last === 'cross' && (first.lower === 'red' || first.lower === 'blue'));
+  return ends && pronounOfGivenName(first.lower) === null && !isTitleOnly(words);
 }
 
 const BODY = speakerNoun('organisation');
@@ -175,16 +213,17 @@ export const COMPANY = speakerNoun('company');
 const firmOf = (words: readonly Token[]): SpeakerNoun | null =>
   words.length > 1 && isFirmWord(words.at(-1)?.lower ?? '') ? COMPANY : null;
 
-const isTitleOnly = (words: readonly Token[]): boolean =>
-  words.some(({ lower }) =>
-    /^(?:prime|vice|attorney|deputy|chief|foreign|home|interior|first|lord|crown)$/.test(lower),
-  );
+const IN_TITLES = wordSet('prime vice attorney deputy chief foreign home interior first lord crown');
+const isTitleOnly = (words: readonly Token[]): boolean => words.some((word) => isOneOf(word, IN_TITLES));
+
+/** "Ministry | of Health", "Board | for Trade". */
+const JOINTS = wordSet('of for and on');
 
 /** "Ministry" ends after "of Health and Welfare", if it is a body's name; a person's home is no part of the name. */
 export function nameEnd(tokens: readonly Token[], { nameTo, noun }: Phrase, end: number): number {
   if (!noun || noun.kind === 'role' || noun.kind === 'spokesperson') return nameTo;
   let to = nameTo;
-  while (to < end && /^(?:of|for|and|on)$/.test(tokens[to]?.lower ?? '')) {
+  while (to < end && isOneOf(tokens[to], JOINTS)) {
     let next = to + 1;
     if (tokens[next]?.lower === 'the') next += 1;
     if (!tokens[next]?.isCapital) break;

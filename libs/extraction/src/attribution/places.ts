@@ -1,4 +1,6 @@
 /** Countries, and the capitals and seats that stand for their governments ("Paris said"), by the names news uses. */
+import type { Token } from './tokens.ts';
+
 const PLACES = new Set(
   `Abu Dhabi|Abuja|Addis Ababa|Afghanistan|Albania|Algeria|Algiers|Amman|Andorra|Angola|Ankara|Argentina|Armenia|Athens|
    Australia|Austria|Azerbaijan|Baghdad|Bahamas|Bahrain|Baku|Bangkok|Bangladesh|Barbados|Beijing|Beirut|Belarus|Belgium|
@@ -21,4 +23,11 @@ const PLACES = new Set(
    Warsaw|Washington|Wellington|White House|Whitehall|Yemen|Yerevan|Zagreb|Zambia|Zimbabwe`.split(/\|\s*/),
 );
 
-export const isPlace = (name: string): boolean => PLACES.has(name);
+const FIRST_WORDS = new Set(Array.from(PLACES, (name) => name.split(' ', 1)[0]));
+
+/** Whether the words are the name of such a place. */
+export function isPlace(words: readonly Token[]): boolean {
+  const [first] = words;
+  if (!first || !FIRST_WORDS.has(first.text)) return false;
+  return PLACES.has(words.map(({ text }) => text).join(' '));
+}

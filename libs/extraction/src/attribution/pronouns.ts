@@ -9,7 +9,7 @@ import type { Reading } from './reading.ts';
 import { isQuotation, isUnclaimedQuotation, LONGEST_QUOTATION, speakerOf, type Read } from './reads.ts';
 import { mainSubject } from './clauses.ts';
 import { isQuantity } from './quantity-subjects.ts';
-import { has } from './phrase.ts';
+import { has, previous } from './phrase.ts';
 import { ADVERB, COORDINATOR, RELATIVE, SUBORDINATOR } from './word-classes.ts';
 
 const FURTHEST_PRONOUN = 4;
@@ -113,7 +113,7 @@ function leadingSubject(making: Making | undefined, pronoun: number): Attributio
  */
 function asideOf(making: Making | undefined, pronoun: number): AttributionLink | null {
   const { words, startsParagraph } = making?.reading ?? {};
-  const mark = words?.tokens[pronoun - 1]?.text;
+  const mark = words && previous(words.tokens, pronoun)?.text;
   if (!making || !words || !(mark === ':' || (mark === ',' && startsParagraph))) return null;
   const subject = mainSubject(words, pronoun - 1);
   if (!subject || subject.isPronoun || POSSESSIVE.has(words.tokens[subject.from]?.lower ?? '')) return null;

@@ -41,9 +41,8 @@ export function quotations(
     if (startsParagraph[sentence]) marks.nextParagraph(result, words[0]?.text ?? '');
     const at: number[] = [];
     result.push(at);
-    words.forEach((word, token) => {
-      at.push(word.isWord ? marks.current : marks.read(text, word, { sentence, token }));
-    });
+    for (const [token, word] of words.entries())
+      at.push(word.isWord ? marks.current : marks.read(text, word, sentence, token));
   });
   marks.nextParagraph(result, '');
   return result.map((at) => ({ at }));
@@ -58,21 +57,22 @@ class Marks {
   }
 
   /** The quotation that this mark belongs to, having opened or closed it if it is a quotation mark. */
-  read(text: string, { text: mark, start, end }: Token, place: { sentence: number; token: number }): number {
-    const before = text[start - 1] ?? ' ';
-    const after = text[end] ?? ' ';
+  read(text: string, { text: mark, start, end }: Token, sentence: number, token: number): number {
     const open = this.#open;
     if (open) {
       // An apostrophe inside a quotation in single marks stands before a letter; a closing mark does not.
-      if (open.closing.includes(mark) && !LETTER.test(after)) this.#open = null;
+      if (open.closing.includes(mark) && !LETTER.test(text[end] ?? ' ')) this.#open = null;
       return open.id;
     }
     const closing = CLOSING[mark];
-    const opens = closing !== undefined && !LETTER.test(before) && after.trim() !== '';
+    if (closing === undefined) return 0;
+    const before = start > 0 ? (text[start - 1] ?? ' ') : ' ';
+    const after = text[end] ?? ' ';
+    const opens = !LETTER.test(before) && after.trim() !== '';
     // A stray closing mark opens nothing, nor does the apostrophe of "’90s".
     if (!opens || mark === '”' || (mark === "'" && !LETTER.test(after))) return 0;
     this.#last += 1;
-    this.#open = { id: this.#last, closing, ...place };
+    this.#open = { id: this.#last, closing, sentence, token };
     return this.#last;
   }
 

@@ -3,6 +3,7 @@ import type { Sentence } from '../types.ts';
 import { framesOf } from './frames.ts';
 import type { Frame } from './sources.ts';
 import type { KnownNames, Mention } from './known-names.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import type { Words } from './clauses.ts';
 
 export interface Reading {
@@ -20,24 +21,26 @@ export interface Reading {
   readonly quotedWords: number;
 }
 
-type Place = Pick<Reading, 'sentence' | 'startUnit' | 'words' | 'startsParagraph' | 'paragraph'>;
+export type Place = Pick<Reading, 'sentence' | 'startUnit' | 'words' | 'startsParagraph' | 'paragraph'>;
 
 export function readingOf(place: Place, known: KnownNames): Reading {
-  const { sentence, words } = place;
+  const { sentence, startUnit, words, startsParagraph, paragraph } = place;
+  const isHeadline = sentence.label === 'headline';
   // In a headline any word may have its capital.
-  const people = sentence.label === 'headline' ? [] : known.learn(words.tokens, sentence.text);
-  const frames = framesOf(words).filter(
-    (frame) => sentence.label !== 'headline' || !isToldSomething(words, frame),
-  );
-  return { ...place, frames, people, ...quotedIn(words, frames) };
+  const people = isHeadline ? [] : known.learn(words.tokens, sentence.text);
+  const all = framesOf(words);
+  const frames = isHeadline ? all.filter((frame) => !isToldSomething(words, frame)) : all;
+  const { quotedShare, quotedWords } = quotedIn(words, frames);
+  return { sentence, startUnit, words, startsParagraph, paragraph, frames, people, quotedShare, quotedWords };
 }
 
-const LISTENERS =
-  /^(?:jury|jurors|inquest|inquiry|court|tribunal|hearing|trial|panel|committee|commission|mps|lords|senate|parliament)$/;
+const LISTENERS = wordSet(
+  'jury jurors inquest inquiry court tribunal hearing trial panel committee commission mps lords senate parliament',
+);
 
 /** "Jury told of delays": in a headline, who only listens was told. */
 const isToldSomething = ({ tokens }: Words, { cue, speaker }: Frame): boolean =>
-  tokens[cue]?.lower === 'told' && LISTENERS.test(tokens[speaker.head]?.lower ?? '');
+  tokens[cue]?.lower === 'told' && isOneOf(tokens[speaker.head], LISTENERS);
 
 function quotedIn(
   { tokens, quoted }: Words,
@@ -46,11 +49,11 @@ function quotedIn(
   let all = 0;
   let inMarks = 0;
   const [first] = frames;
-  tokens.forEach(({ isWord }, index) => {
-    if (!isWord) return;
+  for (const [index, { isWord }] of tokens.entries()) {
+    if (!isWord) continue;
     if (quoted[index]) inMarks += 1;
-    else if (first && index >= first.from && index < first.to) return;
+    else if (first && index >= first.from && index < first.to) continue;
     all += 1;
-  });
+  }
   return { quotedShare: all === 0 ? 0 : inMarks / all, quotedWords: inMarks };
 }

@@ -2,9 +2,10 @@
 import { isPaper } from './lead-ins.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, pronounAt, type Phrase } from './phrase.ts';
-import type { ReportingVerb } from './reporting-verbs.ts';
+import type { ReportingVerb, Requirement } from './reporting-verbs.ts';
 import type { Frame } from './sources.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { ADVERB, BE, COORDINATOR, HAVE, SUBORDINATOR } from './word-classes.ts';
 
 /** In tokens: "put at about 38 in the files". */
@@ -12,7 +13,8 @@ const FURTHEST_RECORD = 6;
 /** In tokens: "among the items listed". */
 const FURTHEST_AMONG = 6;
 /** What happens to things that lie in a folder; the others happen to what is written. */
-const OF_THINGS = /^(?:found|held|posted|left|covered)$/;
+const OF_THINGS = wordSet('found held posted left covered');
+const WITH_RECORD: ReadonlySet<Requirement> = new Set(['anyone', 'speaker', 'document', 'directive', 'at']);
 
 /** The frame of a passive whose document follows; its subject is what is said. */
 export function recordFrame(
@@ -20,8 +22,8 @@ export function recordFrame(
   cue: number,
   { requires, form, stance }: ReportingVerb,
 ): Frame | null {
-  const fits = /^(?:anyone|speaker|document|directive|at)$/.test(requires) && form === 'finite';
-  if (!fits || OF_THINGS.test(tokens[cue]?.lower ?? '') || !isPassive(tokens, cue)) return null;
+  if (form !== 'finite' || !WITH_RECORD.has(requires)) return null;
+  if (isOneOf(tokens[cue], OF_THINGS) || !isPassive(tokens, cue)) return null;
   const speaker = documentAfter(tokens, cue) ?? documentBefore(tokens, cue);
   if (!speaker) return null;
   const place = 'after';
@@ -32,15 +34,20 @@ export function recordFrame(
 /** "Is listed", "has been described"; "among the items listed". */
 export function isPassive(tokens: readonly Token[], participle: number): boolean {
   let before = participle - 1;
-  while (has(tokens[before], ADVERB)) before -= 1;
-  if (has(tokens[before], BE)) return true;
-  const near = tokens.slice(Math.max(0, participle - FURTHEST_AMONG), participle);
-  return near.some(({ lower }) => lower === 'among') && !near.some((token) => has(token, HAVE));
+  while (before >= 0 && has(tokens[before], ADVERB)) before -= 1;
+  if (before >= 0 && has(tokens[before], BE)) return true;
+  let isAmong = false;
+  for (let at = Math.max(0, participle - FURTHEST_AMONG); at < participle; at += 1) {
+    if (has(tokens[at], HAVE)) return false;
+    isAmong ||= tokens[at]?.lower === 'among';
+  }
+  return isAmong;
 }
 
 /** "Of the 212 loans in the ledger, 190 are recorded | as repaid". */
 function documentBefore(tokens: readonly Token[], cue: number): Phrase | null {
-  if (!/^(?:as|at)$/.test(tokens[cue + 1]?.lower ?? '')) return null;
+  const next = tokens[cue + 1]?.lower;
+  if (next !== 'as' && next !== 'at') return null;
   for (let at = 0; at < cue; at += 1) {
     const phrase = tokens[at]?.lower === 'in' ? phraseAfter(tokens, at + 1) : null;
     if (phrase?.noun && isPaper(phrase.noun) && phrase.to < cue) return phrase;
@@ -56,7 +63,7 @@ function documentAfter(tokens: readonly Token[], cue: number): Phrase | null {
     const isBound = token?.lower !== 'as' && has(token, COORDINATOR | SUBORDINATOR);
     if (!token || isBound || /^[,;:.()]$/.test(token.text)) return null;
     if (token.lower !== 'in') continue;
-    if (/^(?:it|them)$/.test(tokens[at + 1]?.lower ?? '')) return pronounAt(at + 1);
+    if (tokens[at + 1]?.lower === 'it' || tokens[at + 1]?.lower === 'them') return pronounAt(at + 1);
     const phrase = phraseAfter(tokens, at + 1);
     if (phrase?.noun?.kind === 'document') return phrase;
   }

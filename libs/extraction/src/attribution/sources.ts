@@ -1,13 +1,14 @@
 /** Speakers that are no verb's subject: "according to X", "citing X", "confirmed by X", "X: “…”". */
-import { ALLEGATION, REACH } from './allegations.ts';
+import { ALLEGATIONS, REACH } from './allegations.ts';
 import { phraseAfter } from './noun-phrases.ts';
-import { describe, has, isKnown, pronounAt, type Phrase } from './phrase.ts';
-import type { ReportingVerb, Stance } from './reporting-verbs.ts';
+import { describe, has, isKnown, previous, pronounAt, type Phrase } from './phrase.ts';
+import type { ReportingVerb, Requirement, Stance } from './reporting-verbs.ts';
 import { speechNounBefore } from './speech-nouns.ts';
 import { mainSubject, type Words } from './clauses.ts';
 import { HANDED_ON } from './document-subjects.ts';
 import type { Subject } from './subjects.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { ADVERB, BE, TIME } from './word-classes.ts';
 
 export interface Frame {
@@ -24,8 +25,8 @@ export interface Frame {
   readonly needsDocument: boolean;
 }
 
-const NOT_SOURCES = new Set(
-  'schedule age size need custom tradition taste plan law rank type height weight ability income'.split(' '),
+const NOT_SOURCES = wordSet(
+  'schedule age size need custom tradition taste plan law rank type height weight ability income',
 );
 const LATEST_REDUCED = 6;
 
@@ -50,34 +51,56 @@ export function colonFrame(words: Words, index: number): Frame[] {
 }
 
 /** "according to X", "in the words of X", "citing X", "was confirmed by X". */
-export function sourceFrame({ tokens }: Words, index: number): Frame | null {
-  const lower = tokens[index]?.lower;
-  const next = tokens[index + 1]?.lower;
-  if (lower === 'according' && next === 'to') return sourceAt(tokens, index, index + 2, 'according');
-  if (/^(?:words|view|opinion)$/.test(lower ?? '') && next === 'of' && tokens[index - 1]?.lower === 'the')
-    return tokens[index - 2]?.lower === 'in' ? sourceAt(tokens, index, index + 2, 'according') : null;
-  if (index === 0 && lower === 'based' && next === 'on') {
-    const frame = sourceAt(tokens, 0, 2, 'according');
-    return frame?.speaker.noun?.kind === 'document' ? frame : null;
-  }
-  const viewed = viewFrame(tokens, index);
-  if (viewed) return viewed;
-  if (lower === 'in') return pollFrame(tokens, index);
-  if (lower === 'citing' || lower === 'quoting') return sourceAt(tokens, index, index + 1, 'citing');
-  return null;
+export const sourceFrame = ({ tokens }: Words, index: number): Frame | null =>
+  SOURCES.get(tokens[index]?.lower ?? '')?.(tokens, index) ?? null;
+
+type ReadSource = (tokens: readonly Token[], cue: number) => Frame | null;
+
+/** "Citing two officials". */
+const cited: ReadSource = (tokens, cue) => sourceAt(tokens, cue, cue + 1, 'citing');
+
+/** "In the words of Jane Doe". */
+const inWordsOf: ReadSource = (tokens, cue) =>
+  cue > 1 &&
+  tokens[cue + 1]?.lower === 'of' &&
+  tokens[cue - 1]?.lower === 'the' &&
+  tokens[cue - 2]?.lower === 'in'
+    ? sourceAt(tokens, cue, cue + 2, 'according')
+    : null;
+
+/** What reads the source after each word that may name one. */
+const SOURCES = new Map<string, ReadSource>([
+  [
+    'according',
+    (tokens, cue) => (tokens[cue + 1]?.lower === 'to' ? sourceAt(tokens, cue, cue + 2, 'according') : null),
+  ],
+  ['words', inWordsOf],
+  ['view', inWordsOf],
+  ['opinion', inWordsOf],
+  ['based', basedOn],
+  ['by', viewFrame],
+  ['in', (tokens, cue) => viewFrame(tokens, cue) ?? pollFrame(tokens, cue)],
+  ['citing', cited],
+  ['quoting', cited],
+]);
+
+/** "Based on the files, …": only where it opens the sentence, and only of documents. */
+function basedOn(tokens: readonly Token[], cue: number): Frame | null {
+  if (cue > 0 || tokens[1]?.lower !== 'on') return null;
+  const frame = sourceAt(tokens, 0, 2, 'according');
+  return frame?.speaker.noun?.kind === 'document' ? frame : null;
 }
 
-/** "The Argus quoted Jane Doe as saying": she says it, and the paper passes it on. */
-export function quotedFrames(words: Words, cue: number): Frame[] {
+const QUOTING = wordSet('quotes quoted cites cited');
+const SAYING = wordSet('saying telling warning claiming');
+
+/** "The Argus quoted Jane Doe as saying": she says it, and the paper passes it on. Null where nobody is quoted so. */
+export function quotedFrames(words: Words, cue: number): Frame[] | null {
   const { tokens } = words;
-  if (!/^(?:quot(?:es|ed)|cit(?:es|ed))$/.test(tokens[cue]?.lower ?? '') || tokens[cue]?.isCapital) return [];
+  if (!isOneOf(tokens[cue], QUOTING) || tokens[cue]?.isCapital) return null;
   const speaker = phraseAfter(tokens, cue + 1);
-  if (!speaker || speaker.isPronoun || !isKnown(speaker)) return [];
-  if (
-    tokens[speaker.to]?.lower !== 'as' ||
-    !/^(?:say|tell|warn|claim)ing$/.test(tokens[speaker.to + 1]?.lower ?? '')
-  )
-    return [];
+  if (!speaker || speaker.isPronoun || !isKnown(speaker)) return null;
+  if (tokens[speaker.to]?.lower !== 'as' || !isOneOf(tokens[speaker.to + 1], SAYING)) return null;
   const said = { cue, stance: 'asserts', needsDocument: false } as const;
   const paper = mainSubject(words, cue);
   const to = speaker.to + 2;
@@ -99,9 +122,10 @@ export function quotedFrames(words: Words, cue: number): Frame[] {
 }
 
 const VIEWS = new Map([
-  ['in', /^(?:view|opinion|words|telling|account)$/],
-  ['by', /^(?:count|account|estimates?|reckoning|admission|figures|tally)$/],
+  ['in', wordSet('view opinion words telling account')],
+  ['by', wordSet('count account estimate estimates reckoning admission figures tally')],
 ]);
+const OWNERS = wordSet('his her their its');
 /** In tokens: "the mine's". */
 const LONGEST_OWNER = 4;
 
@@ -109,24 +133,27 @@ const LONGEST_OWNER = 4;
 function viewFrame(tokens: readonly Token[], cue: number): Frame | null {
   const views = VIEWS.get(tokens[cue]?.lower ?? '');
   if (!views) return null;
-  const isPronoun = /^(?:his|her|their|its)$/.test(tokens[cue + 1]?.lower ?? '');
+  const isPronoun = isOneOf(tokens[cue + 1], OWNERS);
   let end = cue + 1;
   while (!isPronoun && end < cue + LONGEST_OWNER && tokens[end]?.isWord && !tokens[end]?.possessive) end += 1;
   const noun = tokens[end + 1]?.lower === 'own' ? end + 2 : end + 1;
-  if (!(isPronoun || tokens[end]?.possessive) || !views.test(tokens[noun]?.lower ?? '')) return null;
+  if (!(isPronoun || tokens[end]?.possessive) || !isOneOf(tokens[noun], views)) return null;
   const speaker = isPronoun ? pronounAt(end) : describe(tokens, cue + 1, end + 1);
   const said = { stance: 'asserts', type: 'according', place: 'after', needsDocument: false } as const;
   return { speaker, cue, from: cue, to: noun + 1, ...said };
 }
 
-const POLL = /^(?:poll|survey)$/;
+const isPoll = (token: Token | undefined): boolean =>
+  token?.noun?.singular === 'poll' || token?.noun?.singular === 'survey';
 
 /** "leads in a poll by 5 points", "in an Institute poll released on Monday, 40 percent"; but not "voted in the poll and left". */
 function pollFrame(tokens: readonly Token[], index: number): Frame | null {
+  // The head of what follows is one of the words that follow.
+  if (!tokens.some((token, at) => at > index && isPoll(token))) return null;
   const frame = sourceAt(tokens, index, index + 1, 'according');
-  if (!frame || !POLL.test(tokens[frame.speaker.head]?.noun?.singular ?? '')) return null;
+  if (!frame || !isPoll(tokens[frame.speaker.head])) return null;
   const after = tokens[frame.to];
-  const ends = !after?.isWord || has(after, TIME) || HANDED_ON.test(after.lower) || after.lower === 'last';
+  const ends = !after?.isWord || has(after, TIME) || isOneOf(after, HANDED_ON) || after.lower === 'last';
   return ends && tokens.some(({ isNumber }) => isNumber) ? frame : null;
 }
 
@@ -136,6 +163,8 @@ const namesSource = (tokens: readonly Token[], { head, isName, nameTo }: Phrase)
   return next === undefined || !next.isWord || next.isCapital || next.classes !== 0;
 };
 
+const OBJECTS = wordSet('him her them it');
+
 function sourceAt(
   tokens: readonly Token[],
   cue: number,
@@ -144,9 +173,9 @@ function sourceAt(
 ): Frame | null {
   const described = phraseAfter(tokens, start);
   const speaker = described && (nameAfter(tokens, described) ?? described);
-  if (!speaker || NOT_SOURCES.has(tokens[speaker.head]?.lower ?? '')) return null;
+  if (!speaker || isOneOf(tokens[speaker.head], NOT_SOURCES)) return null;
   if (type === 'citing' && (!isKnown(speaker) || !namesSource(tokens, speaker))) return null;
-  if (speaker.isPronoun && !/^(?:him|her|them|it)$/.test(tokens[start]?.lower ?? '')) return null;
+  if (speaker.isPronoun && !isOneOf(tokens[start], OBJECTS)) return null;
   return {
     speaker,
     cue,
@@ -167,6 +196,8 @@ export function nameAfter(tokens: readonly Token[], { isName, noun, to }: Phrase
   return name?.isName && ends && name.nameTo - name.nameFrom > 1 ? name : null;
 }
 
+const WITH_AGENT: ReadonlySet<Requirement> = new Set(['anyone', 'speaker', 'allegation', 'speech']);
+
 /** "The figure was confirmed by the ministry", "the sum recommended by the auditor": the subject is what is said. */
 export function agentFrame(
   tokens: readonly Token[],
@@ -174,16 +205,16 @@ export function agentFrame(
   { stance, requires, form }: ReportingVerb,
 ): Frame | null {
   if (form !== 'finite') return null;
-  if (!/^(?:anyone|speaker|allegation|speech)$/.test(requires)) return null;
+  if (!WITH_AGENT.has(requires)) return null;
   if (requires === 'speech' && !speechNounBefore(tokens, cue)) return null;
   if (
     requires === 'allegation' &&
-    !tokens.slice(Math.max(0, cue - REACH), cue).some(({ lower }) => ALLEGATION.test(lower))
+    !tokens.slice(Math.max(0, cue - REACH), cue).some((token) => isOneOf(token, ALLEGATIONS))
   )
     return null;
   // Without "was" the participle may describe anything; at the start it describes what the sentence is about.
-  if (!has(tokens[cue - 1], BE | ADVERB) && tokens[cue - 1]?.lower !== 'as' && cue > LATEST_REDUCED)
-    return null;
+  const last = previous(tokens, cue);
+  if (cue > LATEST_REDUCED && !has(last, BE | ADVERB) && last?.lower !== 'as') return null;
   const speaker = phraseAfter(tokens, cue + 2);
   if (!speaker || !isKnown(speaker) || speaker.isPronoun) return null;
   return {
@@ -192,7 +223,7 @@ export function agentFrame(
     from: cue,
     to: speaker.to,
     stance,
-    type: tokens[cue - 1]?.lower === 'as' ? 'according' : 'agent',
+    type: last?.lower === 'as' ? 'according' : 'agent',
     place: 'after',
     needsDocument: false,
   };

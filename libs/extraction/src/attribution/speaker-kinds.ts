@@ -1,12 +1,15 @@
 /** What kind of speaker a phrase names. */
 import type { SpeakerKind } from '../types.ts';
 import { pronounOfWord } from './genders.ts';
-import type { Phrase } from './phrase.ts';
+import { previous, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 
 const ANONYMITY =
   /(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified)|anonymously)/u;
-const INSIDE = new Set(['familiar', 'knowledge', 'briefed', 'close']);
+const INSIDE = wordSet('familiar knowledge briefed close');
+const INDEFINITE = wordSet('a an one another');
+const WHO = wordSet('whose who');
 
 /** "Mira, 34, …", "Mira, whose surname …", "Mira, who …", "his widow, Mira": a single name that has an age or a life is somebody's. */
 export const isHuman = (tokens: readonly Token[], { noun, isPlace, nameFrom, nameTo }: Phrase): boolean =>
@@ -15,34 +18,36 @@ export const isHuman = (tokens: readonly Token[], { noun, isPlace, nameFrom, nam
   nameTo - nameFrom === 1 &&
   (isRelative(tokens, nameFrom) ||
     (tokens[nameTo]?.text === ',' &&
-      (/^(?:whose|who)$/.test(tokens[nameTo + 1]?.lower ?? '') ||
+      (isOneOf(tokens[nameTo + 1], WHO) ||
         (/^\d\d$/.test(tokens[nameTo + 1]?.text ?? '') && tokens[nameTo + 2]?.text === ','))));
 
-const RELATIVES = /^(?:friend|neighbou?r|colleague|cousin|partner|spouse|fiancée?)$/;
+const RELATIVES = wordSet('friend neighbour neighbor colleague cousin partner spouse fiancé fiancée');
 
 /** "Laird’s widow, | Morag". */
 function isRelative(tokens: readonly Token[], nameFrom: number): boolean {
-  const relation = tokens[nameFrom - 2]?.lower ?? '';
-  return tokens[nameFrom - 1]?.text === ',' && (RELATIVES.test(relation) || pronounOfWord(relation) !== null);
+  if (previous(tokens, nameFrom)?.text !== ',') return false;
+  const relation = previous(tokens, nameFrom - 1)?.lower ?? '';
+  return RELATIVES.has(relation) || pronounOfWord(relation) !== null;
 }
 
-/** "Chinese CDC" is no person. */
-const isAcronym = (word: string): boolean => /^\p{Lu}{3,}$/u.test(word);
+/** "Halden", "The Red Lion", "Chinese CDC"; but not "the late Jane Doe". */
+const isBody = (tokens: readonly Token[], { nameFrom, nameTo }: Phrase): boolean =>
+  nameTo - nameFrom === 1 ||
+  previous(tokens, nameFrom)?.lower === 'the' ||
+  /^\p{Lu}{3,}$/u.test(tokens[nameTo - 1]?.text ?? '');
 
 export function kindOf(tokens: readonly Token[], phrase: Phrase, text: string): SpeakerKind {
   const { noun, isName, isPlace, nameFrom, nameTo } = phrase;
   if (isPlace) return 'government';
   if (isName) {
-    // "The Red Lion said", but not "the late Jane Doe said".
-    const isBody = nameTo - nameFrom === 1 || tokens[nameFrom - 1]?.lower === 'the';
-    if (!noun) return isBody || isAcronym(tokens[nameTo - 1]?.text ?? '') ? 'organisation' : 'person';
+    if (!noun) return isBody(tokens, phrase) ? 'organisation' : 'person';
     if (noun.kind === 'role' || noun.kind === 'spokesperson') return 'person';
     return noun.kind === 'source' ? 'anonymous' : noun.kind;
   }
   if (noun?.kind === 'document') return 'document';
   const words = tokens.slice(phrase.from, phrase.to);
-  if (words.some(({ lower }) => INSIDE.has(lower)) || ANONYMITY.test(text)) return 'anonymous';
-  const indefinite = /^(?:an?|one|another)$/.test(words[0]?.lower ?? '');
+  if (words.some((word) => isOneOf(word, INSIDE)) || ANONYMITY.test(text)) return 'anonymous';
+  const indefinite = isOneOf(words[0], INDEFINITE);
   if (!noun) return indefinite ? 'anonymous' : 'person';
   return kindOfDescription(words, noun, indefinite);
 }

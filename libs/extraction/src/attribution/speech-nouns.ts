@@ -1,13 +1,19 @@
 /** What is voiced rather than done, and the verbs it goes with: "raised fears", "issued a denial", "cast doubt on". */
 import { has } from './phrase.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { ADVERB, BE, COORDINATOR, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
 
-const FEELING =
-  /^(?:alarm|anger|anxiety|concerns?|confidence|criticisms?|disappointment|dismay|disquiet|doubts?|fears?|frustration|hopes?|misgivings|objections?|opposition|outrage|questions?|regrets?|reservations|scepticism|skepticism|shock|sorrow|surprise|suspicions?|worry|worries)$/;
-const STATEMENT =
-  /^(?:accusations?|admission|allegations?|apology|apologies|assertion|assurances?|charges?|claims?|complaints?|denials?|rebuttals?|warnings?)$/;
-const ALWAYS_SAID = /^(?:apology|apologies|denials?|rebuttals?)$/;
+const FEELINGS = wordSet(
+  `alarm anger anxiety concern concerns confidence criticism criticisms disappointment dismay disquiet doubt doubts fear fears frustration
+   hope hopes misgivings objection objections opposition outrage question questions regret regrets reservations scepticism skepticism shock
+   sorrow surprise suspicion suspicions worry worries`,
+);
+const STATEMENTS = wordSet(
+  `accusation accusations admission allegation allegations apology apologies assertion assurance assurances charge charges claim claims
+   complaint complaints denial denials rebuttal rebuttals warning warnings`,
+);
+const ALWAYS_SAID = wordSet('apology apologies denial denials rebuttal rebuttals');
 const OF_FEELINGS = /^(?:rais|voic|express)/;
 /** In tokens: "expressed its very serious concern". */
 const FURTHEST_NOUN = 6;
@@ -27,18 +33,17 @@ export function speechNounAfter(tokens: readonly Token[], cue: number): string |
 
 /** "Concerns | were raised by nurses". */
 export const speechNounBefore = (tokens: readonly Token[], cue: number): boolean =>
-  tokens
-    .slice(Math.max(0, cue - FURTHEST_NOUN), cue)
-    .some(({ lower }) => OF_FEELINGS.test(tokens[cue]?.lower ?? '') && FEELING.test(lower));
+  OF_FEELINGS.test(tokens[cue]?.lower ?? '') &&
+  tokens.slice(Math.max(0, cue - FURTHEST_NOUN), cue).some((token) => isOneOf(token, FEELINGS));
 
 function isSpeech(tokens: readonly Token[], verb: string, index: number): boolean {
   const noun = tokens[index]?.lower ?? '';
   const next = tokens[index + 1];
-  if (OF_FEELINGS.test(verb)) return FEELING.test(noun);
+  if (OF_FEELINGS.test(verb)) return FEELINGS.has(noun);
   if (verb.startsWith('cast')) return /^doubts?$/.test(noun) && next?.lower === 'on';
-  if (!STATEMENT.test(noun)) return false;
+  if (!STATEMENTS.has(noun)) return false;
   // "Issued a denial" says it all; "made a claim" and "issued a warning" may be acts, until it is told of what.
-  if (verb.startsWith('issu') && ALWAYS_SAID.test(noun)) return true;
+  if (verb.startsWith('issu') && ALWAYS_SAID.has(noun)) return true;
   return (
     next?.lower === 'that' || (verb.startsWith('level') && has(next, PREPOSITION | ADVERB | COORDINATOR))
   );

@@ -60,6 +60,7 @@ function isIntroduced(tokens: readonly Token[], opening: number): boolean {
 
 /** Not a title, which has capitals, and not "a “now or never” mood". */
 function quotesWords({ words: { tokens, quoted }, quotedWords }: Reading): boolean {
+  if (quotedWords < FEWEST_QUOTED) return false;
   const small = tokens.filter(({ isWord, isCapital }, at) => isWord && !isCapital && quoted[at]).length;
   const next = tokens[quoted.findLastIndex((id) => id > 0) + 1];
   const describes = next?.isWord === true && next.classes === 0;

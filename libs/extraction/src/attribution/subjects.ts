@@ -4,11 +4,12 @@ import { clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from '
 import { invertedSubject } from './inverted-subject.ts';
 import { phraseBefore } from './noun-phrases.ts';
 import { beforeTitle, describedDocument, narrowedDocument, pastHandedOn } from './document-subjects.ts';
-import { has, isKnown, type Phrase } from './phrase.ts';
+import { has, isKnown, previous, type Phrase } from './phrase.ts';
 import { quantity, shareOfAsked } from './quantity-subjects.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
 import { isProgressive, subjectEnd } from './verb-groups.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TIME } from './word-classes.ts';
 
 export interface Subject {
@@ -20,23 +21,28 @@ export interface Subject {
 }
 
 /** Forms that tell what is in a document, not what it says. */
-const HOLDING = /^(?:containing|including|holding|covering|spanning|giving|counting|naming|reading|listing)$/;
-const ISSUED =
-  /^(?:issue|issued|sent|wrote|posted|signed|tweeted|released|circulated|drafted|draft|filed|delivered|out)$/;
-const ASIDE_ENDS = /^[,)—–-]$/;
+const HOLDING = wordSet(
+  'containing including holding covering spanning giving counting naming reading listing',
+);
+const ISSUED = wordSet(
+  'issue issued sent wrote posted signed tweeted released circulated drafted draft filed delivered out',
+);
+const ASIDE_ENDS = new Set([',', ')', '—', '–', '-']);
 
 export function subjectOf(words: Words, verb: number, reading: ReportingVerb): Subject | null {
   if (reading.form === 'ing' && !isProgressive(words, verb)) return participleSubject(words, verb, reading);
   // "A table headed “Cause” lists 40 faults": the table does, not the faults.
-  const closed = words.tokens[verb - 1]?.text === ',' ? verb - 1 : verb;
+  const closed = previous(words.tokens, verb)?.text === ',' ? verb - 1 : verb;
   const inverts = reading.inverts && afterQuotation(words, verb) && !beforeTitle(words, closed);
   const inverted = inverts ? afterVerb(words, verb, 'quotation') : pointedOutBy(words, verb);
   if (inverted) return inverted;
   const end = subjectEnd(words, verb, reading.form);
   if (end === null || end === 0) return null;
-  const found = ASIDE_ENDS.test(words.tokens[end - 1]?.text ?? '')
-    ? pastAside(words, end, reading.inverts && end === verb)
-    : directlyBefore(words, end);
+  const last = words.tokens[end - 1];
+  const found =
+    isMark(last) && ASIDE_ENDS.has(last?.text ?? '')
+      ? pastAside(words, end, reading.inverts && end === verb)
+      : directlyBefore(words, end);
   if (found?.phrase.noun?.kind === 'document' && !found.isEmbedded) return found;
   const narrowed =
     describedDocument(words, end) ??
@@ -47,14 +53,14 @@ export function subjectOf(words: Words, verb: number, reading: ReportingVerb): S
 /** “…”, points out Jane Doe. */
 function pointedOutBy(words: Words, verb: number): Subject | null {
   const { tokens } = words;
-  const points = /^point(?:s|ed)$/.test(tokens[verb]?.lower ?? '') && tokens[verb + 1]?.lower === 'out';
+  const points = tokens[verb + 1]?.lower === 'out' && /^point(?:s|ed)$/.test(tokens[verb]?.lower ?? '');
   if (!points || tokens[verb - 1]?.isWord !== false) return null;
   const after = afterVerb(words, verb + 1, 'comma');
   return after?.phrase.isName ? after : null;
 }
 
 const afterQuotation = (words: Words, verb: number): boolean =>
-  isQuoted(words, verb - 1) || (words.tokens[verb - 1]?.text === ',' && isQuoted(words, verb - 2));
+  isQuoted(words, verb - 1) || (previous(words.tokens, verb)?.text === ',' && isQuoted(words, verb - 2));
 
 /** "Jane Doe, a lawyer, | said", or "…, | said Jane Doe" when no name stands before: "The way the town is run is bad, said Jane Doe". */
 function pastAside(words: Words, end: number, inverts: boolean): Subject | null {
@@ -100,9 +106,9 @@ function listed(words: Words, last: Phrase | null): Phrase | null {
   if (!last || !isKnown(last)) return last;
   let at = last.from;
   // "…, and the audit office"
-  if (has(tokens[at - 1], COORDINATOR)) at -= 1;
+  if (has(previous(tokens, at), COORDINATOR)) at -= 1;
   else if (!tokens.slice(at, last.to).some(({ lower }) => lower === 'and')) return last;
-  while (tokens[at - 1]?.text === ',' && !quoted[at - 2]) {
+  while (previous(tokens, at)?.text === ',' && !quoted[at - 2]) {
     const start = clauseStart(words, at - 1);
     const item = phraseBefore(tokens, at - 1, start);
     if (!item || item.isPronoun || !isKnown(item) || item.from !== start) return last;
@@ -112,6 +118,7 @@ function listed(words: Words, last: Phrase | null): Phrase | null {
   return last;
 }
 
+const THAT = wordSet('that which whose');
 /** In tokens: "told a crowded hall of reporters that". */
 const FURTHEST_ADDRESSEE = 6;
 
@@ -121,7 +128,9 @@ function antecedentOfClause(words: Words, end: number): Phrase | null {
   for (let index = end - 2; index > Math.max(0, end - LONGEST_RELATIVE); index -= 1) {
     const token = tokens[index];
     if (!token?.isWord || quoted[index]) return null;
-    const whole = /^(?:that|which|whose)$/.test(token.lower) ? antecedentOfThat(words, index) : null;
+    // All of them, and "who", are relative.
+    if (!has(token, RELATIVE)) continue;
+    const whole = isOneOf(token, THAT) ? antecedentOfThat(words, index) : null;
     if (whole) return whole;
     if (token.lower !== 'who') continue;
     const verb = tokens[index + 1];
@@ -140,16 +149,17 @@ function antecedentOfThat(words: Words, that: number): Phrase | null {
   return phrase?.noun && phrase.from === start ? phrase : null;
 }
 
-const isQuoted = ({ quoted }: Words, index: number): boolean => (quoted[index] ?? 0) > 0;
+const isQuoted = ({ quoted }: Words, index: number): boolean => index >= 0 && (quoted[index] ?? 0) > 0;
+
+const COMPARED = wordSet('many much often long high large');
 
 /** "after the report said", "a prospect the council denied", "in a letter posted": the sentence as a whole is not theirs. */
 function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
-  const before = tokens[from - 1];
+  const before = previous(tokens, from);
   if (before === undefined || !before.isWord || quoted[from - 1]) return false;
   if (before.lower === 'that') return isRelativeThat(tokens, from - 1);
   // "Six times as many as | the ministry admits"
-  if (before.lower === 'as')
-    return /^(?:many|much|often|long|high|large)$/.test(tokens[from - 2]?.lower ?? '');
+  if (before.lower === 'as') return isOneOf(previous(tokens, from - 1), COMPARED);
   if (before.lower === 'while') return false;
   if (has(before, SUBORDINATOR | RELATIVE)) return true;
   // "in a letter | posted on Monday"
@@ -170,7 +180,7 @@ function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
 
 /** "homes that | the ministry declared closed", but not "told reporters that" or "said that". */
 function isRelativeThat(tokens: readonly Token[], that: number): boolean {
-  const noun = tokens[that - 1];
+  const noun = previous(tokens, that);
   if (!noun?.isWord || noun.classes !== 0 || noun.verbs.length > 0 || /(?:ed|ly)$/.test(noun.lower))
     return false;
   return !tokens
@@ -178,12 +188,14 @@ function isRelativeThat(tokens: readonly Token[], that: number): boolean {
     .some(({ verbs }) => verbs.some((verb) => !isOfDocuments(verb)));
 }
 
+const IS = wordSet('was is');
+
 /** "Jane Doe, who said …", "a report which says …"; without a comma "who" only tells which one is meant. */
 function antecedent({ tokens }: Words, relative: number): Subject | null {
-  const comma = tokens[relative - 1]?.text === ',';
+  const comma = previous(tokens, relative)?.text === ',';
   const phrase = phraseBefore(tokens, comma ? relative - 1 : relative, 0);
   // "It was the Gazette that first reported"
-  if (phrase?.from === 2 && /^it (?:was|is)$/.test(`${tokens[0]?.lower} ${tokens[1]?.lower}`))
+  if (phrase?.from === 2 && tokens[0]?.lower === 'it' && isOneOf(tokens[1], IS))
     return { phrase, place: 'before', isEmbedded: false };
   if (!phrase || (!comma && phrase.noun?.kind !== 'document')) return null;
   return { phrase, place: 'relative', isEmbedded: false };
@@ -198,16 +210,17 @@ function elidedSubject(words: Words, conjunction: number): Subject | null {
 /** "The mayor resigned on Monday, saying …"; without the comma only a document can be meant: "emails showing …". */
 function participleSubject(words: Words, verb: number, reading: ReportingVerb): Subject | null {
   const { tokens } = words;
-  if (tokens[verb - 1]?.text === ',') {
+  const last = previous(tokens, verb);
+  if (last?.text === ',') {
     const phrase = isOfDocuments(reading) ? null : mainSubject(words, verb);
     return phrase && { phrase, place: 'elided', isEmbedded: false };
   }
-  if (tokens[verb - 1]?.noun?.kind !== 'document' || HOLDING.test(tokens[verb]?.lower ?? '')) return null;
+  if (last?.noun?.kind !== 'document' || isOneOf(tokens[verb], HOLDING)) return null;
   const phrase = phraseBefore(tokens, verb, clauseStart(words, verb));
-  const before = tokens[(phrase?.from ?? 0) - 1];
+  const before = previous(tokens, phrase?.from ?? 0);
   if (phrase?.noun?.kind !== 'document' || has(before, PREPOSITION)) return null;
   // "The mayor issued a statement saying …": the mayor says it.
-  const issuer = ISSUED.test(before?.lower ?? '') ? mainSubject(words, phrase.from) : null;
+  const issuer = isOneOf(before, ISSUED) ? mainSubject(words, phrase.from) : null;
   return issuer
     ? { phrase: issuer, place: 'before', isEmbedded: false }
     : { phrase, place: 'relative', isEmbedded: false };

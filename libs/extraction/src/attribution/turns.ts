@@ -2,6 +2,7 @@
 import type { AttributionLink } from '../types.ts';
 import type { Said } from './chain.ts';
 import { linkOfMention } from './pronouns.ts';
+import type { Reading } from './reading.ts';
 import type { Read } from './reads.ts';
 
 /** "MARTIN GROVE:", "NORA VANE, HOST:", "COLE:". */
@@ -26,7 +27,7 @@ interface Turn {
  */
 export function takeTurns(reads: readonly Read[]): boolean {
   const labels = reads.map(({ making: { reading } }) =>
-    reading.startsParagraph ? LABEL.exec(reading.sentence.text) : null,
+    mayBeLabelled(reading) ? LABEL.exec(reading.sentence.text) : null,
   );
   if (labels.filter((label) => label !== null).length < FEWEST_TURNS) return takeAnswers(reads);
   const turns = new Map<string, Turn>();
@@ -41,10 +42,14 @@ export function takeTurns(reads: readonly Read[]): boolean {
   return true;
 }
 
+/** No label is without a mark and a space after it; far most paragraphs have none of these. */
+const mayBeLabelled = ({ startsParagraph, sentence: { text } }: Reading): boolean =>
+  startsParagraph && (text.includes(': ') || text.startsWith('. ', 1));
+
 /** An interview in small letters: Q and A, or names that open paragraph after paragraph; the outlet asks. */
 function takeAnswers(reads: readonly Read[]): boolean {
   const labels = reads.map(({ making: { reading } }) =>
-    reading.startsParagraph
+    mayBeLabelled(reading)
       ? ((QUESTION_LABEL.exec(reading.sentence.text) ?? NAME_LABEL.exec(reading.sentence.text))?.[1] ?? null)
       : null,
   );
@@ -68,6 +73,7 @@ function answering(
   reads: readonly Read[],
   labels: readonly (string | null)[],
 ): Map<string, AttributionLink> | null {
+  if (labels.filter((label) => label !== null).length < FEWEST_TURNS) return null;
   const turns = new Map<string, number>();
   for (const label of labels) if (label !== null) turns.set(label, (turns.get(label) ?? 0) + 1);
   const before = reads.slice(

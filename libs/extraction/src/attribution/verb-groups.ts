@@ -1,24 +1,29 @@
 /** What may stand between a subject and its reporting verb: auxiliaries, adverbials, and verbs that only say how it is said. */
 import { isMark, type Words } from './clauses.ts';
 import { isAdverb } from './base-phrases.ts';
-import { has } from './phrase.ts';
+import { has, previous } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import type { Token } from './tokens.ts';
+import { isOneOf, wordSet } from './word-sets.ts';
 import { ADVERB, BE, DETERMINER, HAVE, MODAL, PREPOSITION, TIME } from './word-classes.ts';
 
-const BEFORE_TIME = new Set('on this last next early late at the over that in of same from'.split(' '));
+const BEFORE_TIME = wordSet('on this last next early late at the over that in of same from');
 /** In tokens: "for more than ten years". */
 const LONGEST_ADVERBIAL = 7;
 const WITH_INFINITIVE =
   /^(?:(?:appear|seem|purport|continue|start)(?:s|d|ed)?|beg[aiu]ns?|continuing|beginning|starting)$/;
 const WITH_GERUND = /^(?:ke(?:ep|eps|pt)|beg[aiu]ns?|(?:start|continue)(?:s|d|ed)?)$/;
-const DATES = /^(?:of|from|dated|on|in)$/;
-const CITED = /^(?:quoted|recorded|cited|reported|remembered|described)$/;
-const PERCEIVED = /^(?:heard|overheard|seen|shown|filmed|recorded|caught)$/;
+const DATES = wordSet('of from dated on in');
+const SAYING = wordSet('saying telling asking warning claiming ordering');
+const CITED = wordSet('quoted recorded cited reported remembered described');
+const PERCEIVED = wordSet('heard overheard seen shown filmed recorded caught');
 /** "Was keen to stress", "was forced to admit". */
-const WILLING = /^(?:keen|quick|eager|careful|forced|obliged|compelled)$/;
+const WILLING = wordSet('keen quick eager careful forced obliged compelled');
 /** Whoever refuses these disputes what is asked. */
-const ASSENT = /^(?:accept|acknowledge|admit|agree|concede|confirm)$/;
+const ASSENT = wordSet('accept acknowledge admit agree concede confirm');
+const DO = wordSet('did does do');
+const TOLD = wordSet('reveal disclose report');
+const QUESTIONS = wordSet('whether if who what why how where when');
 
 /** Where the subject ends; null when "was", "did not" or "would" stands between: then nothing was said, or not by it. */
 export function subjectEnd(
@@ -37,9 +42,9 @@ export function subjectEnd(
     }
     const token = tokens[end - 1];
     // "She did confirm that", "state television there said".
-    const passes =
-      end === verb && (/^(?:did|does|do)$/.test(token?.lower ?? '') || wouldSayOnly(tokens, verb));
-    if (passes || (token?.lower === 'there' && tokens[end - 2]?.isWord) || (isOngoing && has(token, BE))) {
+    const passes = end === verb && (isOneOf(token, DO) || wouldSayOnly(tokens, verb));
+    const isThere = token?.lower === 'there' && previous(tokens, end - 1)?.isWord === true;
+    if (passes || isThere || (isOngoing && has(token, BE))) {
       end -= 1;
       continue;
     }
@@ -51,8 +56,8 @@ export function subjectEnd(
     }
     if (has(token, TIME) && !token.possessive) {
       end -= 1;
-      while (end > 0 && BEFORE_TIME.has(tokens[end - 1]?.lower ?? '')) end -= 1;
-    } else if (isYear(token) && tokens[end - 2]?.lower === 'in') end -= 2;
+      while (end > 0 && isOneOf(tokens[end - 1], BEFORE_TIME)) end -= 1;
+    } else if (isYear(token) && previous(tokens, end - 1)?.lower === 'in') end -= 2;
     else if (isIdiom(tokens, end)) end -= 2;
     else if (has(token, HAVE) || (isAdverb(token) && !token.possessive)) end -= 1;
     else break;
@@ -61,19 +66,24 @@ export function subjectEnd(
 }
 
 /** "At first | denied", "in turn | said". */
-const isIdiom = (tokens: readonly Token[], end: number): boolean =>
-  /^(?:at (?:first|last|least)|in (?:turn|fact|effect))$/.test(
-    `${tokens[end - 2]?.lower} ${tokens[end - 1]?.lower}`,
+const isIdiom = (tokens: readonly Token[], end: number): boolean => {
+  const opening = previous(tokens, end - 1)?.lower;
+  return (
+    (opening === 'at' && isOneOf(tokens[end - 1], AFTER_AT)) ||
+    (opening === 'in' && isOneOf(tokens[end - 1], AFTER_IN))
   );
+};
+const AFTER_AT = wordSet('first last least');
+const AFTER_IN = wordSet('turn fact effect');
 
 /** "Is | warning", "has long been | saying", "kept | insisting"; not "a letter | saying". */
 export function isProgressive({ tokens }: Words, verb: number): boolean {
   if (saysOnRecord(tokens, verb) !== null) return true;
-  let before = verb - 1;
-  for (let word = tokens[before]; word && isAdverb(word); word = tokens[before]) before -= 1;
-  if (WITH_GERUND.test(tokens[before]?.lower ?? '')) return true;
-  const start = adverbialBefore(tokens, before + 1) ?? before + 1;
-  return has(tokens[start - 1], BE);
+  let end = verb;
+  for (let word = previous(tokens, end); word && isAdverb(word); word = previous(tokens, end)) end -= 1;
+  if (WITH_GERUND.test(previous(tokens, end)?.lower ?? '')) return true;
+  const start = adverbialBefore(tokens, end) ?? end;
+  return has(previous(tokens, start), BE);
 }
 
 /** "Refused to confirm that": the speaker disputes it. */
@@ -83,14 +93,13 @@ export const isRefusal = (tokens: readonly Token[], verb: number): boolean =>
 /** Where "appears to", "went on to", "kept" (of "kept insisting") or "can" (of "can reveal") begins, if right before the verb. */
 function hedgeBefore(tokens: readonly Token[], end: number): number | null {
   const last = tokens[end - 1]?.lower ?? '';
-  const before = tokens[end - 2]?.lower ?? '';
-  const verb = tokens[end]?.lower ?? '';
-  if (last === 'can' && /^(?:reveal|disclose|report)$/.test(verb)) return end - 1;
-  if (verb.endsWith('ing') && WITH_GERUND.test(last)) return end - 1;
+  if (last === 'can' && isOneOf(tokens[end], TOLD)) return end - 1;
+  if (tokens[end]?.lower.endsWith('ing') && WITH_GERUND.test(last)) return end - 1;
   if (last !== 'to') return null;
+  const before = previous(tokens, end - 1)?.lower ?? '';
   if (WITH_INFINITIVE.test(before)) return end - 2;
-  if (WILLING.test(before) && has(tokens[end - 3], BE)) return end - 3;
-  if (isRefusal(tokens, end) && (ASSENT.test(verb) || saysWhether(tokens, end))) return end - 2;
+  if (WILLING.has(before) && has(tokens[end - 3], BE)) return end - 3;
+  if (isRefusal(tokens, end) && (isOneOf(tokens[end], ASSENT) || saysWhether(tokens, end))) return end - 2;
   if (/^declined?s?$/.test(before) && saysWhether(tokens, end)) return end - 2;
   return before === 'on' && /^(?:goes|go|went|gone)$/.test(tokens[end - 3]?.lower ?? '') ? end - 3 : null;
 }
@@ -102,8 +111,7 @@ const wouldSayOnly = (tokens: readonly Token[], verb: number): boolean =>
   tokens[verb + 1]?.lower === 'only';
 
 const saysWhether = (tokens: readonly Token[], verb: number): boolean =>
-  tokens[verb]?.lower === 'say' &&
-  /^(?:whether|if|who|what|why|how|where|when)$/.test(tokens[verb + 1]?.lower ?? '');
+  tokens[verb]?.lower === 'say' && isOneOf(tokens[verb + 1], QUESTIONS);
 
 /** "Have | for years | warned", "has, | for months, | insisted": where it begins, if an auxiliary stands before it. */
 function adverbialBefore(tokens: readonly Token[], end: number): number | null {
@@ -123,31 +131,34 @@ function adverbialBefore(tokens: readonly Token[], end: number): number | null {
 
 /** "Is heard | saying", "was quoted as | saying": where the auxiliary stands. */
 function saysOnRecord(tokens: readonly Token[], verb: number): number | null {
-  if (!/^(?:say|tell|ask|warn|claim|order)ing$/.test(tokens[verb]?.lower ?? '')) return null;
-  const isAs = tokens[verb - 1]?.lower === 'as';
+  if (!isOneOf(tokens[verb], SAYING)) return null;
+  const isAs = previous(tokens, verb)?.lower === 'as';
   let participle = isAs ? verb - 2 : verb - 1;
   // "quoted in the minutes as saying"
   const furthest = isAs ? verb - LONGEST_ADVERBIAL : participle;
   const cites = isAs ? CITED : PERCEIVED;
-  while (participle > furthest && tokens[participle]?.isWord && !cites.test(tokens[participle]?.lower ?? ''))
+  while (participle > furthest && tokens[participle]?.isWord && !isOneOf(tokens[participle], cites))
     participle -= 1;
-  if (!cites.test(tokens[participle]?.lower ?? '')) return null;
+  if (!isOneOf(tokens[participle], cites)) return null;
   let start = participle;
-  while (has(tokens[start - 1], BE | HAVE | ADVERB) || tokens[start - 1]?.lower === 'can') start -= 1;
+  while (start > 0 && (has(tokens[start - 1], BE | HAVE | ADVERB) || tokens[start - 1]?.lower === 'can'))
+    start -= 1;
   return start < participle ? start : null;
 }
 
 /** "Of 3 May", "dated June 12, 2017", "from March 2015": where it begins. */
 function dateBefore(tokens: readonly Token[], end: number): number | null {
   let at = end;
-  if (isYear(tokens[at - 1])) at -= tokens[at - 2]?.text === ',' ? 2 : 1;
-  if (isDay(tokens[at - 1])) at -= 1;
-  const month = tokens[at - 1];
+  if (isYear(previous(tokens, at))) at -= previous(tokens, at - 1)?.text === ',' ? 2 : 1;
+  if (isDay(previous(tokens, at))) at -= 1;
+  const month = previous(tokens, at);
   if (!has(month, TIME) || !month?.isCapital || month.possessive) return null;
-  at -= isDay(tokens[at - 2]) ? 2 : 1;
-  return DATES.test(tokens[at - 1]?.lower ?? '') ? at - 1 : null;
+  at -= isDay(previous(tokens, at - 1)) ? 2 : 1;
+  return isOneOf(previous(tokens, at), DATES) ? at - 1 : null;
 }
 
-const isDay = (token: Token | undefined): boolean => /^\d\d?(?:st|nd|rd|th)?$/.test(token?.text ?? '');
+const isDay = (token: Token | undefined): boolean =>
+  token?.isNumber === true && /^\d\d?(?:st|nd|rd|th)?$/.test(token.text);
 
-const isYear = (token: Token | undefined): boolean => /^(?:1[5-9]|20)\d\d$/.test(token?.text ?? '');
+const isYear = (token: Token | undefined): boolean =>
+  token?.isNumber === true && /^(?:1[5-9]|20)\d\d$/.test(token.text);
