@@ -1,7 +1,7 @@
 /** Who says what each sentence claims, through whom, in which outlet. No name is better than a wrong one. */
 import type { Article, Attribution, AttributionLink } from '../types.ts';
 import { carryQuotations } from './carry.ts';
-import { saidIn, type Making, type Said } from './chain.ts';
+import { inRoles, saidIn, type Making, type Said } from './chain.ts';
 import { KnownNames } from './known-names.ts';
 import { outletLink, selfOf } from './outlet.ts';
 import { resolvePronoun } from './pronouns.ts';
@@ -57,7 +57,11 @@ export function voicesIn(article: Article): Voice[] {
 function isGuess({ said, making: { reading, known } }: Read): boolean {
   const pronoun = reading.words.tokens[0]?.lower;
   const speaker = said?.links[0];
-  return /^s?he$/.test(pronoun ?? '') && speaker !== undefined && known.pronounOf(speaker.name) !== pronoun;
+  return (
+    (pronoun === 'he' || pronoun === 'she') &&
+    speaker !== undefined &&
+    known.pronounOf(speaker.name) !== pronoun
+  );
 }
 
 /** The sentences that may say something, in order: metadata and page furniture do not. */
@@ -95,15 +99,14 @@ function attributed(
   outlet: AttributionLink,
   isSelf: (link: AttributionLink) => boolean,
 ): Attribution {
-  const others = links.filter((link) => !isSelf(link));
-  const self = links.find(isSelf);
+  const others: AttributionLink[] = [];
+  let self: AttributionLink | null = null;
+  for (const link of links)
+    if (isSelf(link)) self ??= link;
+    else others.push(link);
   const last = self ? { ...outlet, span: self.span } : outlet;
   if (others[0] === undefined) return { ...ownVoice(last), stance };
-  const chain = others.map((link, index): AttributionLink => ({
-    ...link,
-    role: index === 0 ? 'speaker' : 'via',
-  }));
-  return { chain: [...chain, last], mode: modeOf(reading), stance, carried };
+  return { chain: [...inRoles(others), last], mode: modeOf(reading), stance, carried };
 }
 
 /** Direct when nearly all that is not the frame stands in quotation marks. */

@@ -89,7 +89,7 @@ function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said
   const others = told.filter((one) => one !== first).flatMap((one) => one.links);
   const links = told[0] === first ? [speaker, ...through, ...others] : [speaker, ...others, ...through];
   return {
-    links: distinct(links).map((link, index) => ({ ...link, role: index === 0 ? 'speaker' : 'via' })),
+    links: inRoles(distinct(links)),
     stance: first.frame.stance,
     carried: first.frame.speaker.isPronoun,
   };
@@ -220,7 +220,15 @@ function partLink(making: Making, resolve: Resolve, frame: Frame): AttributionLi
   return whole ? { ...link, name: known.partOf(whole, link.name) } : link;
 }
 
-function distinct(links: readonly AttributionLink[]): AttributionLink[] {
+/** The first speaks, the others pass it on. */
+export const inRoles = (links: readonly AttributionLink[]): AttributionLink[] =>
+  links.map((link, index) => {
+    const role = index === 0 ? 'speaker' : 'via';
+    return link.role === role ? link : { ...link, role };
+  });
+
+function distinct(links: readonly AttributionLink[]): readonly AttributionLink[] {
+  if (links.length === 1) return links;
   const names = new Set<string>();
   return links.filter(({ name }) => {
     const fresh = !names.has(name);

@@ -25,7 +25,7 @@ export function framesOf(words: Words): Frame[] {
     const token = tokens[index];
     if (!token || quoted[index]) continue;
     if (token.text === ':' && frames.length === 0) frames.push(...colonFrame(words, index));
-    if (!token.isWord) continue;
+    if (!token.isCue) continue;
     const cited = quotedFrames(words, index);
     if (cited) frames.push(...cited);
     else {

@@ -45,5 +45,8 @@ const PRONOUNS = new Map<string, 'he' | 'she'>([
 ]);
 
 /** What somebody with this given name is called, with or without its accents; null where the name does not tell. */
-export const pronounOfGivenName = (name: string): 'he' | 'she' | null =>
-  PRONOUNS.get(name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')) ?? null;
+export function pronounOfGivenName(name: string): 'he' | 'she' | null {
+  const lower = name.toLowerCase();
+  const plain = /[\u0080-\uffff]/.test(lower) ? lower.normalize('NFD').replaceAll(/\p{M}/gu, '') : lower;
+  return PRONOUNS.get(plain) ?? null;
+}

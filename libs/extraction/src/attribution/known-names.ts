@@ -218,8 +218,8 @@ export class KnownNames {
 
 export function textOf(tokens: readonly Token[], from: number, to: number, text: string): string {
   const written = text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0);
-  // A word holds no space.
-  return to - from === 1 ? written : written.replaceAll(/\s+/g, ' ');
+  // A word holds no space, and nearly every other space is a single one.
+  return to - from > 1 && /\s{2}|[^\S ]/.test(written) ? written.replaceAll(/\s+/g, ' ') : written;
 }
 
 /** "The ministry" and "Residents" at the start of a sentence are "the ministry" and "residents". */

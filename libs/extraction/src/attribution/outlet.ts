@@ -22,7 +22,8 @@ export function selfOf(outlet: string): (link: AttributionLink) => boolean {
   return ({ name, kind }) => {
     const other = plain(name);
     if (own === other || own.endsWith(` ${other}`) || forms.has(other) || ITSELF.test(other)) return true;
-    if (initials.length > 1 && name.replace(/^the /i, '') === initials) return true;
+    if (initials.length > 1 && name.endsWith(initials) && name.replace(/^the /i, '') === initials)
+      return true;
     if (kind !== 'document') return false;
     return (
       /^our (?:own )?\p{L}/u.test(other) ||

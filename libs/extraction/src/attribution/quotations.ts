@@ -41,8 +41,11 @@ export function quotations(
     if (startsParagraph[sentence]) marks.nextParagraph(result, words[0]?.text ?? '');
     const at: number[] = [];
     result.push(at);
-    for (const [token, word] of words.entries())
+    let token = 0;
+    for (const word of words) {
       at.push(word.isWord ? marks.current : marks.read(text, word, sentence, token));
+      token += 1;
+    }
   });
   marks.nextParagraph(result, '');
   return result.map((at) => ({ at }));

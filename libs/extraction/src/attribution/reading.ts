@@ -49,8 +49,8 @@ function quotedIn(
   let all = 0;
   let inMarks = 0;
   const [first] = frames;
-  for (const [index, { isWord }] of tokens.entries()) {
-    if (!isWord) continue;
+  for (let index = 0; index < tokens.length; index += 1) {
+    if (!tokens[index]?.isWord) continue;
     if (quoted[index]) inMarks += 1;
     else if (first && index >= first.from && index < first.to) continue;
     all += 1;

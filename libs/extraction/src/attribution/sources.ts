@@ -91,6 +91,9 @@ function basedOn(tokens: readonly Token[], cue: number): Frame | null {
   return frame?.speaker.noun?.kind === 'document' ? frame : null;
 }
 
+/** Whether `sourceFrame` or `quotedFrames` may find something at the word. */
+export const isSourceWord = (lower: string): boolean => SOURCES.has(lower) || QUOTING.has(lower);
+
 const QUOTING = wordSet('quotes quoted cites cited');
 const SAYING = wordSet('saying telling warning claiming');
 

@@ -37,7 +37,7 @@ const isBody = (tokens: readonly Token[], { nameFrom, nameTo }: Phrase): boolean
   /^\p{Lu}{3,}$/u.test(tokens[nameTo - 1]?.text ?? '');
 
 export function kindOf(tokens: readonly Token[], phrase: Phrase, text: string): SpeakerKind {
-  const { noun, isName, isPlace, nameFrom, nameTo } = phrase;
+  const { noun, isName, isPlace } = phrase;
   if (isPlace) return 'government';
   if (isName) {
     if (!noun) return isBody(tokens, phrase) ? 'organisation' : 'person';

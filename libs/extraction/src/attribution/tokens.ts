@@ -45,10 +45,23 @@ export function tokenise(sentence: string): Token[] {
     // A full stop alone: no other piece begins with one.
     if (sentence.charCodeAt(start) === STOP && isOfWordBefore(tokens, start, sentence)) continue;
     const word = wordAt(sentence, start, pieceEnd);
-    const { text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs } = word;
+    const { text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs, isCue } = word;
     if (word.joins) joints.push(tokens.length);
     const end = start + text.length;
-    tokens.push({ text, lower, isWord, isCapital, isNumber, possessive, classes, noun, verbs, start, end });
+    tokens.push({
+      text,
+      lower,
+      isWord,
+      isCapital,
+      isNumber,
+      possessive,
+      classes,
+      noun,
+      verbs,
+      isCue,
+      start,
+      end,
+    });
   }
   joinNames(tokens, joints);
   return tokens;

@@ -1,6 +1,7 @@
 /** What is known of a word wherever it stands. */
 import { mayJoin } from './joined-names.ts';
 import { reportingVerbs, type ReportingVerb } from './reporting-verbs.ts';
+import { isSourceWord } from './sources.ts';
 import { isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
 import { classesOf } from './word-classes.ts';
 
@@ -16,6 +17,8 @@ export interface Word {
   readonly classes: number;
   readonly noun: SpeakerNoun | null;
   readonly verbs: readonly ReportingVerb[];
+  /** Whether it may tell who says something: a frame of frames.ts is looked for at no other word. */
+  readonly isCue: boolean;
 }
 
 interface Entry extends Word {
@@ -59,6 +62,7 @@ function lookedUp(piece: string): Entry {
   const text = possessive ? piece.slice(0, -2) : piece;
   const lower = text.toLowerCase();
   const isCapital = text === '&' || UPPER.test(text);
+  const verbs = reportingVerbs(lower);
   return {
     piece,
     text,
@@ -71,7 +75,8 @@ function lookedUp(piece: string): Entry {
     classes: classesOf(text, lower),
     // "Reuters" is no plural.
     noun: isCapital && isMediaWord(lower) ? null : speakerNoun(lower),
-    verbs: reportingVerbs(lower),
+    verbs,
+    isCue: verbs.length > 0 || isSourceWord(lower),
     joins: mayJoin(text, lower),
   };
 }
