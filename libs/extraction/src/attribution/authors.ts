@@ -12,16 +12,17 @@ const PERSONAL =
 /** The named person who wrote the document, and the document without the name. `isPerson`: of whom the text has told before. */
 export function authored(
   tokens: readonly Token[],
-  { head, noun, isName, ...rest }: Phrase,
+  phrase: Phrase,
   isPerson: (name: Phrase) => boolean,
 ): { author: Phrase; document: Phrase } | null {
-  if (isName || !PERSONAL.test(noun?.singular ?? '') || tokens[head + 1]?.lower !== 'by') return null;
+  const { head, noun, isName } = phrase;
+  if (isName || tokens[head + 1]?.lower !== 'by' || !PERSONAL.test(noun?.singular ?? '')) return null;
   const author = phraseAfter(tokens, head + 2);
   if (!author?.isName || author.isPlace || !(author.noun === null || author.noun.kind === 'role'))
     return null;
   // "By Varnholm": a single word may be anything.
   if (author.nameTo - author.nameFrom < 2 && !isPerson(author)) return null;
-  return { author, document: { ...rest, head, noun, isName, to: head + 1, nameTo: head + 1 } };
+  return { author, document: { ...phrase, to: head + 1, nameTo: head + 1 } };
 }
 
 const VOICED =

@@ -71,22 +71,23 @@ function linked(making: Making, resolve: Resolve, order: readonly Frame[]): Said
   const { words, sentence } = making.reading;
   const isPerson = (name: Phrase): boolean =>
     making.known.nameOf(words.tokens, name, sentence.text).kind === 'person';
-  const told = order.flatMap((frame): Told[] => {
+  const told: Told[] = [];
+  for (const frame of order) {
     const written = authored(words.tokens, frame.speaker, isPerson);
     const own = written ? { ...frame, speaker: written.document } : frame;
     const link = own.speaker.isPronoun
       ? resolve(own)
       : ((isPointedAt(words.tokens, own.speaker) ? resolve(own) : null) ?? partLink(making, resolve, own));
-    if (!link) return [];
+    if (!link) continue;
     const voice = written?.author ?? voicedIn(words.tokens, frame);
     const author = voice && linkOf(making, voice);
     const through = intermediariesOf(words, frame).map(({ phrase, kind }) => linkOf(making, phrase, kind));
-    return [{ frame, links: author ? [author, link, ...through] : [link, ...through] }];
-  });
+    told.push({ frame, links: author ? [author, link, ...through] : [link, ...through] });
+  }
   const first = peopleFirst(words, told);
   const [speaker, ...through] = first?.links ?? [];
   if (!first || !speaker) return null;
-  const others = told.filter((one) => one !== first).flatMap((one) => one.links);
+  const others = told.length > 1 ? told.filter((one) => one !== first).flatMap((one) => one.links) : [];
   const links = told[0] === first ? [speaker, ...through, ...others] : [speaker, ...others, ...through];
   return {
     links: inRoles(distinct(links)),
