@@ -1,6 +1,7 @@
 /**
  * Nearly every token of English text is a run of ASCII letters or a single common mark: told by their codes, far cheaper than by
  * a pattern with Unicode classes. The tokenisers ask here first and use their patterns for the rest. UTF-16 units.
+ * The loops stop at the end of the string, since reading beyond it is slow.
  */
 const SPACE = 32;
 
@@ -17,19 +18,19 @@ export const isUnclear = (code: number): boolean => code > 126 && !PRINTERS_MARK
 /** The first place from `at` on that holds no space. */
 export function pastSpaces(text: string, at: number): number {
   let next = at;
-  while (text.charCodeAt(next) === SPACE) next += 1;
+  while (next < text.length && text.charCodeAt(next) === SPACE) next += 1;
   return next;
 }
 
 /** Where the run of ASCII letters that begins at `at` ends; `at` itself when none begins there. */
 export function asciiLettersEnd(text: string, at: number): number {
   let end = at;
-  while (isAsciiLetter(text.charCodeAt(end))) end += 1;
+  while (end < text.length && isAsciiLetter(text.charCodeAt(end))) end += 1;
   return end;
 }
 
 export function asciiDigitsEnd(text: string, at: number): number {
   let end = at;
-  while (isAsciiDigit(text.charCodeAt(end))) end += 1;
+  while (end < text.length && isAsciiDigit(text.charCodeAt(end))) end += 1;
   return end;
 }

@@ -1,4 +1,5 @@
 /** What is known of a word wherever it stands. */
+import { WordTable } from '../word-table.ts';
 import { mayJoin } from './joined-names.ts';
 import { reportingVerbs, type ReportingVerb } from './reporting-verbs.ts';
 import { isSourceWord } from './sources.ts';
@@ -22,8 +23,6 @@ export interface Word {
 }
 
 interface Entry extends Word {
-  /** With its possessive ending. */
-  readonly piece: string;
   /** Whether joined-names.ts has to look at it. */
   readonly joins: boolean;
 }
@@ -32,30 +31,10 @@ const UPPER = /^\p{Lu}/u;
 const NUMBER = /^\p{N}/u;
 const WORD = /^[\p{L}\p{M}\p{N}]/u;
 
-/**
- * Looking a word up costs more than reading it, and a text repeats most of its words. One word for each slot, so that no text
- * can make it grow; found by the letters as they stand in the sentence, so that a known word is not even cut out.
- */
-const SLOTS = 1 << 15;
-const seen = Array.from<Entry | undefined>({ length: SLOTS });
-const LONGEST_SEEN = 24;
+const table = new WordTable(lookedUp);
 
 /** The word that stands from `start` to `end`, in UTF-16 units. */
-export function wordAt(sentence: string, start: number, end: number): Entry {
-  const slot = slotOf(sentence, start, end);
-  const known = seen[slot];
-  if (known?.piece.length === end - start && sentence.startsWith(known.piece, start)) return known;
-  const word = lookedUp(sentence.slice(start, end));
-  if (end - start <= LONGEST_SEEN) seen[slot] = word;
-  return word;
-}
-
-/** By a hash of its units (FNV-1a). */
-function slotOf(sentence: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ sentence.charCodeAt(at), 0x01000193);
-  return (hash ^ (hash >>> 15)) & (SLOTS - 1);
-}
+export const wordAt = (sentence: string, start: number, end: number): Entry => table.at(sentence, start, end);
 
 function lookedUp(piece: string): Entry {
   const possessive = piece.length > 2 && /['’]s$/iu.test(piece);
@@ -64,7 +43,6 @@ function lookedUp(piece: string): Entry {
   const isCapital = text === '&' || UPPER.test(text);
   const verbs = reportingVerbs(lower);
   return {
-    piece,
     text,
     lower,
     // "Smith & Jones" is one name.

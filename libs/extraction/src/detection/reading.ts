@@ -1,20 +1,10 @@
 /** A sentence read once: its words, their classes, and what its verbs assert. */
-import { isAsciiLetter, isMark, isUnclear } from '../plain-characters.ts';
+import { asciiLettersEnd, isMark, isUnclear } from '../plain-characters.ts';
 import { assertionsOf, type Assertions } from './assertions.ts';
 import { BIT } from './lexicon.ts';
 import { PHRASES, type PhraseName } from './phrases.ts';
 import { TRAIT } from './traits.ts';
-import {
-  asSign,
-  backWith,
-  BY_TEXT,
-  frontWith,
-  MARK,
-  MOST_LETTERS,
-  withClasses,
-  wordAt,
-  type Word,
-} from './word.ts';
+import { asSign, withClasses, wordAt, type Word } from './word.ts';
 
 export interface Reading extends Assertions {
   readonly text: string;
@@ -44,34 +34,17 @@ export function readSentence(text: string): Reading {
   let before: Word | undefined;
   let at = 0;
   while (at < text.length) {
-    let code = text.charCodeAt(at);
-    if (code === SPACE) {
+    if (text.charCodeAt(at) === SPACE) {
       at += 1;
       continue;
     }
-    let end = at;
-    let front = 0;
-    let back = 0;
-    // Reading beyond the end of a string is slow.
-    for (; isAsciiLetter(code); code = end < text.length ? text.charCodeAt(end) : SPACE) {
-      front = frontWith(front, back);
-      back = backWith(back, code);
-      end += 1;
-    }
-    if (end === at && isMark(code)) {
-      front = MARK;
-      back = code;
-      end += 1;
-    } else if (end === at || isUnclear(code) || code === APOSTROPHE || code === HYPHEN) {
-      end = tokenEnd(text, at);
-      front = BY_TEXT;
-    } else if (end - at > MOST_LETTERS) front = BY_TEXT;
+    const end = tokenEnd(text, at);
     if (end === at) {
       at += 1;
       continue;
     }
     if (!before) start = at;
-    const token = amongNeighbours(wordAt(text, at, end, front, back), before, text, end);
+    const token = amongNeighbours(wordAt(text, at, end), before, text, end);
     tokens.push(token);
     if (token.isWord) words.push(token);
     classes |= token.classes;
@@ -85,6 +58,10 @@ export function readSentence(text: string): Reading {
 
 /** `at` itself when white space stands there. */
 function tokenEnd(text: string, at: number): number {
+  if (isMark(text.charCodeAt(at))) return at + 1;
+  const end = asciiLettersEnd(text, at);
+  const next = end < text.length ? text.charCodeAt(end) : SPACE;
+  if (end > at && !isUnclear(next) && next !== APOSTROPHE && next !== HYPHEN) return end;
   TOKEN.lastIndex = at;
   return TOKEN.test(text) ? TOKEN.lastIndex : at;
 }

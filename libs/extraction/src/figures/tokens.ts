@@ -7,7 +7,7 @@ import {
   isUnclear,
   pastSpaces,
 } from '../plain-characters.ts';
-import { FRACTION_SIGNS, wordClass, wordOf, type Word } from './vocabulary.ts';
+import { FRACTION_SIGNS, wordAt, wordClass, type Word } from './vocabulary.ts';
 
 export interface Token extends Word {
   /** UTF-16 units in the sentence, end exclusive. */
@@ -41,7 +41,7 @@ export function tokensOf(sentence: string): Token[] {
       start = match.index;
       end = start + match[0].length;
     }
-    tokens.push(tokenOf(wordOf(sentence.slice(start, end)), start, end, start > last));
+    tokens.push(tokenOf(wordAt(sentence, start, end), start, end, start > last));
     last = end;
   }
   return tokens;

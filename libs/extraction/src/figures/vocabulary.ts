@@ -1,4 +1,5 @@
 /** What is known of a word, a number or a mark wherever it stands: read when it is first seen, and kept for its next places. */
+import { WordTable } from '../word-table.ts';
 import { digitsValue, wordValue } from './numerals.ts';
 
 export interface Word {
@@ -18,38 +19,29 @@ const listed = new Map<string, number>();
 const forms: { readonly bit: number; readonly has: Form }[] = [];
 const MOST_CLASSES = 31;
 let classesSoFar = 0;
+let hasRead = false;
 
 /**
  * A bit of `classes` for the words of the list, in lower case, and those of such a form: a word is looked up once, not at
- * every place where it stands. Classes can be joined with `|`.
+ * every place where it stands. Classes can be joined with `|`. Only before the first word is read, which is kept without it.
  */
 export function wordClass(list: Iterable<string>, has?: Form): number {
   if (classesSoFar === MOST_CLASSES) throw new RangeError('There is no bit left for a class of words.');
+  if (hasRead) throw new Error('Words were read before all their classes were known.');
   const bit = 1 << classesSoFar;
   classesSoFar += 1;
   for (const word of list) listed.set(word, (listed.get(word) ?? 0) | bit);
   if (has) forms.push({ bit, has });
-  // What was seen before does not tell whether it is of the new class.
-  seen.clear();
   return bit;
 }
 
-/** Bounded: any text may come in. */
-const seen = new Map<string, Word>();
-const MOST_SEEN = 20_000;
-/** A longer one would be kept as a slice of its text, and the whole text with it. */
-const LONGEST_SEEN = 12;
+const table = new WordTable(read);
 
-export function wordOf(text: string): Word {
-  const known = seen.get(text);
-  if (known) return known;
-  const word = read(text);
-  if (seen.size >= MOST_SEEN) seen.clear();
-  if (text.length <= LONGEST_SEEN) seen.set(text, word);
-  return word;
-}
+/** The word, number or mark from `start` to `end`, in UTF-16 units. */
+export const wordAt = (sentence: string, start: number, end: number): Word => table.at(sentence, start, end);
 
 function read(text: string): Word {
+  hasRead = true;
   const kind = kindOf(text);
   const lower = text.toLowerCase();
   const value = kind === 'number' ? digitsValue(text) : kind === 'word' ? wordValue(lower) : null;
