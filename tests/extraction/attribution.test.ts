@@ -72,6 +72,13 @@ test.each([
   expect(speakers(sentence)).toEqual([speaker]);
 });
 
+// A long word is read anew at each place.
+test.each(['Secretaries', 'Spokespersons'])('an office and its holders are one: %s', (office) => {
+  expect(speakers(`${office} of State ${office} Jana Hofer said the bridge is unsafe.`)).toEqual([
+    'Jana Hofer',
+  ]);
+});
+
 test.each([
   ['The dam failed in Varnholm in 2019 and 12 homes were lost.'],
   ['A Harlow Herald investigation found that the dam leaked.'],

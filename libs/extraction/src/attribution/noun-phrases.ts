@@ -2,6 +2,7 @@
 import { baseEnd, baseStart, isLeadingParticiple, isNominal } from './base-phrases.ts';
 import { measured } from './measures.ts';
 import { describe, has, isPluralPossessive, nameEnd, previous, pronounAt, type Phrase } from './phrase.ts';
+import { isSameNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import { isOneOf, wordSet } from './word-sets.ts';
 import { ATTACHES, COORDINATOR, DETERMINER, PREPOSITION, PRONOUN, RELATIVE, TIME } from './word-classes.ts';
@@ -50,7 +51,7 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
   const outer = ledIn ? tied : bases.length - 1;
   // "Secretary of State Jane Doe": an office, and who holds it.
   const holder = bases[outer - 1];
-  const isOffice = holder?.isName && holder.noun !== null && holder.noun === bases[outer]?.noun;
+  const isOffice = holder?.isName && isSameNoun(holder.noun, bases[outer]?.noun ?? null);
   const tiedTo = (isOffice ? holder : bases[outer]) ?? nearest;
   const head = bases.slice(0, outer).reduceRight((whole, base) => measured(tokens, whole, base), tiedTo);
   return extended(tokens, head, end, least);

@@ -113,6 +113,10 @@ export function speakerNoun(lower: string): SpeakerNoun | null {
   return suffixed(lower.slice(0, -1), true);
 }
 
+/** By what they say: a word that is read twice gives two objects. */
+export const isSameNoun = (one: SpeakerNoun | null, other: SpeakerNoun | null): boolean =>
+  one !== null && one.kind === other?.kind && one.singular === other.singular && one.plural === other.plural;
+
 /** A document that is in force: that it lists or forbids something is the outlet's to know. For a noun, or a name that ends in one. */
 export const isLaw = (name: string): boolean => /(?<!\p{L})(?:law|act|bill|regulation|treaty)$/iu.test(name);
 
