@@ -9,6 +9,7 @@ test.each([
   'This newspaper is owned by a trust that may not speak to the editor.',
   'You are reading a story from our archive.',
   'Jane Doe is our courts reporter and grew up on the coast.',
+  "Jane Doe is the paper's courts reporter and grew up on the coast.",
   'Jane Doe covers the harbour board for the Lantern.',
   'Before joining the newsroom, John Roe taught chemistry for nine years.',
   'Our gardening correspondent is a retired signalman.',
@@ -26,6 +27,8 @@ test.each([
   'We and our 40 partners store information on your device.',
   'Comments on this story are moderated during office hours.',
   'If anything in this report has upset you, the line is open all night.',
+  'Calls cost nothing from any phone.',
+  'Other sites may re-publish our articles with a link.',
 ])('of the site itself: %s', (line) => {
   expect(tells(line)).toBe(true);
 });

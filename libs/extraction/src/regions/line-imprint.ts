@@ -1,5 +1,4 @@
 /** Whole lines in which a site tells of itself: who writes it, pays for it and may copy it, what else it offers. */
-import { wordsOf } from './line-copies.ts';
 import { WordedPatterns } from './worded-patterns.ts';
 
 const MEDIUM = String.raw`(?:article|story|report|piece|page|content|series|investigation|newspaper|magazine|(?:web)?site|newsletter|episode|programme)`;
@@ -44,9 +43,8 @@ const FIRST = set(
 /** "Jane Doe is our courts reporter." */
 const AUTHOR =
   /^(?:(?:Dr|Prof(?:essor)?)\.? )?(?:\p{Lu}[\p{L}.'’-]+ ){2,4}(?:(?:is|was) (?:our|the (?:paper|magazine|site|station)['’]s)\b|writes (?:about|on|from|for) |(?:covers|has (?:covered|reported))\b.{0,80}\b(?:for|since)\b|joined (?:us|our|the (?:paper|magazine|newsroom|station|\p{L}+ desk))\b|coordinates our )/u;
-const AUTHORS_DO = set('our paper’s magazine’s site’s station’s writes covers covered reported joined');
 
-/** Anywhere in the line; asked where one of the words below stands in it. */
+/** Anywhere in the line. */
 export const PHRASES = new WordedPatterns([
   [
     'long',
@@ -108,12 +106,6 @@ export const PHRASES = new WordedPatterns([
     /\bif (?:anything|something) in (?:this|these)\b.{0,40}\bupset\b|\blistening line\b|\bcalls (?:are free|cost nothing)\b/iu,
   ],
 ]);
-const WORDS = set(
-  `long continuing chip doubled every gift receipt deductible journalism delivery commercial donor bookshop app podcast newsletter newsletters
-  shop supporter email mail week's week’s quiz test vote voted poll early evening trainee freelance deputy contact secure happened source
-  welcome reprint republish covered provided spokespeople readers' readers’ complaints views links commission advice partners device
-  cookies folder signing blocker comments comment screen plain large audio upset listening free`,
-);
 
 /** A line that quotes is a line of the article. */
 const QUOTES = /[“”"«»]/u;
@@ -126,7 +118,7 @@ interface ReadLine {
 export function isImprint({ text, words }: ReadLine): boolean {
   const isOne =
     (FIRST.has(words.first) && OPENINGS.some((opening) => opening.test(text))) ||
-    (AUTHOR.test(text) && wordsOf(text).some((word) => AUTHORS_DO.has(word))) ||
-    (PHRASES.someMatches(words.phrases, text) && wordsOf(text).some((word) => WORDS.has(word)));
+    AUTHOR.test(text) ||
+    PHRASES.someMatches(words.phrases, text);
   return isOne && !QUOTES.test(text);
 }
