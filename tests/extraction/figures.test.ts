@@ -72,6 +72,7 @@ test.each<[string, number]>([
   ['two and a half million', 2_500_000],
   ['three dozen', 36],
   ['2½', 2.5],
+  ['3⅒', 3.1],
 ])('the number %j', (text, value) => {
   expect(quantities(`They saw ${text} birds.`)).toMatchObject([{ min: value, max: value, unit: 'bird' }]);
 });

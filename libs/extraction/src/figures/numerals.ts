@@ -19,11 +19,15 @@ const SIGNS = new Map<string, number>([
   ['⅘', 4 / 5],
   ['⅙', 1 / 6],
   ['⅚', 5 / 6],
+  ['⅐', 1 / 7],
   ['⅛', 1 / 8],
   ['⅜', 3 / 8],
   ['⅝', 5 / 8],
   ['⅞', 7 / 8],
+  ['⅑', 1 / 9],
+  ['⅒', 1 / 10],
 ]);
+export const FRACTION_SIGNS = [...SIGNS.keys()].join('');
 
 export const wordValue = (word: string): number | null => NUMBER_WORDS.get(word) ?? null;
 export const signValue = (text: string): number | null => SIGNS.get(text) ?? null;

@@ -7,7 +7,8 @@ import {
   isUnclear,
   pastSpaces,
 } from '../plain-characters.ts';
-import { FRACTION_SIGNS, wordAt, wordClass, type Word } from './vocabulary.ts';
+import { FRACTION_SIGNS } from './numerals.ts';
+import { wordAt, wordClass, type Word } from './vocabulary.ts';
 
 export interface Token extends Word {
   /** UTF-16 units in the sentence, end exclusive. */

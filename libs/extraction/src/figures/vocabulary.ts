@@ -1,6 +1,6 @@
 /** What is known of a word, a number or a mark wherever it stands: read when it is first seen, and kept for its next places. */
 import { WordTable } from '../word-table.ts';
-import { digitsValue, wordValue } from './numerals.ts';
+import { digitsValue, FRACTION_SIGNS, wordValue } from './numerals.ts';
 
 export interface Word {
   readonly kind: 'word' | 'number' | 'mark' | 'date';
@@ -11,8 +11,6 @@ export interface Word {
   /** The bits of `wordClass` for the classes it belongs to. */
   readonly classes: number;
 }
-
-export const FRACTION_SIGNS = '¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞';
 
 type Form = (word: Omit<Word, 'classes'>) => boolean;
 const listed = new Map<string, number>();

@@ -5,7 +5,7 @@ import type { LineShape } from './line-shape.ts';
 const WORD = /[\p{L}\p{N}'’]+/gu;
 
 /** In small letters; numbers as they stand. */
-const wordsOf = (line: string): string[] => matchesOf(WORD, line).map(([word]) => word.toLowerCase());
+export const wordsOf = (line: string): string[] => matchesOf(WORD, line).map(([word]) => word.toLowerCase());
 
 /** For each line how many of them have its words. */
 export function copiesOf(shapes: readonly LineShape[]): number[] {
