@@ -1,11 +1,12 @@
 /** One number or a range of two, with currency and unit: "£3-4bn", "between 12 and 15 years", "one in five", "dozens". */
 import type { QuantityKind } from '../types.ts';
+import { currencyAt } from './currencies.ts';
 import { numberAt, tidy, type NumberReading } from './numbers.ts';
 import { shareAt } from './shares.ts';
 import { isOf, joinsAt, lowerAt, pastHyphen, tokenAt, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 import { baseUnit } from './conversions.ts';
-import { currencyAt, unitAt } from './units.ts';
+import { unitAt } from './units.ts';
 
 export interface Amount {
   /** Index of the first token of the number or its currency. */

@@ -1,8 +1,9 @@
 /** Numbers that name or order something and measure nothing: years, clock times, scores, telephone numbers, "Section 12". */
+import { currencyAt } from './currencies.ts';
 import { hasNounAt, nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore } from './operators.ts';
 import { isCapitalised, isNumberAt, joinsAt, lowerAt, tokenAt, words, type Token } from './tokens.ts';
-import { currencyAt, unitAt } from './units.ts';
+import { unitAt } from './units.ts';
 
 /** A number right after one of these is its name or its place in a row. */
 const LABELS =

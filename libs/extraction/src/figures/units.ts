@@ -1,4 +1,4 @@
-/** Units as they stand after a number, and the currency signs that stand before one. */
+/** Units as they stand after a number. */
 import type { QuantityKind } from '../types.ts';
 import {
   CAPITAL,
@@ -7,7 +7,6 @@ import {
   isOf,
   lowerAt,
   pastHyphen,
-  tokenAt,
   words,
   type Token,
 } from './tokens.ts';
@@ -101,22 +100,6 @@ for (const unit of 'krona kronor krone kroner rouble ruble peso rand lira zloty 
 for (const code of 'usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr'.split(' '))
   add('money', code.toUpperCase(), code);
 
-const CURRENCY_SIGNS = new Map([
-  ...Object.entries({
-    $: 'USD',
-    '€': 'EUR',
-    '£': 'GBP',
-    '¥': 'JPY',
-    '₹': 'INR',
-    '₽': 'RUB',
-    '₩': 'KRW',
-    '₺': 'TRY',
-  }),
-  ...Object.entries({ '₪': 'ILS', '₴': 'UAH', '₦': 'NGN', '฿': 'THB', '₫': 'VND', '₱': 'PHP' }),
-]);
-const DOLLARS = new Map(
-  Object.entries({ us: 'USD', a: 'AUD', au: 'AUD', c: 'CAD', ca: 'CAD', nz: 'NZD', hk: 'HKD', s: 'SGD' }),
-);
 const DOLLAR_ADJECTIVES = new Map(
   Object.entries({
     us: 'USD',
@@ -127,14 +110,12 @@ const DOLLAR_ADJECTIVES = new Map(
     'hong kong': 'HKD',
   }),
 );
-const CODES = words('usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr rs');
 /** Words that are a unit only right after digits: "5 m", "3 g", "50p". */
 const ONLY_AFTER_DIGITS = words('c f m g p ha mb mw gw pc min sec hr yr');
 /** A second word that makes the unit another: "square metres", "tonnes per year" is no unit of its own. */
 const AREAS = words('square sq cubic nautical metric');
 const DEGREES = words('° degree degrees');
 const POINTED = words('percentage basis');
-const OPENS_CURRENCY = wordClass([...CURRENCY_SIGNS.keys(), ...DOLLARS.keys(), ...CODES]);
 const OPENS_UNIT = wordClass([
   ...named.keys(),
   ...DEGREES,
@@ -143,27 +124,6 @@ const OPENS_UNIT = wordClass([
   ...DOLLAR_ADJECTIVES.keys(),
   'per',
 ]);
-
-export interface CurrencyReading {
-  readonly currency: string;
-  /** Index of the token after the currency: where the number begins. */
-  readonly end: number;
-}
-
-/** "£", "US$", "EUR " at this token, before a number. */
-export function currencyAt(tokens: readonly Token[], at: number): CurrencyReading | null {
-  if (!isOf(tokens, at, OPENS_CURRENCY)) return null;
-  const sign = CURRENCY_SIGNS.get(lowerAt(tokens, at));
-  if (sign !== undefined) return { currency: sign, end: at + 1 };
-  const word = tokenAt(tokens, at);
-  if (word?.kind !== 'word') return null;
-  const dollar = DOLLARS.get(word.lower);
-  const next = tokens[at + 1];
-  if (dollar !== undefined && next?.text === '$' && !next.spaced) return { currency: dollar, end: at + 2 };
-  if (CODES.has(word.lower) && word.text !== word.lower && next?.kind === 'number')
-    return { currency: word.lower === 'rs' ? 'INR' : word.text.toUpperCase(), end: at + 1 };
-  return null;
-}
 
 /** The unit that begins at this token, after a number; a hyphen may stand between. null for things that are counted. */
 export function unitAt(tokens: readonly Token[], after: number): UnitReading | null {

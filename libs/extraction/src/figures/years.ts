@@ -1,8 +1,9 @@
 /** Dates that name no day: "2019", "2018-19", "the 1990s", "summer 2020", "the first half of 2019", "the 19th century". */
+import { currencyAt } from './currencies.ts';
 import { nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore } from './operators.ts';
 import { isNumberAt, joinsAt, lowerAt, pastHyphen, tokenAt, words, type Token } from './tokens.ts';
-import { currencyAt, unitAt } from './units.ts';
+import { unitAt } from './units.ts';
 
 /** A date as exact as the text is; a month without a year is for the reader of the article's date. */
 export interface Day {
