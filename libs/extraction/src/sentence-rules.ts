@@ -1,21 +1,20 @@
 /** Where a stop does not end a sentence although it looks like it, and where a sentence ends although it does not. */
 
+import { wordSet } from './word-set.ts';
 import { matchesOf } from './matches.ts';
 import { isAsciiLetter, isUnclear } from './plain-characters.ts';
 
-const words = (list: string): Set<string> => new Set(list.trim().split(/\s+/));
-
 /** A full stop after one of these never ends a sentence. */
-const ALWAYS_GOES_ON = words(
+const ALWAYS_GOES_ON = wordSet(
   'mr mrs ms mx dr prof st mt fr gen col lt sgt capt cpl pvt maj adm cmdr gov sen rep rev hon pres mme mlle messrs insp supt vs cf e.g i.e viz approx ca al fig figs nr n°',
 );
 /** A full stop after one of these may end a sentence; it does not before a number or a small letter. */
-const MAY_END = words(
+const MAY_END = wordSet(
   `no nos vol pp p art sec para ch cl inc ltd co corp plc bros jr sr dept univ est ed eds etc a.m p.m assn ave blvd rd tel ext min max
    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun`,
 );
 /** After "U.S." and the like, these words begin a sentence; any other capital is taken to go on ("the U.S. Senate"). */
-const OPENERS = words(
+const OPENERS = wordSet(
   `the a an in on at it he she we they but and this that these those for as if when i you his her its their there by to after since
    while before our my both some no not so yet or with from how what who why where which whose is are was were did does do has have`,
 );

@@ -1,9 +1,10 @@
 /** What can be denied, and words that deny it: "called the report false", "dismissed it as “invented”". */
+import { wordSet } from '../word-set.ts';
 import type { Words } from './clauses.ts';
 import { has } from './phrase.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { BE, DETERMINER } from './word-classes.ts';
 
 /** How many tokens after the verb are looked at. */

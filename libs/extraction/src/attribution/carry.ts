@@ -1,4 +1,5 @@
 /** Speakers of sentences that do not name one: quotations that go on, whole or in part. */
+import { wordSet } from '../word-set.ts';
 import { accountBefore, FIRST_PERSON } from './accounts.ts';
 import type { Said } from './chain.ts';
 import type { Words } from './clauses.ts';
@@ -8,7 +9,7 @@ import type { Reading } from './reading.ts';
 import { isQuotation, type Read } from './reads.ts';
 import { actorBefore, quotedInPart } from './subject-speakers.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import {
   ADVERB,
   BE,

@@ -1,4 +1,5 @@
 /** From the frames of one sentence to its chain: the innermost speaker first, then those through whom it came; people before papers. */
+import { wordSet } from '../word-set.ts';
 import type { AttributionLink, SpeakerKind } from '../types.ts';
 import type { Frame } from './sources.ts';
 import { authored, voicedIn } from './authors.ts';
@@ -13,7 +14,7 @@ import type { Reading } from './reading.ts';
 import { isOfDocuments, type Stance } from './reporting-verbs.ts';
 import type { Words } from './clauses.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, TIME } from './word-classes.ts';
 
 /** A chain without its outlet. */

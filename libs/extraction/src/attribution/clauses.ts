@@ -1,10 +1,11 @@
 /** Where clauses begin, and who opens a sentence. */
+import { wordSet } from '../word-set.ts';
 import { isLeadingParticiple } from './base-phrases.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, previous, type Phrase } from './phrase.ts';
 import { isPlace } from './places.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { ADVERB, COORDINATOR, DETERMINER, PREPOSITION, PRONOUN, SUBORDINATOR, TIME } from './word-classes.ts';
 
 /** A sentence's words and, for each, whether it stands in quotation marks. */

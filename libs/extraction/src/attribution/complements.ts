@@ -1,4 +1,5 @@
 /** What a reporting verb needs after it before it reports: a clause, a quotation, something that can be denied. */
+import { wordSet } from '../word-set.ts';
 import { ALLEGATIONS, dismissedAs, labels, REACH } from './allegations.ts';
 import { has, previous } from './phrase.ts';
 import { speechNounAfter } from './speech-nouns.ts';
@@ -6,7 +7,7 @@ import type { ReportingVerb } from './reporting-verbs.ts';
 import { clauseStart, type Words } from './clauses.ts';
 import { narrowedDocument } from './document-subjects.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import {
   ADVERB,
   BE,

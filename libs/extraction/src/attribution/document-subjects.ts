@@ -1,10 +1,11 @@
 /** Documents as subjects, past what narrows them: "photographs taken in May | show", "a column headed “Reason” | gives", "a letter, seen by the Gazette, | warns". */
+import { wordSet } from '../word-set.ts';
 import { beforeApposition } from './appositions.ts';
 import { clauseStart, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
 import { phraseAfter, phraseBefore } from './noun-phrases.ts';
 import { has, previous, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import {
   BE,
   COORDINATOR,

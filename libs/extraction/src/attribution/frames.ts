@@ -1,4 +1,5 @@
 /** The places in one sentence where it says who says something. */
+import { wordSet } from '../word-set.ts';
 import { saysFalse } from './allegations.ts';
 import { complementFits } from './complements.ts';
 import { has, isKnown, previous, type Phrase } from './phrase.ts';
@@ -13,7 +14,7 @@ import { isQuantity } from './quantity-subjects.ts';
 import { subjectOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { isRefusal } from './verb-groups.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { DETERMINER, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
 
 const SUBJECT_PRONOUNS = new Set(['he', 'she', 'it', 'they']);

@@ -1,5 +1,5 @@
 /** "The company", "the force", "the files": which of the bodies and documents named before can be meant. */
-import { wordSet } from './word-sets.ts';
+import { wordSet } from '../word-set.ts';
 
 interface Generic {
   /** What the description may be. */

@@ -1,4 +1,5 @@
 /** Through whom a statement came: the outlet a person spoke to, the paper that obtained the documents, the statement it stood in. */
+import { wordSet } from '../word-set.ts';
 import type { SpeakerKind } from '../types.ts';
 import type { Frame } from './sources.ts';
 import { phraseAfter } from './noun-phrases.ts';
@@ -7,7 +8,7 @@ import { isMediaWord } from './speaker-nouns.ts';
 import type { Words } from './clauses.ts';
 import { HANDED_ON } from './document-subjects.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { PREPOSITION, TIME } from './word-classes.ts';
 
 export interface Intermediary {

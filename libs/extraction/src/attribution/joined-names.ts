@@ -1,5 +1,6 @@
 /** Small words that join the words of one name: "Save the Children", "Jane van der Doe". */
-import { isOneOf, wordSet } from './word-sets.ts';
+import { wordSet } from '../word-set.ts';
+import { isOneOf } from './word-sets.ts';
 import type { Token } from './tokens.ts';
 
 const INNER_WORDS = new Set(['the', 'Without', 'Against']);

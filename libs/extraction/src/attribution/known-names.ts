@@ -1,4 +1,5 @@
 /** What the document has called its people, bodies and papers so far, so that "Doe" and "the ministry" get their full names. */
+import { wordSet } from '../word-set.ts';
 import type { SpeakerKind } from '../types.ts';
 import { names, phraseAfter } from './noun-phrases.ts';
 import { pronounOfName, pronounOfWord, type HumanPronoun } from './genders.ts';
@@ -7,7 +8,7 @@ import { COMPANY, has, previous, type Phrase } from './phrase.ts';
 import { isHuman, kindOf } from './speaker-kinds.ts';
 import type { SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { DETERMINER, PREPOSITION, PRONOUN } from './word-classes.ts';
 
 export interface Named {

@@ -1,4 +1,5 @@
 /** Documents that lead a sentence in: "In one recording, two men plan the theft"; "In an email, Jane Doe defended the plan". */
+import { wordSet } from '../word-set.ts';
 import { isAdverb } from './base-phrases.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, isKnown, type Phrase } from './phrase.ts';
@@ -6,7 +7,6 @@ import type { Frame } from './sources.ts';
 import type { Words } from './clauses.ts';
 import type { SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
-import { wordSet } from './word-sets.ts';
 import { BE, DETERMINER, HAVE, MODAL, OTHER_VERB, PREPOSITION, PRONOUN } from './word-classes.ts';
 
 /** What is written, said or ordered in somebody's name: without a name it says nothing here. */

@@ -1,7 +1,8 @@
 /** "A batch of emails", "hundreds of pages of minutes": the nouns that only measure, and the one that counts. */
+import { wordSet } from '../word-set.ts';
 import type { Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 
 const MEASURES = wordSet(
   `trove cache batch series set collection pile stack bundle handful number tranche string array range chorus slew raft hundreds thousands dozens pages copies

@@ -1,10 +1,11 @@
 /** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
+import { wordSet } from '../word-set.ts';
 import { baseEnd, baseStart, isLeadingParticiple, isNominal } from './base-phrases.ts';
 import { measured } from './measures.ts';
 import { describe, has, isPluralPossessive, nameEnd, previous, pronounAt, type Phrase } from './phrase.ts';
 import { isSameNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { ATTACHES, COORDINATOR, DETERMINER, PREPOSITION, PRONOUN, RELATIVE, TIME } from './word-classes.ts';
 
 const MOST_ATTACHED = 4;

@@ -1,7 +1,8 @@
 /** Parts of documents: "one entry", "a column headed “Reason”", "the last page". */
+import { wordSet } from '../word-set.ts';
 import type { Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 
 export const PARTS = wordSet(
   `entry column row line section page clause paragraph passage footnote appendix annex slide sheet article heading caption

@@ -1,6 +1,7 @@
 /** What a noun phrase names: a person after any title, a body, a place, or something described by a known noun. */
+import { wordSet } from '../word-set.ts';
 import { isPlace } from './places.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { pronounOfGivenName } from './given-names.ts';
 import { isBodyWord, isFirmWord, isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';

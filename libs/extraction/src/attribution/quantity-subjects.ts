@@ -1,10 +1,11 @@
 /** Subjects that only count: "several said", "one of them recalls", "47% say", "about four in 10 said". */
+import { wordSet } from '../word-set.ts';
 import { clauseStart, type Words } from './clauses.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, previous, pronounAt, type Phrase } from './phrase.ts';
 import { speakerNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { COORDINATOR } from './word-classes.ts';
 
 const QUANTITIES = wordSet(

@@ -1,9 +1,10 @@
 /** One sentence as attribution reads it. */
+import { wordSet } from '../word-set.ts';
 import type { Sentence } from '../types.ts';
 import { framesOf } from './frames.ts';
 import type { Frame } from './sources.ts';
 import type { KnownNames, Mention } from './known-names.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import type { Words } from './clauses.ts';
 
 export interface Reading {

@@ -1,11 +1,12 @@
 /** Documents in which something stands: "is listed in the accounts", "is put at 38 in the files", "are described in it as". */
+import { wordSet } from '../word-set.ts';
 import { isPaper } from './lead-ins.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { has, pronounAt, type Phrase } from './phrase.ts';
 import type { ReportingVerb, Requirement } from './reporting-verbs.ts';
 import type { Frame } from './sources.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { ADVERB, BE, COORDINATOR, HAVE, SUBORDINATOR } from './word-classes.ts';
 
 /** In tokens: "put at about 38 in the files". */

@@ -1,4 +1,5 @@
 /** Speakers that are no verb's subject: "according to X", "citing X", "confirmed by X", "X: “…”". */
+import { wordSet } from '../word-set.ts';
 import { ALLEGATIONS, REACH } from './allegations.ts';
 import { phraseAfter } from './noun-phrases.ts';
 import { describe, has, isKnown, previous, pronounAt, type Phrase } from './phrase.ts';
@@ -8,7 +9,7 @@ import { mainSubject, type Words } from './clauses.ts';
 import { HANDED_ON } from './document-subjects.ts';
 import type { Subject } from './subjects.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { ADVERB, BE, TIME } from './word-classes.ts';
 
 export interface Frame {

@@ -1,9 +1,10 @@
 /** What kind of speaker a phrase names. */
+import { wordSet } from '../word-set.ts';
 import type { SpeakerKind } from '../types.ts';
 import { pronounOfWord } from './genders.ts';
 import { previous, type Phrase } from './phrase.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 
 const ANONYMITY =
   /(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified)|anonymously)/u;

@@ -1,7 +1,8 @@
 /** What is voiced rather than done, and the verbs it goes with: "raised fears", "issued a denial", "cast doubt on". */
+import { wordSet } from '../word-set.ts';
 import { has } from './phrase.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { ADVERB, BE, COORDINATOR, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
 
 const FEELINGS = wordSet(

@@ -1,4 +1,5 @@
 /** Who the subject of a reporting verb is: the nearest phrase that can be one, past adverbs, appositions and relative clauses. */
+import { wordSet } from '../word-set.ts';
 import { beforeApposition } from './appositions.ts';
 import { clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
 import { invertedSubject } from './inverted-subject.ts';
@@ -9,7 +10,7 @@ import { quantity, shareOfAsked } from './quantity-subjects.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
 import { isProgressive, subjectEnd } from './verb-groups.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, SUBORDINATOR, TIME } from './word-classes.ts';
 
 export interface Subject {

@@ -1,10 +1,11 @@
 /** What may stand between a subject and its reporting verb: auxiliaries, adverbials, and verbs that only say how it is said. */
+import { wordSet } from '../word-set.ts';
 import { isMark, type Words } from './clauses.ts';
 import { isAdverb } from './base-phrases.ts';
 import { has, previous } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import type { Token } from './tokens.ts';
-import { isOneOf, wordSet } from './word-sets.ts';
+import { isOneOf } from './word-sets.ts';
 import { ADVERB, BE, DETERMINER, HAVE, MODAL, PREPOSITION, TIME } from './word-classes.ts';
 
 const BEFORE_TIME = wordSet('on this last next early late at the over that in of same from');

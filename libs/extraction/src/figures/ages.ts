@@ -1,13 +1,14 @@
 /** Ages that only their surroundings give away: "aged 17", "Ana Lopez, 31,", "a woman of 81", "in his 40s", "under-18s". */
+import { wordSet } from '../word-set.ts';
 import type { Amount } from './amounts.ts';
 import { isPersonNoun } from './persons.ts';
 import { hasNounAt, nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore, type OperatorReading } from './operators.ts';
-import { isNumberAt, joinsAt, lowerAt, numberWordAt, tokenAt, words, type Token } from './tokens.ts';
+import { isNumberAt, joinsAt, lowerAt, numberWordAt, tokenAt, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 
 const OLDEST = 125;
-const RELATIVES = words(
+const RELATIVES = wordSet(
   'son daughter mother father wife husband brother sister grandson granddaughter grandmother grandfather mum dad mom partner friend nephew niece cousin',
 );
 const isPerson = (word: string): boolean => isPersonNoun(word) || RELATIVES.has(word);
@@ -115,10 +116,10 @@ function isListedAge(tokens: readonly Token[], last: number): boolean {
 
 const isAnd = (tokens: readonly Token[], at: number): boolean =>
   lowerAt(tokens, at) === ',' || lowerAt(tokens, at) === 'and';
-const FROM = words('between from about around');
-const AGED = words('age aged ages');
+const FROM = wordSet('between from about around');
+const AGED = wordSet('age aged ages');
 /** What may stand before an age without "aged". */
-const SAYS_AGE = words('turned turns turning of is was , and');
+const SAYS_AGE = wordSet('turned turns turning of is was , and');
 
 /** "A mother of five", "a crew of 12": that many children, and people. */
 const HAS_MEMBERS =
@@ -160,7 +161,7 @@ function isExtreme(tokens: readonly Token[], at: number): boolean {
   return false;
 }
 
-const EXTREMES = words('youngest oldest eldest');
+const EXTREMES = wordSet('youngest oldest eldest');
 
 /** "in his 40s", "in her late twenties". */
 function tensAt(tokens: readonly Token[], at: number, token: Token): Amount | null {

@@ -1,22 +1,23 @@
 /** For whom or where a figure holds, and whether it is an extreme, a total or a mere example. */
+import { wordSet } from '../word-set.ts';
 import type { Quantity } from '../types.ts';
 import { isPersonNoun } from './persons.ts';
-import { isCapitalised, isNumberAt, isOf, lowerAt, NUMBER, words, type Token } from './tokens.ts';
+import { isCapitalised, isNumberAt, isOf, lowerAt, NUMBER, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 
-const PLACE_PREPOSITIONS = words('in across within throughout at from near outside on');
+const PLACE_PREPOSITIONS = wordSet('in across within throughout at from near outside on');
 const PLACES =
-  words(`county counties city cities town towns village villages district districts region regions state states province provinces
+  wordSet(`county counties city cities town towns village villages district districts region regions state states province provinces
   country area areas borough boroughs parish neighbourhood neighborhood capital north south east west centre center island islands valley camp
   school schools hospital hospitals university stadium nation continent world ward wards suburb suburbs port coast constituency zone community
   communities sector site plant factory prison station airport building estate park forest lake river harbour street division department`);
-const EVERYWHERE = words(
+const EVERYWHERE = wordSet(
   'nationwide worldwide statewide countywide citywide globally nationally locally regionally abroad overseas',
 );
-const CLAUSE_ENDS = words('. ; : ! ?');
+const CLAUSE_ENDS = wordSet('. ; : ! ?');
 const REACH = 10;
 const OPENS_SCOPE = wordClass([...PLACE_PREPOSITIONS, ...EVERYWHERE, 'elsewhere', 'among', 'for']);
-const STOPS_SCOPE = NUMBER | wordClass([...CLAUSE_ENDS, ...words(', and but while who which that said')]);
+const STOPS_SCOPE = NUMBER | wordClass([...CLAUSE_ENDS, ...wordSet(', and but while who which that said')]);
 const OPENS_CLAUSE = wordClass([...CLAUSE_ENDS, '“', '"']);
 
 /** The place or population after a figure's noun, or else at the start of its sentence ("In Leeds, 300 people"). */
@@ -63,7 +64,7 @@ function scopeAt(tokens: readonly Token[], at: number, limit: number): string | 
   return end === null || end > limit ? null : phrase(tokens, at, end);
 }
 
-const PLACE_DETERMINERS = words('the this that its their our one a an all each every');
+const PLACE_DETERMINERS = wordSet('the this that its their our one a an all each every');
 
 /** A name ("the Isle of Man"), or a plain noun that names a kind of place ("the county", "the northern district"). */
 function placeEnd(tokens: readonly Token[], start: number): number | null {
@@ -92,7 +93,7 @@ function populationEnd(tokens: readonly Token[], start: number): number | null {
   return at > start ? at : null;
 }
 
-const LEFT_OUT = words('the a an this that its their our');
+const LEFT_OUT = wordSet('the a an this that its their our');
 const phrase = (tokens: readonly Token[], start: number, end: number): string => {
   let text = '';
   for (let i = start; i < end; i += 1)
@@ -101,27 +102,27 @@ const phrase = (tokens: readonly Token[], start: number, end: number): string =>
 };
 
 const AGGREGATORS = new Map<string, Exclude<Quantity['aggregator'], null>>([
-  ...[...words('youngest smallest lowest shortest fewest least lightest slowest minimum')].map(
+  ...[...wordSet('youngest smallest lowest shortest fewest least lightest slowest minimum')].map(
     (word) => [word, 'min'] as const,
   ),
   ...[
-    ...words(
+    ...wordSet(
       'oldest largest biggest highest longest greatest heaviest fastest tallest maximum peak eldest costliest',
     ),
   ].map((word) => [word, 'max'] as const),
-  ...[...words('first')].map((word) => [word, 'first'] as const),
-  ...[...words('total overall altogether combined')].map((word) => [word, 'total'] as const),
-  ...[...words('average mean median typical typically averaged averaging')].map(
+  ...[...wordSet('first')].map((word) => [word, 'first'] as const),
+  ...[...wordSet('total overall altogether combined')].map((word) => [word, 'total'] as const),
+  ...[...wordSet('average mean median typical typically averaged averaging')].map(
     (word) => [word, 'average'] as const,
   ),
 ]);
-const CONTRASTS = words('said says told who which while but and');
+const CONTRASTS = wordSet('said says told who which while but and');
 const isExampleWord = (lower: string): boolean => EXAMPLES.has(lower) || lower.startsWith('e.g');
-const EXAMPLES = words('such for among including like');
+const EXAMPLES = wordSet('such for among including like');
 const SHOWS_AGGREGATE =
   NUMBER |
   wordClass([...CLAUSE_ENDS, ',', ...AGGREGATORS.keys(), ...CONTRASTS], ({ lower }) => isExampleWord(lower));
-const SMALL_EXTREME = words('young few little low short small');
+const SMALL_EXTREME = wordSet('young few little low short small');
 
 /** `phrase` is the comparator's wording; `start` where the figure with it begins, `end` where its noun phrase ends. */
 export function aggregatorOf(

@@ -1,5 +1,6 @@
 /** Currencies as they stand before a number. Their names behind one are units. */
-import { isOf, lowerAt, tokenAt, words, type Token } from './tokens.ts';
+import { wordSet } from '../word-set.ts';
+import { isOf, lowerAt, tokenAt, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 
 const CURRENCY_SIGNS = new Map([
@@ -18,7 +19,7 @@ const CURRENCY_SIGNS = new Map([
 const DOLLARS = new Map(
   Object.entries({ us: 'USD', a: 'AUD', au: 'AUD', c: 'CAD', ca: 'CAD', nz: 'NZD', hk: 'HKD', s: 'SGD' }),
 );
-const CODES = words('usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr rs');
+const CODES = wordSet('usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr rs');
 const OPENS_CURRENCY = wordClass([...CURRENCY_SIGNS.keys(), ...DOLLARS.keys(), ...CODES]);
 
 export interface CurrencyReading {

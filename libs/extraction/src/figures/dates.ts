@@ -1,11 +1,12 @@
 /** Dates of a sentence: named, partial, ranges, open on one side, and relative to the article's own date. */
+import { wordSet } from '../word-set.ts';
 import type { DateFigure } from '../types.ts';
 import { addDays, addMonths, firstDay, isoOf } from './calendar.ts';
 import { momentAt } from './moments.ts';
 import { OPENS_DATE } from './openers.ts';
 import { complete, stretchAt, yearLeaning, type Stretch } from './stretches.ts';
 import type { Day, Moment } from './years.ts';
-import { isOf, joinsAt, lowerAt, words, type Token } from './tokens.ts';
+import { isOf, joinsAt, lowerAt, type Token } from './tokens.ts';
 import { outlook, yearFor, type Outlook } from './outlook.ts';
 import { VERB_LIKE } from './word-classes.ts';
 
@@ -25,7 +26,7 @@ export function datesOf(tokens: readonly Token[], today: string | null): DateRea
   return found;
 }
 
-const OPENING = words('since after before by until till');
+const OPENING = wordSet('since after before by until till');
 
 function dateAt(tokens: readonly Token[], i: number, today: string | null): DateReading | null {
   const word = lowerAt(tokens, i);
@@ -86,7 +87,7 @@ function openFrom(
   if (from === null || !(goesOn || opens)) return null;
   return { from, to: null, certainty, start: i, end: goesOn ? end + 1 : end, hasQuantity: false };
 }
-const UNTIL = words('to until till through');
+const UNTIL = wordSet('to until till through');
 const UNTIL_REACH = 8;
 const hasWord = (tokens: readonly Token[], i: number, wanted: ReadonlySet<string>): boolean =>
   tokens.slice(i, i + UNTIL_REACH).some(({ lower }) => wanted.has(lower));
@@ -98,7 +99,7 @@ function pastEvent(tokens: readonly Token[], i: number): number | null {
   return null;
 }
 const EVENT_REACH = 7;
-const EVENT_DATED = words('of in on');
+const EVENT_DATED = wordSet('of in on');
 
 /** After "the end of": its last day is the whole's last day, so the whole is read. */
 function afterEndOf(tokens: readonly Token[], i: number): number {
@@ -145,7 +146,7 @@ const isOneDate = ({ first, last }: Moment): boolean =>
 const worse = (a: DateFigure['certainty'], b: DateFigure['certainty']): DateFigure['certainty'] =>
   a === 'vague' || b === 'vague' ? 'vague' : a === 'resolved' || b === 'resolved' ? 'resolved' : 'explicit';
 
-const TO = words('to until till through –');
+const TO = wordSet('to until till through –');
 
 function pastJoiner(tokens: readonly Token[], i: number, between: boolean): number | null {
   const word = lowerAt(tokens, i);

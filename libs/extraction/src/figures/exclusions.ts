@@ -1,29 +1,30 @@
 /** Numbers that name or order something and measure nothing: years, clock times, scores, telephone numbers, "Section 12". */
+import { wordSet } from '../word-set.ts';
 import { currencyAt } from './currencies.ts';
 import { hasNounAt, nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore } from './operators.ts';
-import { isCapitalised, isNumberAt, joinsAt, lowerAt, tokenAt, words, type Token } from './tokens.ts';
+import { isCapitalised, isNumberAt, joinsAt, lowerAt, tokenAt, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 
 /** A number right after one of these is its name or its place in a row. */
 const LABELS =
-  words(`article section clause paragraph page pages chapter verse line lines room flight route highway motorway road platform gate
+  wordSet(`article section clause paragraph page pages chapter verse line lines room flight route highway motorway road platform gate
   grade year level tier phase stage group ward zone sector unit block flat apartment suite exhibit appendix annex table figure fig volume vol
   issue no nos number numbers item rule resolution amendment schedule part type version channel act bill case docket form lot channel class
   category division match game week round lap hole seed bus train tram junction exit pier terminal hangar bed ward box file entry id code
   proposition measure question option step day covid formula world war apollo windows area note`);
-const TIMES = words('hour day week weekend month quarter season year decade morning night evening');
+const TIMES = wordSet('hour day week weekend month quarter season year decade morning night evening');
 /** Behind a clock time or a year. */
-const CLOCK = words(
+const CLOCK = wordSet(
   "bc bce ad ce am pm a.m. p.m. a.m p.m gmt bst utc est cet hrs o’clock o'clock noon midnight",
 );
-const SUFFIX_UNITS = words(
+const SUFFIX_UNITS = wordSet(
   'm k bn b tn mn mln km kms cm mm mg kg g kw mw gw kwh mwh gwh twh cl mph kph ft lb lbs oz ml ha p c f gb tb mb pc s plus trn crore lakh sqm kcal sec min hr yr yrs',
 );
-const GAME_BEFORE = words(
+const GAME_BEFORE = wordSet(
   'won lost beat drew win loss defeat victory draw voted vote score scored led lead trailed by ended finished ruled ruling split',
 );
-const GAME_AFTER = words(
+const GAME_AFTER = wordSet(
   'win victory defeat loss draw vote ruling decision majority lead scoreline success thrashing record split score triumph deficit advantage aggregate',
 );
 
@@ -74,7 +75,7 @@ function isLongRun(tokens: readonly Token[], at: number): boolean {
   return unitAt(tokens, at + 1) === null && !nounPhraseAt(tokens, at + 1).isPlural;
 }
 
-const BEFORE_CLOCK = words('at by until from before after');
+const BEFORE_CLOCK = wordSet('at by until from before after');
 
 /** "at 1.40": a point between hours and minutes. */
 function isClockTime(tokens: readonly Token[], at: number): boolean {

@@ -1,9 +1,10 @@
 /** What a quantity counts or measures, in the text's words, and what one of it is called. */
+import { wordSet } from '../word-set.ts';
 import type { QuantityKind } from '../types.ts';
 import { nameEndingAt, nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
 import { FALLS, isOfLevel, numberOf, predicateNear, RISES, subjectBefore, verbBefore } from './predicates.ts';
 import { isNounLike, isPlural, isVerbLike } from './word-classes.ts';
-import { isCapitalised, isNumberAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import { isCapitalised, isNumberAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { isPersonNoun, PERSON_VERBS, singular } from './persons.ts';
 import { rateAt, unitAt } from './units.ts';
 
@@ -30,7 +31,7 @@ export function measureOf(tokens: readonly Token[], kind: QuantityKind, start: n
   }
 }
 
-const INDIRECT = words('to for from on with');
+const INDIRECT = wordSet('to for from on with');
 
 function countMeasure(tokens: readonly Token[], start: number, end: number): Measure {
   const phrase = nounPhraseAt(tokens, end);
@@ -84,7 +85,7 @@ function ageMeasure(tokens: readonly Token[], start: number, end: number): Measu
   return { measure: subjectBefore(tokens, start) ?? predicateNear(tokens, start, end), unit: 'year', end };
 }
 
-const BEFORE_AGE = words(
+const BEFORE_AGE = wordSet(
   `and age aged ages of at about around between , ( now then just only some who is was the in his her their early mid late - under over
   above below`,
 );

@@ -1,6 +1,7 @@
 /** Whether the "m" behind a number is millions or metres. */
+import { wordSet } from '../word-set.ts';
 import { PERSON_VERBS } from './persons.ts';
-import { lowerAt, words, type Token } from './tokens.ts';
+import { lowerAt, type Token } from './tokens.ts';
 
 const NOT_PEOPLE_OR_THINGS = new Set([
   'hurdles',
@@ -39,7 +40,7 @@ const happensToPeople = (tokens: readonly Token[], after: number): boolean => {
   const verb = lowerAt(tokens, after + (lowerAt(tokens, after + 1) === 'been' ? 2 : 1));
   return PERSON_VERBS.has(verb) || DONE_BY_PEOPLE.has(verb);
 };
-const DONE_BY_PEOPLE = words(
+const DONE_BY_PEOPLE = wordSet(
   'fled displaced registered voted watched signed subscribed starving infected vaccinated affected living enrolled employed unemployed uninsured visited downloaded',
 );
 
@@ -52,11 +53,11 @@ function isOfMany(tokens: readonly Token[], number: number): boolean {
   }
   return false;
 }
-const MANY = words(
+const MANY = wordSet(
   `list lists population populations audience audiences electorate membership workforce circulation readership viewership number
   numbers total people subscribers users viewers readers listeners followers customers passengers visitors voters members children pupils
   patients refugees migrants residents workers households homes vehicles cars downloads copies visits views jobs`,
 );
-const LENGTHS = words(
+const LENGTHS = wordSet(
   'river level levels tide wave waves height depth length width snow water wall cliff race sprint jump high deep',
 );

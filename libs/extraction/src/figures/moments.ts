@@ -1,16 +1,7 @@
 /** Dates that are named: "12 May 2020", "May 3-5", "Tuesday 4 June", "31/12/2020", "the late 1990s". */
+import { wordSet } from '../word-set.ts';
 import { daysIn } from './calendar.ts';
-import {
-  isCapitalised,
-  isOf,
-  joinsAt,
-  lowerAt,
-  NUMBER,
-  pastHyphen,
-  tokenAt,
-  words,
-  type Token,
-} from './tokens.ts';
+import { isCapitalised, isOf, joinsAt, lowerAt, NUMBER, pastHyphen, tokenAt, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';
 import {
@@ -38,15 +29,15 @@ export const WEEKDAYS = new Map(
   'monday tuesday wednesday thursday friday saturday sunday'.split(' ').map((name, i) => [name, i]),
 );
 /** Months that are words or first names as well count alone only after one of these. */
-const NAMES = words('january april june august may march jan mar jun jul sep dec oct nov feb apr aug sept');
-const BEFORE_MONTH = words(
+const NAMES = wordSet('january april june august may march jan mar jun jul sep dec oct nov feb apr aug sept');
+const BEFORE_MONTH = wordSet(
   'in since until till by from of last this next early late mid between and to during before after for least through around about the mid- a',
 );
 
 export const monthAt = (tokens: readonly Token[], i: number): number | null =>
   isCapitalised(tokens, i) ? (MONTHS.get(lowerAt(tokens, i)) ?? null) : null;
 
-const PART = words('early mid late start beginning middle end');
+const PART = wordSet('early mid late start beginning middle end');
 const NAMES_TIME = wordClass([
   ...MONTHS.keys(),
   ...WEEKDAYS.keys(),
@@ -113,7 +104,7 @@ function dayNumberAt(tokens: readonly Token[], i: number): { day: number; end: n
   return { day, end: isOrdinal ? i + 2 : i + 1 };
 }
 
-const TO = words('to and – until');
+const TO = wordSet('to and – until');
 
 /** "12 May", "the 3rd of June 2019", "12-15 May 2020", "3 and 4 June", "12 to 15 May". */
 function dayFirst(tokens: readonly Token[], i: number): Moment | null {

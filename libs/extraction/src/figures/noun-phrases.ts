@@ -1,4 +1,5 @@
 /** The noun phrase after a number, and the name before one, found without a tagger. */
+import { wordSet } from '../word-set.ts';
 import {
   isCapitalised,
   isNumberAt,
@@ -7,7 +8,6 @@ import {
   lowerAt,
   numberWordAt,
   tokenAt,
-  words,
   type Token,
 } from './tokens.ts';
 import { DETERMINER, isVerbLike, PLURAL, STOP, VERB_LIKE } from './word-classes.ts';
@@ -24,7 +24,7 @@ export interface NounPhrase {
 const LONGEST_PHRASE = 5;
 /** Tokens, the hyphens between the words among them. */
 const REACH = 3 * LONGEST_PHRASE;
-const MORE = words('more other further additional extra fewer different separate');
+const MORE = wordSet('more other further additional extra fewer different separate');
 
 const isAnyNumber = (tokens: readonly Token[], at: number): boolean =>
   isNumberAt(tokens, at) || numberWordAt(tokens, at) !== null;

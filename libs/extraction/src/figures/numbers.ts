@@ -1,4 +1,5 @@
 /** The value of numbers in digits ("2,800", "1.5m", "٣٠٠") and in words ("a hundred and twenty", "half a million"). */
+import { wordSet } from '../word-set.ts';
 import { areMillions, countsPlural } from './millions.ts';
 import { signValue } from './numerals.ts';
 import {
@@ -11,7 +12,6 @@ import {
   numberWordAt,
   pastHyphen,
   tokenAt,
-  words,
   type Token,
 } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
@@ -45,7 +45,7 @@ const MAGNITUDE = wordClass(MAGNITUDES.keys());
 const isMagnitude = (tokens: readonly Token[], at: number): boolean => isOf(tokens, at, MAGNITUDE);
 
 /** What `numberAt` may find a number at. */
-export const OPENS_NUMBER = NUMBER | NUMBER_WORD | wordClass(words('a an half several'));
+export const OPENS_NUMBER = NUMBER | NUMBER_WORD | wordClass(wordSet('a an half several'));
 
 /** The number that begins at this token; null when none does. `money`: a currency stands before it, so "m" is million. */
 export function numberAt(tokens: readonly Token[], at: number, money = false): NumberReading | null {

@@ -1,8 +1,9 @@
 /** Which words can begin a quantity or a date. Most cannot: asking first keeps the grammars off them. */
-import { NUMBER, NUMBER_WORD, words } from './tokens.ts';
+import { wordSet } from '../word-set.ts';
+import { NUMBER, NUMBER_WORD } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 
-const AMOUNT_OPENERS = words(
+const AMOUNT_OPENERS = wordSet(
   `a an another every the both half several once twice thrice double triple treble quadruple doubled doubling tripled trebled tripling
   quadrupled dozens scores hundreds thousands millions billions decades centuries tens teens twenties thirties forties fifties sixties
   seventies eighties nineties us au c ca nz hk s usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr rs`,
@@ -15,7 +16,7 @@ export const OPENS_AMOUNT =
     kind === 'mark' ? text === '$' || text > '\u007F' : lower.endsWith('fold'),
   );
 
-const DATE_OPENERS = words(
+const DATE_OPENERS = wordSet(
   `since after before by until till between from the early mid late start beginning middle end first second third fourth last this next
   past coming recent recently earlier later today tonight yesterday tomorrow weekend spring summer autumn fall winter christmas a an half
   days weeks months years decades centuries generations january february march april may june july august september october november

@@ -1,6 +1,7 @@
 /** What limits a number: "more than", "at least", "an estimated" before it, "or more", "or so" after it. */
+import { wordSet } from '../word-set.ts';
 import type { Operator } from '../types.ts';
-import { isNumberAt, isOf, lowerAt, words, type Token } from './tokens.ts';
+import { isNumberAt, isOf, lowerAt, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 
 type Bound = Exclude<Operator, 'range' | 'vague'>;
@@ -48,7 +49,7 @@ const AFTER = table([
 const LONGEST_AFTER = 3;
 const BEGINS_AFTER = wordClass([...AFTER.keys()].flatMap((phrase) => phrase.split(' ', 1)));
 
-const GOES = words(
+const GOES = wordSet(
   'go goes going went gone shot shoots put puts pushed pushing pushes bumped inched crept jumped moved',
 );
 

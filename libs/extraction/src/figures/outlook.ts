@@ -1,6 +1,7 @@
 /** Whether a sentence looks back or ahead, and so which year a month without one belongs to. */
+import { wordSet } from '../word-set.ts';
 import { dayNumber, daysIn, firstDay, isoOf, lastDay, weekday } from './calendar.ts';
-import { isOf, lowerAt, words, type Token } from './tokens.ts';
+import { isOf, lowerAt, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 import { VERB_LIKE } from './word-classes.ts';
 import type { Day } from './years.ts';
@@ -79,7 +80,7 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
 /** "In the year to the end of September": it is over. */
 const isStretchTo = (tokens: readonly Token[], j: number): boolean =>
   STRETCHES.has(lowerAt(tokens, j)) && /^(?:to|ended|ending)$/.test(lowerAt(tokens, j + 1));
-const STRETCHES = words('year months weeks quarter season half');
+const STRETCHES = wordSet('year months weeks quarter season half');
 
 /** Words that look ahead only with the next one: "set for", "adjourned until", "would close", "is to appear", "plans to". */
 function looksAhead(tokens: readonly Token[], j: number): boolean {
@@ -94,21 +95,21 @@ function looksAhead(tokens: readonly Token[], j: number): boolean {
 /** Reported speech; what was promised in a year that is named lies ahead of that year. */
 const isPromised = (before: readonly Token[]): boolean =>
   before.some(({ lower }) => PROMISES.has(lower)) && !before.some(({ text }) => NAMED_YEAR.test(text));
-const PROMISES = words('said says told announced confirmed promised pledged warned added expects hopes');
+const PROMISES = wordSet('said says told announced confirmed promised pledged warned added expects hopes');
 const NAMED_YEAR = /^(?:19|20)\d\d$/;
-const POSTPONES = words('adjourned postponed remanded rescheduled delayed deferred moved pencilled booked');
-const INTENDS = words('plans plan hopes hope aims aim intends intend planning hoping aiming');
+const POSTPONES = wordSet('adjourned postponed remanded rescheduled delayed deferred moved pencilled booked');
+const INTENDS = wordSet('plans plan hopes hope aims aim intends intend planning hoping aiming');
 
-const ENDS = words('. ; : ? !');
-const PAST = words(
+const ENDS = wordSet('. ; : ? !');
+const PAST = wordSet(
   'said says told announced reported warned added was were had went did began got gives gave shows lists records',
 );
-const AHEAD = words('will won shall must due scheduled expected planned upcoming tomorrow next');
-const CLAUSE_ENDS = words(', that which who');
-const WILL = words('will won shall');
+const AHEAD = wordSet('will won shall must due scheduled expected planned upcoming tomorrow next');
+const CLAUSE_ENDS = wordSet(', that which who');
+const WILL = wordSet('will won shall');
 const endsInWill = (word: string): boolean => word.endsWith("'ll") || word.endsWith('’ll');
 /** Looks ahead only with the words after it. */
-const MAY_LOOK_AHEAD = words('set would is are');
+const MAY_LOOK_AHEAD = wordSet('set would is are');
 /** All of these lists: no other word tells anything of the outlook, but for verbs. */
 const TENSED =
   VERB_LIKE |

@@ -1,14 +1,14 @@
 /** Nouns that stand for people, and nouns in the singular. */
-import { words } from './tokens.ts';
+import { wordSet } from '../word-set.ts';
 import { isPlural } from './word-classes.ts';
 
 const PERSONS =
-  words(`person people individual man woman child boy girl resident adult teenager student pupil patient worker employee staff
+  wordSet(`person people individual man woman child boy girl resident adult teenager student pupil patient worker employee staff
   officer official soldier civilian voter passenger driver victim member player teacher doctor nurse firefighter farmer protester demonstrator
   prisoner inmate refugee migrant tenant customer user visitor tourist inhabitant citizen villager volunteer witness councillor lawmaker mp
   senator judge juror fan spectator supporter participant applicant candidate delegate guest dead injured wounded missing homeless crew police
   troop personnel docker rider subscriber reader shareholder investor taxpayer household-member baby infant pensioner survivor suspect`);
-export const PERSON_VERBS = words(
+export const PERSON_VERBS = wordSet(
   'missing killed killing injured injuring wounded wounding hurt hurting arrested arresting died drowned hospitalised hospitalized evacuated rescued',
 );
 const IRREGULAR = new Map(

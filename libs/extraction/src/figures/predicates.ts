@@ -1,6 +1,7 @@
 /** What stands around a figure in its clause: the verb it goes with and the subject it is said of. */
+import { wordSet } from '../word-set.ts';
 import { nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
-import { isNumberAt, isOf, joinsAt, lowerAt, NUMBER, words, type Token } from './tokens.ts';
+import { isNumberAt, isOf, joinsAt, lowerAt, NUMBER, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';
 import { DETERMINER, isNounLike, STOP, VERB_LIKE } from './word-classes.ts';
@@ -20,8 +21,8 @@ export function predicateNear(tokens: readonly Token[], start: number, end: numb
   return predicateAfter(tokens, end) ?? before;
 }
 
-const LEAVES = words('left leaving saw seeing had got');
-const BEFORE_COUNT = words(
+const LEAVES = wordSet('left leaving saw seeing had got');
+const BEFORE_COUNT = wordSet(
   'the a an another further additional its their his her all also some up about around off out as for in by',
 );
 
@@ -35,7 +36,7 @@ function predicateBefore(tokens: readonly Token[], start: number): string | null
   return null;
 }
 
-const BEFORE_FINITE = words('will would can could may might must should to not');
+const BEFORE_FINITE = wordSet('will would can could may might must should to not');
 
 /** "will [close] 88 branches", "[employs] 300 people": known by the word before it, or by where it stands and its -s. */
 function isFiniteVerb(tokens: readonly Token[], at: number, start: number): boolean {
@@ -51,7 +52,7 @@ function isFiniteVerb(tokens: readonly Token[], at: number, start: number): bool
   );
 }
 
-const STOPS_PREDICATE = NUMBER | wordClass(words('and or but than'));
+const STOPS_PREDICATE = NUMBER | wordClass(wordSet('and or but than'));
 
 function predicateAfter(tokens: readonly Token[], end: number): string | null {
   for (let i = end; i < Math.min(tokens.length, end + FAR); i += 1) {
@@ -71,19 +72,19 @@ export function verbBefore(tokens: readonly Token[], start: number): string | nu
 }
 
 const MEASURING =
-  words(`is are was were be been being stands stood rose risen fell fallen reached reach hit hits cost costs totalled totaled amounted
+  wordSet(`is are was were be been being stands stood rose risen fell fallen reached reach hit hits cost costs totalled totaled amounted
   amounts grew grown increased decreased dropped climbed jumped soared surged slipped set put estimated reduced raised cut lifted lowered doubled
   averaged exceeded weighed weighs measured measures worth up down passed topped equals remained remains came edged plunged declined dipped
   lasted lasts took takes ran runs gained`);
-export const RISES = words(
+export const RISES = wordSet(
   'rose risen rise rises rising increased increase increases increasing grew grown growth grow grows climbed climb jumped jump soared surged surge gained up raised raise lifted edged',
 );
-export const FALLS = words(
+export const FALLS = wordSet(
   'fell fallen fall falls falling decreased decrease decreases dropped drop drops dropping declined decline declines slipped plunged dipped cut cuts reduced reduction down lowered shrank shrunk',
 );
 /** Says where a count stands or went, not what happened to the counted: "rose", "reached". */
 export const isOfLevel = (verb: string): boolean => MEASURING.has(verb) || RISES.has(verb) || FALLS.has(verb);
-const AUXILIARIES = words(
+const AUXILIARIES = wordSet(
   'has have had will would could may might also now still only just then already to be been being by at of about that currently again sharply slightly steadily is are was were from average total median mean maximum minimum record up down early mid late',
 );
 const MODIFIES = wordClass(AUXILIARIES, ({ lower }) => lower.endsWith('ly'));

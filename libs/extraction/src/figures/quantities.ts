@@ -1,4 +1,5 @@
 /** Quantities of a sentence: number, comparator, unit, what is counted, for whom it holds. A grammar over tokens, linear. */
+import { wordSet } from '../word-set.ts';
 import type { Operator, Quantity, QuantityKind } from '../types.ts';
 import { agedAt, isAgeContext } from './ages.ts';
 import { pairAt, timesAt, unitsOfOne } from './times.ts';
@@ -10,7 +11,7 @@ import { measureOf } from './measures.ts';
 import { hasNounAt, nounPhraseAt } from './noun-phrases.ts';
 import { VERB_LIKE } from './word-classes.ts';
 import { interval, operatorAfter, operatorBefore, type OperatorReading } from './operators.ts';
-import { isOf, lowerAt, words, type Token } from './tokens.ts';
+import { isOf, lowerAt, type Token } from './tokens.ts';
 import { rateAt } from './units.ts';
 
 /** A quantity whose place is counted in tokens, end exclusive. */
@@ -65,8 +66,8 @@ function joinerOf(tokens: readonly Token[], { start, end }: Amount): number {
   return at;
 }
 
-const JOINERS = words('to through - –');
-const CHANGE = words(
+const JOINERS = wordSet('to through - –');
+const CHANGE = wordSet(
   `rose risen rise rises rising increase increased increases increasing grew grown growth climbed jumped soared surged fell fallen fall
   falls dropped drop decline declined went gone moved up raised cut lifted expanded changed doubled tripled swelled extended improved
   shrank reduced slowed quickened`,

@@ -1,4 +1,5 @@
 /** Dates told by their distance from the article's own: "on Tuesday", "last month", "two years ago", "the weekend". */
+import { wordSet } from '../word-set.ts';
 import { addDays, weekday } from './calendar.ts';
 import {
   dateAway,
@@ -13,7 +14,7 @@ import {
 } from './calendar-spans.ts';
 import { numberAt, OPENS_NUMBER } from './numbers.ts';
 import { operatorBefore } from './operators.ts';
-import { isCapitalised, isNumberAt, isOf, lowerAt, numberWordAt, words, type Token } from './tokens.ts';
+import { isCapitalised, isNumberAt, isOf, lowerAt, numberWordAt, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';
 import { monthAt, WEEKDAYS } from './moments.ts';
@@ -44,7 +45,7 @@ const vague = (end: number): RelativeMoment => ({
   hasQuantity: false,
   isVague: true,
 });
-const DAYTIMES = words('morning afternoon evening night lunchtime');
+const DAYTIMES = wordSet('morning afternoon evening night lunchtime');
 const pastDaytime = (tokens: readonly Token[], i: number): number =>
   DAYTIMES.has(lowerAt(tokens, i)) ? i + 1 : i;
 
@@ -62,8 +63,8 @@ export function relativeMomentAt(
   return today === null ? { ...found, from: null, to: null, isVague: true } : found;
 }
 
-const RECENT = words('recent coming');
-const LENGTHS = words('days weeks months years decades centuries generations');
+const RECENT = wordSet('recent coming');
+const LENGTHS = wordSet('days weeks months years decades centuries generations');
 const NEAR = new Map([
   ['today', 0],
   ['tonight', 0],
@@ -73,7 +74,7 @@ const NEAR = new Map([
 const OPENS_RELATIVE = wordClass([
   ...NEAR.keys(),
   ...[...WEEKDAYS.keys()].flatMap((day) => [day, `${day}'s`, `${day}’s`]),
-  ...words('last this next past earlier later weekend recently'),
+  ...wordSet('last this next past earlier later weekend recently'),
   ...RECENT,
   ...LENGTHS,
 ]);

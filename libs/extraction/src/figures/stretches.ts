@@ -1,10 +1,11 @@
 /** One date of a sentence, named or relative, resolved as far as the article's date allows. */
+import { wordSet } from '../word-set.ts';
 import type { DateFigure } from '../types.ts';
 import { daysIn, firstDay, isoOf, lastDay } from './calendar.ts';
 import { momentAt } from './moments.ts';
 import { outlook, yearFor, type Outlook } from './outlook.ts';
 import { relativeMomentAt } from './relative-moments.ts';
-import { lowerAt, words, type Token } from './tokens.ts';
+import { lowerAt, type Token } from './tokens.ts';
 import { at, type Day, type Moment } from './years.ts';
 
 /** A date whose end is counted in tokens, exclusive. */
@@ -73,7 +74,7 @@ export function yearLeaning(
   return complete(at(year, first.month, first.day), at(year, last.month, last.day), leaning + 2, 'resolved');
 }
 
-const LEANING = words('last next past coming recent weekend');
+const LEANING = wordSet('last next past coming recent weekend');
 
 function resolvedMoment(
   { first, last, end }: Moment,

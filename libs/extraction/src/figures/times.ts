@@ -1,8 +1,9 @@
 /** Numbers without a number: "twice", "sixteenfold", "doubled", "both", "a pair of", "a decade", "every fortnight". */
+import { wordSet } from '../word-set.ts';
 import type { Amount } from './amounts.ts';
 import { numberAt } from './numbers.ts';
 import { wordValue } from './numerals.ts';
-import { isNumberAt, isOf, joinsAt, lowerAt, pastHyphen, words, type Token } from './tokens.ts';
+import { isNumberAt, isOf, joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';
 import { PLURAL } from './word-classes.ts';
@@ -81,8 +82,8 @@ export function pairAt(tokens: readonly Token[], at: number): Amount | null {
   return isPair && isOf(tokens, at + 3, PLURAL) ? times(at, next === 'trio' ? 3 : 2, at + 3, null) : null;
 }
 
-const ONE = words('a an another every the');
-const BEFORE_ONE = words(
+const ONE = wordSet('a an another every the');
+const BEFORE_ONE = wordSet(
   'for in within after over under than least most to about nearly almost last lasts lasted took takes spent around every another of roughly only just some as until by',
 );
 

@@ -110,5 +110,3 @@ export const numberWordAt = (tokens: readonly Token[], at: number): number | nul
   isOf(tokens, at, NUMBER_WORD) ? (tokens[at]?.value ?? null) : null;
 
 export const isNumberAt = (tokens: readonly Token[], at: number): boolean => isOf(tokens, at, NUMBER);
-
-export const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));

@@ -1,4 +1,5 @@
 /** Dates that are told from the one told last: "nine days later", "the following year", "that spring", "since then". */
+import { wordSet } from '../word-set.ts';
 import { addDays, firstDay, isoOf, weekday } from './calendar.ts';
 import {
   dateAway,
@@ -14,12 +15,12 @@ import { monthAt, WEEKDAYS } from './moments.ts';
 import { numberAt } from './numbers.ts';
 import { operatorBefore } from './operators.ts';
 import { saysOne } from './relative-moments.ts';
-import { isOf, lowerAt, NUMBER, NUMBER_WORD, words, type Token } from './tokens.ts';
+import { isOf, lowerAt, NUMBER, NUMBER_WORD, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';
 import { SEASONS } from './years.ts';
 
-const OPENS_TOLD = NUMBER | NUMBER_WORD | wordClass(words('a an the that since'));
+const OPENS_TOLD = NUMBER | NUMBER_WORD | wordClass(wordSet('a an the that since'));
 
 /**
  * The dates of a sentence, those told from another among them: from one before them in it, else from `base`. A date of
@@ -118,7 +119,7 @@ function dayOf({ from, to }: CalendarSpan, unit: string): string | null {
   return `${from}-01-01`.slice(0, 10);
 }
 
-const DAYTIMES = words('day morning afternoon evening night');
+const DAYTIMES = wordSet('day morning afternoon evening night');
 
 /** "the next morning", "the following year", "the previous evening", "the following March". */
 function neighbour(tokens: readonly Token[], i: number, base: CalendarSpan): DateReading | null {

@@ -1,15 +1,7 @@
 /** Units as they stand after a number. */
+import { wordSet } from '../word-set.ts';
 import type { QuantityKind } from '../types.ts';
-import {
-  CAPITAL,
-  isCapitalised,
-  isNumberAt,
-  isOf,
-  lowerAt,
-  pastHyphen,
-  words,
-  type Token,
-} from './tokens.ts';
+import { CAPITAL, isCapitalised, isNumberAt, isOf, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 
 export interface UnitReading {
@@ -111,11 +103,11 @@ const DOLLAR_ADJECTIVES = new Map(
   }),
 );
 /** Words that are a unit only right after digits: "5 m", "3 g", "50p". */
-const ONLY_AFTER_DIGITS = words('c f m g p ha mb mw gw pc min sec hr yr');
+const ONLY_AFTER_DIGITS = wordSet('c f m g p ha mb mw gw pc min sec hr yr');
 /** A second word that makes the unit another: "square metres", "tonnes per year" is no unit of its own. */
-const AREAS = words('square sq cubic nautical metric');
-const DEGREES = words('° degree degrees');
-const POINTED = words('percentage basis');
+const AREAS = wordSet('square sq cubic nautical metric');
+const DEGREES = wordSet('° degree degrees');
+const POINTED = wordSet('percentage basis');
 const OPENS_UNIT = wordClass([
   ...named.keys(),
   ...DEGREES,
@@ -221,8 +213,8 @@ function compound(tokens: readonly Token[], unit: UnitReading): UnitReading {
   return unit;
 }
 
-const BY = words('a an per each every');
-const PERIODS = words('second minute hour day night week month year head person');
+const BY = wordSet('a an per each every');
+const PERIODS = wordSet('second minute hour day night week month year head person');
 /** "a year", "per month", "each week" after a quantity: what it is reckoned by. */
 export function rateAt(tokens: readonly Token[], at: number): { per: string; end: number } | null {
   if (!BY.has(lowerAt(tokens, at))) return null;

@@ -1,8 +1,9 @@
 /** Dates that name no day: "2019", "2018-19", "the 1990s", "summer 2020", "the first half of 2019", "the 19th century". */
+import { wordSet } from '../word-set.ts';
 import { currencyAt } from './currencies.ts';
 import { nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore } from './operators.ts';
-import { isNumberAt, joinsAt, lowerAt, pastHyphen, tokenAt, words, type Token } from './tokens.ts';
+import { isNumberAt, joinsAt, lowerAt, pastHyphen, tokenAt, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 
 /** A date as exact as the text is; a month without a year is for the reader of the article's date. */
@@ -114,7 +115,7 @@ function countsThings(tokens: readonly Token[], i: number, year: number): boolea
 }
 
 export const ORDINALS = new Map('first second third fourth'.split(' ').map((word, i) => [word, i + 1]));
-export const ORDINAL_ENDINGS = words('st nd rd th');
+export const ORDINAL_ENDINGS = wordSet('st nd rd th');
 export function ordinalAt(tokens: readonly Token[], i: number): number | null {
   const token = tokenAt(tokens, i);
   if (token?.kind !== 'number') return ORDINALS.get(lowerAt(tokens, i)) ?? null;

@@ -1,9 +1,9 @@
 /** Whole lines in which a site tells of itself: who writes it, pays for it and may copy it, what else it offers. */
+import { wordSet } from '../word-set.ts';
 import { WordedPatterns } from './worded-patterns.ts';
 
 const MEDIUM = String.raw`(?:article|story|report|piece|page|content|series|investigation|newspaper|magazine|(?:web)?site|newsletter|episode|programme)`;
 const DAY = String.raw`(?:week|weekday|day|morning|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)`;
-const set = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 
 /** At the beginning of the line; asked for the first words below alone. */
 const OPENINGS: readonly RegExp[] = [
@@ -34,7 +34,7 @@ const OPENINGS: readonly RegExp[] = [
   /^About \p{Lu}[^:.]{1,60}: .{0,80}\b(?:is an?|was founded|founded in|leading|the network)\b/u,
   /^we (?:aim to )?(?:correct|put mistakes right)\b|^when we get something wrong\b|^information on this page\b|^keep it civil\b/iu,
 ];
-const FIRST = set(
+const FIRST = wordSet(
   `this you you're you’re also machine some names before our every each subscribers members friends already now order in season
   series new join places entries registration applications we we're we’re wanted winner named shortlisted do did have were
   are for note notes media press embargoed about when information keep`,
