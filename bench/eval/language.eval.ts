@@ -44,25 +44,26 @@ const languageOf = ({ site }: ArticlePage): string => SITE_LANGUAGES[site] ?? 'e
 
 export const evaluation: Evaluation = {
   name: 'language',
-  run(): Measured[] {
-    const pages = articlePages();
-    const rightSentences = SENTENCES.filter(
-      ([language, text]) => identifyLanguage(text).language === language,
-    );
-    const rightPages = pages.filter(
-      (page) => identifyLanguage(page.articleBody).language === languageOf(page),
-    );
+  async run(): Promise<Measured[]> {
+    const pages = articlePages().map((page) => [languageOf(page), page.articleBody] as const);
     return [
-      measured('invented sentences, 19 languages', rightSentences.length, SENTENCES.length),
-      measured('article extraction benchmark, 91 articles', rightPages.length, pages.length),
+      await measured('invented sentences, 19 languages', SENTENCES),
+      await measured('article extraction benchmark, 91 articles', pages),
     ];
   },
 };
 
-const measured = (dataSet: string, right: number, all: number): Measured => ({
-  item: 'language identified',
-  dataSet,
-  figure: right / all,
-  wanted: { atLeast: 0.95 },
-  counts: `${right} of ${all}`,
-});
+async function measured(
+  dataSet: string,
+  texts: readonly (readonly [language: string, text: string])[],
+): Promise<Measured> {
+  let right = 0;
+  for (const [language, text] of texts) if ((await identifyLanguage(text)).language === language) right += 1;
+  return {
+    item: 'language identified',
+    dataSet,
+    figure: right / texts.length,
+    wanted: { atLeast: 0.95 },
+    counts: `${right} of ${texts.length}`,
+  };
+}

@@ -135,7 +135,7 @@ export class DocumentsController {
       title,
       publisher,
       publishedAt,
-      language: language ?? identifyLanguage(text).language,
+      language: language ?? (await identifyLanguage(text)).language,
       address: null,
     };
     const command = body.documentId

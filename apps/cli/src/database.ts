@@ -17,7 +17,7 @@ export interface Database {
 }
 
 /** Brings the schema up to this version of the program. */
-export async function prepare({
+async function prepare({
   DATABASE_OWNER_URL,
   DATABASE_URL,
   DATABASE_SYSTEM_URL,
@@ -29,6 +29,12 @@ export async function prepare({
     sealerUrl: DATABASE_SEALER_URL,
   });
   await migrateQueues(DATABASE_OWNER_URL);
+}
+
+/** DATABASE_OWNER_URL's, or the private one's. */
+export async function migrateDatabase(tell: (line: string) => void): Promise<void> {
+  if (process.env.DATABASE_OWNER_URL) await prepare(loadMigrateConfig());
+  else await (await openPrivateDatabase(tell)).stop();
 }
 
 /** Starts the private PostgreSQL, or adopts the one that is still running, and prepares it. */

@@ -1,7 +1,7 @@
 /** The commands about the log that need no account: keys, and checks from outside. */
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { addKey, continueLog, type ContinueOptions } from './log-own-entries.ts';
+import type { ContinueOptions } from './log-own-entries.ts';
 import { checkPublished, exportLog } from './log-following.ts';
 import { LogAlarm, monitorLog, type MonitorOptions } from './log-monitor.ts';
 import { beginState, makeKey, readKeyFile, resumeState } from './signer-files.ts';
@@ -54,6 +54,7 @@ function addOwnEntryCommands(log: Command): void {
     .argument('<vkey>', 'the next key of the log, as `log keygen` printed it')
     .description('announce the key that the log goes over to, before it signs')
     .action(async (vkey: string) => {
+      const { addKey } = await import('./log-own-entries.ts');
       const { origin } = await addKey(vkey);
       console.log(
         `${origin} announces this key. When the entry is published, give it to the sealer as LOG_NEXT_KEY_FILE.`,
@@ -68,6 +69,7 @@ function addOwnEntryCommands(log: Command): void {
     .requiredOption('--vkey <vkey>', 'the key of the log that begins')
     .requiredOption('--reason <reason>', 'tail-lost, key-lost or key-compromised')
     .action(async (file: string, options: Omit<ContinueOptions, 'checkpoint'>) => {
+      const { continueLog } = await import('./log-own-entries.ts');
       const { ended, origin, size } = await continueLog({ ...options, checkpoint: file });
       console.log(`${ended} has ended. ${origin} begins with ${size} entries, of which the first says so.`);
     });

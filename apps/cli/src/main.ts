@@ -1,17 +1,17 @@
+/**
+ * The commands, described. What does their work is loaded when one of them runs: the database's libraries and the apps'
+ * take a second, which nobody waits for who lists claims or asks for help.
+ */
 import 'reflect-metadata';
 import { Command } from 'commander';
 import type { responses } from '#contract';
 import type { z } from 'zod';
-import { loadMigrateConfig } from '#config';
 import { Client, Refusal } from './client.ts';
-import { openPrivateDatabase, prepare } from './database.ts';
-import { demo } from './demo/demo.ts';
-import { rememberedSample } from './demo/workspace.ts';
+import { rememberedSample } from './demo/remembered.ts';
 import { addEraseCommands } from './erase.ts';
-import { explain, Failure } from './failure.ts';
+import { Failure } from './failure.ts';
 import { addLogCommands } from './log.ts';
 import { ingest, sentenceAbout, type IngestOptions } from './ingest.ts';
-import { start } from './start.ts';
 import { verify, type VerifyOptions } from './verify.ts';
 import { addWitnessCommands } from './witness/commands.ts';
 
@@ -31,24 +31,28 @@ program
   .description('do the main job with sample data, and stay up for you to try')
   .option('--once', 'do the whole job, print what happened, stop everything', false)
   .option('--reset', 'start over: forget what earlier runs left', false)
-  .action((options: { once: boolean; reset: boolean }) => demo(options, tell));
+  .action(async (options: { once: boolean; reset: boolean }) => {
+    const { demo } = await import('./demo/demo.ts');
+    await demo(options, tell);
+  });
 
 program
   .command('start')
   .description('run the api and a worker, on DATABASE_URL or on a private PostgreSQL')
   .option('--open-workspace <name>', 'open a workspace first and print its admin’s token, once')
   .option('--json', 'print the address as JSON', false)
-  .action((options: { openWorkspace?: string; json: boolean }) =>
-    start({ openWorkspace: options.openWorkspace, json: options.json }, tell),
-  );
+  .action(async ({ openWorkspace, json }: { openWorkspace?: string; json: boolean }) => {
+    const { start } = await import('./start.ts');
+    await start({ openWorkspace, json }, tell);
+  });
 
 program
   .command('migrate')
   .description('bring the schema up to this version (DATABASE_OWNER_URL, or the private PostgreSQL)')
   .option('--json', 'print the result as JSON', false)
   .action(async ({ json }: { json: boolean }) => {
-    if (process.env.DATABASE_OWNER_URL) await prepare(loadMigrateConfig());
-    else await (await openPrivateDatabase(tell)).stop();
+    const { migrateDatabase } = await import('./database.ts');
+    await migrateDatabase(tell);
     console.log(json ? JSON.stringify({ migrated: true }) : 'The schema is up to date.');
   });
 
@@ -160,8 +164,15 @@ function client(role: string): Client {
 try {
   await program.parseAsync();
 } catch (error) {
-  console.error(error instanceof Refusal ? sentenceOf(error) : explain(error));
+  console.error(await tellWhy(error));
   process.exitCode = 1;
+}
+
+async function tellWhy(error: unknown): Promise<string> {
+  if (error instanceof Refusal) return sentenceOf(error);
+  if (error instanceof Failure) return error.message;
+  const { explain } = await import('./explain.ts');
+  return explain(error);
 }
 
 function sentenceOf({ problem }: Refusal): string {

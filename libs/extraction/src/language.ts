@@ -1,5 +1,4 @@
 /** Which language a text is in, and whether its claims can be found by program. */
-import { eld } from 'eld/medium';
 
 /** The languages that the rules and models of this library were made for. */
 const SUPPORTED: ReadonlySet<string> = new Set(['en']);
@@ -21,11 +20,18 @@ export interface IdentifiedLanguage {
   readonly refusal: { readonly code: 'language-not-supported'; readonly sentence: string } | null;
 }
 
+/** Read when the first text is asked about: its table costs each process half a second, and most of them never ask. */
+const detector = async () => (await import('eld/medium')).eld;
+
 /**
  * `declared` is what the document says of itself, BCP 47; pages are often wrong about it, so it only counts where most of
  * the text gives no hold: it is short, or in a language that is not among the sixty known ones.
  */
-export function identifyLanguage(text: string, declared: string | null = null): IdentifiedLanguage {
+export async function identifyLanguage(
+  text: string,
+  declared: string | null = null,
+): Promise<IdentifiedLanguage> {
+  const eld = await detector();
   const votes = new Map<string, number>();
   let samples = 0;
   for (const sample of samplesOf(text)) {

@@ -8,7 +8,8 @@ import { readSeeds, type SeedDecision } from './seed-data.ts';
 import { checkProof } from './check-proof.ts';
 import { Story, type Tell } from './story.ts';
 import { invitation, summarise } from './summary.ts';
-import { openSample, rememberSample } from './workspace.ts';
+import { rememberSample } from './remembered.ts';
+import { openSample } from './workspace.ts';
 
 export interface DemoOptions {
   readonly once: boolean;

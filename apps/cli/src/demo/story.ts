@@ -7,7 +7,7 @@ import { Client, Refusal } from '../client.ts';
 import { Failure } from '../failure.ts';
 import type { PublishedVersion } from './check-proof.ts';
 import type { SeedData, SeedDecision, SeedJudgement } from './seed-data.ts';
-import type { Sample } from './workspace.ts';
+import type { Sample } from './remembered.ts';
 
 type Claim = z.infer<typeof responses.Claim>;
 type Summary = z.infer<typeof responses.ClaimSummary>;

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { RATINGS } from '#domain';
 import type { SeedDecision } from './seed-data.ts';
 import type { Story } from './story.ts';
-import type { Sample } from './workspace.ts';
+import type { Sample } from './remembered.ts';
 
 type Claim = z.infer<typeof responses.Claim>;
 type Summary = z.infer<typeof responses.ClaimSummary>;

@@ -1,32 +1,12 @@
 /** The sample workspace: opened once, and found again by later runs. */
 import { createHash, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { openDataSource } from '#database';
-import { Refused, ROLES, type Actor, type Role } from '#domain';
+import { Refused, type Actor, type Role } from '#domain';
 import { execute } from '#workflow';
-import { dataDir, readJson, secret, writeJson } from '../data-dir.ts';
+import { secret } from '../data-dir.ts';
+import { rememberedSample, rememberSample, type Sample } from './remembered.ts';
 import type { SeedData } from './seed-data.ts';
-
-/** What the demo remembers between runs. Its tokens are worth something: the file is readable by its owner only. */
-const Remembered = z.object({
-  address: z.string(),
-  workspaceId: z.string(),
-  people: z.record(
-    z.string(),
-    z.object({ id: z.string(), token: z.string(), role: z.enum(ROLES), name: z.string() }),
-  ),
-  desks: z.record(z.string(), z.string()),
-  origins: z.record(z.string(), z.string()),
-});
-export type Sample = z.infer<typeof Remembered>;
-
-const file = () => join(dataDir(), 'demo.json');
-
-/** The running, or last, sample: where it answers and with which tokens. */
-export const rememberedSample = (): Sample | null => readJson(file(), Remembered);
-export const rememberSample = (sample: Sample): Sample => writeJson(file(), sample);
 
 /**
  * Opens the workspace with its people, desks, origins and protected persons. A run that died in the middle left a

@@ -1,22 +1,11 @@
 /** `countersign witness`: for an organisation that vouches for the logs of others. */
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { loadWitnessConfig, UnsafeSettings } from '#config';
-import { runProcess } from '#process';
-import { nodeCrypto, openCheckpoint, type Policy, type Signer } from '#transparency-log';
-import { Failure } from '../failure.ts';
+import { nodeCrypto, openCheckpoint } from '#transparency-log';
 import { readPolicyFile } from '../log-following.ts';
-import { makeKey, readWitnessKey } from '../signer-files.ts';
-import { startWitness, type WitnessSettings } from './start-witness.ts';
+import { makeKey } from '../signer-files.ts';
+import type { RunOptions } from './run.ts';
 import { admitLog, resumeLog } from './state.ts';
-
-interface RunOptions {
-  readonly key: string;
-  readonly state: string;
-  readonly logs: string;
-  readonly host: string;
-  readonly port: string;
-}
 
 export function addWitnessCommands(program: Command, tell: (line: string) => void): void {
   const witness = program.command('witness').description('vouch that the logs of others only grow');
@@ -28,7 +17,10 @@ export function addWitnessCommands(program: Command, tell: (line: string) => voi
     .requiredOption('--logs <file>', 'a policy: the logs to witness')
     .option('--host <address>', 'where to listen', '127.0.0.1')
     .option('--port <number>', '0 picks a free one', '8300')
-    .action((options: RunOptions) => runProcess(async () => startWitness(await settingsOf(options))));
+    .action(async (options: RunOptions) => {
+      const { runWitness } = await import('./run.ts');
+      await runWitness(options);
+    });
 
   witness
     .command('keygen')
@@ -63,28 +55,4 @@ export function addWitnessCommands(program: Command, tell: (line: string) => voi
       await resumeLog(state, head.origin, head);
       console.log(`${head.origin} is witnessed from ${head.size} entries on.`);
     });
-}
-
-async function settingsOf({ key, state, logs, host, port }: RunOptions): Promise<WitnessSettings> {
-  const { signer, policy } = await filesOf(key, logs);
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new UnsafeSettings('--port is not usable: it is a whole number from 0 to 65535.');
-  if (!policy.logs.length) throw new UnsafeSettings(`${logs} names no log to witness.`);
-  return {
-    signer,
-    logs: policy.logs,
-    stateFolder: state,
-    host,
-    port: Number(port),
-    logLevel: loadWitnessConfig().LOG_LEVEL,
-  };
-}
-
-async function filesOf(key: string, logs: string): Promise<{ signer: Signer; policy: Policy }> {
-  try {
-    return { signer: await readWitnessKey(key), policy: await readPolicyFile(logs) };
-  } catch (error) {
-    // A process that starts says what is wrong with its settings in this way.
-    throw error instanceof Failure ? new UnsafeSettings(error.message) : error;
-  }
 }

@@ -38,7 +38,7 @@ export async function extractVersion(
   });
   if (!found) return;
   const { version, standing } = found;
-  const language = identifyLanguage(version.text, version.document.language);
+  const language = await identifyLanguage(version.text, version.document.language);
   const extraction = language.supported ? extract(version) : null;
   const byModel =
     extraction && model ? await proposeByModel(db, model, actor, versionId, version, extraction) : [];

@@ -50,7 +50,7 @@ export async function readIntake(
   const { declaredType, fileName, finalUrl, warcSha256 } = found;
   const reading = await readInChild(found.bytes, { declaredType, fileName });
   if (reading.kind === 'refused') return void (await refuse(reading));
-  const version = versionOf(intake, reading, found);
+  const version = await versionOf(intake, reading, found);
   const { warnings } = reading;
   const command = {
     type: 'record-reading' as const,
@@ -93,7 +93,7 @@ async function bytesOf(
 }
 
 /** What the sender said goes before what the document says of itself. */
-function versionOf(intake: Intake, reading: ReadText, { bytes, fileName, finalUrl }: Bytes) {
+async function versionOf(intake: Intake, reading: ReadText, { bytes, fileName, finalUrl }: Bytes) {
   // Line by line, so that the hints of the format keep their lines whatever normalisation does to a text.
   const lines = reading.lines.map(({ text, hint }) => ({ text: canonicalText(text), hint }));
   const text = lines.map((line) => line.text).join('\n');
@@ -104,7 +104,7 @@ function versionOf(intake: Intake, reading: ReadText, { bytes, fileName, finalUr
     title: intake.title ?? reading.title ?? fileName ?? host ?? 'Untitled',
     publisher: intake.publisher ?? reading.publisher ?? host ?? 'unknown',
     publishedAt: intake.publishedAt ?? reading.publishedAt,
-    language: intake.language ?? identifyLanguage(text, reading.language).language,
+    language: intake.language ?? (await identifyLanguage(text, reading.language)).language,
     mediaType: reading.mediaType,
     bytesSha256: sha256Of(bytes),
     textSha256: sha256Of(Buffer.from(text)),
