@@ -2,6 +2,7 @@
 import { wordSet } from '../word-set.ts';
 import type { DateFigure } from '../types.ts';
 import { addDays, addMonths, firstDay, isoOf } from './calendar.ts';
+import { ENDINGS, lengthTo } from './lengths-to.ts';
 import { momentAt } from './moments.ts';
 import { OPENS_DATE } from './openers.ts';
 import { complete, stretchAt, yearLeaning, type Stretch } from './stretches.ts';
@@ -31,6 +32,10 @@ const OPENING = wordSet('since after before by until till');
 function dateAt(tokens: readonly Token[], i: number, today: string | null): DateReading | null {
   const word = lowerAt(tokens, i);
   if (OPENING.has(word)) return opened(tokens, i, word, today);
+  if (ENDINGS.has(word)) {
+    const length = lengthTo(tokens, i, today);
+    return length && reading(i, length);
+  }
   if (word === 'between' || word === 'from') {
     const range = rangeAt(tokens, i + 1, today, word === 'between');
     return range && (range.isRange ? reading(i, range.stretch) : openFrom(tokens, i, range.stretch));

@@ -1,41 +1,33 @@
 /** Dates that are named: "12 May 2020", "May 3-5", "Tuesday 4 June", "31/12/2020", "the late 1990s". */
 import { wordSet } from '../word-set.ts';
 import { daysIn } from './calendar.ts';
+import { monthAt, MONTHS, WEEKDAYS } from './calendar-names.ts';
+import { HOLIDAY_NAMES, holidayAt } from './holidays.ts';
+import { monthPartAt } from './month-parts.ts';
 import { isCapitalised, isOf, joinsAt, lowerAt, NUMBER, pastHyphen, tokenAt, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
+import { ordinalAt, ORDINAL_ENDINGS, ORDINAL_WORDS } from './ordinals.ts';
 import { wordClass } from './vocabulary.ts';
 import {
+  APOSTROPHES,
   at,
   centuryOrPart,
+  isYearAway,
   on,
-  ordinalAt,
-  ORDINALS,
-  ORDINAL_ENDINGS,
   SEASONS,
   seasonAt,
+  shortYearAt,
   yearAfter,
   yearsAt,
   type Day,
   type Moment,
 } from './years.ts';
 
-const MONTHS = new Map(
-  'january february march april may june july august september october november december'
-    .split(' ')
-    .flatMap((name, i) => [[name, i + 1] as const, [name.slice(0, 3), i + 1] as const]),
-);
-MONTHS.set('sept', 9);
-export const WEEKDAYS = new Map(
-  'monday tuesday wednesday thursday friday saturday sunday'.split(' ').map((name, i) => [name, i]),
-);
 /** Months that are words or first names as well count alone only after one of these. */
 const NAMES = wordSet('january april june august may march jan mar jun jul sep dec oct nov feb apr aug sept');
 const BEFORE_MONTH = wordSet(
-  'in since until till by from of last this next early late mid between and to during before after for least through around about the mid- a',
+  'in since until till by from of last this next early late mid between and to during before after for least through around about the a',
 );
-
-export const monthAt = (tokens: readonly Token[], i: number): number | null =>
-  isCapitalised(tokens, i) ? (MONTHS.get(lowerAt(tokens, i)) ?? null) : null;
 
 const PART = wordSet('early mid late start beginning middle end');
 const NAMES_TIME = wordClass([
@@ -43,14 +35,17 @@ const NAMES_TIME = wordClass([
   ...WEEKDAYS.keys(),
   ...SEASONS.keys(),
   ...PART,
-  ...ORDINALS.keys(),
-  'christmas',
+  ...ORDINAL_WORDS,
+  ...wordSet('last final'),
+  ...HOLIDAY_NAMES,
+  ...APOSTROPHES,
 ]);
 
 export function momentAt(tokens: readonly Token[], i: number): Moment | null {
   const token = tokenAt(tokens, i);
   if (token?.kind === 'number')
     return numericDate(tokens, i, token) ?? dayFirst(tokens, i) ?? yearsAt(tokens, i);
+  if (token?.kind === 'mark') return shortYearAt(tokens, i);
   if (token?.kind !== 'word') return null;
   if (token.lower === 'the') return isOf(tokens, i + 1, NUMBER | NAMES_TIME) ? part(tokens, i) : null;
   if (!isOf(tokens, i, NAMES_TIME)) return null;
@@ -161,7 +156,9 @@ function monthFirst(tokens: readonly Token[], i: number): Moment | null {
   }
   const year = yearAfter(tokens, next);
   if (year) return on(at(year.year, month), year.end);
-  if (NAMES.has(lowerAt(tokens, i)) && !BEFORE_MONTH.has(lowerAt(tokens, i - 1))) return null;
+  // "mid-January"
+  const before = joinsAt(tokens, i - 1) ? i - 2 : i - 1;
+  if (NAMES.has(lowerAt(tokens, i)) && !BEFORE_MONTH.has(lowerAt(tokens, before))) return null;
   if (NAMES.has(lowerAt(tokens, i)) && isCapitalised(tokens, i + 1) && tokens[i + 1]?.text !== 'I')
     return null;
   return on(at(null, month), i + 1);
@@ -182,40 +179,35 @@ function weekdayFirst(tokens: readonly Token[], i: number): Moment | null {
   return isOneDay ? on({ ...moment.first, weekday }, moment.end) : moment;
 }
 
-function holidayAt(tokens: readonly Token[], i: number): Moment | null {
-  const word = lowerAt(tokens, i);
-  if (
-    word === 'christmas' &&
-    /^(?:since|before|after|by|until|at|over|last|on)$/.test(lowerAt(tokens, i - 1))
-  )
-    return lowerAt(tokens, i + 1) === 'eve'
-      ? on(at(null, 12, 24), i + 2)
-      : on(at(null, 12, 25), lowerAt(tokens, i + 1) === 'day' ? i + 2 : i + 1);
-  return null;
-}
-
-/** "early 2020", "mid-1980s", "the end of 2020", "the first half of 2019", "the 19th century". */
+/** "early 2020", "mid-1980s", "the end of last year", "the first half of 2019", "the late 19th century", "the first week of May". */
 function part(tokens: readonly Token[], i: number): Moment | null {
   let start = i;
   if (lowerAt(tokens, start) === 'the') start += 1;
+  const inMonth = monthPartAt(tokens, start);
+  if (inMonth) return inMonth;
   const ordinal = ordinalAt(tokens, start);
-  if (ordinal !== null) return centuryOrPart(tokens, start, ordinal);
+  if (ordinal) return centuryOrPart(tokens, ordinal);
   const name = lowerAt(tokens, start);
   if (!PART.has(name)) return start > i ? yearOrDecade(tokens, start) : null;
   let next = pastHyphen(tokens, start + 1);
   if (lowerAt(tokens, next) === 'of') next += 1;
   if (lowerAt(tokens, next) === 'the') next += 1;
   // "end of early end of …" must not nest.
-  const whole = PART.has(lowerAt(tokens, next)) ? null : momentAt(tokens, next);
+  if (PART.has(lowerAt(tokens, next))) return null;
+  // What is cut has no year yet: its words follow.
+  if (isYearAway(tokens, next)) return cut({ first: at(null), last: at(null), end: next }, name);
+  const century = ordinalAt(tokens, next);
+  const whole = (century && centuryOrPart(tokens, century)) ?? momentAt(tokens, next);
   return whole && cut(whole, name);
 }
 
 const yearOrDecade = (tokens: readonly Token[], i: number): Moment | null => {
+  if (tokens[i]?.kind === 'mark') return shortYearAt(tokens, i);
   const decade = tokens[i]?.kind === 'number' && lowerAt(tokens, i + 1) === 's' ? yearsAt(tokens, i) : null;
   return decade ?? (SEASONS.has(lowerAt(tokens, i)) ? seasonAt(tokens, i) : null);
 };
 
-/** A third of a year or of a decade; a month is not cut further. */
+/** A third of a year, of a decade or of a century; a month is not cut further. */
 function cut(whole: Moment, name: string): Moment {
   const [first, last] = [whole.first, whole.last];
   const third = /^(?:early|start|beginning)$/.test(name) ? 0 : name.startsWith('mid') ? 1 : 2;
@@ -228,6 +220,12 @@ function cut(whole: Moment, name: string): Moment {
       ][third] ?? [];
     return { ...whole, first: at(first.year + from), last: at(first.year + to) };
   }
+  if (first.year !== null && last.year !== null && last.year - first.year === 99)
+    return {
+      ...whole,
+      first: at(first.year + 33 * third),
+      last: at(third === 2 ? last.year : first.year + 33 * third + 32),
+    };
   if (first.month !== null || first.year !== last.year) return whole;
   if (name === 'end') return { ...whole, first: at(first.year, 12), last: at(first.year, 12) };
   if (name === 'start' || name === 'beginning')

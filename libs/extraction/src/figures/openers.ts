@@ -1,7 +1,10 @@
 /** Which words can begin a quantity or a date. Most cannot: asking first keeps the grammars off them. */
 import { wordSet } from '../word-set.ts';
+import { HOLIDAY_NAMES } from './holidays.ts';
+import { ORDINAL_WORDS } from './ordinals.ts';
 import { NUMBER, NUMBER_WORD } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
+import { APOSTROPHES } from './years.ts';
 
 const AMOUNT_OPENERS = wordSet(
   `a an another every the both half several once twice thrice double triple treble quadruple doubled doubling tripled trebled tripling
@@ -17,8 +20,8 @@ export const OPENS_AMOUNT =
   );
 
 const DATE_OPENERS = wordSet(
-  `since after before by until till between from the early mid late start beginning middle end first second third fourth last this next
-  past coming recent recently earlier later today tonight yesterday tomorrow weekend spring summer autumn fall winter christmas a an half
+  `since after before by until till to ending ended between from the early mid late start beginning middle end last final this next
+  past coming recent recently earlier later today tonight yesterday tomorrow weekend spring summer autumn fall winter a an half day
   days weeks months years decades centuries generations january february march april may june july august september october november
   december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`,
 );
@@ -26,4 +29,7 @@ const DATE_OPENERS = wordSet(
 export const OPENS_DATE =
   NUMBER |
   NUMBER_WORD |
-  wordClass(DATE_OPENERS, ({ lower }) => lower.endsWith("day's") || lower.endsWith('day’s'));
+  wordClass(
+    [...DATE_OPENERS, ...ORDINAL_WORDS, ...HOLIDAY_NAMES, ...APOSTROPHES],
+    ({ lower }) => lower.endsWith("day's") || lower.endsWith('day’s'),
+  );

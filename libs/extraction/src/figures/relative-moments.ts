@@ -2,8 +2,6 @@
 import { wordSet } from '../word-set.ts';
 import { addDays, weekday } from './calendar.ts';
 import {
-  dateAway,
-  isLength,
   monthLeaning,
   seasonLeaning,
   unitOf,
@@ -12,23 +10,13 @@ import {
   type CalendarSpan,
   type Lean,
 } from './calendar-spans.ts';
-import { numberAt, OPENS_NUMBER } from './numbers.ts';
-import { operatorBefore } from './operators.ts';
+import { monthAt, WEEKDAYS } from './calendar-names.ts';
+import { isNamedDay } from './holidays.ts';
+import { ago, stretchFromNow, type RelativeMoment } from './lengths-away.ts';
+import { OPENS_NUMBER } from './numbers.ts';
 import { isCapitalised, isNumberAt, isOf, lowerAt, numberWordAt, type Token } from './tokens.ts';
-import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';
-import { monthAt, WEEKDAYS } from './moments.ts';
 import { SEASONS } from './years.ts';
-
-export interface RelativeMoment {
-  /** ISO dates; null: open on this side, both null: too vague, or the article has no date. */
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly end: number;
-  /** A number in it is a quantity as well: "two years ago" is two years. */
-  readonly hasQuantity: boolean;
-  readonly isVague: boolean;
-}
 
 const told = ({ from, to }: CalendarSpan, end: number): RelativeMoment => ({
   from,
@@ -74,7 +62,7 @@ const NEAR = new Map([
 const OPENS_RELATIVE = wordClass([
   ...NEAR.keys(),
   ...[...WEEKDAYS.keys()].flatMap((day) => [day, `${day}'s`, `${day}’s`]),
-  ...wordSet('last this next past earlier later weekend recently'),
+  ...wordSet('last this next past earlier later weekend recently day'),
   ...RECENT,
   ...LENGTHS,
 ]);
@@ -87,9 +75,10 @@ function resolved(
 ): RelativeMoment | null {
   const word = lowerAt(tokens, i);
   const days = NEAR.get(word);
-  if (days !== undefined && lowerAt(tokens, i + 1) !== "'")
+  if (days !== undefined && lowerAt(tokens, i + 1) !== "'" && !isPaper(tokens, i))
     return onDay(addDays(today, days), pastDaytime(tokens, i + 1));
-  if (isCapitalised(tokens, i) && WEEKDAYS.has(weekdayName(word)) && !isTitle(tokens, i))
+  if (word === 'day') return dayButOne(tokens, i, today);
+  if (isCapitalised(tokens, i) && WEEKDAYS.has(weekdayName(word)) && isOneDay(tokens, i))
     return weekdayAt(tokens, i, today, ahead() ? 'next' : 'on');
   if (word === 'last' || word === 'this' || word === 'next' || word === 'past')
     return leaning(tokens, i, today, word);
@@ -106,9 +95,27 @@ function resolved(
 
 /** "Monday", and "Monday's" of "Monday's hearing". */
 const weekdayName = (word: string): string => word.replace(/['’]s$/, '');
-/** "Sunday's Child" */
-const isTitle = (tokens: readonly Token[], i: number): boolean =>
-  isCapitalised(tokens, i + 1) && /['’]s$/.test(lowerAt(tokens, i));
+/** Not "Sunday's Child", "Bloody Sunday", "the Sunday Times", "every Monday", "on a Friday". */
+const isOneDay = (tokens: readonly Token[], i: number): boolean =>
+  !isNamedDay(tokens, i) &&
+  !NO_ONE_DAY.has(lowerAt(tokens, i - 1)) &&
+  !(
+    isCapitalised(tokens, i + 1) &&
+    (PAPERS.has(lowerAt(tokens, i + 1)) || /['’]s$/.test(lowerAt(tokens, i)))
+  );
+const NO_ONE_DAY = wordSet('a an each every alternate most any');
+const PAPERS = wordSet('times telegraph mirror mail express herald independent tribune people');
+
+/** "USA Today" */
+const isPaper = (tokens: readonly Token[], i: number): boolean =>
+  i > 0 && isCapitalised(tokens, i) && isCapitalised(tokens, i - 1);
+
+/** "the day before yesterday", "the day after tomorrow" */
+function dayButOne(tokens: readonly Token[], i: number, today: string): RelativeMoment | null {
+  const [way, near] = [lowerAt(tokens, i + 1), lowerAt(tokens, i + 2)];
+  if (way === 'before' && near === 'yesterday') return onDay(addDays(today, -2), i + 3);
+  return way === 'after' && near === 'tomorrow' ? onDay(addDays(today, 2), i + 3) : null;
+}
 
 /** The most recent one, today included; "last" is before today, "next" after it. */
 function weekdayAt(
@@ -131,7 +138,7 @@ function leaning(
 ): RelativeMoment | null {
   const word = lowerAt(tokens, i + 1);
   const steps = lean === 'this' ? 0 : lean === 'next' ? 1 : -1;
-  if (lean === 'past') return stretch(tokens, i, today, -1);
+  if (lean === 'past') return stretchFromNow(tokens, i, today, -1);
   if (WEEKDAYS.has(word)) return weekdayAt(tokens, i + 1, today, lean === 'this' ? 'on' : lean);
   const month = monthAt(tokens, i + 1);
   if (month !== null) return told(monthLeaning(today, month, lean), i + 2);
@@ -140,11 +147,12 @@ function leaning(
   if (word === 'night' && lean === 'last') return onDay(addDays(today, -1), i + 2);
   if (DAYTIMES.has(word) && lean === 'this') return onDay(today, i + 2);
   if (word === 'weekend') return told(weekendLeaning(today, lean), i + 2);
-  // "The last week of November" is not last week.
-  if (lowerAt(tokens, i + 2) === 'of' && monthAt(tokens, i + 3) !== null) return null;
+  // The day after another: "over the next day" is one after the article's.
+  if (word === 'day' && lean === 'next' && !/^(?:over|in|within|during|for)$/.test(lowerAt(tokens, i - 2)))
+    return null;
   const unit = unitOf(word, today, steps);
   if (unit) return told(unit, i + 2);
-  return lean === 'this' ? null : stretch(tokens, i, today, steps);
+  return lean === 'this' ? null : stretchFromNow(tokens, i, today, steps);
 }
 
 /** "earlier this year": from its beginning to the article's date; "later this year": from there to its end. */
@@ -165,47 +173,6 @@ function withinThis(
         ? `${today.slice(0, 7)}-01`
         : whole.from;
   return told(word === 'earlier' ? { from: first, to: today } : { from: today, to: whole.to }, i + 3);
-}
-
-/** "A week" is one. */
-export const saysOne = (tokens: readonly Token[], i: number): boolean =>
-  lowerAt(tokens, i) === 'a' || lowerAt(tokens, i) === 'an';
-
-/** "two weeks ago", "more than ten years ago", "a year ago". */
-function ago(tokens: readonly Token[], i: number, today: string): RelativeMoment | null {
-  const number =
-    numberAt(tokens, i) ?? (saysOne(tokens, i) ? { value: 1, end: i + 1, isVague: false } : null);
-  if (!number || number.isVague) return null;
-  const unit = unitAt(tokens, number.end);
-  if (unit?.kind !== 'duration' || lowerAt(tokens, unit.end) !== 'ago' || !isLength(unit.unit)) return null;
-  // Centuries are rounded: "1,000 years ago" names no year.
-  if (unit.unit === 'year' && number.value * unit.factor >= 200) return null;
-  const date = dateAway(today, -number.value * unit.factor, unit.unit);
-  if (date === null) return null;
-  const operator = operatorBefore(tokens, i)?.operator;
-  const [from, to] =
-    operator === '>' || operator === '>='
-      ? [null, date]
-      : operator === '<' || operator === '<='
-        ? [date, null]
-        : [date, date];
-  return { from, to, end: unit.end + 1, hasQuantity: true, isVague: false };
-}
-
-/** "the past five years", "the next two months": from or to the article's date. */
-function stretch(
-  tokens: readonly Token[],
-  i: number,
-  today: string,
-  direction: number,
-): RelativeMoment | null {
-  const number = numberAt(tokens, i + 1) ?? { value: 1, end: i + 1, isVague: false };
-  const unit = unitAt(tokens, number.end);
-  if (unit?.kind !== 'duration' || number.isVague || !isLength(unit.unit)) return null;
-  const date = dateAway(today, direction * number.value * unit.factor, unit.unit);
-  if (date === null) return null;
-  const [from, to] = direction < 0 ? [date, today] : [today, date];
-  return { from, to, end: unit.end, hasQuantity: true, isVague: false };
 }
 
 /** "years ago", "a few weeks ago", "in recent months", "in the coming weeks", "recently". */

@@ -6,7 +6,7 @@ import { momentAt } from './moments.ts';
 import { outlook, yearFor, type Outlook } from './outlook.ts';
 import { relativeMomentAt } from './relative-moments.ts';
 import { lowerAt, type Token } from './tokens.ts';
-import { at, type Day, type Moment } from './years.ts';
+import { at, yearsAwayAt, type Day, type Moment } from './years.ts';
 
 /** A date whose end is counted in tokens, exclusive. */
 export interface Stretch extends Pick<DateFigure, 'from' | 'to' | 'certainty'> {
@@ -54,37 +54,29 @@ export function stretchAt(
   return { from, to, end, certainty: isVague ? 'vague' : 'resolved', hasQuantity };
 }
 
-const YEARS_AWAY = new Map([
-  ['last', -1],
-  ['this', 0],
-  ['next', 1],
-]);
-
 /** "February last year", "4 May of this year". */
-export function yearLeaning(
-  tokens: readonly Token[],
-  { first, last, end }: Moment,
-  today: string | null,
-): Stretch | null {
+export function yearLeaning(tokens: readonly Token[], moment: Moment, today: string | null): Stretch | null {
+  const { first, end } = moment;
   const leaning = lowerAt(tokens, end) === 'of' ? end + 1 : end;
-  const away = YEARS_AWAY.get(lowerAt(tokens, leaning));
-  if (today === null || away === undefined || lowerAt(tokens, leaning + 1) !== 'year') return null;
-  if (first.year !== null || first.month === null) return null;
-  const year = Number(today.slice(0, 4)) + away;
-  return complete(at(year, first.month, first.day), at(year, last.month, last.day), leaning + 2, 'resolved');
+  const away = yearsAwayAt(tokens, leaning);
+  if (today === null || away === null || first.year !== null || first.month === null) return null;
+  return inYear(moment, Number(today.slice(0, 4)) + away, leaning + 2);
 }
 
-const LEANING = wordSet('last next past coming recent weekend');
+function inYear({ first, last, dayIn }: Moment, year: number, end: number): Stretch | null {
+  const day = dayIn && dayIn(year);
+  const [from, to] = [day ?? first, day ?? last];
+  return complete(at(year, from.month, from.day), at(year, to.month, to.day), end, 'resolved');
+}
 
-function resolvedMoment(
-  { first, last, end }: Moment,
-  today: string | null,
-  ahead: () => Outlook,
-): Stretch | null {
+const LEANING = wordSet('last next past coming recent weekend day');
+
+function resolvedMoment(moment: Moment, today: string | null, ahead: () => Outlook): Stretch | null {
+  const { first, last, end, dayIn } = moment;
   if (first.year !== null) return complete(first, last, end, 'explicit');
-  const year = today === null ? null : yearFor(first, today, ahead());
-  if (year === null) return { from: null, to: null, end, certainty: 'vague', hasQuantity: false };
-  return complete(at(year, first.month, first.day), at(year, last.month, last.day), end, 'resolved');
+  if (today === null) return { from: null, to: null, end, certainty: 'vague', hasQuantity: false };
+  const day = dayIn ? { year: null, ...dayIn(Number(today.slice(0, 4))) } : first;
+  return inYear(moment, yearFor(day, today, ahead()), end);
 }
 
 const isPlanned = (tokens: readonly Token[], i: number): boolean =>

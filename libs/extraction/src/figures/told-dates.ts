@@ -10,11 +10,11 @@ import {
   weekendOf,
   type CalendarSpan,
 } from './calendar-spans.ts';
+import { monthAt, WEEKDAYS } from './calendar-names.ts';
 import type { DateReading } from './dates.ts';
-import { monthAt, WEEKDAYS } from './moments.ts';
 import { numberAt } from './numbers.ts';
 import { operatorBefore } from './operators.ts';
-import { saysOne } from './relative-moments.ts';
+import { saysOne } from './lengths-away.ts';
 import { isOf, lowerAt, NUMBER, NUMBER_WORD, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';

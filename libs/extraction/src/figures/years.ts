@@ -1,9 +1,9 @@
 /** Dates that name no day: "2019", "2018-19", "the 1990s", "summer 2020", "the first half of 2019", "the 19th century". */
-import { wordSet } from '../word-set.ts';
 import { currencyAt } from './currencies.ts';
 import { nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore } from './operators.ts';
-import { isNumberAt, joinsAt, lowerAt, pastHyphen, tokenAt, type Token } from './tokens.ts';
+import type { Ordinal } from './ordinals.ts';
+import { isNumberAt, joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 
 /** A date as exact as the text is; a month without a year is for the reader of the article's date. */
@@ -20,6 +20,13 @@ export interface Moment {
   readonly last: Day;
   /** Index of the token after it. */
   readonly end: number;
+  /** For a day that lies elsewhere in each year; `first` and `last` then hold no day before the year is known. */
+  readonly dayIn?: (year: number) => MonthDay;
+}
+
+export interface MonthDay {
+  readonly month: number;
+  readonly day: number;
 }
 
 export const SEASONS = new Map([
@@ -40,8 +47,42 @@ export const on = (day: Day, end: number): Moment => ({ first: day, last: day, e
 /** Four digits of a year from 1000 to 2099. */
 const YEAR = /^(?:1[0-9]|20)\d\d$/;
 
+/** "last year", "this year", "next year": how many years away from the article's; null for all else. */
+export function yearsAwayAt(tokens: readonly Token[], i: number): number | null {
+  return lowerAt(tokens, i + 1) === 'year' ? (YEARS_AWAY.get(lowerAt(tokens, i)) ?? null) : null;
+}
+const YEARS_AWAY = new Map([
+  ['last', -1],
+  ['this', 0],
+  ['next', 1],
+]);
+export const isYearAway = (tokens: readonly Token[], i: number): boolean => yearsAwayAt(tokens, i) !== null;
+
+export const APOSTROPHES: ReadonlySet<string> = new Set(["'", '’', '‘']);
+
+/** "’97": an apostrophe and two digits of a year, nearer to the year 2000 than to any other. */
+function twoDigitsAt(tokens: readonly Token[], i: number): number | null {
+  const digits = tokens[i + 1];
+  if (!APOSTROPHES.has(lowerAt(tokens, i)) || digits?.spaced !== false || !/^\d\d$/.test(digits.text))
+    return null;
+  return Number(digits.text) + (Number(digits.text) < 50 ? 2000 : 1900);
+}
+
+/** "in ’97", "the ’90s". */
+export function shortYearAt(tokens: readonly Token[], i: number): Moment | null {
+  const year = twoDigitsAt(tokens, i);
+  if (year === null) return null;
+  const after = tokens[i + 2];
+  if (after?.lower === 's' && !after.spaced)
+    return year % 10 === 0 ? { first: at(year), last: at(year + 9), end: i + 3 } : null;
+  return BEFORE_YEAR.test(lowerAt(tokens, i - 1)) && after?.kind !== 'word' ? on(at(year), i + 2) : null;
+}
+const BEFORE_YEAR = /^(?:in|since|of|until|till|by|before|after|from|to)$/;
+
 /** A year right after a month or a season. */
 export function yearAfter(tokens: readonly Token[], i: number): { year: number; end: number } | null {
+  const short = twoDigitsAt(tokens, i);
+  if (short !== null && lowerAt(tokens, i + 2) !== 's') return { year: short, end: i + 2 };
   const j = lowerAt(tokens, i) === ',' || lowerAt(tokens, i) === 'of' ? i + 1 : pastHyphen(tokens, i);
   const token = tokens[j];
   if (token?.kind !== 'number' || !YEAR.test(token.text)) return null;
@@ -50,22 +91,30 @@ export function yearAfter(tokens: readonly Token[], i: number): { year: number; 
     : { year: Number(token.text), end: j + 1 };
 }
 
-/** "summer 2020", "the winter of 2015". Seasons are those of the north; a winter lies in two years, so its year alone is kept. */
+/** "summer 2020", "the winter of 2015". Seasons are those of the north; a winter lies in two years, so a single year is kept as it is. */
 export function seasonAt(tokens: readonly Token[], i: number): Moment | null {
   const month = SEASONS.get(lowerAt(tokens, i));
   if (month === undefined) return null;
   const year = yearAfter(tokens, i + 1);
-  if (year)
-    return month === 12
-      ? on(at(year.year), year.end)
-      : { first: at(year.year, month), last: at(year.year, month + 2), end: year.end };
+  if (year && month === WINTER) return winterOf(tokens, year);
+  if (year) return { first: at(year.year, month), last: at(year.year, month + 2), end: year.end };
   const isSeason =
     lowerAt(tokens, i - 1) === 'the'
       ? /^(?:in|since|until|by|during|over|of|before|after)$/.test(lowerAt(tokens, i - 2))
       : /^(?:in|since|until|by)$/.test(lowerAt(tokens, i - 1));
-  return isSeason && month !== 12 && lowerAt(tokens, i) !== 'fall' && tokens[i + 1]?.kind !== 'word'
+  return isSeason && month !== WINTER && lowerAt(tokens, i) !== 'fall' && tokens[i + 1]?.kind !== 'word'
     ? { first: at(null, month), last: at(null, month + 2), end: i + 1 }
     : null;
+}
+
+const WINTER = 12;
+
+/** "the winter of 2019-20" is one winter. */
+function winterOf(tokens: readonly Token[], { year, end }: { year: number; end: number }): Moment {
+  const years = yearRange(tokens, end - 1, year);
+  return years?.last.year === year + 1
+    ? { first: at(year, WINTER), last: at(year + 1, 2), end: years.end }
+    : on(at(year), end);
 }
 
 /** "2019", "2014-2016", "2018/19", "the 1990s"; not four digits that count something. */
@@ -114,27 +163,17 @@ function countsThings(tokens: readonly Token[], i: number, year: number): boolea
   );
 }
 
-export const ORDINALS = new Map('first second third fourth'.split(' ').map((word, i) => [word, i + 1]));
-export const ORDINAL_ENDINGS = wordSet('st nd rd th');
-export function ordinalAt(tokens: readonly Token[], i: number): number | null {
-  const token = tokenAt(tokens, i);
-  if (token?.kind !== 'number') return ORDINALS.get(lowerAt(tokens, i)) ?? null;
-  const next = tokens[i + 1];
-  return next?.spaced === false && ORDINAL_ENDINGS.has(next.lower) ? token.value : null;
-}
-
-export function centuryOrPart(tokens: readonly Token[], i: number, ordinal: number): Moment | null {
-  const next = pastHyphen(tokens, tokens[i]?.kind === 'number' ? i + 2 : i + 1);
+/** "the 19th century", "the first half of 2019", "the third quarter of last year". */
+export function centuryOrPart(tokens: readonly Token[], { value: ordinal, end }: Ordinal): Moment | null {
+  const next = pastHyphen(tokens, end);
   const unit = lowerAt(tokens, next);
   if (unit === 'century' && ordinal >= 11 && ordinal <= 21)
     return { first: at(ordinal * 100 - 99), last: at(ordinal * 100), end: next + 1 };
   const months = unit === 'half' && ordinal <= 2 ? 6 : unit === 'quarter' && ordinal <= 4 ? 3 : 0;
-  const year = months ? yearAfter(tokens, next + 1) : null;
-  return (
-    year && {
-      first: at(year.year, (ordinal - 1) * months + 1),
-      last: at(year.year, ordinal * months),
-      end: year.end,
-    }
-  );
+  if (!months) return null;
+  const [first, last] = [(ordinal - 1) * months + 1, ordinal * months];
+  const year = yearAfter(tokens, next + 1);
+  if (year) return { first: at(year.year, first), last: at(year.year, last), end: year.end };
+  const away = lowerAt(tokens, next + 1) === 'of' && isYearAway(tokens, next + 2);
+  return away ? { first: at(null, first), last: at(null, last), end: next + 1 } : null;
 }
