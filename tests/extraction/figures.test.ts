@@ -68,6 +68,10 @@ test.each<[string, number]>([
   ['eleven hundred', 1100],
   ['half a million', 500_000],
   ['a quarter of a million', 250_000],
+  ['three-quarters of a million', 750_000],
+  ['three quarters of a million', 750_000],
+  ['two thirds of a million', 666_667],
+  ['a third of a billion', 333_333_333],
   ['a million and a half', 1_500_000],
   ['two and a half million', 2_500_000],
   ['three dozen', 36],
@@ -75,6 +79,10 @@ test.each<[string, number]>([
   ['3⅒', 3.1],
 ])('the number %j', (text, value) => {
   expect(quantities(`They saw ${text} birds.`)).toMatchObject([{ min: value, max: value, unit: 'bird' }]);
+});
+
+test.each(['It cost Rs 500.', 'It cost Rs. 500.', 'It cost Rs.500.'])('rupees: %s', (sentence) => {
+  expect(quantities(sentence)).toMatchObject([{ kind: 'money', min: 500, max: 500, unit: 'INR' }]);
 });
 
 test.each<[string, unknown[]]>([

@@ -38,7 +38,9 @@ export function currencyAt(tokens: readonly Token[], at: number): CurrencyReadin
   const dollar = DOLLARS.get(word.lower);
   const next = tokens[at + 1];
   if (dollar !== undefined && next?.text === '$' && !next.spaced) return { currency: dollar, end: at + 2 };
-  if (CODES.has(word.lower) && word.text !== word.lower && next?.kind === 'number')
-    return { currency: word.lower === 'rs' ? 'INR' : word.text.toUpperCase(), end: at + 1 };
-  return null;
+  if (!CODES.has(word.lower) || word.text === word.lower) return null;
+  // "Rs. 500"
+  const end = word.lower === 'rs' && next?.text === '.' && !next.spaced ? at + 2 : at + 1;
+  if (tokens[end]?.kind !== 'number') return null;
+  return { currency: word.lower === 'rs' ? 'INR' : word.text.toUpperCase(), end };
 }

@@ -2,6 +2,7 @@
 import { wordSet } from '../word-set.ts';
 import { areMillions, countsPlural } from './millions.ts';
 import { signValue } from './numerals.ts';
+import { PART, partAt } from './parts.ts';
 import {
   isNumberAt,
   isOf,
@@ -52,6 +53,8 @@ export function numberAt(tokens: readonly Token[], at: number, money = false): N
   const token = tokenAt(tokens, at);
   if (!token || !isOf(tokens, at, OPENS_NUMBER)) return null;
   if (token.kind === 'number') return numeral(tokens, at, token, money);
+  const part = partOfMagnitude(tokens, at, token);
+  if (part) return part;
   return token.value === null ? articled(tokens, at) : andAHalf(tokens, numberWordsFrom(tokens, at, null));
 }
 
@@ -81,7 +84,7 @@ function numeral(
   return andAHalf(tokens, magnified(tokens, end, digits + (added ?? 0)));
 }
 
-/** "a hundred", "an estimated" is not one; "half a million", "a quarter of a million", "a few hundred", "several dozen". */
+/** "a hundred", "an estimated" is not one; "half a million", "a few hundred", "several dozen". */
 function articled(tokens: readonly Token[], at: number): NumberReading | null {
   const first = lowerAt(tokens, at);
   const second = lowerAt(tokens, at + 1);
@@ -91,11 +94,25 @@ function articled(tokens: readonly Token[], at: number): NumberReading | null {
   if (first !== 'a' && first !== 'an') return null;
   if (isMagnitude(tokens, at + 1)) return andAHalf(tokens, numberWordsFrom(tokens, at + 1, 1));
   if (first === 'an') return null;
-  const hasOf = lowerAt(tokens, at + 2) === 'of';
-  if (second === 'quarter')
-    return hasOf && isMagnitude(tokens, at + 4) ? magnified(tokens, at + 4, 1 / 4) : null;
   if (second === 'few') return vagueMagnitude(tokens, at + 2);
+  const hasOf = lowerAt(tokens, at + 2) === 'of';
   return second === 'couple' ? vagueMagnitude(tokens, hasOf ? at + 3 : at + 2) : null;
+}
+
+/** "a quarter of a million", "three-quarters of a million": so much of the magnitude, and no million. */
+function partOfMagnitude(
+  tokens: readonly Token[],
+  at: number,
+  { lower, value }: Token,
+): NumberReading | null {
+  const count = lower === 'a' ? 1 : value;
+  const last = pastHyphen(tokens, at + 1);
+  if (count === null || !isOf(tokens, last, PART)) return null;
+  const denominator = partAt(tokens, last, count);
+  const isOfOne = lowerAt(tokens, last + 1) === 'of' && lowerAt(tokens, last + 2) === 'a';
+  if (denominator === null || !isOfOne || !isMagnitude(tokens, last + 3)) return null;
+  const whole = magnified(tokens, last + 3, 1);
+  return { ...whole, value: Math.round((whole.value * count) / denominator) };
 }
 
 const vagueMagnitude = (tokens: readonly Token[], at: number): NumberReading | null =>

@@ -2,19 +2,10 @@
 import type { Amount } from './amounts.ts';
 import { numberAt, tidy, type NumberReading } from './numbers.ts';
 import { signValue } from './numerals.ts';
+import { PART, partAt } from './parts.ts';
 import { isOf, joinsAt, lowerAt, pastHyphen, tokenAt, type Token } from './tokens.ts';
-import { wordClass } from './vocabulary.ts';
 import { unitAt } from './units.ts';
 
-const PARTS = new Map(
-  'half third quarter fifth sixth seventh eighth ninth tenth'
-    .split(' ')
-    .map((word, i): [string, number] => [word, i + 2]),
-);
-PARTS.set('halves', 2);
-PARTS.set('fourth', 4);
-const part = (word: string): number | undefined => PARTS.get(word) ?? PARTS.get(word.replace(/s$/, ''));
-const PART = wordClass([...PARTS.keys()].flatMap((word) => [word, `${word}s`]));
 /** A fraction says of what, or by how much: "a third of homes", "cut by a quarter", not "a third man". */
 const OF_WHAT =
   /^(?:of|the|a|an|its|their|his|her|our|all|said|were|was|are|is|had|have|did|do|more|less|higher|lower|fewer|as|say|believe|[.,;:)!?]|)$/;
@@ -48,20 +39,16 @@ function fractionAt(tokens: readonly Token[], at: number, number: NumberReading 
   if (token?.kind === 'number') return fractionOfDigits(tokens, at, token);
   if (token?.kind !== 'word') return null;
   if (token.lower === 'half') return halfAt(tokens, at);
+  // "A quarter of a million" is a number.
+  if (token.lower === 'a' && number) return null;
   const count = token.lower === 'a' ? { value: 1, end: at + 1 } : number;
   if (count === null || lowerAt(tokens, at + 1) === '/') return null;
   const last = pastHyphen(tokens, count.end);
-  if (!isOf(tokens, last, PART)) return null;
-  const named = lowerAt(tokens, last);
-  const denominator = part(named);
+  const denominator = isOf(tokens, last, PART) ? partAt(tokens, last, count.value) : null;
+  if (denominator === null) return null;
   const next = last + 1;
-  const isPlural = count.value > 1;
-  if (denominator === undefined || count.value > denominator || isPlural !== named.endsWith('s')) return null;
-  // "a quarter of a million" is a number.
-  if (lowerAt(tokens, next) === 'of' && lowerAt(tokens, next + 1) === 'a' && numberAt(tokens, next + 1))
-    return null;
   const isShare = OF_WHAT.test(lowerAt(tokens, next)) || BY_HOW_MUCH.test(lowerAt(tokens, at - 1));
-  return isShare || isPlural ? { value: count.value / denominator, end: next } : null;
+  return isShare || count.value > 1 ? { value: count.value / denominator, end: next } : null;
 }
 
 /** "½", "3/4". */
