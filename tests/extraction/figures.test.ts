@@ -81,6 +81,15 @@ test.each<[string, number]>([
   expect(quantities(`They saw ${text} birds.`)).toMatchObject([{ min: value, max: value, unit: 'bird' }]);
 });
 
+test.each([
+  ['There were 12 cases per 100,000 people.', 12, 'case per 100000 person'],
+  ['The rate rose to 3.2 deaths per 1,000 births.', 3.2, 'death per 1000 birth'],
+  ['The rate was 0.6 deaths per million tonnes of ore.', 0.6, 'death per 1000000 tonne'],
+  ['The rate was 340 per 100,000.', 340, 'per 100000'],
+])('a rate is one quantity, and what it is reckoned by counts nothing: %s', (sentence, value, unit) => {
+  expect(quantities(sentence)).toMatchObject([{ min: value, max: value, unit }]);
+});
+
 test.each(['It cost Rs 500.', 'It cost Rs. 500.', 'It cost Rs.500.'])('rupees: %s', (sentence) => {
   expect(quantities(sentence)).toMatchObject([{ kind: 'money', min: 500, max: 500, unit: 'INR' }]);
 });

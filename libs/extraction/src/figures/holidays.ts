@@ -52,21 +52,32 @@ export const HOLIDAY_NAMES: readonly string[] = [...HOLIDAYS.keys()].map(
 );
 
 /** Before the name of an event ("the Boxing Day tsunami") there is none of them. */
-const BEFORE_DAY = wordSet('on at since until till by before after over from to');
+const BEFORE_DAY = wordSet('on at since until till by before after over from to last');
+/** They are weeks as well: "Easter week", "at Christmas parties", "New Year resolutions". */
+const SEASONS_TOO = new Set(['christmas', 'easter', 'new year', 'thanksgiving']);
+const OF_SEASON = wordSet(
+  'week weeks weekend holiday holidays break period season celebrations party parties dinner lunch market markets',
+);
 
 export function holidayAt(tokens: readonly Token[], i: number): Moment | null {
   if (!isCapitalised(tokens, i)) return null;
   const words = [0, 1, 2].map((ahead) => lowerAt(tokens, i + ahead).replace('’', "'"));
   for (let count = MOST_WORDS; count > 0; count -= 1) {
-    const dayIn = HOLIDAYS.get(words.slice(0, count).join(' '));
+    const name = words.slice(0, count).join(' ');
+    const dayIn = HOLIDAYS.get(name);
     if (!dayIn) continue;
-    const year = yearAfter(tokens, i + count);
-    if (!year && i > 0 && !BEFORE_DAY.has(lowerAt(tokens, i - 1))) return null;
-    // "at New Year celebrations", "since Easter week" tell no day.
-    if (!year && count === 1 && i === 0) return null;
-    return onDay(dayIn, year?.year ?? null, year?.end ?? i + count);
+    const end = i + count;
+    const year = yearAfter(tokens, end);
+    return year || isThatDay(tokens, i, end, SEASONS_TOO.has(name))
+      ? onDay(dayIn, year?.year ?? null, year?.end ?? end)
+      : null;
   }
   return null;
+}
+
+function isThatDay(tokens: readonly Token[], i: number, end: number, isSeasonToo: boolean): boolean {
+  if (i === 0) return !isSeasonToo;
+  return BEFORE_DAY.has(lowerAt(tokens, i - 1)) && !(isSeasonToo && OF_SEASON.has(lowerAt(tokens, end)));
 }
 
 /** Before a weekday they make another name of it: "Bloody Sunday", "the Good Friday Agreement". */

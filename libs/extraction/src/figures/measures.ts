@@ -6,7 +6,8 @@ import { FALLS, isOfLevel, numberOf, predicateNear, RISES, subjectBefore, verbBe
 import { isNounLike, isPlural, isVerbLike } from './word-classes.ts';
 import { isCapitalised, isNumberAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { isPersonNoun, PERSON_VERBS, singular } from './persons.ts';
-import { rateAt, unitAt } from './units.ts';
+import { rateAt } from './rates.ts';
+import { unitAt } from './units.ts';
 
 export interface Measure {
   readonly measure: string | null;

@@ -115,6 +115,10 @@ function partOfMagnitude(
   return { ...whole, value: Math.round((whole.value * count) / denominator) };
 }
 
+/** "million" by itself, as in "per million tonnes". */
+export const magnitudeAt = (tokens: readonly Token[], at: number): NumberReading | null =>
+  isMagnitude(tokens, at) ? magnified(tokens, at, 1) : null;
+
 const vagueMagnitude = (tokens: readonly Token[], at: number): NumberReading | null =>
   isMagnitude(tokens, at) ? { ...magnified(tokens, at, 2), isVague: true } : null;
 

@@ -12,7 +12,7 @@ import { hasNounAt, nounPhraseAt } from './noun-phrases.ts';
 import { VERB_LIKE } from './word-classes.ts';
 import { interval, operatorAfter, operatorBefore, type OperatorReading } from './operators.ts';
 import { isOf, lowerAt, type Token } from './tokens.ts';
-import { rateAt } from './units.ts';
+import { pastPerNumber, rateAt, type Rate } from './rates.ts';
 
 /** A quantity whose place is counted in tokens, end exclusive. */
 export interface QuantityReading extends Omit<Quantity, 'text' | 'start' | 'end'> {
@@ -27,7 +27,7 @@ export function quantitiesOf(tokens: readonly Token[]): QuantityReading[] {
       at += 1;
       continue;
     }
-    const past = pastLabel(tokens, at);
+    const past = pastPerNumber(tokens, at) ?? pastLabel(tokens, at);
     if (past !== null) {
       at = past;
       continue;
@@ -157,11 +157,18 @@ function quantity(tokens: readonly Token[], amount: Amount): QuantityReading {
     operator,
     min,
     max,
-    unit: unit !== null && rate ? `${unit} per ${rate.per}` : unit,
+    unit: rated(unit, rate),
     measure: measured.measure,
     scope: scopeOf(tokens, from, measured.end),
     aggregator: aggregatorOf(tokens, from, measured.end, before?.phrase ?? '', kind),
   };
+}
+
+/** "340 per 100,000" names nothing that is counted. */
+function rated(unit: string | null, rate: Rate | null): string | null {
+  if (!rate) return unit;
+  if (unit !== null) return `${unit} per ${rate.per}`;
+  return /^\d/.test(rate.per) ? `per ${rate.per}` : null;
 }
 
 /** "minus 12 degrees", "-5%". */

@@ -212,14 +212,3 @@ function compound(tokens: readonly Token[], unit: UnitReading): UnitReading {
     };
   return unit;
 }
-
-const BY = wordSet('a an per each every');
-const PERIODS = wordSet('second minute hour day night week month year head person');
-/** "a year", "per month", "each week" after a quantity: what it is reckoned by. */
-export function rateAt(tokens: readonly Token[], at: number): { per: string; end: number } | null {
-  if (!BY.has(lowerAt(tokens, at))) return null;
-  const period = lowerAt(tokens, at + 1);
-  // "72p a year ago" tells when.
-  if (/^(?:ago|earlier|later|before|after)$/.test(lowerAt(tokens, at + 2))) return null;
-  return PERIODS.has(period) ? { per: period, end: at + 2 } : null;
-}
