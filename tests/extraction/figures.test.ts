@@ -90,6 +90,16 @@ test.each([
   expect(quantities(sentence)).toMatchObject([{ min: value, max: value, unit }]);
 });
 
+test.each([
+  ['The mother of three, 42, was found.', 42, 'mother'],
+  ['The father-of-two, 35, was held.', 35, 'father'],
+  ['A mum-of-two (29) was held.', 29, 'mum'],
+])('the age is the parent’s: %s', (sentence, age, measure) => {
+  expect(quantities(sentence)).toContainEqual(
+    expect.objectContaining({ kind: 'age', min: age, max: age, measure }),
+  );
+});
+
 test.each(['It cost Rs 500.', 'It cost Rs. 500.', 'It cost Rs.500.'])('rupees: %s', (sentence) => {
   expect(quantities(sentence)).toMatchObject([{ kind: 'money', min: 500, max: 500, unit: 'INR' }]);
 });

@@ -125,6 +125,14 @@ const SAYS_AGE = wordSet('turned turns turning of is was , and');
 const HAS_MEMBERS =
   /^(?:(?:grand|step|god)?(?:mother|father|parent)s?|mum|mom|mummy|dad|granny|grandma|grandad|grandpa|nan|crew|family|team|staff|jury|household|couple)$/;
 
+/** "The mother of three, 42,", "a father-of-two (35)": where the parent stands; null when no such number ends at this token. */
+export function parentEndingAt(tokens: readonly Token[], last: number): number | null {
+  if (!isNumberAt(tokens, last) && numberWordAt(tokens, last) === null) return null;
+  const of = joinsAt(tokens, last - 1) ? last - 2 : last - 1;
+  const parent = joinsAt(tokens, of - 1) ? of - 2 : of - 1;
+  return lowerAt(tokens, of) === 'of' && HAS_MEMBERS.test(lowerAt(tokens, parent)) ? parent : null;
+}
+
 function articleBefore(tokens: readonly Token[], noun: number): string {
   for (let i = noun - 1; i >= Math.max(0, noun - 3); i -= 1)
     if (/^(?:a|an|the|another)$/.test(lowerAt(tokens, i))) return lowerAt(tokens, i);
@@ -146,8 +154,7 @@ function isApposition(tokens: readonly Token[], at: number, end: number): boolea
   if (mark === '(' ? after !== ')' : !/^(?:[,.;:)—–]|and|who|of|from|was|is|said|)$/.test(after))
     return false;
   if (after === ',' && isNumberAt(tokens, end + 1)) return false;
-  // "The mother of three, 42, was found"
-  if (lowerAt(tokens, at - 3) === 'of' && HAS_MEMBERS.test(lowerAt(tokens, at - 4))) return true;
+  if (parentEndingAt(tokens, at - 2) !== null) return true;
   return isPerson(lowerAt(tokens, at - 2)) || (nameEndingAt(tokens, at - 2)?.length ?? 0) > 1;
 }
 

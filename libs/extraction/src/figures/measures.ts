@@ -1,5 +1,6 @@
 /** What a quantity counts or measures, in the text's words, and what one of it is called. */
 import { wordSet } from '../word-set.ts';
+import { parentEndingAt } from './ages.ts';
 import type { QuantityKind } from '../types.ts';
 import { nameEndingAt, nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
 import { FALLS, isOfLevel, numberOf, predicateNear, RISES, subjectBefore, verbBefore } from './predicates.ts';
@@ -96,6 +97,8 @@ function agedNoun(tokens: readonly Token[], start: number): string | null {
   // "aged 34, 52 and 67": the ages before it in the list.
   while (isNumberAt(tokens, at) || BEFORE_AGE.has(lowerAt(tokens, at))) at -= 1;
   if (at === start - 1 && !isPersonNoun(lowerAt(tokens, at))) return null;
+  const parent = parentEndingAt(tokens, at);
+  if (parent !== null) return lowerAt(tokens, parent);
   const name = nameEndingAt(tokens, at);
   if (name) return name;
   return isNounLike(tokens, at) ? lowerAt(tokens, at) : null;
