@@ -143,6 +143,7 @@ test.each<[string, (string | null)[]]>([
   ['It was paid at the end of last year.', ['the end of last year', '2021-12', '2021-12']],
   ['It fell in the third quarter of last year.', ['the third quarter of last year', '2021-07', '2021-09']],
   ['It broke on New Year’s Eve.', ['New Year’s Eve', '2021-12-31', '2021-12-31']],
+  ['In May ‘15 per cent were lost’.', ['May', '2021-05', '2021-05']],
   ['It was open last Christmas.', ['Christmas', '2021-12-25', '2021-12-25']],
   ['It was open at Easter.', ['Easter', '2021-04-04', '2021-04-04']],
   ['It was shut on Easter Monday last year.', ['Easter Monday last year', '2021-04-05', '2021-04-05']],

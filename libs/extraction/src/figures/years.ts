@@ -82,7 +82,8 @@ const BEFORE_YEAR = /^(?:in|since|of|until|till|by|before|after|from|to)$/;
 /** A year right after a month or a season. */
 export function yearAfter(tokens: readonly Token[], i: number): { year: number; end: number } | null {
   const short = twoDigitsAt(tokens, i);
-  if (short !== null && lowerAt(tokens, i + 2) !== 's') return { year: short, end: i + 2 };
+  if (short !== null && lowerAt(tokens, i + 2) !== 's' && !unitAt(tokens, i + 2))
+    return { year: short, end: i + 2 };
   const j = lowerAt(tokens, i) === ',' || lowerAt(tokens, i) === 'of' ? i + 1 : pastHyphen(tokens, i);
   const token = tokens[j];
   if (token?.kind !== 'number' || !YEAR.test(token.text)) return null;
