@@ -58,3 +58,28 @@ test('where a number went is a value, how far it may go a bound', () => {
   expect(level).toMatchObject({ operator: '=', min: 2, max: 2 });
   expect(bound).toMatchObject({ operator: '<=', max: 200 });
 });
+
+test.each([
+  ['There were 12 cases per 100,000 people.', 12, 'case per 100000 person'],
+  ['The rate rose to 3.2 deaths per 1,000 births.', 3.2, 'death per 1000 birth'],
+  ['The rate was 0.6 deaths per million tonnes of ore.', 0.6, 'death per 1000000 tonne'],
+  ['The rate was 340 per 100,000.', 340, 'per 100000'],
+])('a rate is one quantity, and what it is reckoned by counts nothing: %s', (sentence, value, unit) => {
+  expect(figuresOfSentence(sentence, PUBLISHED)).toMatchObject([{ min: value, max: value, unit }]);
+});
+
+test.each([
+  ['The mother of three, 42, was found.', 42, 'mother'],
+  ['The father-of-two, 35, was held.', 35, 'father'],
+  ['A mum-of-two (29) was held.', 29, 'mum'],
+])('the age is the parent’s: %s', (sentence, age, measure) => {
+  expect(figuresOfSentence(sentence, PUBLISHED)).toContainEqual(
+    expect.objectContaining({ kind: 'age', min: age, max: age, measure }),
+  );
+});
+
+test.each(['It cost Rs 500.', 'It cost Rs. 500.', 'It cost Rs.500.'])('rupees: %s', (sentence) => {
+  expect(figuresOfSentence(sentence, PUBLISHED)).toMatchObject([
+    { kind: 'money', min: 500, max: 500, unit: 'INR' },
+  ]);
+});
