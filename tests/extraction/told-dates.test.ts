@@ -24,6 +24,12 @@ const last = (...sentences: string[]) =>
 
 test.each<[string, string, (string | null)[]]>([
   [
+    'It began on 9 November 1951.',
+    'Half a century later it was forgotten.',
+    ['Half a century later', '2001', '2001'],
+  ],
+  ['It began in 2001.', 'A year and a half later he was gone.', ['A year and a half later', '2002', '2002']],
+  [
     'He was arrested on 9 November 2001.',
     'He was freed the next morning.',
     ['the next morning', '2001-11-10', '2001-11-10'],

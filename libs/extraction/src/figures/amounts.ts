@@ -1,7 +1,7 @@
 /** One number or a range of two, with currency and unit: "£3-4bn", "between 12 and 15 years", "one in five", "dozens". */
 import type { QuantityKind } from '../types.ts';
 import { currencyAt } from './currencies.ts';
-import { numberAt, tidy, type NumberReading } from './numbers.ts';
+import { numberAt, saysAndAHalf, tidy, type NumberReading } from './numbers.ts';
 import { shareAt } from './shares.ts';
 import { isOf, joinsAt, lowerAt, pastHyphen, tokenAt, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
@@ -97,9 +97,6 @@ function smallerAt(
     ? { share, end: unit.end }
     : null;
 }
-
-const saysAndAHalf = (tokens: readonly Token[], at: number): boolean =>
-  lowerAt(tokens, at) === 'and' && lowerAt(tokens, at + 1) === 'a' && lowerAt(tokens, at + 2) === 'half';
 
 /** The token where the second number of a range would begin; null when nothing joins one to the first. */
 function secondAt(tokens: readonly Token[], first: Single): number | null {

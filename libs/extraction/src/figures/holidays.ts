@@ -1,6 +1,7 @@
 /** Days that have a name: fixed in the calendar, counted from Easter, or such a weekday of a month. */
 import { wordSet } from '../word-set.ts';
-import { daysAfter, nthWeekday, onDay } from './month-parts.ts';
+import { WEEKDAYS } from './calendar-names.ts';
+import { daysAfter, LAST, nthWeekday, onDay } from './month-parts.ts';
 import { isCapitalised, lowerAt, type Token } from './tokens.ts';
 import { yearAfter, type Moment, type MonthDay } from './years.ts';
 
@@ -13,7 +14,7 @@ const fromEaster =
   (days: number): DayIn =>
   (year) =>
     daysAfter(year, easterSunday(year), days);
-const [MONDAY, THURSDAY, LAST] = [0, 3, -1];
+const [MONDAY, THURSDAY] = [0, 3];
 const thanksgiving: DayIn = (year) => nthWeekday(year, 11, THURSDAY, 4);
 
 /** Of the West, and where countries differ those of the United States, whose names they are. */
@@ -81,9 +82,13 @@ function isThatDay(tokens: readonly Token[], i: number, end: number, isSeasonToo
 }
 
 /** Before a weekday they make another name of it: "Bloody Sunday", "the Good Friday Agreement". */
-const NAMING = wordSet(
-  'good black easter ash palm whit shrove maundy holy super cyber bloody giving red fat spy sheffield',
-);
+const NAMING = new Set([
+  ...wordSet('holy super bloody giving red fat spy sheffield'),
+  ...[...HOLIDAYS.keys()].flatMap((name) => {
+    const [first = '', second = ''] = name.split(' ');
+    return WEEKDAYS.has(second) ? [first] : [];
+  }),
+]);
 export const isNamedDay = (tokens: readonly Token[], i: number): boolean =>
   isCapitalised(tokens, i - 1) && NAMING.has(lowerAt(tokens, i - 1));
 

@@ -5,11 +5,11 @@ import { stretchAt, type Stretch } from './stretches.ts';
 import { lowerAt, tokenAt, type Token } from './tokens.ts';
 
 export const ENDINGS = wordSet('to ending ended');
-const DAYS = new Map([
+const IN_DAYS = new Map([
   ['week', 7],
   ['weeks', 7],
 ]);
-const MONTHS = new Map([
+const IN_MONTHS = new Map([
   ['month', 1],
   ['months', 1],
   ['quarter', 3],
@@ -23,8 +23,8 @@ const BEFORE_LENGTH = wordSet('in over for during of');
 /** `i`: of the word that ends the length. The date goes from the first day, or month, of the length to its last. */
 export function lengthTo(tokens: readonly Token[], i: number, today: string | null): Stretch | null {
   const unit = lowerAt(tokens, i - 1);
-  const inDays = DAYS.get(unit);
-  const each = inDays ?? MONTHS.get(unit);
+  const inDays = IN_DAYS.get(unit);
+  const each = inDays ?? IN_MONTHS.get(unit);
   const count = each && countBefore(tokens, i - 1);
   if (!count) return null;
   const next = /^(?:in|on)$/.test(lowerAt(tokens, i + 1)) ? i + 2 : i + 1;

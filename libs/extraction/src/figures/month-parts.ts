@@ -7,7 +7,7 @@ import { at, on, yearAfter, type Day, type Moment, type MonthDay } from './years
 
 const DAYS_OF_WEEK = 7;
 /** In place of a number: counted from the end. */
-const LAST = -1;
+export const LAST = -1;
 /** A February without a year is that of a year without a leap day. */
 const ANY_YEAR = 2023;
 

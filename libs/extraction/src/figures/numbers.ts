@@ -185,6 +185,10 @@ function andAHalf(tokens: readonly Token[], reading: NumberReading): NumberReadi
   return { ...reading, value: reading.value + reading.scale / 2, end: half + 1 };
 }
 
+/** "a year and a half": after its unit. */
+export const saysAndAHalf = (tokens: readonly Token[], at: number): boolean =>
+  lowerAt(tokens, at) === 'and' && lowerAt(tokens, at + 1) === 'a' && lowerAt(tokens, at + 2) === 'half';
+
 /** 1.1 * 1e6 is 1100000.0000000001 in binary. */
 export const tidy = (value: number): number =>
   Number.isSafeInteger(value) && Math.abs(value) < 1e12 ? value : Number(value.toPrecision(12));

@@ -1,7 +1,7 @@
 /** Numbers without a number: "twice", "sixteenfold", "doubled", "both", "a pair of", "a decade", "every fortnight". */
 import { wordSet } from '../word-set.ts';
 import type { Amount } from './amounts.ts';
-import { numberAt } from './numbers.ts';
+import { numberAt, saysAndAHalf } from './numbers.ts';
 import { wordValue } from './numerals.ts';
 import { isNumberAt, isOf, joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
@@ -104,10 +104,7 @@ export function unitsOfOne(tokens: readonly Token[], at: number): Amount | null 
   if (word !== 'another' && word !== 'every' && !later && !BEFORE_ONE.has(lowerAt(tokens, at - 1)))
     return null;
   if (joinsAt(tokens, unit.end)) return null;
-  const andAHalf =
-    lowerAt(tokens, unit.end) === 'and' &&
-    lowerAt(tokens, unit.end + 1) === 'a' &&
-    lowerAt(tokens, unit.end + 2) === 'half';
+  const andAHalf = saysAndAHalf(tokens, unit.end);
   const count = andAHalf ? 3 / 2 : 1;
   return {
     start: at,

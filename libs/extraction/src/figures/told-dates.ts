@@ -3,7 +3,6 @@ import { wordSet } from '../word-set.ts';
 import { addDays, firstDay, isoOf, weekday } from './calendar.ts';
 import {
   dateAway,
-  isLength,
   monthLeaning,
   seasonLeaning,
   unitOf,
@@ -12,15 +11,13 @@ import {
 } from './calendar-spans.ts';
 import { monthAt, WEEKDAYS } from './calendar-names.ts';
 import type { DateReading } from './dates.ts';
-import { numberAt } from './numbers.ts';
 import { operatorBefore } from './operators.ts';
-import { saysOne } from './lengths-away.ts';
+import { lengthAt } from './lengths.ts';
 import { isOf, lowerAt, NUMBER, NUMBER_WORD, type Token } from './tokens.ts';
-import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';
 import { SEASONS } from './years.ts';
 
-const OPENS_TOLD = NUMBER | NUMBER_WORD | wordClass(wordSet('a an the that since'));
+const OPENS_TOLD = NUMBER | NUMBER_WORD | wordClass(wordSet('a an half the that since'));
 
 /**
  * The dates of a sentence, those told from another among them: from one before them in it, else from `base`. A date of
@@ -93,18 +90,13 @@ function sinceThen(tokens: readonly Token[], i: number, { from }: CalendarSpan):
 
 /** "nine days later", "two years earlier"; not "two years earlier than planned", nor "at least two years later". */
 function away(tokens: readonly Token[], i: number, base: CalendarSpan): DateReading | null {
-  const number =
-    numberAt(tokens, i) ?? (saysOne(tokens, i) ? { value: 1, end: i + 1, isVague: false } : null);
-  if (!number || number.isVague) return null;
-  const unit = unitAt(tokens, number.end);
-  const way = unit && lowerAt(tokens, unit.end);
-  if (unit?.kind !== 'duration' || !isLength(unit.unit) || !/^(?:later|earlier|afterwards?)$/.test(way ?? ''))
-    return null;
-  if (lowerAt(tokens, unit.end + 1) === 'than' || isBound(tokens, i)) return null;
-  const day = dayOf(base, unit.unit);
-  const count = number.value * unit.factor * (way === 'earlier' ? -1 : 1);
-  const date = day && dateAway(day, count, unit.unit);
-  return date ? reading(i, unit.end + 1, { from: date, to: date }, true) : null;
+  const length = lengthAt(tokens, i);
+  const way = length && lowerAt(tokens, length.end);
+  if (!length || !/^(?:later|earlier|afterwards?)$/.test(way ?? '')) return null;
+  if (lowerAt(tokens, length.end + 1) === 'than' || isBound(tokens, i)) return null;
+  const day = dayOf(base, length.unit);
+  const date = day && dateAway(day, way === 'earlier' ? -length.count : length.count, length.unit);
+  return date ? reading(i, length.end + 1, { from: date, to: date }, true) : null;
 }
 
 const isBound = (tokens: readonly Token[], i: number): boolean => {
