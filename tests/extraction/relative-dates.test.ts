@@ -87,6 +87,15 @@ test('a bond that is due in a year lies ahead, and what it did on Wednesday does
   ]);
 });
 
+test.each(['the last weekend', 'the last two weeks', 'the last few days'])(
+  '%s of a month is not told from the article’s date',
+  (what) => {
+    expect(datesRead(`It rained on ${what} of June 2019.`)).toEqual([
+      ['June 2019', '2019-06', '2019-06', 'explicit'],
+    ]);
+  },
+);
+
 test.each(['It fell in recent years.', 'It was built years ago.', 'It was found recently.'])(
   'too vague to resolve: %s',
   (sentence) => {

@@ -13,3 +13,7 @@ export const WEEKDAYS = new Map(
 
 export const monthAt = (tokens: readonly Token[], i: number): number | null =>
   isCapitalised(tokens, i) ? (MONTHS.get(lowerAt(tokens, i)) ?? null) : null;
+
+/** "of June" */
+export const isOfMonth = (tokens: readonly Token[], i: number): boolean =>
+  lowerAt(tokens, i) === 'of' && monthAt(tokens, i + 1) !== null;

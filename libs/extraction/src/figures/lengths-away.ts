@@ -1,4 +1,5 @@
 /** Dates told by a length of time from the article's own: "two weeks ago", "half a century ago", "the past five years". */
+import { isOfMonth } from './calendar-names.ts';
 import { dateAway, isLength } from './calendar-spans.ts';
 import { lengthAt } from './lengths.ts';
 import { numberAt } from './numbers.ts';
@@ -46,6 +47,8 @@ export function stretchFromNow(
   const number = numberAt(tokens, i + 1) ?? { value: 1, end: i + 1, isVague: false };
   const unit = unitAt(tokens, number.end);
   if (unit?.kind !== 'duration' || number.isVague || !isLength(unit.unit)) return null;
+  // "the last two weeks of November"
+  if (isOfMonth(tokens, unit.end)) return null;
   const date = dateAway(today, direction * number.value * unit.factor, unit.unit);
   if (date === null) return null;
   const [from, to] = direction < 0 ? [date, today] : [today, date];

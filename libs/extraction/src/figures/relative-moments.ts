@@ -10,7 +10,7 @@ import {
   type CalendarSpan,
   type Lean,
 } from './calendar-spans.ts';
-import { monthAt, WEEKDAYS } from './calendar-names.ts';
+import { isOfMonth, monthAt, WEEKDAYS } from './calendar-names.ts';
 import { isNamedDay } from './holidays.ts';
 import { ago, stretchFromNow, type RelativeMoment } from './lengths-away.ts';
 import { OPENS_NUMBER } from './numbers.ts';
@@ -137,6 +137,8 @@ function leaning(
   lean: Lean | 'past',
 ): RelativeMoment | null {
   const word = lowerAt(tokens, i + 1);
+  // "The last weekend of June" is not last weekend.
+  if (isOfMonth(tokens, i + 2)) return null;
   const steps = lean === 'this' ? 0 : lean === 'next' ? 1 : -1;
   if (lean === 'past') return stretchFromNow(tokens, i, today, -1);
   if (WEEKDAYS.has(word)) return weekdayAt(tokens, i + 1, today, lean === 'this' ? 'on' : lean);
