@@ -23,6 +23,16 @@ type Plan =
   | { readonly kind: 'dawdle' };
 
 const HOUR = 60;
+/** Of a hundred plans. They are dealt like cards, so that a short run too comes to enough deadlines and lapses. */
+const SHARES = [
+  ['judge', 82],
+  ['judge-late', 3],
+  ['return', 5],
+  ['forget', 5],
+  ['dawdle', 5],
+] as const;
+type Card = (typeof SHARES)[number][0];
+const DECK = SHARES.flatMap(([card, share]) => Array<Card>(share).fill(card));
 /** How probable it is that somebody works on a claim in one step. */
 const WORKS = 0.6;
 
@@ -33,6 +43,7 @@ export class People {
   /** What should have been refused and was not. */
   readonly wronglyDone: string[] = [];
   private readonly plans = new Map<string, Plan>();
+  private cards: Card[] = [];
 
   constructor(
     private readonly world: World,
@@ -63,18 +74,27 @@ export class People {
   private planFor(id: string): Plan {
     const known = this.plans.get(id);
     if (known) return known;
-    const { chance } = this;
-    const dice = chance.next();
-    const plan: Plan =
-      dice < 0.82
-        ? { kind: 'judge', at: chance.between(0, 2 * HOUR) }
-        : dice < 0.85
-          ? { kind: 'judge', at: chance.between(4 * HOUR, 7 * HOUR) }
-          : dice < 0.9
-            ? { kind: 'return', at: chance.between(0, HOUR) }
-            : { kind: dice < 0.95 ? 'forget' : 'dawdle' };
+    const plan = this.deal();
     this.plans.set(id, plan);
     return plan;
+  }
+
+  private deal(): Plan {
+    const { chance } = this;
+    if (!this.cards.length) this.cards = chance.some(DECK);
+    const card = this.cards.pop();
+    if (!card) throw new Error('the deck is empty');
+    switch (card) {
+      case 'judge':
+        return { kind: 'judge', at: chance.between(0, 2 * HOUR) };
+      case 'judge-late':
+        return { kind: 'judge', at: chance.between(4 * HOUR, 7 * HOUR) };
+      case 'return':
+        return { kind: 'return', at: chance.between(0, HOUR) };
+      case 'forget':
+      case 'dawdle':
+        return { kind: card };
+    }
   }
 
   private workOn(held: Held): (() => Promise<void>)[] {
