@@ -21,6 +21,11 @@ const [SPACE, APOSTROPHE, SMALL] = [0x20, 0x27, 0x20];
 /** All that an accent, another script or the Kelvin sign leaves to the patterns: where a word ends, and its small letters. */
 const EVERY = -1;
 
+/** Letters: shorter words say little; what stands behind so many is mostly an ending. */
+const SHORTEST_STEM = 4;
+const LONGEST_STEM = 6;
+const LETTER_S = 0x73;
+
 const BEGINS_WORDS = hashOn(HASH_START, 'words ');
 /** Every word with a digit is one to the classifier. */
 const NUMBER = '#';
@@ -38,6 +43,9 @@ export class LineWords {
   /** Of the first words the hash32 of their features: "word harbour", "words the harbour". */
   readonly ownHashes: number[] = [];
   readonly pairHashes: number[] = [];
+  /** Hashes of how the words begin that may say what it is about, in order; and those of them with a capital inside the line. */
+  readonly stems: number[] = [];
+  readonly names: number[] = [];
   /** Bits of the patterns of each list that are worth trying. */
   cues = 0;
   appeals = 0;
@@ -85,7 +93,10 @@ export class LineWords {
     if ((first & SMALL) === 0) this.capitals += 1;
     this.digits += digits;
     if (digits > 0) this.#addHashes(hash, NUMBER, 0, 1);
-    else this.#addHashes(hash, line, at, end);
+    else {
+      this.#addHashes(hash, line, at, end);
+      if (!known?.isFunction) this.#addStem(line, at, end, (first & SMALL) === 0);
+    }
   }
 
   #addOther(word: string): void {
@@ -104,6 +115,19 @@ export class LineWords {
     else this.cues = this.appeals = this.phrases = this.wordings = EVERY;
     const masked = digits > 0 ? NUMBER : small;
     this.#addHashes(hashOn(BEGINS_WORD, small), masked, 0, masked.length);
+    const bare = small.replace(/['’]s?$/, '');
+    if (digits === 0 && !isFunctionWord(bare) && !/['’]/.test(bare))
+      this.#addStem(bare, 0, bare.length, CAPITAL.test(word));
+  }
+
+  /** After the word itself was counted. */
+  #addStem(text: string, at: number, end: number, isCapital: boolean): void {
+    if (end - at < SHORTEST_STEM) return;
+    const last = Math.min(at + LONGEST_STEM, text.charCodeAt(end - 1) === LETTER_S ? end - 1 : end);
+    let hash = HASH_START;
+    for (let i = at; i < last; i++) hash = hashUnit(hash, text.charCodeAt(i) | SMALL);
+    this.stems.push(hash);
+    if (isCapital && this.count > 1) this.names.push(hash);
   }
 
   /** `hash`: of the whole word; for the classifier it is what stands in the text from `at` to `end`. */

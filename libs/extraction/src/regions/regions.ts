@@ -5,6 +5,7 @@ import { unpackModel } from '../learning/packed-model.ts';
 import type { Region, RegionLabel } from '../types.ts';
 import { copiesOf } from './line-copies.ts';
 import { lineLogits, type Line } from './line-features.ts';
+import { oddsOfMatter } from './line-matter.ts';
 import { MARKED_UP, PLAIN } from './line-model.ts';
 import { isFurnitureCue } from './line-cues.ts';
 import { shapeOf, type LineShape } from './line-shape.ts';
@@ -69,7 +70,7 @@ interface Judged {
 function judgeLines(lines: readonly Line[], using: LineModels): Judged[] {
   const shapes = lines.map(({ text }) => shapeOf(text));
   const markedUp = lines.some(({ hint }) => hint !== null);
-  const scores = bodyScores(lines, shapes, markedUp ? using.markedUp : using.plain);
+  const scores = markedUp ? scoresByMarkup(lines, shapes, using) : scoresByWording(lines, shapes, using);
   const from = markedUp ? BODY_FROM.markedUp : BODY_FROM.plain;
   const copies = copiesOf(shapes);
   const judged = lines.map((line, i): Judged => {
@@ -135,14 +136,18 @@ function withTitle(shapes: readonly LineShape[], judged: readonly Judged[]): Jud
   return result;
 }
 
+type Scores = (lines: readonly Line[], shapes: readonly LineShape[], using: LineModels) => number[];
+
 /** How likely each line is to belong to the body, 0 to 1. */
-export function bodyScores(
-  lines: readonly Line[],
-  shapes: readonly LineShape[],
-  model: LogisticModel,
-): number[] {
-  return smoothed(lineLogits(lines, shapes, model)).map(sigmoid);
-}
+const scoresByMarkup: Scores = (lines, shapes, { markedUp }) =>
+  smoothed(lineLogits(lines, shapes, markedUp)).map(sigmoid);
+
+/** Where no markup has told the page's other matters from the article, its words have to. */
+const scoresByWording: Scores = (lines, shapes, { plain }) => {
+  const matter = oddsOfMatter(shapes);
+  // After the neighbours have been heard: what a line is about says nothing of the lines beside it.
+  return smoothed(lineLogits(lines, shapes, plain)).map((odds, i) => sigmoid(odds + (matter[i] ?? 0)));
+};
 
 /** A chain of two states, summed forward and backward: every line hears what the lines on both sides say. */
 function smoothed(logits: readonly number[]): number[] {
