@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { isoOf, weekday } from '../../libs/extraction/src/figures/calendar.ts';
 import { easterSunday } from '../../libs/extraction/src/figures/holidays.ts';
 import { nthWeekday } from '../../libs/extraction/src/figures/month-parts.ts';
+import { datesRead } from './dates-of-sentence.ts';
 
 // The Book of Common Prayer's tables, and the earliest and the latest that there are.
 test.each([
@@ -47,4 +48,8 @@ test('the first such weekday lies in the first seven days, the last in the last 
       ).toBe(true);
     }),
   );
+});
+
+test('a weekend that is called after a day is more than the day', () => {
+  expect(datesRead('It rose on Labor Day weekend 2019.')).toEqual([['2019', '2019', '2019', 'explicit']]);
 });

@@ -76,6 +76,12 @@ test.each<[string, (string | null)[]]>([
   ],
   ['It rained in the week ending 4 May 2019.', ['ending 4 May 2019', '2019-04-28', '2019-05-04']],
   ['It was put off by two months to June 2019.', ['June 2019', '2019-06', '2019-06']],
+  ["They left in the summer of '69.", ["the summer of '69", '1969-06', '1969-08']],
+  ['Sales fell in Q3 2019.', ['Q3 2019', '2019-07', '2019-09']],
+  ['Sales fell in H1 of 2019.', ['H1 of 2019', '2019-01', '2019-06']],
+  ['He lived there in the nineties.', ['the nineties', '1990', '1999']],
+  ['It was built in the late eighties.', ['the late eighties', '1987', '1989']],
+  ['It has stood since the mid-seventies.', ['since the mid-seventies', '1974', null]],
   ['It was eaten at Thanksgiving 2021.', ['Thanksgiving 2021', '2021-11-25', '2021-11-25']],
 ])('named in full: %s', (sentence, [text, from, to]) => {
   expect(datesRead(sentence)).toEqual([[text, from, to, 'explicit']]);

@@ -87,7 +87,7 @@ test('a bond that is due in a year lies ahead, and what it did on Wednesday does
   ]);
 });
 
-test.each(['the last weekend', 'the last two weeks', 'the last few days'])(
+test.each(['the last weekend', 'the last few days'])(
   '%s of a month is not told from the article’s date',
   (what) => {
     expect(datesRead(`It rained on ${what} of June 2019.`)).toEqual([
@@ -95,6 +95,36 @@ test.each(['the last weekend', 'the last two weeks', 'the last few days'])(
     ]);
   },
 );
+
+test.each([
+  'He fled in the last three months of the war.',
+  'He fled in the last week of the campaign.',
+  'He wrote it in the last year of his life.',
+])('told from something else than the article: %s', (sentence) => {
+  expect(datesRead(sentence)).toEqual([]);
+});
+
+test.each<[string, (string | null)[]]>([
+  ['On 2 May, police arrested 40 people.', ['2 May', '2021-05-02', '2021-05-02']],
+  ['In June, the court threw the case out.', ['June', '2021-06', '2021-06']],
+  ['But in late April, the court found that he lied.', ['late April', '2021-04', '2021-04']],
+  ['By June, most had left.', ['By June', null, '2021-06']],
+  ['On the 2nd of May, police arrested him.', ['2nd of May', '2021-05-02', '2021-05-02']],
+  ['On 2 May, the court will hear the case.', ['2 May', '2022-05-02', '2022-05-02']],
+  ['On 2 May, the court hears the case.', ['2 May', '2022-05-02', '2022-05-02']],
+  ['They meet on 2 May, officials said.', ['2 May', '2022-05-02', '2022-05-02']],
+])('an opening date is of the time its sentence tells of: %s', (sentence, [text, from, to]) => {
+  expect(datesRead(sentence)).toEqual([[text, from, to, 'resolved']]);
+});
+
+test.each<[string, string, string, string]>([
+  ['He left the week before last.', 'the week before last', '2022-02-28', '2022-03-06'],
+  ['He left the night before last.', 'the night before last', '2022-03-14', '2022-03-14'],
+  ['It fell the month before last.', 'the month before last', '2022-01', '2022-01'],
+  ['It fell the year before last.', 'the year before last', '2020', '2020'],
+])('the last but one: %s', (sentence, text, from, to) => {
+  expect(datesRead(sentence)).toEqual([[text, from, to, 'resolved']]);
+});
 
 test.each(['It fell in recent years.', 'It was built years ago.', 'It was found recently.'])(
   'too vague to resolve: %s',

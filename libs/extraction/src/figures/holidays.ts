@@ -54,7 +54,7 @@ export const HOLIDAY_NAMES: readonly string[] = [...HOLIDAYS.keys()].map(
 
 /** Before the name of an event ("the Boxing Day tsunami") there is none of them. */
 const BEFORE_DAY = wordSet('on at since until till by before after over from to last');
-/** They are weeks as well: "Easter week", "at Christmas parties", "New Year resolutions". */
+/** They are weeks as well, and any of them makes a weekend: "Easter week", "at Christmas parties", "New Year resolutions". */
 const SEASONS_TOO = new Set(['christmas', 'easter', 'new year', 'thanksgiving']);
 const OF_SEASON = wordSet(
   'week weeks weekend holiday holidays break period season celebrations party parties dinner lunch market markets',
@@ -77,8 +77,8 @@ export function holidayAt(tokens: readonly Token[], i: number): Moment | null {
 }
 
 function isThatDay(tokens: readonly Token[], i: number, end: number, isSeasonToo: boolean): boolean {
-  if (i === 0) return !isSeasonToo;
-  return BEFORE_DAY.has(lowerAt(tokens, i - 1)) && !(isSeasonToo && OF_SEASON.has(lowerAt(tokens, end)));
+  if (OF_SEASON.has(lowerAt(tokens, end))) return false;
+  return i === 0 ? !isSeasonToo : BEFORE_DAY.has(lowerAt(tokens, i - 1));
 }
 
 /** Before a weekday they make another name of it: "Bloody Sunday", "the Good Friday Agreement". */

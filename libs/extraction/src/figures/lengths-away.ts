@@ -47,8 +47,9 @@ export function stretchFromNow(
   const number = numberAt(tokens, i + 1) ?? { value: 1, end: i + 1, isVague: false };
   const unit = unitAt(tokens, number.end);
   if (unit?.kind !== 'duration' || number.isVague || !isLength(unit.unit)) return null;
-  // "the last two weeks of November"
-  if (isOfMonth(tokens, unit.end)) return null;
+  // "the last two weeks of November", "the last three months of the war"; but "the past three months of talks"
+  const isOfEvent = lowerAt(tokens, unit.end) === 'of' && lowerAt(tokens, i) !== 'past';
+  if (isOfEvent || isOfMonth(tokens, unit.end)) return null;
   const date = dateAway(today, direction * number.value * unit.factor, unit.unit);
   if (date === null) return null;
   const [from, to] = direction < 0 ? [date, today] : [today, date];

@@ -3,11 +3,13 @@ import { wordSet } from '../word-set.ts';
 import { daysIn } from './calendar.ts';
 import { monthAt, MONTHS, WEEKDAYS } from './calendar-names.ts';
 import { HOLIDAY_NAMES, holidayAt } from './holidays.ts';
+import { decadeAt, DECADE_WORDS } from './decades.ts';
 import { monthPartAt } from './month-parts.ts';
 import { isCapitalised, isOf, joinsAt, lowerAt, NUMBER, pastHyphen, tokenAt, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { ordinalAt, ORDINAL_ENDINGS, ORDINAL_WORDS } from './ordinals.ts';
 import { wordClass } from './vocabulary.ts';
+import { END_WORDS, QUARTER_LETTERS, quarterAt, yearPartAt } from './year-parts.ts';
 import {
   APOSTROPHES,
   at,
@@ -36,7 +38,9 @@ const NAMES_TIME = wordClass([
   ...SEASONS.keys(),
   ...PART,
   ...ORDINAL_WORDS,
-  ...wordSet('last final'),
+  ...END_WORDS,
+  ...DECADE_WORDS,
+  ...QUARTER_LETTERS,
   ...HOLIDAY_NAMES,
   ...APOSTROPHES,
 ]);
@@ -49,6 +53,7 @@ export function momentAt(tokens: readonly Token[], i: number): Moment | null {
   if (token?.kind !== 'word') return null;
   if (token.lower === 'the') return isOf(tokens, i + 1, NUMBER | NAMES_TIME) ? part(tokens, i) : null;
   if (!isOf(tokens, i, NAMES_TIME)) return null;
+  if (token.text.length === 1) return quarterAt(tokens, i);
   return (
     monthFirst(tokens, i) ??
     weekdayFirst(tokens, i) ??
@@ -158,7 +163,8 @@ function monthFirst(tokens: readonly Token[], i: number): Moment | null {
   if (year) return on(at(year.year, month), year.end);
   // "mid-January"
   const before = joinsAt(tokens, i - 1) ? i - 2 : i - 1;
-  if (NAMES.has(lowerAt(tokens, i)) && !BEFORE_MONTH.has(lowerAt(tokens, before))) return null;
+  const isListed = lowerAt(tokens, before) === ',' && monthAt(tokens, before - 1) !== null;
+  if (NAMES.has(lowerAt(tokens, i)) && !BEFORE_MONTH.has(lowerAt(tokens, before)) && !isListed) return null;
   if (NAMES.has(lowerAt(tokens, i)) && isCapitalised(tokens, i + 1) && tokens[i + 1]?.text !== 'I')
     return null;
   return on(at(null, month), i + 1);
@@ -183,8 +189,8 @@ function weekdayFirst(tokens: readonly Token[], i: number): Moment | null {
 function part(tokens: readonly Token[], i: number): Moment | null {
   let start = i;
   if (lowerAt(tokens, start) === 'the') start += 1;
-  const inMonth = monthPartAt(tokens, start);
-  if (inMonth) return inMonth;
+  const within = yearPartAt(tokens, start) ?? monthPartAt(tokens, start);
+  if (within) return within;
   const ordinal = ordinalAt(tokens, start);
   if (ordinal) return centuryOrPart(tokens, ordinal);
   const name = lowerAt(tokens, start);
@@ -197,14 +203,15 @@ function part(tokens: readonly Token[], i: number): Moment | null {
   // What is cut has no year yet: its words follow.
   if (isYearAway(tokens, next)) return cut({ first: at(null), last: at(null), end: next }, name);
   const century = ordinalAt(tokens, next);
-  const whole = (century && centuryOrPart(tokens, century)) ?? momentAt(tokens, next);
+  const whole =
+    (century && centuryOrPart(tokens, century)) ?? decadeAt(tokens, next) ?? momentAt(tokens, next);
   return whole && cut(whole, name);
 }
 
 const yearOrDecade = (tokens: readonly Token[], i: number): Moment | null => {
   if (tokens[i]?.kind === 'mark') return shortYearAt(tokens, i);
   const decade = tokens[i]?.kind === 'number' && lowerAt(tokens, i + 1) === 's' ? yearsAt(tokens, i) : null;
-  return decade ?? (SEASONS.has(lowerAt(tokens, i)) ? seasonAt(tokens, i) : null);
+  return decade ?? decadeAt(tokens, i) ?? (SEASONS.has(lowerAt(tokens, i)) ? seasonAt(tokens, i) : null);
 };
 
 /** A third of a year, of a decade or of a century; a month is not cut further. */

@@ -4,6 +4,7 @@ import { HOLIDAY_NAMES } from './holidays.ts';
 import { ORDINAL_WORDS } from './ordinals.ts';
 import { NUMBER, NUMBER_WORD } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
+import { END_WORDS, QUARTER_LETTERS } from './year-parts.ts';
 import { APOSTROPHES } from './years.ts';
 
 const AMOUNT_OPENERS = wordSet(
@@ -20,8 +21,8 @@ export const OPENS_AMOUNT =
   );
 
 const DATE_OPENERS = wordSet(
-  `since after before by until till to ending ended between from the early mid late start beginning middle end last final this next
-  past coming recent recently earlier later today tonight yesterday tomorrow weekend spring summer autumn fall winter a an half day
+  `since after before by until till to ending ended between from the early mid late start beginning middle end this next
+  past coming recent recently earlier later today tonight yesterday tomorrow weekend spring summer autumn fall winter a an half day night week month year
   days weeks months years decades centuries generations january february march april may june july august september october november
   december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`,
 );
@@ -30,6 +31,6 @@ export const OPENS_DATE =
   NUMBER |
   NUMBER_WORD |
   wordClass(
-    [...DATE_OPENERS, ...ORDINAL_WORDS, ...HOLIDAY_NAMES, ...APOSTROPHES],
+    [...DATE_OPENERS, ...END_WORDS, ...QUARTER_LETTERS, ...ORDINAL_WORDS, ...HOLIDAY_NAMES, ...APOSTROPHES],
     ({ lower }) => lower.endsWith("day's") || lower.endsWith('day’s'),
   );

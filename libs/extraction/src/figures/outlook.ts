@@ -1,10 +1,12 @@
 /** Whether a sentence looks back or ahead, and so which year a month without one belongs to. */
 import { wordSet } from '../word-set.ts';
 import { dayNumber, daysIn, firstDay, isoOf, lastDay, weekday } from './calendar.ts';
+import { MONTHS, WEEKDAYS } from './calendar-names.ts';
+import { ORDINAL_ENDINGS } from './ordinals.ts';
 import { isOf, lowerAt, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 import { VERB_LIKE } from './word-classes.ts';
-import type { Day } from './years.ts';
+import { SEASONS, type Day } from './years.ts';
 
 const HALF_A_YEAR = 183;
 
@@ -67,8 +69,10 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
     if (AHEAD.has(word) || endsInWill(word) || looksAhead(tokens, j)) return 'yes';
     tellsPast ||= isOf(tokens, j, VERB_LIKE);
   }
-  for (let j = i + 1; j < Math.min(tokens.length, i + 8); j += 1) {
-    if (!isOf(tokens, j, TENSED)) continue;
+  const pause = opensSentence(tokens, i) ? commaAfter(tokens, i) : -1;
+  const reach = pause < 0 ? i + REACH : pause + REACH;
+  for (let j = i + 1; j < Math.min(tokens.length, reach); j += 1) {
+    if (!isOf(tokens, j, TENSED) || j === pause) continue;
     const word = lowerAt(tokens, j);
     if (ENDS.has(word) || CLAUSE_ENDS.has(word)) break;
     if (WILL.has(word)) return 'yes';
@@ -76,6 +80,35 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
   }
   return tellsPast || tokens.length < 4 ? 'no' : 'open';
 }
+
+/** Tokens that are looked at behind the date. */
+const REACH = 8;
+/** Of tokens: "Friday, 12 May". */
+const LONGEST_DATE = 5;
+
+/** "On 2 May, police": nothing of the sentence stands before the date, so that what it tells comes behind the comma. */
+const opensSentence = (tokens: readonly Token[], i: number): boolean =>
+  i <= MOST_BEFORE && tokens.slice(0, i).every(({ lower }) => BEFORE_OPENING.has(lower));
+const MOST_BEFORE = 4;
+const BEFORE_OPENING = wordSet(
+  'on in by since during until till from at before after around about over through the early late mid but and then so yet “ " ‘ , late back',
+);
+
+/** The comma right behind the date, which begins at `i`; -1 where there is none. */
+function commaAfter(tokens: readonly Token[], i: number): number {
+  for (let j = Math.min(tokens.length, i + LONGEST_DATE) - 1; j > i; j -= 1)
+    if (lowerAt(tokens, j) === ',' && tokens.slice(i, j).every(isOfDate)) return j;
+  return -1;
+}
+
+const isOfDate = ({ kind, lower }: Token): boolean => kind === 'number' || OF_DATE.has(lower);
+const OF_DATE = new Set([
+  ...MONTHS.keys(),
+  ...WEEKDAYS.keys(),
+  ...SEASONS.keys(),
+  ...ORDINAL_ENDINGS,
+  ...wordSet('the of , . early mid late - end'),
+]);
 
 /** "In the year to the end of September": it is over. */
 const isStretchTo = (tokens: readonly Token[], j: number): boolean =>

@@ -10,7 +10,7 @@ import {
   type CalendarSpan,
   type Lean,
 } from './calendar-spans.ts';
-import { isOfMonth, monthAt, WEEKDAYS } from './calendar-names.ts';
+import { monthAt, WEEKDAYS } from './calendar-names.ts';
 import { isNamedDay } from './holidays.ts';
 import { ago, stretchFromNow, type RelativeMoment } from './lengths-away.ts';
 import { OPENS_NUMBER } from './numbers.ts';
@@ -53,6 +53,7 @@ export function relativeMomentAt(
 
 const RECENT = wordSet('recent coming');
 const LENGTHS = wordSet('days weeks months years decades centuries generations');
+const BUT_ONE = wordSet('day night week month year');
 const NEAR = new Map([
   ['today', 0],
   ['tonight', 0],
@@ -62,7 +63,8 @@ const NEAR = new Map([
 const OPENS_RELATIVE = wordClass([
   ...NEAR.keys(),
   ...[...WEEKDAYS.keys()].flatMap((day) => [day, `${day}'s`, `${day}’s`]),
-  ...wordSet('last this next past earlier later weekend recently day'),
+  ...wordSet('last this next past earlier later weekend recently'),
+  ...BUT_ONE,
   ...RECENT,
   ...LENGTHS,
 ]);
@@ -77,7 +79,7 @@ function resolved(
   const days = NEAR.get(word);
   if (days !== undefined && lowerAt(tokens, i + 1) !== "'" && !isPaper(tokens, i))
     return onDay(addDays(today, days), pastDaytime(tokens, i + 1));
-  if (word === 'day') return dayButOne(tokens, i, today);
+  if (BUT_ONE.has(word)) return butOne(tokens, i, today) ?? ago(tokens, i, today);
   if (isCapitalised(tokens, i) && WEEKDAYS.has(weekdayName(word)) && isOneDay(tokens, i))
     return weekdayAt(tokens, i, today, ahead() ? 'next' : 'on');
   if (word === 'last' || word === 'this' || word === 'next' || word === 'past')
@@ -110,9 +112,14 @@ const PAPERS = wordSet('times telegraph mirror mail express herald independent t
 const isPaper = (tokens: readonly Token[], i: number): boolean =>
   i > 0 && isCapitalised(tokens, i) && isCapitalised(tokens, i - 1);
 
-/** "the day before yesterday", "the day after tomorrow" */
-function dayButOne(tokens: readonly Token[], i: number, today: string): RelativeMoment | null {
-  const [way, near] = [lowerAt(tokens, i + 1), lowerAt(tokens, i + 2)];
+/** "the day before yesterday", "the day after tomorrow", "the week before last", "the night before last" */
+function butOne(tokens: readonly Token[], i: number, today: string): RelativeMoment | null {
+  const [unit, way, near] = [0, 1, 2].map((ahead) => lowerAt(tokens, i + ahead));
+  if (way === 'before' && near === 'last') {
+    const span = unit === 'night' ? null : unitOf(unit ?? '', today, -2);
+    return span ? told(span, i + 3) : onDay(addDays(today, -2), i + 3);
+  }
+  if (unit !== 'day') return null;
   if (way === 'before' && near === 'yesterday') return onDay(addDays(today, -2), i + 3);
   return way === 'after' && near === 'tomorrow' ? onDay(addDays(today, 2), i + 3) : null;
 }
@@ -137,8 +144,8 @@ function leaning(
   lean: Lean | 'past',
 ): RelativeMoment | null {
   const word = lowerAt(tokens, i + 1);
-  // "The last weekend of June" is not last weekend.
-  if (isOfMonth(tokens, i + 2)) return null;
+  // "The last weekend of June" is not last weekend, nor "the last year of the war" last year.
+  if (lowerAt(tokens, i + 2) === 'of' && lean !== 'this') return null;
   const steps = lean === 'this' ? 0 : lean === 'next' ? 1 : -1;
   if (lean === 'past') return stretchFromNow(tokens, i, today, -1);
   if (WEEKDAYS.has(word)) return weekdayAt(tokens, i + 1, today, lean === 'this' ? 'on' : lean);

@@ -41,7 +41,13 @@ export function stretchAt(
   moment: Moment | null = momentAt(tokens, i),
 ): Stretch | null {
   const ahead = (): Outlook => (side === 'past' ? 'no' : outlook(tokens, i));
-  if (moment) return yearLeaning(tokens, moment, today) ?? resolvedMoment(moment, today, ahead);
+  if (moment) {
+    const stretch =
+      yearLeaning(tokens, moment, today) ??
+      yearOfList(tokens, moment, today) ??
+      resolvedMoment(moment, today, ahead);
+    return stretch && { ...stretch, hasQuantity: moment.hasQuantity === true };
+  }
   const start = lowerAt(tokens, i) === 'the' && LEANING.has(lowerAt(tokens, i + 1)) ? i + 1 : i;
   const relative = relativeMomentAt(
     tokens,
@@ -63,13 +69,40 @@ export function yearLeaning(tokens: readonly Token[], moment: Moment, today: str
   return inYear(moment, Number(today.slice(0, 4)) + away, leaning + 2);
 }
 
+/** "July and August 2018", "May, June and July of last year": the year that the last one names is the year of all. */
+function yearOfList(tokens: readonly Token[], moment: Moment, today: string | null): Stretch | null {
+  if (moment.first.year !== null || moment.first.month === null) return null;
+  let { end } = moment;
+  for (let listed = 1; listed < LONGEST_LIST; listed += 1) {
+    const isLast = AND.has(lowerAt(tokens, end));
+    if (!isLast && lowerAt(tokens, end) !== ',') return null;
+    const next = momentAt(tokens, end + 1);
+    if (next === null || !isAlike(moment.first, next.first)) return null;
+    const named = next.first.year ?? yearLeaning(tokens, next, today)?.from?.slice(0, 4) ?? null;
+    if (isLast)
+      return named === null ? null : inYear(moment, yearBefore(moment, next, Number(named)), moment.end);
+    end = next.end;
+  }
+  return null;
+}
+const LONGEST_LIST = 5;
+const AND = wordSet('and or');
+
+/** Both a month, or both a day of one. */
+const isAlike = (one: Day, other: Day): boolean =>
+  other.month !== null && (one.day === null) === (other.day === null);
+
+/** "December and January 2019" */
+const yearBefore = ({ first }: Moment, next: Moment, year: number): number =>
+  (first.month ?? 0) > (next.first.month ?? 0) ? year - 1 : year;
+
 function inYear({ first, last, dayIn }: Moment, year: number, end: number): Stretch | null {
   const day = dayIn && dayIn(year);
   const [from, to] = [day ?? first, day ?? last];
   return complete(at(year, from.month, from.day), at(year, to.month, to.day), end, 'resolved');
 }
 
-const LEANING = wordSet('last next past coming recent weekend day');
+const LEANING = wordSet('last next past coming recent weekend day night week month year');
 
 function resolvedMoment(moment: Moment, today: string | null, ahead: () => Outlook): Stretch | null {
   const { first, last, end, dayIn } = moment;

@@ -22,6 +22,8 @@ export interface Moment {
   readonly end: number;
   /** For a day that lies elsewhere in each year; `first` and `last` then hold no day before the year is known. */
   readonly dayIn?: (year: number) => MonthDay;
+  /** A number in it is a quantity as well: "the first six months of 2020" are six months. */
+  readonly hasQuantity?: true;
 }
 
 export interface MonthDay {
@@ -81,9 +83,10 @@ const BEFORE_YEAR = /^(?:in|since|of|until|till|by|before|after|from|to)$/;
 
 /** A year right after a month or a season. */
 export function yearAfter(tokens: readonly Token[], i: number): { year: number; end: number } | null {
-  const short = twoDigitsAt(tokens, i);
-  if (short !== null && lowerAt(tokens, i + 2) !== 's' && !unitAt(tokens, i + 2))
-    return { year: short, end: i + 2 };
+  const of = lowerAt(tokens, i) === 'of' ? i + 1 : i;
+  const short = twoDigitsAt(tokens, of);
+  if (short !== null && lowerAt(tokens, of + 2) !== 's' && !unitAt(tokens, of + 2))
+    return { year: short, end: of + 2 };
   const j = lowerAt(tokens, i) === ',' || lowerAt(tokens, i) === 'of' ? i + 1 : pastHyphen(tokens, i);
   const token = tokens[j];
   if (token?.kind !== 'number' || !YEAR.test(token.text)) return null;

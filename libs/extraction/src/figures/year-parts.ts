@@ -1,0 +1,85 @@
+/** Parts of a year or a month by their length, and quarters by their number: "the last three months of 2022", "Q3 2022". */
+import { addDays, addMonths, daysIn, isoOf } from './calendar.ts';
+import { monthAt } from './calendar-names.ts';
+import { lengthAt } from './lengths.ts';
+import { isCapitalised, lowerAt, tokenAt, type Token } from './tokens.ts';
+import { at, isYearAway, on, yearAfter, type Day, type Moment } from './years.ts';
+
+const ENDS = new Map([
+  ['first', 'first'],
+  ['opening', 'first'],
+  ['last', 'last'],
+  ['final', 'last'],
+  ['closing', 'last'],
+] as const);
+export const END_WORDS: readonly string[] = [...ENDS.keys()];
+
+/** A year that is told from the article's has no number yet, and every February of it 28 days. */
+const ANY_YEAR = 2023;
+
+/** `i`: after the article. "The first six months of 2020", "the final ten days of May", "the last two weeks of last year". */
+export function yearPartAt(tokens: readonly Token[], i: number): Moment | null {
+  const side = [...ENDS].find(([word]) => word === lowerAt(tokens, i))?.[1];
+  if (side === undefined) return null;
+  const length = lengthAt(tokens, i + 1);
+  if (length?.unit === 'year' || !length || lowerAt(tokens, length.end) !== 'of') return null;
+  const months = length.unit === 'month' ? length.count : 0;
+  const days = length.unit === 'week' ? 7 * length.count : length.unit === 'day' ? length.count : 0;
+  const size = { side, months, days };
+  const month = monthAt(tokens, length.end + 1);
+  if (month !== null) {
+    const year = yearAfter(tokens, length.end + 2);
+    return months ? null : spanIn(year?.year ?? null, month, size, year?.end ?? length.end + 2);
+  }
+  if (isYearAway(tokens, length.end + 1)) return spanIn(null, null, size, length.end);
+  const year = yearAfter(tokens, length.end);
+  return year && spanIn(year.year, null, size, year.end);
+}
+
+interface Size {
+  readonly side: 'first' | 'last';
+  readonly months: number;
+  readonly days: number;
+}
+
+/** Null where the part is longer than the whole. */
+function spanIn(
+  year: number | null,
+  month: number | null,
+  { side, months, days }: Size,
+  end: number,
+): Moment | null {
+  const one = year ?? ANY_YEAR;
+  const start = isoOf(one, month ?? 1, 1);
+  const stop = isoOf(one, month ?? 12, daysIn(one, month ?? 12));
+  const isFirst = side === 'first';
+  const from = isFirst ? start : months ? addMonths(stop, 1 - months) : addDays(stop, 1 - days);
+  const to = isFirst ? (months ? addMonths(start, months - 1) : addDays(start, days - 1)) : stop;
+  const within = month === null ? 4 : 7;
+  if (from.slice(0, within) !== start.slice(0, within) || to.slice(0, within) !== start.slice(0, within))
+    return null;
+  const dayOf = (iso: string): Day =>
+    at(year, Number(iso.slice(5, 7)), months ? null : Number(iso.slice(8, 10)));
+  return { first: dayOf(from), last: dayOf(to), end, hasQuantity: true };
+}
+
+/** "Q3 2022", "H1 of last year", "Q4 2019". */
+export function quarterAt(tokens: readonly Token[], i: number): Moment | null {
+  const letter = QUARTERS.get(lowerAt(tokens, i));
+  const digit = tokenAt(tokens, i + 1);
+  if (!letter || !isCapitalised(tokens, i) || digit?.kind !== 'number' || digit.spaced) return null;
+  const number = Number(digit.text);
+  if (!(number >= 1 && number <= 12 / letter)) return null;
+  const [first, last] = [(number - 1) * letter + 1, number * letter];
+  const year = yearAfter(tokens, i + 2);
+  if (year) return { ...on(at(year.year, first), year.end), last: at(year.year, last) };
+  return lowerAt(tokens, i + 2) === 'of' && isYearAway(tokens, i + 3)
+    ? { ...on(at(null, first), i + 2), last: at(null, last) }
+    : null;
+}
+/** Months each. */
+const QUARTERS = new Map([
+  ['q', 3],
+  ['h', 6],
+]);
+export const QUARTER_LETTERS: readonly string[] = [...QUARTERS.keys()];
