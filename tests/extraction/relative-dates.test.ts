@@ -117,6 +117,20 @@ test.each<[string, (string | null)[]]>([
   expect(datesRead(sentence)).toEqual([[text, from, to, 'resolved']]);
 });
 
+test.each<[string, string, string]>([
+  ['Two men arrested in May will be tried.', 'May', '2021-05'],
+  ['A hearing in May will decide.', 'May', '2022-05'],
+  ['They met on Monday and will meet again.', 'Monday', '2022-03-14'],
+  ['The vote in May is likely to be lost.', 'May', '2022-05'],
+  ['The vote in May was lost.', 'May', '2021-05'],
+  ['The report, published in June, names him.', 'June', '2021-06'],
+  ['The report, out in June, names him.', 'June', '2022-06'],
+  ['In a letter of 12 April he asked for help.', '12 April', '2021-04-12'],
+  ['In an April interview she denied it.', 'April', '2021-04'],
+])('what was done is past, whatever it leads to: %s', (sentence, text, from) => {
+  expect(datesRead(sentence)).toEqual([[text, from, from, 'resolved']]);
+});
+
 test.each<[string, string, string, string]>([
   ['He left the week before last.', 'the week before last', '2022-02-28', '2022-03-06'],
   ['He left the night before last.', 'the night before last', '2022-03-14', '2022-03-14'],

@@ -28,7 +28,7 @@ import {
 /** Months that are words or first names as well count alone only after one of these. */
 const NAMES = wordSet('january april june august may march jan mar jun jul sep dec oct nov feb apr aug sept');
 const BEFORE_MONTH = wordSet(
-  'in since until till by from of last this next early late mid between and to during before after for least through around about the a',
+  'in since until till by from of last this next early late mid between and to during before after for least through around about the a an',
 );
 
 const PART = wordSet('early mid late start beginning middle end');

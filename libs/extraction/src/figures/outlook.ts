@@ -56,7 +56,7 @@ export type Outlook = 'yes' | 'no' | 'open';
 
 /** "will", "due" before the date in its clause, or "will" after it: it lies ahead. "said on Monday it will" does not reach back. */
 export function outlook(tokens: readonly Token[], i: number): Outlook {
-  let tellsPast = false;
+  let [tellsPast, mayTellPast] = [false, false];
   for (let j = i - 1; j >= Math.max(0, i - 14); j -= 1) {
     if (!isOf(tokens, j, TENSED)) continue;
     const word = lowerAt(tokens, j);
@@ -67,18 +67,21 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
     if (isMaturity) continue;
     if (isStretchTo(tokens, j)) return 'no';
     if (AHEAD.has(word) || endsInWill(word) || looksAhead(tokens, j)) return 'yes';
-    tellsPast ||= isOf(tokens, j, VERB_LIKE);
+    // "Men arrested in May will be tried"; but "a hearing in May will decide"
+    tellsPast ||= isOf(tokens, j, VERB_LIKE) && !word.endsWith('ing');
+    mayTellPast ||= isOf(tokens, j, VERB_LIKE);
   }
+  if (tellsPast) return 'no';
   const pause = opensSentence(tokens, i) ? commaAfter(tokens, i) : -1;
   const reach = pause < 0 ? i + REACH : pause + REACH;
   for (let j = i + 1; j < Math.min(tokens.length, reach); j += 1) {
     if (!isOf(tokens, j, TENSED) || j === pause) continue;
     const word = lowerAt(tokens, j);
     if (ENDS.has(word) || CLAUSE_ENDS.has(word)) break;
-    if (WILL.has(word)) return 'yes';
-    tellsPast ||= PAST.has(word) || isOf(tokens, j, VERB_LIKE);
+    if (WILL.has(word) || (AHEAD.has(word) && IS.has(lowerAt(tokens, j - 1)))) return 'yes';
+    mayTellPast ||= PAST.has(word) || isOf(tokens, j, VERB_LIKE);
   }
-  return tellsPast || tokens.length < 4 ? 'no' : 'open';
+  return mayTellPast || tokens.length < 4 ? 'no' : 'open';
 }
 
 /** Tokens that are looked at behind the date. */
@@ -135,11 +138,13 @@ const INTENDS = wordSet('plans plan hopes hope aims aim intends intend planning 
 
 const ENDS = wordSet('. ; : ? !');
 const PAST = wordSet(
-  'said says told announced reported warned added was were had went did began got gives gave shows lists records',
+  `said says told announced reported warned added was were had went did began got gives gave shows lists records published released
+  recorded listed named called showed revealed confirmed stated noted asked used`,
 );
-const AHEAD = wordSet('will won shall must due scheduled expected planned upcoming tomorrow next');
+const AHEAD = wordSet('will won shall must due scheduled expected likely planned upcoming tomorrow next');
 const CLAUSE_ENDS = wordSet(', that which who');
 const WILL = wordSet('will won shall');
+const IS = wordSet('is are');
 const endsInWill = (word: string): boolean => word.endsWith("'ll") || word.endsWith('’ll');
 /** Looks ahead only with the words after it. */
 const MAY_LOOK_AHEAD = wordSet('set would is are');
