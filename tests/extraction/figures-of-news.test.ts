@@ -35,6 +35,15 @@ test.each<[string, readonly string[]]>([
   ['He was jailed for six years and banned for three months.', ['duration 6 year', 'duration 3 month']],
   ['It lasted two years or six months.', ['duration 2 year', 'duration 6 month']],
   ['The baby weighed 7lb 4oz.', ['measurement 7.25 pound (weight)']],
+  ['It was 6ft 6in tall.', ['measurement 6.5 foot']],
+  ['It was found 6ft in the ground.', ['measurement 6 foot']],
+  ['The 1,200-page report was leaked.', ['count 1200 page']],
+  ['The eight-member panel met.', ['count 8 person']],
+  ['A 200-strong crowd came.', ['count 200 person']],
+  ['They paid €20.000 for it.', ['money 20000 EUR']],
+  ['Oil rose to $80 a barrel.', ['money 80 USD per barrel']],
+  ['It costs 15 euros per square metre.', ['money 15 EUR per square metre']],
+  ['Petrol costs €1.459 a litre.', ['money 1.459 EUR per litre']],
   ['The waiting list rose to 7.6m.', ['count 7600000 null']],
   ['The river rose to 7.6m.', ['measurement 7.6 metre']],
   ['More than 3m have fled.', ['count 3000000 null']],
@@ -83,3 +92,12 @@ test.each(['It cost Rs 500.', 'It cost Rs. 500.', 'It cost Rs.500.'])('rupees: %
     { kind: 'money', min: 500, max: 500, unit: 'INR' },
   ]);
 });
+
+test.each(['between the ages of 18 and 45', 'between ages 18 and 45', 'between about 18 and 45 years old'])(
+  'men %s are of one range of ages',
+  (text) => {
+    expect(figuresOfSentence(`Men ${text} were held.`)).toEqual([
+      expect.objectContaining({ kind: 'age', text, operator: 'range', min: 18, max: 45 }),
+    ]);
+  },
+);

@@ -6,7 +6,7 @@ import { shareAt } from './shares.ts';
 import { isOf, joinsAt, lowerAt, pastHyphen, tokenAt, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 import { baseUnit } from './conversions.ts';
-import { unitAt } from './units.ts';
+import { unitAt, type UnitReading } from './units.ts';
 
 export interface Amount {
   /** Index of the first token of the number or its currency. */
@@ -89,13 +89,19 @@ function smallerAt(
   const at = lowerAt(tokens, end) === 'and' ? end + 1 : end;
   const number = numberAt(tokens, at);
   if (!number || number.isVague) return null;
-  const unit = unitAt(tokens, number.end);
+  const unit = larger === 'foot' ? inchesAt(tokens, number.end) : unitAt(tokens, number.end);
   if (!unit) return null;
   const [[base, most], [otherBase, least]] = [baseUnit(larger), baseUnit(unit.unit)];
   const share = (number.value * unit.factor * least) / most;
   return base === otherBase && base !== 'percent' && least < most && share < 1
     ? { share, end: unit.end }
     : null;
+}
+
+/** "5ft 11in": elsewhere "in" is no unit. */
+function inchesAt(tokens: readonly Token[], at: number): Pick<UnitReading, 'unit' | 'factor' | 'end'> | null {
+  const isShort = lowerAt(tokens, at) === 'in' && tokens[at]?.spaced === false;
+  return isShort ? { unit: 'inch', factor: 1, end: at + 1 } : unitAt(tokens, at);
 }
 
 /** The token where the second number of a range would begin; null when nothing joins one to the first. */
@@ -113,10 +119,16 @@ function secondAt(tokens: readonly Token[], first: Single): number | null {
   return null;
 }
 
-export const isBetween = (tokens: readonly Token[], start: number): boolean =>
-  lowerAt(tokens, start - 1) === 'between' ||
-  (/^(?:about|around|roughly|some)$/.test(lowerAt(tokens, start - 1)) &&
-    lowerAt(tokens, start - 2) === 'between');
+const isBetween = (tokens: readonly Token[], start: number): boolean => betweenBefore(tokens, start) !== null;
+
+/** Where "between" stands, if a range begins with it: "between 5 and 9", "between about 5", "between the ages of 5". */
+export function betweenBefore(tokens: readonly Token[], start: number): number | null {
+  let at = start - 1;
+  if (lowerAt(tokens, at) === 'of' && lowerAt(tokens, at - 1) === 'ages') at -= 1;
+  if (lowerAt(tokens, at) === 'ages') at -= lowerAt(tokens, at - 1) === 'the' ? 2 : 1;
+  else if (/^(?:about|around|roughly|some)$/.test(lowerAt(tokens, at))) at -= 1;
+  return lowerAt(tokens, at) === 'between' ? at : null;
+}
 
 function ranged(first: Single, second: Single): Amount | null {
   const unit = second.unit ?? first.unit;

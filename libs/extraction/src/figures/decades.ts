@@ -14,7 +14,7 @@ const DECADES = new Map([
 ]);
 export const DECADE_WORDS: readonly string[] = [...DECADES.keys()];
 
-/** "In the nineties", "since the late eighties"; not "in his late eighties", "ninety, in the eighties". */
+/** "In the nineties", "since the late eighties"; not "in his late eighties". */
 export function decadeAt(tokens: readonly Token[], i: number): Moment | null {
   const first = DECADES.get(lowerAt(tokens, i));
   if (first === undefined) return null;

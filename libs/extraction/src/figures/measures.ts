@@ -5,7 +5,7 @@ import type { QuantityKind } from '../types.ts';
 import { nameEndingAt, nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
 import { FALLS, isOfLevel, numberOf, predicateNear, RISES, subjectBefore, verbBefore } from './predicates.ts';
 import { isNounLike, isPlural, isVerbLike } from './word-classes.ts';
-import { isCapitalised, isNumberAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
+import { isCapitalised, isNumberAt, joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { isPersonNoun, PERSON_VERBS, singular } from './persons.ts';
 import { rateAt } from './rates.ts';
 import { unitAt } from './units.ts';
@@ -44,8 +44,16 @@ function countMeasure(tokens: readonly Token[], start: number, end: number): Mea
   if (phrase.words.length === 0) return bareCountMeasure(tokens, start, end, predicate);
   const last = phrase.words.at(-1)?.toLowerCase() ?? '';
   // "12 survived": the number is the subject, the phrase is its verb.
-  const unit = isVerbLike(last) && !isPersonNoun(last) ? null : unitOf(phrase.head);
+  const isSubject = isVerbLike(last) && !isPersonNoun(last);
+  const unit = partOfCompound(tokens, end, phrase) ?? (isSubject ? null : unitOf(phrase.head));
   return { measure: joined(phrase, predicate), unit, end: phrase.end };
+}
+
+/** "a 1,200-page report", "an eight-member panel", "a 200-strong crowd": what is counted stands after the hyphen. */
+function partOfCompound(tokens: readonly Token[], end: number, { words }: NounPhrase): string | null {
+  const [part] = words;
+  if (part === undefined || words.length < 2 || !joinsAt(tokens, end)) return null;
+  return part === 'strong' ? 'person' : unitOf(part.toLowerCase());
 }
 
 const unitOf = (noun: string): string => (isPersonNoun(noun) ? 'person' : singular(noun));

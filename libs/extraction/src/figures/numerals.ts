@@ -43,6 +43,8 @@ export function digitsValue(text: string): number | null {
   // "1.200.000,50": points group and a comma begins the decimals.
   if (/^\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?$/.test(plain) || /^\d{1,3}(?:\.\d{3})+,\d+$/.test(plain))
     return finite(plain.replaceAll('.', '').replace(',', '.'));
+  // "€20.000": nobody tells thousandths that end in two noughts.
+  if (/^[1-9]\d{0,2}\.\d00$/.test(plain)) return finite(plain.replace('.', ''));
   if (/^\d+[.,]\d+$/.test(plain)) return finite(plain.replace(',', '.'));
   return null;
 }

@@ -3,7 +3,7 @@ import { wordSet } from '../word-set.ts';
 import type { Operator, Quantity, QuantityKind } from '../types.ts';
 import { agedAt, isAgeContext } from './ages.ts';
 import { pairAt, timesAt, unitsOfOne } from './times.ts';
-import { amountAt, isBetween, type Amount } from './amounts.ts';
+import { amountAt, betweenBefore, type Amount } from './amounts.ts';
 import { OPENS_AMOUNT } from './openers.ts';
 import { aggregatorOf, scopeOf } from './context.ts';
 import { pastLabel } from './exclusions.ts';
@@ -136,10 +136,10 @@ function isOneOfAKind(tokens: readonly Token[], { start, end }: Amount): boolean
 function quantity(tokens: readonly Token[], amount: Amount): QuantityReading {
   if (isNegative(tokens, amount))
     return quantity(tokens, { ...amount, start: amount.start - 1, low: -amount.low });
-  const between =
-    isBetween(tokens, amount.start) || (amount.high !== null && lowerAt(tokens, amount.start - 1) === 'from');
-  const before = between ? null : comparator(tokens, amount);
-  const from = between ? amount.start - 1 : (before?.start ?? amount.start);
+  const isFrom = amount.high !== null && lowerAt(tokens, amount.start - 1) === 'from';
+  const between = betweenBefore(tokens, amount.start) ?? (isFrom ? amount.start - 1 : null);
+  const before = between === null ? comparator(tokens, amount) : null;
+  const from = between ?? before?.start ?? amount.start;
   const kind: QuantityKind = amount.kind ?? 'count';
   // "As young as 14" is what "the youngest was 14" is: an extreme, and a number of its own.
   const isExtreme = kind === 'age' && before !== null && /^as \w+ as$/.test(before.phrase);

@@ -1,4 +1,4 @@
-/** What a quantity is reckoned by: "a year", "per month", "per 100,000 people". */
+/** What a quantity is reckoned by: "a year", "per month", "a barrel", "per 100,000 people". */
 import { wordSet } from '../word-set.ts';
 import { nounPhraseAt } from './noun-phrases.ts';
 import { magnitudeAt, numberAt } from './numbers.ts';
@@ -23,6 +23,9 @@ export function rateAt(tokens: readonly Token[], at: number): Rate | null {
   // "72p a year ago" tells when.
   if (/^(?:ago|earlier|later|before|after)$/.test(lowerAt(tokens, at + 2))) return null;
   if (PERIODS.has(period)) return { per: period, end: at + 2 };
+  // "$80 a barrel", "15 euros per square metre"
+  const unit = unitAt(tokens, at + 1);
+  if (unit?.kind === 'measurement') return { per: unit.unit, end: unit.end };
   return lowerAt(tokens, at) === 'per' ? perNumberAt(tokens, at + 1) : null;
 }
 
