@@ -122,6 +122,8 @@ test.each<[string, string, string]>([
   ['A hearing in May will decide.', 'May', '2022-05'],
   ['They met on Monday and will meet again.', 'Monday', '2022-03-14'],
   ['The vote in May is likely to be lost.', 'May', '2022-05'],
+  ['The vote in May is due to be lost.', 'May', '2022-05'],
+  ['They were most likely killed in May.', 'May', '2021-05'],
   ['The vote in May was lost.', 'May', '2021-05'],
   ['The report, published in June, names him.', 'June', '2021-06'],
   ['The report, out in June, names him.', 'June', '2022-06'],

@@ -21,10 +21,11 @@ export const OPENS_AMOUNT =
   );
 
 const DATE_OPENERS = wordSet(
-  `since after before by until till to ending ended between from the early mid late start beginning middle end this next
-  past coming recent recently earlier later today tonight yesterday tomorrow weekend spring summer autumn fall winter a an half day night week month year
-  days weeks months years decades centuries generations january february march april may june july august september october november
-  december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday`,
+  `since after before by until till to ending ended between from the early mid late start beginning middle end this next past
+  coming recent recently earlier later today tonight yesterday tomorrow weekend spring summer autumn fall winter a an half day
+  night week month year days weeks months years decades centuries generations january february march april may june july august
+  september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday
+  saturday sunday`,
 );
 
 export const OPENS_DATE =

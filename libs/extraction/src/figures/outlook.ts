@@ -78,7 +78,7 @@ export function outlook(tokens: readonly Token[], i: number): Outlook {
     if (!isOf(tokens, j, TENSED) || j === pause) continue;
     const word = lowerAt(tokens, j);
     if (ENDS.has(word) || CLAUSE_ENDS.has(word)) break;
-    if (WILL.has(word) || (AHEAD.has(word) && IS.has(lowerAt(tokens, j - 1)))) return 'yes';
+    if (WILL.has(word) || isExpected(tokens, j)) return 'yes';
     mayTellPast ||= PAST.has(word) || isOf(tokens, j, VERB_LIKE);
   }
   return mayTellPast || tokens.length < 4 ? 'no' : 'open';
@@ -128,6 +128,10 @@ function looksAhead(tokens: readonly Token[], j: number): boolean {
   if (POSTPONES.has(word)) return /^(?:until|till|to|for)$/.test(next);
   return INTENDS.has(word) && next === 'to';
 }
+/** "is due", "are likely to" */
+const isExpected = (tokens: readonly Token[], j: number): boolean =>
+  /^(?:is|are)$/.test(lowerAt(tokens, j - 1)) &&
+  (AHEAD.has(lowerAt(tokens, j)) || (lowerAt(tokens, j) === 'likely' && lowerAt(tokens, j + 1) === 'to'));
 /** Reported speech; what was promised in a year that is named lies ahead of that year. */
 const isPromised = (before: readonly Token[]): boolean =>
   before.some(({ lower }) => PROMISES.has(lower)) && !before.some(({ text }) => NAMED_YEAR.test(text));
@@ -141,13 +145,12 @@ const PAST = wordSet(
   `said says told announced reported warned added was were had went did began got gives gave shows lists records published released
   recorded listed named called showed revealed confirmed stated noted asked used`,
 );
-const AHEAD = wordSet('will won shall must due scheduled expected likely planned upcoming tomorrow next');
+const AHEAD = wordSet('will won shall must due scheduled expected planned upcoming tomorrow next');
 const CLAUSE_ENDS = wordSet(', that which who');
 const WILL = wordSet('will won shall');
-const IS = wordSet('is are');
 const endsInWill = (word: string): boolean => word.endsWith("'ll") || word.endsWith('’ll');
 /** Looks ahead only with the words after it. */
-const MAY_LOOK_AHEAD = wordSet('set would is are');
+const MAY_LOOK_AHEAD = wordSet('set would is are likely');
 /** All of these lists: no other word tells anything of the outlook, but for verbs. */
 const TENSED =
   VERB_LIKE |

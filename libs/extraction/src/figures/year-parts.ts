@@ -3,7 +3,7 @@ import { addDays, addMonths, daysIn, isoOf } from './calendar.ts';
 import { monthAt } from './calendar-names.ts';
 import { lengthAt } from './lengths.ts';
 import { isCapitalised, lowerAt, tokenAt, type Token } from './tokens.ts';
-import { at, isYearAway, on, yearAfter, type Day, type Moment } from './years.ts';
+import { at, isYearAway, monthsAt, yearAfter, type Day, type Moment } from './years.ts';
 
 const ENDS = new Map([
   ['first', 'first'],
@@ -22,7 +22,7 @@ export function yearPartAt(tokens: readonly Token[], i: number): Moment | null {
   const side = [...ENDS].find(([word]) => word === lowerAt(tokens, i))?.[1];
   if (side === undefined) return null;
   const length = lengthAt(tokens, i + 1);
-  if (length?.unit === 'year' || !length || lowerAt(tokens, length.end) !== 'of') return null;
+  if (!length || length.unit === 'year' || lowerAt(tokens, length.end) !== 'of') return null;
   const months = length.unit === 'month' ? length.count : 0;
   const days = length.unit === 'week' ? 7 * length.count : length.unit === 'day' ? length.count : 0;
   const size = { side, months, days };
@@ -65,17 +65,12 @@ function spanIn(
 
 /** "Q3 2022", "H1 of last year", "Q4 2019". */
 export function quarterAt(tokens: readonly Token[], i: number): Moment | null {
-  const letter = QUARTERS.get(lowerAt(tokens, i));
+  const months = QUARTERS.get(lowerAt(tokens, i));
   const digit = tokenAt(tokens, i + 1);
-  if (!letter || !isCapitalised(tokens, i) || digit?.kind !== 'number' || digit.spaced) return null;
+  if (!months || !isCapitalised(tokens, i) || digit?.kind !== 'number' || digit.spaced) return null;
   const number = Number(digit.text);
-  if (!(number >= 1 && number <= 12 / letter)) return null;
-  const [first, last] = [(number - 1) * letter + 1, number * letter];
-  const year = yearAfter(tokens, i + 2);
-  if (year) return { ...on(at(year.year, first), year.end), last: at(year.year, last) };
-  return lowerAt(tokens, i + 2) === 'of' && isYearAway(tokens, i + 3)
-    ? { ...on(at(null, first), i + 2), last: at(null, last) }
-    : null;
+  if (!(number >= 1 && number <= 12 / months)) return null;
+  return monthsAt(tokens, i + 2, (number - 1) * months + 1, number * months);
 }
 /** Months each. */
 const QUARTERS = new Map([
