@@ -40,6 +40,7 @@ test.each<[string, (string | null)[]]>([
   ['It began three months ago.', ['three months ago', '2021-12', '2021-12']],
   ['It burned two weeks ago.', ['two weeks ago', '2022-03-02', '2022-03-02']],
   ['It began more than ten years ago.', ['ten years ago', null, '2012']],
+  ['It fell in the past year of talks.', ['the past year', '2021', '2022-03-16']],
   ['It fell in the past five years.', ['the past five years', '2017', '2022-03-16']],
   ['It began half a century ago.', ['half a century ago', '1972', '1972']],
   ['It began a year and a half ago.', ['a year and a half ago', '2020', '2020']],

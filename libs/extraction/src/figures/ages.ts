@@ -5,6 +5,7 @@ import { isPersonNoun } from './persons.ts';
 import { hasNounAt, nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore, type OperatorReading } from './operators.ts';
 import { isNumberAt, joinsAt, lowerAt, numberWordAt, tokenAt, type Token } from './tokens.ts';
+import { TENS } from './tens.ts';
 import { unitAt } from './units.ts';
 
 const OLDEST = 125;
@@ -13,18 +14,6 @@ const RELATIVES = wordSet(
 );
 const isPerson = (word: string): boolean => isPersonNoun(word) || RELATIVES.has(word);
 export const isAgeContext = isPerson;
-
-const TENS = new Map([
-  ['twenties', 20],
-  ['thirties', 30],
-  ['forties', 40],
-  ['fifties', 50],
-  ['sixties', 60],
-  ['seventies', 70],
-  ['eighties', 80],
-  ['nineties', 90],
-  ['teens', 13],
-]);
 
 /** `amount`, of `amountAt`, as an age because of what stands around it; numbers with a unit of their own are read elsewhere. */
 export function agedAt(tokens: readonly Token[], at: number, amount: Amount | null): Amount | null {

@@ -1,16 +1,13 @@
 /** Decades in words: "the nineties", "the late eighties". Of the last century; the twenties and thirties may be this one's. */
 import { wordSet } from '../word-set.ts';
+import { TENS } from './tens.ts';
 import { lowerAt, type Token } from './tokens.ts';
 import { at, type Moment } from './years.ts';
 
+const EARLIEST = 40;
 const DECADES = new Map([
-  ['forties', 1940],
-  ['fifties', 1950],
-  ['sixties', 1960],
-  ['seventies', 1970],
-  ['eighties', 1980],
-  ['nineties', 1990],
-  ['noughties', 2000],
+  ...[...TENS].flatMap(([word, tens]) => (tens < EARLIEST ? [] : [[word, 1900 + tens] as const])),
+  ['noughties', 2000] as const,
 ]);
 export const DECADE_WORDS: readonly string[] = [...DECADES.keys()];
 

@@ -37,6 +37,10 @@ export function ago(tokens: readonly Token[], i: number, today: string): Relativ
   return { from, to, end: end + 1, hasQuantity: true, isVague: false };
 }
 
+/** "the last weekend of June", "the last year of the war"; but "the past year of talks" is told from now. */
+export const isOfAnother = (tokens: readonly Token[], lean: string, at: number): boolean =>
+  isOfMonth(tokens, at) || (lowerAt(tokens, at) === 'of' && (lean === 'last' || lean === 'next'));
+
 /** "the past five years", "the next two months": from or to the article's date. */
 export function stretchFromNow(
   tokens: readonly Token[],
@@ -47,9 +51,7 @@ export function stretchFromNow(
   const number = numberAt(tokens, i + 1) ?? { value: 1, end: i + 1, isVague: false };
   const unit = unitAt(tokens, number.end);
   if (unit?.kind !== 'duration' || number.isVague || !isLength(unit.unit)) return null;
-  // "the last two weeks of November", "the last three months of the war"; but "the past three months of talks"
-  const isOfEvent = lowerAt(tokens, unit.end) === 'of' && lowerAt(tokens, i) !== 'past';
-  if (isOfEvent || isOfMonth(tokens, unit.end)) return null;
+  if (isOfAnother(tokens, lowerAt(tokens, i), unit.end)) return null;
   const date = dateAway(today, direction * number.value * unit.factor, unit.unit);
   if (date === null) return null;
   const [from, to] = direction < 0 ? [date, today] : [today, date];

@@ -9,7 +9,7 @@ const DAYS_OF_WEEK = 7;
 /** In place of a number: counted from the end. */
 export const LAST = -1;
 /** A February without a year is that of a year without a leap day. */
-const ANY_YEAR = 2023;
+export const ANY_YEAR = 2023;
 
 /** `i`: after the article, if there is one. */
 export function monthPartAt(tokens: readonly Token[], i: number): Moment | null {

@@ -2,6 +2,7 @@
 import { wordSet } from '../word-set.ts';
 import { HOLIDAY_NAMES } from './holidays.ts';
 import { ORDINAL_WORDS } from './ordinals.ts';
+import { TENS } from './tens.ts';
 import { NUMBER, NUMBER_WORD } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
 import { END_WORDS, QUARTER_LETTERS } from './year-parts.ts';
@@ -9,14 +10,13 @@ import { APOSTROPHES } from './years.ts';
 
 const AMOUNT_OPENERS = wordSet(
   `a an another every the both half several once twice thrice double triple treble quadruple doubled doubling tripled trebled tripling
-  quadrupled dozens scores hundreds thousands millions billions decades centuries tens teens twenties thirties forties fifties sixties
-  seventies eighties nineties us au c ca nz hk s usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr rs`,
+  quadrupled dozens scores hundreds thousands millions billions decades centuries tens us au c ca nz hk s usd eur gbp chf jpy cny aud cad nzd sek nok dkk pln inr rs`,
 );
 /** A mark may be the sign of a currency. */
 export const OPENS_AMOUNT =
   NUMBER |
   NUMBER_WORD |
-  wordClass(AMOUNT_OPENERS, ({ kind, text, lower }) =>
+  wordClass([...AMOUNT_OPENERS, ...TENS.keys()], ({ kind, text, lower }) =>
     kind === 'mark' ? text === '$' || text > '\u007F' : lower.endsWith('fold'),
   );
 

@@ -12,7 +12,7 @@ import {
 } from './calendar-spans.ts';
 import { monthAt, WEEKDAYS } from './calendar-names.ts';
 import { isNamedDay } from './holidays.ts';
-import { ago, stretchFromNow, type RelativeMoment } from './lengths-away.ts';
+import { ago, isOfAnother, stretchFromNow, type RelativeMoment } from './lengths-away.ts';
 import { OPENS_NUMBER } from './numbers.ts';
 import { isCapitalised, isNumberAt, isOf, lowerAt, numberWordAt, type Token } from './tokens.ts';
 import { wordClass } from './vocabulary.ts';
@@ -144,8 +144,7 @@ function leaning(
   lean: Lean | 'past',
 ): RelativeMoment | null {
   const word = lowerAt(tokens, i + 1);
-  // "The last weekend of June" is not last weekend, nor "the last year of the war" last year.
-  if (lowerAt(tokens, i + 2) === 'of' && lean !== 'this') return null;
+  if (isOfAnother(tokens, lean, i + 2)) return null;
   const steps = lean === 'this' ? 0 : lean === 'next' ? 1 : -1;
   if (lean === 'past') return stretchFromNow(tokens, i, today, -1);
   if (WEEKDAYS.has(word)) return weekdayAt(tokens, i + 1, today, lean === 'this' ? 'on' : lean);

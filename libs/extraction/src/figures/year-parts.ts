@@ -2,8 +2,9 @@
 import { addDays, addMonths, daysIn, isoOf } from './calendar.ts';
 import { monthAt } from './calendar-names.ts';
 import { lengthAt } from './lengths.ts';
+import { ANY_YEAR } from './month-parts.ts';
 import { isCapitalised, lowerAt, tokenAt, type Token } from './tokens.ts';
-import { at, isYearAway, monthsAt, yearAfter, type Day, type Moment } from './years.ts';
+import { at, isYearAway, monthsOfYear, yearAfter, type Day, type Moment } from './years.ts';
 
 const ENDS = new Map([
   ['first', 'first'],
@@ -13,9 +14,6 @@ const ENDS = new Map([
   ['closing', 'last'],
 ] as const);
 export const END_WORDS: readonly string[] = [...ENDS.keys()];
-
-/** A year that is told from the article's has no number yet, and every February of it 28 days. */
-const ANY_YEAR = 2023;
 
 /** `i`: after the article. "The first six months of 2020", "the final ten days of May", "the last two weeks of last year". */
 export function yearPartAt(tokens: readonly Token[], i: number): Moment | null {
@@ -70,7 +68,7 @@ export function quarterAt(tokens: readonly Token[], i: number): Moment | null {
   if (!months || !isCapitalised(tokens, i) || digit?.kind !== 'number' || digit.spaced) return null;
   const number = Number(digit.text);
   if (!(number >= 1 && number <= 12 / months)) return null;
-  return monthsAt(tokens, i + 2, (number - 1) * months + 1, number * months);
+  return monthsOfYear(tokens, i + 2, (number - 1) * months + 1, number * months);
 }
 /** Months each. */
 const QUARTERS = new Map([

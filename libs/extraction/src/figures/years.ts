@@ -175,11 +175,16 @@ export function centuryOrPart(tokens: readonly Token[], { value: ordinal, end }:
     return { first: at(ordinal * 100 - 99), last: at(ordinal * 100), end: next + 1 };
   const months = unit === 'half' && ordinal <= 2 ? 6 : unit === 'quarter' && ordinal <= 4 ? 3 : 0;
   if (!months) return null;
-  return monthsAt(tokens, next + 1, (ordinal - 1) * months + 1, ordinal * months);
+  return monthsOfYear(tokens, next + 1, (ordinal - 1) * months + 1, ordinal * months);
 }
 
 /** The year that stands here, after its half or quarter, as those of its months: "2019", "of 2019", "of last year". */
-export function monthsAt(tokens: readonly Token[], i: number, first: number, last: number): Moment | null {
+export function monthsOfYear(
+  tokens: readonly Token[],
+  i: number,
+  first: number,
+  last: number,
+): Moment | null {
   const year = yearAfter(tokens, i);
   if (year) return { first: at(year.year, first), last: at(year.year, last), end: year.end };
   const away = lowerAt(tokens, i) === 'of' && isYearAway(tokens, i + 1);

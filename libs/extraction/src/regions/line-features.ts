@@ -95,7 +95,8 @@ function addFeatures(surroundings: Surroundings, shape: LineShape, i: number): v
   addWords(shape);
 }
 
-function steps(limits: readonly number[], n: number): number {
+/** How many of the limits the number has reached. */
+export function steps(limits: readonly number[], n: number): number {
   let passed = 0;
   for (const limit of limits) if (n >= limit) passed += 1;
   return passed;

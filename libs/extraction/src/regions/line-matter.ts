@@ -2,6 +2,7 @@
  * Whether a line is of the same matter as the page. A teaser, an offer or a reader's comment may be worded like the
  * article; that hardly any of its words stand elsewhere in the running text is all that tells it.
  */
+import { steps } from './line-features.ts';
 import type { LineShape } from './line-shape.ts';
 
 /** With less running text beside it, or fewer words of its own, nothing is said of a line. */
@@ -40,7 +41,7 @@ export function oddsOfMatter(shapes: readonly LineShape[]): number[] {
     if (prose - own < FEWEST_OTHERS) return 0;
     const { count, shared, isNamed } = sharing(shape, stems, own, shapes.length + i);
     if (count < FEWEST_WORDS) return 0;
-    const row = ODDS[WORD_STEPS.filter((step) => count >= step).length] ?? [];
+    const row = ODDS[steps(WORD_STEPS, count)] ?? [];
     const odds = row[Math.min(shared, row.length - 1)] ?? 0;
     return odds < 0 && (isNamed || REPORTS.test(shape.text)) ? 0 : odds;
   });
