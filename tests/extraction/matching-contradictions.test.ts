@@ -1,30 +1,8 @@
 /** Claims that are worded alike and say the contrary: people decide about them, never the machine. */
 import { expect, test } from '@jest/globals';
-import {
-  matchClaims,
-  type ClaimMatch,
-  type ClaimToMatch,
-} from '../../libs/extraction/src/matching/match-claims.ts';
 import { OPPOSITES, oppositesIn, sidesOf } from '../../libs/extraction/src/matching/opposites.ts';
 import type { Quantity } from '../../libs/extraction/src/types.ts';
-
-type Told = readonly [text: string, speaker?: string];
-
-/** Both documents tell of the same people and places besides. */
-const CONTEXT = 'Ada Roth and Ewan Brand of Lower Marl spoke of Orsk Vale, of Calder City and of Brightfold.';
-
-function claimsOf(documentId: string, [text, speaker]: Told, figures: Quantity[] = []): ClaimToMatch[] {
-  const about = { documentId, publishedAt: '2024-02-01' };
-  return [
-    { ...about, id: documentId, text, exact: text, speaker: speaker ?? null, figures },
-    { ...about, id: `${documentId} besides`, text: CONTEXT, exact: CONTEXT, figures: [] },
-  ];
-}
-
-function matchOf(one: Told, other: Told, [a, b]: Quantity[][] = []): ClaimMatch | undefined {
-  const matches = matchClaims(claimsOf('x', one, a), claimsOf('y', other, b));
-  return matches.find(({ claimId, matchId }) => claimId === 'x' && matchId === 'y');
-}
+import { matchOf, type Told } from './match-of.ts';
 
 const sentences = (...pairs: [string, string][]): [Told, Told][] =>
   pairs.map(([one, other]) => [[one], [other]]);
@@ -60,6 +38,11 @@ const CONTRARY: Record<string, [Told, Told][]> = {
     ['Ada Roth was present when Brightfold signed.', 'Ada Roth was absent when Brightfold signed.'],
     ['Calder City won the cup final in Lower Marl.', 'Calder City lost the cup final in Lower Marl.'],
     ['Brightfold bought the Orsk Vale mine in May.', 'Brightfold sold the Orsk Vale mine in May.'],
+    ['Most pupils in Lower Marl passed the test in May.', 'Few pupils in Lower Marl passed the test in May.'],
+    [
+      'All nine judges in Calder City backed the ruling.',
+      'Some of the nine judges in Calder City backed the ruling.',
+    ],
     ['The clinic in Lower Marl opened in May.', 'The clinic in Lower Marl closed in May.'],
     ['Brightfold accepted the offer of Calder City.', 'Brightfold refused the offer of Calder City.'],
     [

@@ -1,8 +1,11 @@
 /** What a comparison needs to know of a claim, read once however often it is compared. */
+import { companionsIn, type Companions } from './companions.ts';
 import { deedsOf, type Deed } from './deeds.ts';
+import { governorsIn, type Governors } from './governors.ts';
 import type { ClaimToMatch } from './match-claims.ts';
 import { namesOf, type Name } from './names.ts';
 import { sidesOf, type Sides } from './opposites.ts';
+import { prospectsOf, type Prospects } from './prospects.ts';
 import { wordsOf } from './stems.ts';
 import { matchesOf } from '../matches.ts';
 
@@ -12,7 +15,10 @@ export interface ReadClaim {
   readonly names: readonly Name[];
   /** Something in it is denied or did not happen. */
   readonly isNegated: boolean;
+  readonly prospects: Prospects;
   readonly sides: Sides;
+  readonly companions: Companions;
+  readonly governors: Governors;
   readonly deeds: readonly Deed[];
   /** The words of each quotation in its passage, folded. */
   readonly quotations: readonly string[];
@@ -60,7 +66,10 @@ export class ClaimReadings {
       words,
       names: namesOf(text),
       isNegated: NEGATION.test(text),
+      prospects: prospectsOf(text),
       sides: sidesOf(words),
+      companions: companionsIn(text),
+      governors: governorsIn(text),
       deeds: deedsOf(text),
       quotations: quotationsIn(exact),
       callsFake: callsFake(text),

@@ -2,9 +2,12 @@
 import type { Figure } from '../types.ts';
 import { compareFigures, type FigureAgreement } from './figure-agreement.ts';
 import type { ReadClaim } from './claim-readings.ts';
+import { exchangedCompanions } from './companions.ts';
 import { exchangedIn } from './deeds.ts';
+import { exchangedGovernors } from './governors.ts';
 import { certainWords, withoutOpeners } from './names.ts';
 import { oppositesIn } from './opposites.ts';
+import { doneInOne } from './prospects.ts';
 import { folded, wordsOf } from './stems.ts';
 
 export interface MatchReason {
@@ -18,6 +21,7 @@ export interface MatchReason {
     | 'figures-differ'
     | 'other-names'
     | 'one-negated'
+    | 'one-yet-to-come'
     | 'opposite-words'
     | 'other-speaker'
     | 'changed-places';
@@ -78,13 +82,18 @@ function objections(
 ): MatchReason[] {
   const beside = ([one, other]: readonly [Figure, Figure]): string => `${one.text} / ${other.text}`;
   const opposites = oppositesIn(a.sides, b.sides);
-  const exchanged = exchangedIn(a.deeds, b.deeds);
+  const prospect = doneInOne(a.prospects, b.prospects);
+  const exchanged =
+    exchangedIn(a.deeds, b.deeds) ??
+    exchangedCompanions(a.companions, b.companions) ??
+    exchangedGovernors(a.governors, b.governors);
   const found: (MatchReason | null)[] = [
     figures.differing.length
       ? { kind: 'figures-differ', detail: figures.differing.map(beside).join(', ') }
       : null,
     names.isOther ? { kind: 'other-names', detail: names.others.join(' / ') } : null,
     a.isNegated !== b.isNegated ? { kind: 'one-negated', detail: '' } : null,
+    prospect === null ? null : { kind: 'one-yet-to-come', detail: prospect },
     opposites.length ? { kind: 'opposite-words', detail: opposites.join(', ') } : null,
     sayOfEachOther(a, b)
       ? { kind: 'other-speaker', detail: [a.claim.speaker, b.claim.speaker].join(' / ') }

@@ -80,8 +80,11 @@ export function deedsOf(text: string): Deed[] {
 export function exchangedIn(a: readonly Deed[], b: readonly Deed[]): string | null {
   for (const one of a) {
     const others = b.filter(({ verb }) => verb === one.verb);
+    // "the Marl party", "the Vale party": what stands on both sides tells neither from the other.
     const isToldAlike = others.some(
-      ({ doers, doneTo }) => shared(one.doers, doers).length && shared(one.doneTo, doneTo).length,
+      ({ doers, doneTo }) =>
+        shared(one.doers, doers).some((word) => !one.doneTo.includes(word)) &&
+        shared(one.doneTo, doneTo).some((word) => !one.doers.includes(word)),
     );
     if (isToldAlike) continue;
     for (const other of others) {
@@ -98,11 +101,14 @@ const shared = (words: readonly string[], others: readonly string[]): string[] =
 function isVerb(tokens: readonly Token[], at: number): boolean {
   const { text, lower } = tokens[at] ?? { text: '', lower: '' };
   if (text !== lower || MUTUAL.has(lower) || lower.length < 3) return false;
-  if (IRREGULAR.has(lower) || /[^e]ed$/.test(lower)) return true;
+  if (isPastForm(lower)) return true;
   const [before, after] = [tokens[at - 1], tokens[at + 1]];
   if (MODAL.has(before?.lower ?? '')) return true;
   return /[^su]s$/.test(lower) && (DETERMINER.has(after?.lower ?? '') || isCapital(after));
 }
+
+/** `word`: in small letters. */
+export const isPastForm = (word: string): boolean => IRREGULAR.has(word) || /[^e]ed$/.test(word);
 
 const isActor = (token: Token): boolean =>
   isWord(token) && token.lower.length > 1 && contentWords(token.lower).length > 0 && !isNoName(token.lower);

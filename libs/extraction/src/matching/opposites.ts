@@ -15,6 +15,8 @@ larger bigger greater / smaller
 large big huge / small tiny
 majority / minority
 maximum / minimum
+most / few
+all everyone everybody / some
 doubled double / halved halve
 better improve improved / worse worsen worsened deteriorate deteriorated
 stronger strengthen strengthened / weaker weaken weakened
@@ -104,13 +106,15 @@ const SIDE_OF = new Map(
   ),
 );
 
+export const sideOf = (word: string): Side | undefined => SIDE_OF.get(stem(word));
+
 /** By matter: the sides a text speaks for, each with the word it has for it. */
 export type Sides = ReadonlyMap<number, ReadonlyMap<number, string>>;
 
 export function sidesOf(words: Iterable<string>): Sides {
   const sides = new Map<number, Map<number, string>>();
   for (const word of words) {
-    const found = SIDE_OF.get(stem(word));
+    const found = sideOf(word);
     if (!found) continue;
     const known = sides.get(found.matter);
     if (!known) sides.set(found.matter, new Map([[found.side, word]]));

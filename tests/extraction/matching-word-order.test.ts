@@ -1,0 +1,214 @@
+/** The same words in another order: told otherwise, or told of the other. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { companionsIn, exchangedCompanions } from '../../libs/extraction/src/matching/companions.ts';
+import { exchangedGovernors, governorsIn } from '../../libs/extraction/src/matching/governors.ts';
+import { doneInOne, prospectsOf } from '../../libs/extraction/src/matching/prospects.ts';
+import { matchOf } from './match-of.ts';
+
+const CHANGED_PLACES = [
+  ['Sales at Brightfold rose, profits fell.', 'Profits at Brightfold rose, sales fell.'],
+  [
+    'In Orsk Vale exports of kettles rose sharply while imports of tin fell.',
+    'In Orsk Vale imports of tin rose sharply while exports of kettles fell.',
+  ],
+  [
+    'Calder City hired fewer men and more women in May.',
+    'Calder City hired fewer women and more men in May.',
+  ],
+  [
+    'Nine miners of Orsk Vale died and two guards were injured in the blast.',
+    'Two guards of Orsk Vale died and nine miners were injured in the blast.',
+  ],
+  [
+    'Nine of the crew in Orsk Vale died and two were injured.',
+    'Two of the crew in Orsk Vale died and nine were injured.',
+  ],
+  [
+    'Rents in Marl went up and wages in Orsk Vale went down.',
+    'Wages in Orsk Vale went up and rents in Marl went down.',
+  ],
+  [
+    'The train from Orsk Vale to Calder City was cancelled in May.',
+    'The train from Calder City to Orsk Vale was cancelled in May.',
+  ],
+  [
+    'Ewan Brand was born in Orsk Vale and died in Calder City.',
+    'Ewan Brand was born in Calder City and died in Orsk Vale.',
+  ],
+  [
+    'The price of bread in Lower Marl rose by 4% in May.',
+    'The price of bread in Lower Marl rose to 4 euros in May.',
+  ],
+  [
+    'The river in Orsk Vale is longer than the river in Lower Marl.',
+    'The river in Lower Marl is longer than the river in Orsk Vale.',
+  ],
+  [
+    'Turnout in Lower Marl was higher than in Calder City.',
+    'Turnout in Calder City was higher than in Lower Marl.',
+  ],
+  ['Brightfold is larger than Calder Holdings.', 'Calder Holdings is larger than Brightfold.'],
+  ['Ada Roth is the teacher of Ewan Brand.', 'Ewan Brand is the teacher of Ada Roth.'],
+  [
+    'The bridge in Calder City was built in 1950 and rebuilt in 1980.',
+    'The bridge in Calder City was built in 1980 and rebuilt in 1950.',
+  ],
+  [
+    'Ewan Brand entered the mine at 9am and left at 11am.',
+    'Ewan Brand entered the mine at 11am and left at 9am.',
+  ],
+  ['Ewan Brand said the memo was written by Ada Roth.', 'Ewan Brand said the memo was written for Ada Roth.'],
+  ['The Brightfold memo was sent to the minister.', 'The Brightfold memo was sent by the minister.'],
+  [
+    'The council of Lower Marl has cut spending on schools and raised spending on roads.',
+    'The council of Lower Marl has cut spending on roads and raised spending on schools.',
+  ],
+  ['Lower Marl has more nurses than doctors.', 'Lower Marl has more doctors than nurses.'],
+  [
+    'The clinic in Orsk Vale treats children, not adults.',
+    'The clinic in Orsk Vale treats adults, not children.',
+  ],
+  [
+    'Rain fell on Orsk Vale on Monday and snow on Tuesday.',
+    'Snow fell on Orsk Vale on Monday and rain on Tuesday.',
+  ],
+  ['Ewan Brand is accused of bribing Ada Roth.', 'Ada Roth is accused of bribing Ewan Brand.'],
+  ['Orsk Vale lies upstream of Lower Marl.', 'Lower Marl lies upstream of Orsk Vale.'],
+  ['The Marl party leads the Vale party by 4 points.', 'The Vale party leads the Marl party by 4 points.'],
+  [
+    'Prisoners were moved from Orsk Vale to Lower Marl in May.',
+    'Prisoners were moved from Lower Marl to Orsk Vale in May.',
+  ],
+] as const;
+const ONE_YET_TO_COME = [
+  [
+    'The council of Calder City plans to close the school in Orsk Vale.',
+    'The council of Calder City closed the school in Orsk Vale.',
+  ],
+  ['Ewan Brand was asked to resign as head of Brightfold.', 'Ewan Brand resigned as head of Brightfold.'],
+  ['The council of Lower Marl voted to sell the mill.', 'The council of Lower Marl sold the mill.'],
+  [
+    'Brightfold will be fined for the spill in Orsk Vale.',
+    'Brightfold was fined for the spill in Orsk Vale.',
+  ],
+] as const;
+const PARAPHRASES = [
+  [
+    'Police in Lower Marl arrested Ewan Brand on Monday.',
+    'Ewan Brand was arrested on Monday by police in Lower Marl.',
+  ],
+  [
+    'The council of Calder City closed the school in Orsk Vale in May.',
+    'In May the school in Orsk Vale was closed by the council of Calder City.',
+  ],
+  [
+    'Brightfold sold the Orsk Vale mine to Calder City in 2019.',
+    'In 2019 Brightfold sold Calder City the Orsk Vale mine.',
+  ],
+  [
+    'Sales at Brightfold rose and profits fell in May.',
+    'In May profits at Brightfold fell while sales rose.',
+  ],
+  [
+    'Prisoners were moved from Orsk Vale to Lower Marl in May.',
+    'In May prisoners were moved to Lower Marl from Orsk Vale.',
+  ],
+  ['Ewan Brand said the memo was written by Ada Roth.', 'The memo was written by Ada Roth, Ewan Brand said.'],
+  [
+    'The fire at the Brightfold mill in Orsk Vale killed nine workers and injured two.',
+    'Nine workers were killed and two injured in the fire at the Brightfold mill in Orsk Vale.',
+  ],
+  [
+    'The audit of the harbour authority found 40 unpaid invoices from Brightfold.',
+    "The harbour authority's audit found 40 unpaid Brightfold invoices.",
+  ],
+  [
+    'Turnout in Lower Marl was higher than in Calder City.',
+    'In Lower Marl turnout was higher than in Calder City.',
+  ],
+  [
+    'Ada Roth, the mayor of Lower Marl, signed the contract with Brightfold in March.',
+    'The contract with Brightfold was signed in March by the mayor of Lower Marl, Ada Roth.',
+  ],
+  [
+    'The clinic treats children from Orsk Vale and adults from Calder City.',
+    'The clinic treats adults from Calder City and children from Orsk Vale.',
+  ],
+  [
+    'Marsh and Pole of Orsk Vale sued the council of Calder City.',
+    'Pole and Marsh of Orsk Vale sued the council of Calder City.',
+  ],
+  ['Bread and milk in Lower Marl cost 4% more in May.', 'Milk and bread in Lower Marl cost 4% more in May.'],
+  [
+    'The ministry gave Brightfold a licence for the mine in Orsk Vale.',
+    'Brightfold was given a licence for the mine in Orsk Vale by the ministry.',
+  ],
+  [
+    'Nine people died in the flood in Orsk Vale on 4 May, the ministry said.',
+    'The ministry said nine people died on 4 May in the flood in Orsk Vale.',
+  ],
+  [
+    'The river rose by 2 metres to 6 metres in Orsk Vale.',
+    'The river rose 2 metres to 6 metres in Orsk Vale.',
+  ],
+  ['The mill in Orsk Vale was forced to close in May.', 'The mill in Orsk Vale closed in May.'],
+  ['Brightfold will cut 40 jobs in Lower Marl.', 'Brightfold plans to cut 40 jobs in Lower Marl.'],
+  ['Sales at Brightfold rose, profits fell.', 'Profits fell and sales rose at Brightfold.'],
+  [
+    'Calder City hired fewer men and more women in May.',
+    'In May Calder City hired more women and fewer men.',
+  ],
+  [
+    'By law the family of a miner of Orsk Vale is entitled to a pension.',
+    'By law the family of a miner of Orsk Vale would be entitled to a pension.',
+  ],
+] as const;
+
+test.each([
+  ...CHANGED_PLACES.map((pair) => [...pair, 'changed-places'] as const),
+  ...ONE_YET_TO_COME.map((pair) => [...pair, 'one-yet-to-come'] as const),
+])('never merged: %s – %s', (one, other, kind) => {
+  for (const match of [matchOf([one], [other]), matchOf([other], [one])]) {
+    expect(match?.reasons.map((reason) => reason.kind)).toContain(kind);
+    expect(match?.strength).toBe('suggest');
+  }
+});
+
+test.each(PARAPHRASES)('still merged: %s – %s', (one, other) => {
+  expect(matchOf([one], [other])?.strength).toBe('merge');
+});
+
+const claim = fc
+  .array(
+    fc.constantFrom(
+      ...'Marl Vale police minister council closed close sold rose fell more fewer men women profits 9 1950'.split(
+        ' ',
+      ),
+      ...'to by from for of in than not and but will was is , ; .'.split(' '),
+    ),
+    { maxLength: 30 },
+  )
+  .map((words) => words.join(' '));
+
+test('nothing has changed in the same claim, and in two it has for both', () => {
+  const differences = (a: string, b: string) => [
+    exchangedCompanions(companionsIn(a), companionsIn(b)),
+    exchangedGovernors(governorsIn(a), governorsIn(b)),
+    doneInOne(prospectsOf(a), prospectsOf(b)),
+  ];
+  fc.assert(
+    fc.property(claim, claim, (a, b) => {
+      expect(differences(a, a)).toEqual([null, null, null]);
+      const isOther = differences(a, b).map((found) => found !== null);
+      expect(differences(b, a).map((found) => found !== null)).toEqual(isOther);
+    }),
+  );
+});
+
+test('a claim of a thousand words is compared at once', () => {
+  const words = Array.from({ length: 1000 }, (_, i) => `w${(i * 7919) % 400}${i % 9 ? '' : ' and'}`);
+  const began = performance.now();
+  exchangedCompanions(companionsIn(words.join(' ')), companionsIn(words.toReversed().join(' ')));
+  expect(performance.now() - began).toBeLessThan(1000);
+});
