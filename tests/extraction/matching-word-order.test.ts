@@ -80,6 +80,24 @@ const CHANGED_PLACES = [
     'Prisoners were moved from Orsk Vale to Lower Marl in May.',
     'Prisoners were moved from Lower Marl to Orsk Vale in May.',
   ],
+  [
+    'The minister ordered the police in Calder City to arrest Ewan Brand.',
+    'The police in Calder City ordered the minister to arrest Ewan Brand.',
+  ],
+  ['Ewan Brand was in Orsk Vale before Ada Roth.', 'Ada Roth was in Orsk Vale before Ewan Brand.'],
+  [
+    'The levee in Orsk Vale broke after the dam in Lower Marl.',
+    'The dam in Lower Marl broke after the levee in Orsk Vale.',
+  ],
+  ['If Brightfold pays, the strike in Orsk Vale ends.', 'If the strike in Orsk Vale ends, Brightfold pays.'],
+  [
+    'Lower Marl spends twice as much on roads as on schools.',
+    'Lower Marl spends twice as much on schools as on roads.',
+  ],
+  [
+    'The council chose the plan of Ada Roth over the plan of Ewan Brand.',
+    'The council chose the plan of Ewan Brand over the plan of Ada Roth.',
+  ],
 ] as const;
 const ONE_YET_TO_COME = [
   [
@@ -92,6 +110,13 @@ const ONE_YET_TO_COME = [
     'Brightfold will be fined for the spill in Orsk Vale.',
     'Brightfold was fined for the spill in Orsk Vale.',
   ],
+] as const;
+const ONE_HEDGED = [
+  [
+    'Nine miners were allegedly killed in the blast in Orsk Vale.',
+    'Nine miners were killed in the blast in Orsk Vale.',
+  ],
+  ['Ewan Brand is suspected of the theft in Lower Marl.', 'Ewan Brand is guilty of the theft in Lower Marl.'],
 ] as const;
 const PARAPHRASES = [
   [
@@ -168,6 +193,7 @@ const PARAPHRASES = [
 test.each([
   ...CHANGED_PLACES.map((pair) => [...pair, 'changed-places'] as const),
   ...ONE_YET_TO_COME.map((pair) => [...pair, 'one-yet-to-come'] as const),
+  ...ONE_HEDGED.map((pair) => [...pair, 'one-hedged'] as const),
 ])('never merged: %s – %s', (one, other, kind) => {
   for (const match of [matchOf([one], [other]), matchOf([other], [one])]) {
     expect(match?.reasons.map((reason) => reason.kind)).toContain(kind);

@@ -15,6 +15,7 @@ export interface ReadClaim {
   readonly names: readonly Name[];
   /** Something in it is denied or did not happen. */
   readonly isNegated: boolean;
+  readonly isHedged: boolean;
   readonly prospects: Prospects;
   readonly sides: Sides;
   readonly companions: Companions;
@@ -28,6 +29,10 @@ export interface ReadClaim {
 
 const NEGATION =
   /\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|without|denie[sd]|deny(?:ing)?|fail(?:s|ed|ing)?|reject(?:s|ed)?|refut(?:es?|ed)|false|untrue)\b|n['’]t\b/iu;
+
+/** What is told so is claimed with less than the whole voice. */
+const HEDGE =
+  /\b(?:alleged(?:ly)?|reportedly|apparently|purported(?:ly)?|supposedly|presumably|possibly|perhaps|suspect(?:s|ed)?|rumou?red|unconfirmed)\b/iu;
 
 const QUOTED = /[“"«]([^“”"«»]+)[”"»]/gu;
 /** Fewer words are a phrase that anybody may use. */
@@ -66,6 +71,7 @@ export class ClaimReadings {
       words,
       names: namesOf(text),
       isNegated: NEGATION.test(text),
+      isHedged: HEDGE.test(text),
       prospects: prospectsOf(text),
       sides: sidesOf(words),
       companions: companionsIn(text),

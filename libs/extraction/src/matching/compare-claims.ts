@@ -22,6 +22,7 @@ export interface MatchReason {
     | 'other-names'
     | 'one-negated'
     | 'one-yet-to-come'
+    | 'one-hedged'
     | 'opposite-words'
     | 'other-speaker'
     | 'changed-places';
@@ -93,6 +94,7 @@ function objections(
       : null,
     names.isOther ? { kind: 'other-names', detail: names.others.join(' / ') } : null,
     a.isNegated !== b.isNegated ? { kind: 'one-negated', detail: '' } : null,
+    a.isHedged !== b.isHedged ? { kind: 'one-hedged', detail: '' } : null,
     prospect === null ? null : { kind: 'one-yet-to-come', detail: prospect },
     opposites.length ? { kind: 'opposite-words', detail: opposites.join(', ') } : null,
     sayOfEachOther(a, b)

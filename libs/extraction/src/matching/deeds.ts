@@ -111,7 +111,10 @@ function isVerb(tokens: readonly Token[], at: number): boolean {
 export const isPastForm = (word: string): boolean => IRREGULAR.has(word) || /[^e]ed$/.test(word);
 
 const isActor = (token: Token): boolean =>
-  isWord(token) && token.lower.length > 1 && contentWords(token.lower).length > 0 && !isNoName(token.lower);
+  isWord(token) &&
+  token.lower.length > 1 &&
+  contentWords(token.lower).length > 0 &&
+  !(isCapital(token) && isNoName(token.lower));
 
 /** The circumstances: "in the harbour", "near Port Arnow", not the subject behind them. */
 function asidesIn(tokens: readonly Token[]): ReadonlySet<number> {

@@ -11,14 +11,14 @@ import { conceptOf } from './synonyms.ts';
 export type Governors = ReadonlyMap<string, ReadonlySet<string>>;
 
 const PREPOSITIONS = wordSet(
-  'of in on at by for with without to from against over under about into onto near through via among',
+  'of in on at by for with without to from against under about into onto near through via among',
 );
-/** They say of all that follows them in their clause that it is the other one. */
-const TURNS = wordSet('than not');
+/** They say of all that follows them in their clause that it is the other one: of two compared, or cause and effect. */
+const TURNS = wordSet('than as not before after until if unless because over');
 const ENDS_PHRASE = wordSet(
   'and or but is are was were be been being has have had will would may might can could',
 );
-const ENDS_CLAUSE = wordSet('while whereas although though that which who when if because');
+const ENDS_CLAUSE = wordSet('while whereas although though that which who when');
 const TOKEN = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|\p{N}+(?:[.,]\p{N}+)*|[^\s\p{L}\p{N}]/gu;
 const LONGEST = 2000;
 
@@ -32,7 +32,7 @@ export function governorsIn(text: string): Governors {
     const word = folded(token);
     const isName = /^[\p{Lu}\p{N}]/u.test(token);
     if (!/^[\p{L}\p{N}]/u.test(token) || ENDS_CLAUSE.has(word)) [turn, preposition] = ['', ''];
-    else if (TURNS.has(word)) [turn, preposition] = [`${word} `, ''];
+    else if (TURNS.has(word)) [turn, preposition] = [`${turn}${word} `, ''];
     else if (PREPOSITIONS.has(word)) preposition = word;
     else if (ENDS_PHRASE.has(word) || (wasName && !isName)) preposition = '';
     wasName = isName;
