@@ -110,6 +110,7 @@ const ONE_YET_TO_COME = [
     'Brightfold will be fined for the spill in Orsk Vale.',
     'Brightfold was fined for the spill in Orsk Vale.',
   ],
+  ['Brightfold should have closed the valve in Lower Marl.', 'Brightfold closed the valve in Lower Marl.'],
 ] as const;
 const ONE_HEDGED = [
   [
@@ -187,6 +188,10 @@ const PARAPHRASES = [
   [
     'By law the family of a miner of Orsk Vale is entitled to a pension.',
     'By law the family of a miner of Orsk Vale would be entitled to a pension.',
+  ],
+  [
+    'The mine in Marl opened in 1950 and the mill in Orsk Vale in 1970.',
+    'The mill in Orsk Vale opened in 1970, the mine in Marl in 1950.',
   ],
 ] as const;
 

@@ -3,7 +3,7 @@
  * same words, and other companions.
  */
 import { OPPOSITES, sideOf } from './opposites.ts';
-import { contentWords, wordsOf } from './stems.ts';
+import { contentWords, LONGEST_READ, wordsOf } from './stems.ts';
 import { conceptOf } from './synonyms.ts';
 
 /** Each word with those of its clauses, itself left out. */
@@ -11,13 +11,12 @@ export type Companions = ReadonlyMap<string, ReadonlySet<string>>;
 
 const CLAUSES =
   /(?<!\p{N})[.,:]|[.,:](?!\p{N})|[;!?()“”"—–]|(?<![\p{L}\p{M}])(?:and|but|while|whereas|as|although|though|that|which|who|when)(?![\p{L}\p{M}])/iu;
-/** What is longer is not read to its end: a sentence tells what it tells in fewer words. The claim in UTF-16 units. */
-const LONGEST = 2000;
+/** Of a longer clause the rest is not read: what it tells, it tells in fewer words. */
 const MOST_WORDS = 16;
 
 export function companionsIn(text: string): Companions {
   const companions = new Map<string, Set<string>>();
-  for (const clause of text.slice(0, LONGEST).split(CLAUSES)) {
+  for (const clause of text.slice(0, LONGEST_READ).split(CLAUSES)) {
     const words = new Set(meaningsIn(clause).slice(0, MOST_WORDS));
     for (const word of words) {
       const known = companions.get(word) ?? new Set<string>();

@@ -1,7 +1,6 @@
 /** Who does what to whom in a claim, as far as the order of its words tells: enough to see that two have changed places. */
-import { matchesOf } from '../matches.ts';
 import { isNoName } from './names.ts';
-import { contentWords, folded } from './stems.ts';
+import { contentWords, folded, tokensOf } from './stems.ts';
 import { conceptOf } from './synonyms.ts';
 
 export interface Deed {
@@ -41,22 +40,17 @@ interface Token {
   readonly lower: string;
 }
 
-const TOKEN = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|\p{N}[\p{N}.,]*|[^\s\p{L}\p{N}]/gu;
 const isWord = (token: Token | undefined): token is Token =>
   token !== undefined && /^\p{L}/u.test(token.text);
 const isNumber = (token: Token | undefined): boolean => /^\p{N}/u.test(token?.text ?? '');
 const isCapital = (token: Token | undefined): boolean => token !== undefined && /^\p{Lu}/u.test(token.text);
 
-/** Enough for a sentence, in UTF-16 units; a clause has fewer words than so many. */
-const LONGEST = 2000;
+/** A clause has fewer words than so many. */
 const REACH = 40;
 
 /** In the order of the verbs. A verb of which only one side is known is no deed. */
 export function deedsOf(text: string): Deed[] {
-  const tokens = matchesOf(TOKEN, text.slice(0, LONGEST)).map(([word]): Token => ({
-    text: word,
-    lower: folded(word),
-  }));
+  const tokens = tokensOf(text).map((word): Token => ({ text: word, lower: folded(word) }));
   const asides = asidesIn(tokens);
   const actors = (from: number, to: number): string[] =>
     tokens

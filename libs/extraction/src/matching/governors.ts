@@ -2,9 +2,8 @@
  * The small word before each word of a claim: "from Calder City to Orsk Vale" and "from Orsk Vale to Calder City" differ in
  * nothing else.
  */
-import { matchesOf } from '../matches.ts';
 import { wordSet } from '../word-set.ts';
-import { contentWords, folded } from './stems.ts';
+import { contentWords, folded, tokensOf } from './stems.ts';
 import { conceptOf } from './synonyms.ts';
 
 /** Each word with what stands before its phrases: "from", "than in", and "" for a subject or an object. */
@@ -19,8 +18,6 @@ const ENDS_PHRASE = wordSet(
   'and or but is are was were be been being has have had will would may might can could',
 );
 const ENDS_CLAUSE = wordSet('while whereas although though that which who when');
-const TOKEN = /\p{L}[\p{L}\p{M}]*(?:['’]\p{L}+)?|\p{N}+(?:[.,]\p{N}+)*|[^\s\p{L}\p{N}]/gu;
-const LONGEST = 2000;
 
 export function governorsIn(text: string): Governors {
   const governors = new Map<string, Set<string>>();
@@ -28,7 +25,7 @@ export function governorsIn(text: string): Governors {
   let preposition = '';
   /** After a name its phrase is over: "in Calder City | police". */
   let wasName = false;
-  for (const [token] of matchesOf(TOKEN, text.slice(0, LONGEST))) {
+  for (const token of tokensOf(text)) {
     const word = folded(token);
     const isName = /^[\p{Lu}\p{N}]/u.test(token);
     if (!/^[\p{L}\p{N}]/u.test(token) || ENDS_CLAUSE.has(word)) [turn, preposition] = ['', ''];

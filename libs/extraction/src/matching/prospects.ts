@@ -12,7 +12,7 @@ export interface Prospects {
 
 /** In small letters: May is a month. "Was forced to close" and "used to work" tell of what was. */
 const TO_COME =
-  /(?<!\b(?:used|had|forced|made|managed|continued|began|started|came) )(?:\b(?:will|would|may|might|could|to)|['’]ll)(?: (?:not|also|soon|now|only|still|again|never|be|have|been))* (?<verb>\p{Ll}+)/gu;
+  /(?<!\b(?:used|had|forced|made|managed|continued|began|started|came) )(?:\b(?:will|would|may|might|could|should|must|to)|['’]ll)(?: (?:not|also|soon|now|only|still|again|never|be|have|been))* (?<verb>\p{Ll}+)/gu;
 
 /** "Is entitled" is neither. */
 const PRESENT = wordSet('is are');

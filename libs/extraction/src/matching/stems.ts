@@ -1,4 +1,5 @@
 /** Words and stems of English text for comparing wordings. */
+import { matchesOf } from '../matches.ts';
 
 const STOP_WORDS = new Set(
   `a an the of to in on for and or is are was were be been being has have had do does did by with at from as that this
@@ -27,6 +28,14 @@ export const folded = (word: string): string =>
         .toLowerCase()
         .replace(/['’]s?$/u, '')
         .replaceAll('’', "'");
+
+/** Enough for a sentence, in UTF-16 units: what is longer is not read to its end where the order of its words is asked for. */
+export const LONGEST_READ = 2000;
+const TOKEN = new RegExp(String.raw`${WORD.source}|[^\s\p{L}\p{N}]`, 'gu');
+
+/** Words, numbers and marks in order, as they stand. */
+export const tokensOf = (text: string): string[] =>
+  matchesOf(TOKEN, text.slice(0, LONGEST_READ)).map(([token]) => token);
 
 const NUMBER_WORDS = new Map(
   'zero one two three four five six seven eight nine ten eleven twelve'
