@@ -184,6 +184,17 @@ test.each([
   ['The weir cost more than £3m.', 'The weir cost £3m.', false],
   ['The weir was damaged.', 'The weir was not damaged.', false],
   ['The weir may have been damaged.', 'The weir has been damaged.', false],
+  ['The jury found Ewan Brand guilty.', 'The jury found Ewan Brand innocent.', false],
+  ['Ewan Brand signed the contract in Kell.', 'Ada Roth signed the contract in Kell.', false],
+  ['Ewan Brand sued the council of Kell.', 'The council of Kell sued Ewan Brand.', false],
+  ['The train from Kell to Tarn was cancelled.', 'The train from Tarn to Kell was cancelled.', false],
+  ['The council plans to close the school.', 'The council closed the school.', false],
+  ['Ewan Brnad signed the contract in Kell.', 'Ewan Brand has signed the contract in Kell.', true],
+  [
+    'Police arrested Ewan Brand in Kell on Monday.',
+    'On Monday Ewan Brand was arrested by police in Kell.',
+    true,
+  ],
 ])('"%s" says the same as "%s": %s', (before, after, same) => {
   expect(saysTheSame(before, after)).toBe(same);
 });

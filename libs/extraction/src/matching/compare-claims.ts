@@ -75,6 +75,10 @@ export function compareClaims(a: ReadClaim, b: ReadClaim, wording: number): Comp
   return { score: Math.round(1000 - open), scoreForMerge, mayMerge, reasons };
 }
 
+/** What speaks against two wordings saying the same, whatever figures they have. */
+export const objectionsTo = (a: ReadClaim, b: ReadClaim): MatchReason[] =>
+  objections(a, b, compareFigures([], []), compareNames(a, b));
+
 function objections(
   a: ReadClaim,
   b: ReadClaim,
