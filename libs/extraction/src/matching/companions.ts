@@ -39,12 +39,12 @@ const meaningsIn = (clause: string): string[] => [
 ];
 
 /** Two words of which each has the companion in the one claim that the other has in the other; null without any. */
-export function exchangedCompanions(a: Companions, b: Companions): string | null {
+export function exchangedCompanions(a: Companions, b: Companions): readonly [string, string] | null {
   const partings = partingsOf(a, b);
   const words = new Map(partings.map(([word, from, to]) => [`${from} ${to}`, word]));
   for (const [word, from, to] of partings) {
     const other = words.get(`${to} ${from}`);
-    if (other !== undefined) return `${word} / ${other}`;
+    if (other !== undefined) return [word, other];
   }
   return null;
 }

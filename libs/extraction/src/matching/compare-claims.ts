@@ -9,6 +9,7 @@ import { certainWords, withoutOpeners } from './names.ts';
 import { oppositesIn } from './opposites.ts';
 import { doneInOne } from './prospects.ts';
 import { folded, wordsOf } from './stems.ts';
+import { conceptOf } from './synonyms.ts';
 
 export interface MatchReason {
   readonly kind:
@@ -88,10 +89,10 @@ function objections(
   const beside = ([one, other]: readonly [Figure, Figure]): string => `${one.text} / ${other.text}`;
   const opposites = oppositesIn(a.sides, b.sides);
   const prospect = doneInOne(a.prospects, b.prospects);
+  const turned =
+    exchangedCompanions(a.companions, b.companions) ?? exchangedGovernors(a.governors, b.governors);
   const exchanged =
-    exchangedIn(a.deeds, b.deeds) ??
-    exchangedCompanions(a.companions, b.companions) ??
-    exchangedGovernors(a.governors, b.governors);
+    exchangedIn(a.deeds, b.deeds) ?? turned?.map((meaning) => asToldIn(a, meaning)).join(' / ') ?? null;
   const found: (MatchReason | null)[] = [
     figures.differing.length
       ? { kind: 'figures-differ', detail: figures.differing.map(beside).join(', ') }
@@ -99,7 +100,7 @@ function objections(
     names.isOther ? { kind: 'other-names', detail: names.others.join(' / ') } : null,
     a.isNegated !== b.isNegated ? { kind: 'one-negated', detail: '' } : null,
     a.isHedged !== b.isHedged ? { kind: 'one-hedged', detail: '' } : null,
-    prospect === null ? null : { kind: 'one-yet-to-come', detail: prospect },
+    prospect === null ? null : { kind: 'one-yet-to-come', detail: asToldIn(a, prospect) },
     opposites.length ? { kind: 'opposite-words', detail: opposites.join(', ') } : null,
     sayOfEachOther(a, b)
       ? { kind: 'other-speaker', detail: [a.claim.speaker, b.claim.speaker].join(' / ') }
@@ -108,6 +109,10 @@ function objections(
   ];
   return found.filter((reason) => reason !== null);
 }
+
+/** The word by which the claim means it. */
+const asToldIn = ({ words }: ReadClaim, meaning: string): string =>
+  [...words].find((word) => conceptOf(word) === meaning) ?? meaning;
 
 /** What makes two claims worth comparing even when their wordings have next to nothing in common. */
 export const haveACore = (a: ReadClaim, b: ReadClaim): boolean =>

@@ -44,17 +44,17 @@ export function governorsIn(text: string): Governors {
 /** Of one and the same thing only one of the two is told. */
 const CONTRASTS = ['by / for', 'by / to', 'from / to', 'for / against'].map((pair) => pair.split(' / '));
 
-/** Two words that have exchanged what stands before them, or one with the contrary before it; null without any. */
-export function exchangedGovernors(a: Governors, b: Governors): string | null {
+/** Two words that have exchanged what stands before them, or one and the same with the contrary before it; null without any. */
+export function exchangedGovernors(a: Governors, b: Governors): readonly [string, string] | null {
   const changed = Array.from(a).flatMap(([word, before]) => {
     const [from, to] = [only(before), only(b.get(word))];
     return from === null || to === null || from === to ? [] : [{ word, from, to }];
   });
   for (const one of changed) {
     const back = changed.find(({ from, to }) => from === one.to && to === one.from);
-    if (back) return `${one.word} / ${back.word}`;
+    if (back) return [one.word, back.word];
     if (CONTRASTS.some((pair) => pair.includes(one.from) && pair.includes(one.to)))
-      return `${one.from} / ${one.to} ${one.word}`;
+      return [one.word, one.word];
   }
   return null;
 }
