@@ -26,7 +26,7 @@ const REPLACED: Readonly<Record<string, string>> = {
   '…': '...',
 };
 /** Soft hyphens, joiners, direction marks, variation selectors: an extraction keeps or drops them as it likes. */
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
+export const INVISIBLE = /\p{Default_Ignorable_Code_Point}/u;
 const SPACE = /\s/u;
 const BEYOND_ASCII = 0x80;
 

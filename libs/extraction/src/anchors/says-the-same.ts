@@ -5,7 +5,7 @@ import { readSentence } from '../detection/reading.ts';
 import { ClaimReadings } from '../matching/claim-readings.ts';
 import { objectionsTo } from '../matching/compare-claims.ts';
 import type { ClaimToMatch } from '../matching/match-claims.ts';
-import { plainForm } from './plain-form.ts';
+import { INVISIBLE, plainForm } from './plain-form.ts';
 
 /**
  * Whether an edited passage still says what it said: it names the same numbers, as much of it is denied, hedged or
@@ -21,11 +21,9 @@ export function saysTheSame(before: string, after: string): boolean {
 
 /** With its capitals, by which names are known. */
 const asClaim = (passage: string): ClaimToMatch => {
-  const text = passage.replaceAll(INVISIBLE, '');
+  const text = passage.split(INVISIBLE).join('');
   return { id: text, documentId: '', text, exact: text, publishedAt: null, figures: [] };
 };
-
-const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu;
 
 function fixedIn(passage: string): string[] {
   const plain = plainForm(passage).text;

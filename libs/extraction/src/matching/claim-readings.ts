@@ -16,21 +16,34 @@ export interface ReadClaim {
   /** Something in it is denied or did not happen. */
   readonly isNegated: boolean;
   readonly isHedged: boolean;
-  readonly prospects: Prospects;
   readonly sides: Sides;
-  readonly companions: Companions;
-  readonly governors: Governors;
-  readonly deeds: readonly Deed[];
+  /** Read when first asked for: most claims are like no other. */
+  readonly order: WordOrder;
   /** The words of each quotation in its passage, folded. */
   readonly quotations: readonly string[];
   /** Says of documents or pictures that they are not genuine. */
   readonly callsFake: boolean;
 }
 
+/** What the order of its words tells: the same words in another one may say the contrary. */
+export interface WordOrder {
+  readonly prospects: Prospects;
+  readonly companions: Companions;
+  readonly governors: Governors;
+  readonly deeds: readonly Deed[];
+}
+
+const orderOf = (text: string): WordOrder => ({
+  prospects: prospectsOf(text),
+  companions: companionsIn(text),
+  governors: governorsIn(text),
+  deeds: deedsOf(text),
+});
+
 const NEGATION =
   /\b(?:not|no|nobody|none|nothing|never|neither|nor|cannot|without|denie[sd]|deny(?:ing)?|fail(?:s|ed|ing)?|reject(?:s|ed)?|refut(?:es?|ed)|false|untrue)\b|n['’]t\b/iu;
 
-/** What is told so is claimed with less than the whole voice. */
+/** What is told so is claimed with less than the whole voice. "About" and "some" are left to the figures. */
 const HEDGE =
   /\b(?:alleged(?:ly)?|reportedly|apparently|purported(?:ly)?|supposedly|presumably|possibly|perhaps|suspect(?:s|ed)?|rumou?red|unconfirmed)\b/iu;
 
@@ -66,17 +79,17 @@ export class ClaimReadings {
     if (known) return known;
     const { text, exact } = claim;
     const words = new Set(wordsOf(text));
+    let order: WordOrder | undefined;
     const read = {
       claim,
       words,
       names: namesOf(text),
       isNegated: NEGATION.test(text),
       isHedged: HEDGE.test(text),
-      prospects: prospectsOf(text),
       sides: sidesOf(words),
-      companions: companionsIn(text),
-      governors: governorsIn(text),
-      deeds: deedsOf(text),
+      get order() {
+        return (order ??= orderOf(text));
+      },
       quotations: quotationsIn(exact),
       callsFake: callsFake(text),
     };

@@ -88,11 +88,8 @@ function objections(
 ): MatchReason[] {
   const beside = ([one, other]: readonly [Figure, Figure]): string => `${one.text} / ${other.text}`;
   const opposites = oppositesIn(a.sides, b.sides);
-  const prospect = doneInOne(a.prospects, b.prospects);
-  const turned =
-    exchangedCompanions(a.companions, b.companions) ?? exchangedGovernors(a.governors, b.governors);
-  const exchanged =
-    exchangedIn(a.deeds, b.deeds) ?? turned?.map((meaning) => asToldIn(a, meaning)).join(' / ') ?? null;
+  const prospect = doneInOne(a.order.prospects, b.order.prospects);
+  const exchanged = exchangedWords(a, b);
   const found: (MatchReason | null)[] = [
     figures.differing.length
       ? { kind: 'figures-differ', detail: figures.differing.map(beside).join(', ') }
@@ -108,6 +105,18 @@ function objections(
     exchanged === null ? null : { kind: 'changed-places', detail: exchanged },
   ];
   return found.filter((reason) => reason !== null);
+}
+
+/** The words that have changed places, as the first claim has them; null without any. */
+function exchangedWords(a: ReadClaim, b: ReadClaim): string | null {
+  const turned =
+    exchangedCompanions(a.order.companions, b.order.companions) ??
+    exchangedGovernors(a.order.governors, b.order.governors);
+  return (
+    exchangedIn(a.order.deeds, b.order.deeds) ??
+    turned?.map((meaning) => asToldIn(a, meaning)).join(' / ') ??
+    null
+  );
 }
 
 /** The word by which the claim means it. */

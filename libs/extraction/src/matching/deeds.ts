@@ -1,4 +1,5 @@
 /** Who does what to whom in a claim, as far as the order of its words tells: enough to see that two have changed places. */
+import { wordSet } from '../word-set.ts';
 import { isNoName } from './names.ts';
 import { contentWords, folded, tokensOf } from './stems.ts';
 import { conceptOf } from './synonyms.ts';
@@ -10,30 +11,28 @@ export interface Deed {
   readonly doneTo: readonly string[];
 }
 
-const list = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
-
 /** Past forms that do not end in -ed and have an object. */
-const IRREGULAR = list(
+const IRREGULAR = wordSet(
   `beat hit shot struck told said sold bought paid sent gave lent lost won left led caught held kept made took brought
    taught chose threw stole drove saw heard knew wrote built broke bit bound cast cost drew fed found forgave got hurt hid
    let ran read sought set shook shut sank understood upset swept taken given chosen thrown stolen driven seen known written
    broken drawn forgiven hidden overtook`,
 );
 /** What two do with each other: either may stand first. */
-const MUTUAL = list(
+const MUTUAL = wordSet(
   `met married divorced joined merged agreed disagreed fought played faced collided signed debated discussed talked
    negotiated traded exchanged shared equalled resembled bordered argued clashed quarrelled split allied cooperated
    collaborated connected linked drew tied`,
 );
 /** What a place or a time follows: neither does anything. */
-const CIRCUMSTANCE = list('in on at near since until during from within outside inside across');
+const CIRCUMSTANCE = wordSet('in on at near since until during from within outside inside across');
 /** What a noun phrase does not go on over. */
-const CLAUSE = list(
+const CLAUSE = wordSet(
   'who whom whose which what where when while because if as although though but than before after or nor so that',
 );
-const BE = list('is are was were be been being gets got');
-const MODAL = list('will would may might can could must should to');
-const DETERMINER = list('the a an his her its their this that these those');
+const BE = wordSet('is are was were be been being gets got');
+const MODAL = wordSet('will would may might can could must should to');
+const DETERMINER = wordSet('the a an his her its their this that these those');
 
 interface Token {
   readonly text: string;
