@@ -1,5 +1,5 @@
 /** Attribution on the annotated texts, with their regions given: who says it, leniently matched. */
-import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
+import { voicesIn } from '../../libs/extraction/src/attribution/attribute.ts';
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
 import { sentencesIn } from '../../libs/extraction/src/sentences.ts';
 import type { Article, Attribution, Sentence } from '../../libs/extraction/src/types.ts';
@@ -24,13 +24,12 @@ export const evaluation: Evaluation = {
 };
 
 export function compare(gold: GoldText): Compared[] {
-  const article = articleOf(gold);
-  const attributions = attribute(article);
+  const voices = voicesIn(articleOf(gold));
   return gold.claims.flatMap((claim) => {
-    const index = article.sentences.findIndex((sentence) => holds(sentence, claim));
-    const sentence = article.sentences[index];
-    const found = attributions[index];
-    return sentence && found ? [{ claim, sentence, found, outcome: outcomeOf(claim, found) }] : [];
+    const voice = voices.find(({ sentence }) => holds(sentence, claim));
+    if (!voice) return [];
+    const { sentence, attribution: found } = voice;
+    return [{ claim, sentence, found, outcome: outcomeOf(claim, found) }];
   });
 }
 

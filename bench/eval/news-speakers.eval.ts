@@ -3,7 +3,7 @@
  * There what people want, know or do not mention is theirs as well ("Doe supports the bill"); with us it is the outlet's
  * report, so recall only shows which way it goes.
  */
-import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
+import { voicesIn } from '../../libs/extraction/src/attribution/attribute.ts';
 import { CodePoints, type Span } from '../../libs/extraction/src/code-points.ts';
 import { sentencesIn } from '../../libs/extraction/src/sentences.ts';
 import type { Article, Attribution, Sentence } from '../../libs/extraction/src/types.ts';
@@ -32,12 +32,10 @@ const PRONOUN =
 
 function compare(marked: MarkedArticle): Compared[] {
   const article = articleOf(marked);
-  const attributions = attribute(article);
   const textAt = (span: Span | null | undefined): string | null =>
     span ? marked.text.slice(span.start, span.end) : null;
-  return article.sentences.flatMap((sentence, index): Compared[] => {
-    const found = attributions[index];
-    if (!found || sentence.label !== 'body') return [];
+  return voicesIn(article).flatMap(({ sentence, attribution: found }): Compared[] => {
+    if (sentence.label !== 'body') return [];
     const start = article.points.unitOf(sentence.start);
     const span = { start, end: start + sentence.text.length };
     const shares = marked.attributions.map((one) => shareOf(span, one));

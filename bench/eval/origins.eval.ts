@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
+import { voicesIn } from '../../libs/extraction/src/attribution/attribute.ts';
 import { creditsOf } from '../../libs/extraction/src/provenance/credits.ts';
 import { proposeOrigins, type OriginDocument } from '../../libs/extraction/src/provenance/origins.ts';
 import { upstreamOf } from '../../libs/extraction/src/provenance/upstream.ts';
@@ -74,6 +74,6 @@ function originDocument({ id, lines, ...about }: z.infer<typeof inventedArticle>
     ...about,
     text: lines.flatMap(([label, line]) => (label === 'body' ? [line] : [])).join('\n'),
     credits: creditsOf(article),
-    upstream: upstreamOf(article, attribute(article)),
+    upstream: upstreamOf(article, voicesIn(article)),
   };
 }

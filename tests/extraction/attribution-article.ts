@@ -1,4 +1,4 @@
-import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
+import { voicesIn } from '../../libs/extraction/src/attribution/attribute.ts';
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
 import { sentencesIn } from '../../libs/extraction/src/sentences.ts';
 import type { Article, Attribution, RegionLabel, Sentence } from '../../libs/extraction/src/types.ts';
@@ -21,12 +21,7 @@ export function articleOf(text: string, labels: readonly RegionLabel[] = []): Ar
 
 export function attributed(text: string, labels: readonly RegionLabel[] = []): Attributed[] {
   const article = articleOf(text, labels);
-  const attributions = attribute(article);
-  return article.sentences.map((sentence, index) => {
-    const attribution = attributions[index];
-    if (!attribution) throw new Error('expected an attribution for every sentence');
-    return { sentence, attribution };
-  });
+  return voicesIn(article);
 }
 
 /** "Ines Duarte < Radio Port" for every sentence; the outlet, always last, is left out. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
+import { voicesIn } from '../../libs/extraction/src/attribution/attribute.ts';
 import { articleOf, attributed, speakers } from './attribution-article.ts';
 
 test.each<[string, string, string[]]>([
@@ -145,7 +145,7 @@ test.each<[string, string, string]>([
 test('a carried speaker points to where the name stands, any other to its own sentence', () => {
   const text = '😀 Ines Duarte leads the trust. Duarte said the dam failed. She blamed the valves.';
   const article = articleOf(text);
-  const [, named, carried] = attribute(article);
+  const [, named, carried] = voicesIn(article).map(({ attribution }) => attribution);
   const at = (span: { start: number; end: number } | null | undefined): string =>
     span ? article.points.slice(span.start, span.end) : '';
   expect(at(named?.chain[0]?.span)).toBe('Duarte');
@@ -239,6 +239,6 @@ test.each([
 ])('a line of a million characters takes its time in proportion: %s', (_name, text) => {
   const article = articleOf(text);
   const began = performance.now();
-  expect(attribute(article)).toHaveLength(article.sentences.length);
+  expect(voicesIn(article).length).toBeGreaterThanOrEqual(article.sentences.length);
   expect(performance.now() - began).toBeLessThan(15_000);
 });

@@ -1,6 +1,6 @@
 /** A document of a few body lines, read as extraction reads it, for tests of what documents rest on. */
 import { labelledArticle } from '../../bench/eval/labelled-article.ts';
-import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
+import { voicesIn } from '../../libs/extraction/src/attribution/attribute.ts';
 import { StoryGate } from '../../libs/extraction/src/matching/stories.ts';
 import { creditsOf } from '../../libs/extraction/src/provenance/credits.ts';
 import type { OriginDocument } from '../../libs/extraction/src/provenance/origins.ts';
@@ -13,7 +13,7 @@ export function originDocument(
 ): OriginDocument {
   const about = { publisher, publishedAt };
   const read = labelledArticle({ lines: lines.map((line) => ['body', line]), ...about });
-  const upstream = upstreamOf(read, attribute(read));
+  const upstream = upstreamOf(read, voicesIn(read));
   return { id: publisher, text: lines.join('\n'), ...about, credits: creditsOf(read), upstream };
 }
 

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { labelledArticle } from '../../bench/eval/labelled-article.ts';
-import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
+import { voicesIn } from '../../libs/extraction/src/attribution/attribute.ts';
 import { upstreamOf, type Upstream } from '../../libs/extraction/src/provenance/upstream.ts';
 import type { Article, RegionLabel } from '../../libs/extraction/src/types.ts';
 
@@ -13,7 +13,7 @@ const article = (
 
 const evidenceIn = (text: string): Upstream[] => {
   const read = article(text);
-  return upstreamOf(read, attribute(read));
+  return upstreamOf(read, voicesIn(read));
 };
 
 test.each<[string, Upstream['kind'], string | null, string]>([
@@ -96,7 +96,7 @@ test('furniture and captions are no evidence', () => {
   const text = 'A leaked audit obtained by the Daily Ledger shows it.';
   for (const label of ['boilerplate', 'caption', 'metadata'] as const) {
     const read = article(text, { label });
-    expect(upstreamOf(read, attribute(read))).toEqual([]);
+    expect(upstreamOf(read, voicesIn(read))).toEqual([]);
   }
 });
 
@@ -125,7 +125,7 @@ test('any text: nothing is thrown, spans lie in the text and hold the descriptio
   fc.assert(
     fc.property(text, (content) => {
       const read = article(content.replaceAll('\n', ' '));
-      for (const { span, description } of upstreamOf(read, attribute(read)))
+      for (const { span, description } of upstreamOf(read, voicesIn(read)))
         expect(read.points.slice(span.start, span.end).replaceAll(/\s+/g, ' ')).toBe(description);
     }),
   );

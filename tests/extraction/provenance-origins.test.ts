@@ -1,7 +1,7 @@
 /** Which documents may rest on one origin: by a leak, a witness, a wire, a credit or a copy in common. */
 import { expect, test } from '@jest/globals';
 import { labelledArticle } from '../../bench/eval/labelled-article.ts';
-import { attribute } from '../../libs/extraction/src/attribution/attribute.ts';
+import { voicesIn } from '../../libs/extraction/src/attribution/attribute.ts';
 import { creditsOf } from '../../libs/extraction/src/provenance/credits.ts';
 import { proposeOrigins, type OriginDocument } from '../../libs/extraction/src/provenance/origins.ts';
 import { upstreamOf } from '../../libs/extraction/src/provenance/upstream.ts';
@@ -17,7 +17,7 @@ function document(
   );
   const read = labelledArticle({ lines, publisher, publishedAt });
   const text = lines.flatMap(([label, line]) => (label === 'body' ? [line] : [])).join('\n');
-  const upstream = upstreamOf(read, attribute(read));
+  const upstream = upstreamOf(read, voicesIn(read));
   return { id: publisher, text, publisher, publishedAt, credits: creditsOf(read), upstream };
 }
 const proposals = (document: OriginDocument, ...others: OriginDocument[]) => proposeOrigins(document, others);

@@ -46,6 +46,7 @@ export interface FoundOccurrence {
 }
 
 export interface Extraction {
+  /** A sentence in which two voices speak is in parts: one for each. */
   readonly sentences: readonly Sentence[];
   /** One for each of the sentences. */
   readonly attributions: readonly Attribution[];
@@ -57,9 +58,9 @@ export interface Extraction {
 }
 
 /** Of the methods and models together: raised when the same text may give other claims. */
-export const EXTRACTION_METHOD = 'countersign-extraction/9';
+export const EXTRACTION_METHOD = 'countersign-extraction/10';
 
-/** In permille. What scores less is not proposed; what is proposed is still only a proposal to an editor. */
+/** In permille. A sentence that scores less is not proposed; what is proposed is still only a proposal to an editor. */
 export const CLAIM_THRESHOLD = 330;
 
 /** Nobody reads a longer sentence as one claim, and the patterns should not have to: such lines are tables or data. */
@@ -69,8 +70,9 @@ const LONGEST_SENTENCE = 2000;
 const isSilent = (label: RegionLabel): boolean => label === 'boilerplate' || label === 'metadata';
 
 interface Judged {
-  readonly sentence: Sentence;
   readonly voice: Voice;
+  /** Its sentence, or the part of it as a sentence. */
+  readonly told: Sentence;
   readonly figures: readonly Figure[];
   readonly reading: Reading;
   readonly judgement: Judgement;
@@ -78,59 +80,67 @@ interface Judged {
 
 export function extractClaims({ text, regions, ...about }: TextToRead): Extraction {
   const points = new CodePoints(text);
-  const sentences = sentencesOf(points, regions);
-  const article: Article = { points, regions, sentences, ...about };
+  const article: Article = { points, regions, sentences: sentencesOf(points, regions), ...about };
   const voices = voicesIn(article);
-  const names = namesIn(sentences.filter(({ label }) => label === 'body').map((sentence) => sentence.text));
+  const names = namesIn(
+    article.sentences.filter(({ label }) => label === 'body').map((sentence) => sentence.text),
+  );
   const judged = judgedIn(article, voices, names);
-  const attributions = voices.map(({ attribution }) => attribution);
   const credits = creditsOf(article);
   return {
-    sentences,
-    attributions,
+    sentences: voices.map(({ sentence }) => sentence),
+    attributions: voices.map(({ attribution }) => attribution),
     claims: claimsOf(judged, article, names),
     figures: judged.flatMap(({ figures }) => figures),
     credits,
-    upstream: upstreamOf(article, attributions, credits),
+    upstream: upstreamOf(article, voices, credits),
   };
 }
 
 /** What can be a claim, in reading order. Each step is taken for all sentences in turn: what it looks up stays at hand. */
 function judgedIn(article: Article, voices: readonly Voice[], names: ReadonlySet<string>): Judged[] {
   const figureReader = new FigureReader(article);
-  const heard: Omit<Judged, 'reading' | 'judgement'>[] = [];
-  for (const [index, sentence] of article.sentences.entries()) {
-    const voice = voices[index];
-    if (voice && !isSilent(sentence.label) && sentence.end - sentence.start <= LONGEST_SENTENCE)
-      heard.push({ sentence, voice, figures: figureReader.read(sentence) });
-  }
-  const readings = heard.map(({ sentence }) => readSentence(sentence.text));
+  const heard = voices
+    .filter(({ sentence: { label, start, end } }) => !isSilent(label) && end - start <= LONGEST_SENTENCE)
+    .map((voice) => ({ voice, told: toldIn(voice), figures: figureReader.read(voice.sentence) }));
+  const readings = heard.map(({ told }) => readSentence(told.text));
   const judged: Judged[] = [];
-  for (const [index, { sentence, voice, figures }] of heard.entries()) {
+  for (const [index, { voice, told, figures }] of heard.entries()) {
     const reading = readings[index];
     if (!reading) continue;
     let dates = 0;
     for (const { kind } of figures) if (kind === 'date') dates += 1;
     const attributed = voice.attribution.chain[0]?.role !== 'outlet';
     const found = { quantities: figures.length - dates, dates, attributed, names };
-    judged.push({ sentence, voice, figures, reading, judgement: judgeSentence(sentence, found, reading) });
+    judged.push({ voice, told, figures, reading, judgement: judgeSentence(told, found, reading) });
   }
   return judged;
 }
 
+/** "the union said so" as "The union said so", "the road was cut" as "The road was cut." */
+function toldIn({ sentence, isPart }: Voice): Sentence {
+  if (!isPart) return sentence;
+  const { text, label } = sentence;
+  const capital = text.replace(/^\p{Ll}(?=\p{Ll}* )/u, (letter) => letter.toUpperCase());
+  const isOpen = label !== 'headline' && /[\p{L}\p{M}\p{N}%]$/u.test(text);
+  return { ...sentence, text: isOpen ? `${capital}.` : capital };
+}
+
 function claimsOf(judged: readonly Judged[], article: Article, names: ReadonlySet<string>): FoundClaim[] {
+  // What was one sentence is read as one: a part is there beside the other, whatever it scores by itself.
   const taken = judged.filter(
-    ({ judgement }) => judgement.rejected === null && judgement.score >= CLAIM_THRESHOLD,
+    ({ judgement: { rejected, score }, voice }) =>
+      rejected === null && (score >= CLAIM_THRESHOLD || voice.isPart),
   );
   const groups = foldDuplicates(
-    taken.map(({ sentence }) => sentence),
+    taken.map(({ told }) => told),
     names,
     taken.map(({ reading }) => reading),
   );
   const claims: FoundClaim[] = [];
   for (const group of groups) {
     // The body says it in full where a headline or caption says it in short.
-    const inBody = group.find((index) => taken[index]?.sentence.label === 'body');
+    const inBody = group.find((index) => taken[index]?.voice.sentence.label === 'body');
     const main = taken[inBody ?? group[0] ?? 0];
     if (!main) continue;
     const { score, type, features } = main.judgement;
@@ -140,15 +150,15 @@ function claimsOf(judged: readonly Judged[], article: Article, names: ReadonlySe
       if (other && other !== main) occurrences.push(occurrenceOf(other, article));
     }
     const { attribution, isGuess } = main.voice;
-    const text = normalise(main.sentence, attribution, main.figures, isGuess);
+    const text = normalise(main.told, attribution, main.figures, isGuess);
     claims.push({ text, score, claimType: type, features, occurrences });
   }
   return claims;
 }
 
-const occurrenceOf = ({ sentence, voice, figures }: Judged, { points }: Article): FoundOccurrence => ({
-  passage: passageIn(points, sentence),
+const occurrenceOf = ({ voice, figures }: Judged, { points }: Article): FoundOccurrence => ({
+  passage: passageIn(points, voice.sentence),
   attribution: voice.attribution,
   figures,
-  label: sentence.label,
+  label: voice.sentence.label,
 });

@@ -1,11 +1,13 @@
 /** Who says what each sentence claims, through whom, in which outlet. No name is better than a wrong one. */
-import type { Article, Attribution, AttributionLink } from '../types.ts';
+import type { Article, Attribution, AttributionLink, Sentence } from '../types.ts';
 import { carryQuotations } from './carry.ts';
 import { inRoles, saidIn, type Making, type Said } from './chain.ts';
 import { KnownNames } from './known-names.ts';
 import { outletLink, selfOf } from './outlet.ts';
 import { resolvePronoun } from './pronouns.ts';
 import { quotations } from './quotations.ts';
+import { framesOf } from './frames.ts';
+import { parted } from './parting.ts';
 import { readingOf, type Place, type Reading } from './reading.ts';
 import type { Read } from './reads.ts';
 import { tokenise } from './tokens.ts';
@@ -15,16 +17,15 @@ import { takeTurns } from './turns.ts';
 const LONGEST_SENTENCE = 1500;
 
 export interface Voice {
+  /** A sentence of the article, or the part of one that somebody else says than the rest. */
+  readonly sentence: Sentence;
+  readonly isPart: boolean;
   readonly attribution: Attribution;
   /** Its "he" or "she" is taken for somebody of whom nothing says which of the two is used. */
   readonly isGuess: boolean;
 }
 
-/** One attribution for each of `article.sentences`, in their order; spans are code points of the canonical text. */
-export const attribute = (article: Article): Attribution[] =>
-  voicesIn(article).map(({ attribution }) => attribution);
-
-/** The same, with how sure each is. */
+/** Of each of `article.sentences` or their parts, in their order; spans are code points of the canonical text. */
 export function voicesIn(article: Article): Voice[] {
   const outlet = outletLink(article);
   const isSelf = selfOf(outlet.name);
@@ -45,14 +46,26 @@ export function voicesIn(article: Article): Voice[] {
   // A turn says who speaks: there is nothing to carry.
   if (!takeTurns(reads)) carryQuotations(reads);
   let next = 0;
-  return article.sentences.map((sentence) => {
-    const read = all[next]?.making.reading.sentence === sentence ? all[next] : undefined;
-    if (read) next += 1;
-    return read?.said
-      ? { attribution: attributed(read.making.reading, read.said, outlet, isSelf), isGuess: isGuess(read) }
-      : { attribution: ownVoice(outlet), isGuess: false };
+  return article.sentences.flatMap((sentence): Voice[] => {
+    const voices: Voice[] = [];
+    for (; startsIn(sentence, all[next]); next += 1) {
+      const read = all[next];
+      if (!read) break;
+      const { reading } = read.making;
+      const attribution = read.said ? attributed(reading, read.said, outlet, isSelf) : ownVoice(outlet);
+      const isPart = reading.sentence !== sentence;
+      voices.push({ sentence: reading.sentence, isPart, attribution, isGuess: isGuess(read) });
+    }
+    return voices.length > 0
+      ? voices
+      : [{ sentence, isPart: false, attribution: ownVoice(outlet), isGuess: false }];
   });
 }
+
+const startsIn = ({ start, end }: Sentence, read: Read | undefined): boolean =>
+  read !== undefined &&
+  start <= read.making.reading.sentence.start &&
+  read.making.reading.sentence.start < end;
 
 function isGuess({ said, making: { reading, known } }: Read): boolean {
   const pronoun = reading.words.tokens[0]?.lower;
@@ -64,7 +77,7 @@ function isGuess({ said, making: { reading, known } }: Read): boolean {
   );
 }
 
-/** The sentences that may say something, in order: metadata and page furniture do not. */
+/** The sentences that may say something, or their parts, in order: metadata and page furniture do not. */
 function placesIn({ sentences, points }: Article): Place[] {
   const flowing = sentences.filter(
     ({ label, text }) => label !== 'metadata' && label !== 'boilerplate' && text.length <= LONGEST_SENTENCE,
@@ -78,11 +91,15 @@ function placesIn({ sentences, points }: Article): Place[] {
   });
   const quoted = quotations(flowing, tokens, starts);
   let paragraph = 0;
-  return flowing.map((sentence, index) => {
+  return flowing.flatMap((sentence, index) => {
     if (starts[index]) paragraph += 1;
     const words = { tokens: tokens[index] ?? [], quoted: quoted[index]?.at ?? [] };
     const startUnit = units[index] ?? 0;
-    return { sentence, startUnit, words, startsParagraph: starts[index] ?? true, paragraph };
+    const startsParagraph = starts[index] ?? true;
+    return parted(
+      { sentence, startUnit, words, frames: framesOf(words), startsParagraph, paragraph },
+      points,
+    );
   });
 }
 

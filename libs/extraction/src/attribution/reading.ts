@@ -1,7 +1,6 @@
 /** One sentence as attribution reads it. */
 import { wordSet } from '../word-set.ts';
 import type { Sentence } from '../types.ts';
-import { framesOf } from './frames.ts';
 import type { Frame } from './sources.ts';
 import type { KnownNames, Mention } from './known-names.ts';
 import { isOneOf } from './word-sets.ts';
@@ -22,14 +21,16 @@ export interface Reading {
   readonly quotedWords: number;
 }
 
-export type Place = Pick<Reading, 'sentence' | 'startUnit' | 'words' | 'startsParagraph' | 'paragraph'>;
+export type Place = Pick<
+  Reading,
+  'sentence' | 'startUnit' | 'words' | 'frames' | 'startsParagraph' | 'paragraph'
+>;
 
 export function readingOf(place: Place, known: KnownNames): Reading {
-  const { sentence, startUnit, words, startsParagraph, paragraph } = place;
+  const { sentence, startUnit, words, frames: all, startsParagraph, paragraph } = place;
   const isHeadline = sentence.label === 'headline';
   // In a headline any word may have its capital.
   const people = isHeadline ? [] : known.learn(words.tokens, sentence.text);
-  const all = framesOf(words);
   const frames = isHeadline ? all.filter((frame) => !isToldSomething(words, frame)) : all;
   const { quotedShare, quotedWords } = quotedIn(words, frames);
   return { sentence, startUnit, words, startsParagraph, paragraph, frames, people, quotedShare, quotedWords };

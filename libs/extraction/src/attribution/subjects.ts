@@ -154,6 +154,12 @@ const isQuoted = ({ quoted }: Words, index: number): boolean => index >= 0 && (q
 
 const COMPARED = wordSet('many much often long high large');
 
+const CONCEDING = wordSet('although though whereas');
+
+/** "The bridge was shut, | although | the council insists it was safe." */
+const concedes = (tokens: readonly Token[], at: number): boolean =>
+  isOneOf(tokens[at], CONCEDING) && previous(tokens, at)?.text === ',';
+
 /** "after the report said", "a prospect the council denied", "in a letter posted": the sentence as a whole is not theirs. */
 function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
   const before = previous(tokens, from);
@@ -161,7 +167,7 @@ function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
   if (before.lower === 'that') return isRelativeThat(tokens, from - 1);
   // "Six times as many as | the ministry admits"
   if (before.lower === 'as') return isOneOf(previous(tokens, from - 1), COMPARED);
-  if (before.lower === 'while') return false;
+  if (before.lower === 'while' || concedes(tokens, from - 1)) return false;
   if (has(before, SUBORDINATOR | RELATIVE)) return true;
   // "in a letter | posted on Monday"
   if (has(before, PREPOSITION) && (has(tokens[from], DETERMINER) || tokens[from]?.noun?.kind === 'source'))

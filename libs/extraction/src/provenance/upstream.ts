@@ -2,9 +2,10 @@
  * What an account rests on, as its own sentences say: the leak, study, witness, document, statement or data behind it, or what
  * another outlet reported.
  */
+import type { Voice } from '../attribution/attribute.ts';
 import { CodePoints, type Span } from '../code-points.ts';
 import { certainWords, namesOf } from '../matching/names.ts';
-import type { Article, Attribution, AttributionLink, RegionLabel, Sentence, SpeakerKind } from '../types.ts';
+import type { Article, AttributionLink, RegionLabel, Sentence, SpeakerKind } from '../types.ts';
 import { creditsOf, type Credit } from './credits.ts';
 import { isOnLeakedTexts } from './evidence-words.ts';
 import { materialIn } from './material.ts';
@@ -44,12 +45,12 @@ const OWN_NAME =
   /^(?:this|our) (?:newspaper|paper|website|site|magazine|programme|broadcaster|news organi[sz]ation|outlet)$|^us$/iu;
 
 /**
- * `attributions` are parallel to the article's sentences. Evidence in reading order, each mention once; page furniture
+ * `voices` are those of the article's sentences. Evidence in reading order, each mention once; page furniture
  * and captions are not read. "This newspaper" is the article's publisher, or the outlet that it credits for its text.
  */
 export function upstreamOf(
   article: Article,
-  attributions: readonly Attribution[],
+  voices: readonly Voice[],
   credits: readonly Credit[] = creditsOf(article),
 ): Upstream[] {
   const reprinted = credits.find(({ kind }) => kind === 'first-appeared' || kind === 'syndicated');
@@ -57,9 +58,9 @@ export function upstreamOf(
   let isLeakStory: boolean | null = null;
   const isOnLeak = (): boolean => (isLeakStory ??= isOnLeakedTexts(textOf(article)));
   const upstream: Upstream[] = [];
-  for (const [position, sentence] of article.sentences.entries()) {
+  for (const { sentence, attribution } of voices) {
     if (!READ.includes(sentence.label) || sentence.end - sentence.start > LONGEST_SENTENCE) continue;
-    const chain = attributions[position]?.chain ?? [];
+    const { chain } = attribution;
     const speaker = chain.find(({ role }) => role === 'speaker')?.name ?? null;
     const found = withoutOverlap([
       ...materialIn(sentence.text, isOnLeak),
