@@ -41,6 +41,20 @@ test.each<[string, [string, string][]]>([
     ],
   ],
   [
+    'Doe, a nurse, said she was beaten, and Roe, a clerk, said he was not.',
+    [
+      ['Doe, a nurse, said she was beaten', 'Doe'],
+      ['Roe, a clerk, said he was not.', 'Roe'],
+    ],
+  ],
+  [
+    'The strike ended in May, and the union, which has 400 members, says wages rose by 4 per cent.',
+    [
+      ['The strike ended in May', ''],
+      ['the union, which has 400 members, says wages rose by 4 per cent.', 'the union'],
+    ],
+  ],
+  [
     'The minister resigned, and within hours the party said a successor had been found.',
     [
       ['The minister resigned', ''],
@@ -93,6 +107,7 @@ test.each([
     'an aside that may tell both',
     'For 19 years she worked there, and in the spring, she says, a driver brought her a jar.',
   ],
+  ['one voice', 'Jane Doe thinks a third of them are lost, though she admits that nobody can know it.'],
   ['half of a pair', 'Not only did the council know, but the mayor told staff to keep quiet.'],
   ['a quotation', '“We lost it all, and the council said nothing,” she said.'],
   ['what comes after a frame', 'The dam held, engineers said, and the town was spared.'],

@@ -18,8 +18,8 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
     // "Jane Doe (Harlow West), a former minister, said"
     else if (tokens[end - 1]?.text === ')') end = openingBracket(words, end - 1);
     const opens = segmentStart(words, end);
-    // "But unions, among them the crews’, said"
-    const start = opens === 0 && has(tokens[0], COORDINATOR) ? 1 : opens;
+    // "But unions, among them the crews’, said"; "…, and Jane Doe, a clerk, said"
+    const start = has(tokens[opens], COORDINATOR) ? opens + 1 : opens;
     // "Jane Doe, whose firm, Halden, uses data to help them, said": what stood before belongs to the clause.
     if (has(tokens[start], RELATIVE)) fallback = null;
     const first = tokens[start];
@@ -36,9 +36,9 @@ export function beforeApposition(words: Words, comma: number): Phrase | null {
       // A description straight after a comma may belong to a name before it; "a caller" opens the sentence as well.
       if (phrase.noun || (start === 0 && has(first, DETERMINER))) fallback ??= phrase;
     }
-    end = start - 1;
+    end = opens - 1;
     while (end > 0 && quoted[end]) end -= 1;
-    if (end <= 0 || (end === start - 1 && !isAsideMark(tokens[end]))) break;
+    if (end <= 0 || (end === opens - 1 && !isAsideMark(tokens[end]))) break;
   }
   return fallback;
 }

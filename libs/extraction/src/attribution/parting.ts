@@ -73,7 +73,7 @@ function partingOf(words: Words, frames: readonly Frame[]): Parting | null {
     const joint = start === null ? null : jointBefore(words, start);
     if (start === null || joint === null) continue;
     if (isAside(words.tokens, frame) && words.tokens[joint]?.text !== ';') continue;
-    if (speaksOfBoth(words.tokens, frame)) continue;
+    if (speaksOfBoth(words, frame) || frames.some((other) => goesOn(other, frame))) continue;
     if (isClause(words.tokens, joint) && saysSomething(words.tokens, joint, frames))
       return { firstEnds: joint, secondStarts: start };
   }
@@ -104,10 +104,19 @@ function jointBefore({ tokens, quoted }: Words, start: number): number | null {
 const isAside = (tokens: readonly Token[], { from, to }: Frame): boolean =>
   tokens[from - 1]?.text === ',' && tokens[to]?.text === ',';
 
-/** "Reuters reported, and the ministry confirmed, | that 12 men were held"; "It fell to 40, and to 30 in June, the bank said." */
-const speaksOfBoth = (tokens: readonly Token[], { to }: Frame): boolean =>
-  (tokens[to]?.text === ',' && tokens[to + 1]?.lower === 'that') ||
-  wordsSaid(tokens, to, tokens.length) === 0;
+/** "Jane Doe thinks a third is lost, though | she admits that nobody knows": her doubt stays with what she says. */
+const goesOn = ({ to, speaker }: Frame, frame: Frame): boolean =>
+  frame.speaker.isPronoun && to <= frame.from && speaker.noun?.kind !== 'document';
+
+/** "Reuters reported, and the ministry confirmed, | that 12 men were held"; "It fell to 40, and to 30 in June, the bank said | on Monday." */
+function speaksOfBoth({ tokens, quoted }: Words, { to }: Frame): boolean {
+  if (tokens[to]?.text === ',' && tokens[to + 1]?.lower === 'that') return true;
+  const next = tokens[to];
+  if (next?.isWord && !has(next, PREPOSITION | TIME | ADVERB)) return false;
+  // "Spoke of twice as many", "insists on one", but "said on Monday"
+  if (next?.lower === 'of' || (next?.lower === 'on' && !has(tokens[to + 1], TIME))) return false;
+  return !tokens.some((token, at) => at >= to && (isVerb(token) || token.isNumber || quoted[at]));
+}
 
 /** "Not only did the council know, but …" */
 const isHalf = (tokens: readonly Token[]): boolean =>
