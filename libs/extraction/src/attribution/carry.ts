@@ -9,14 +9,12 @@ import type { Reading } from './reading.ts';
 import { isQuotation, type Read } from './reads.ts';
 import { actorBefore, quotedInPart } from './subject-speakers.ts';
 import type { Token } from './tokens.ts';
+import { isVerb } from './verb-groups.ts';
 import { isOneOf } from './word-sets.ts';
 import {
   ADVERB,
   BE,
   COORDINATOR,
-  HAVE,
-  MODAL,
-  OTHER_VERB,
   PREPOSITION,
   PRONOUN,
   RELATIVE,
@@ -71,12 +69,6 @@ function isClause(tokens: readonly Token[], quoted: readonly number[], start: nu
   }
   return false;
 }
-
-const isVerb = (token: Token | undefined): boolean =>
-  has(token, BE | HAVE | MODAL | OTHER_VERB) ||
-  (token !== undefined &&
-    !token.isCapital &&
-    (token.lower.endsWith('ed') || token.verbs.some(({ form, alsoNoun }) => form === 'finite' && !alsoNoun)));
 
 /** “That is not so,” she replied, after what Mr Doe said; “Get out,” it read, after what a neighbour did. */
 const isSaidByAnother = ({ making: { reading, known } }: Read, { links: [speaker] }: Said): boolean =>

@@ -7,18 +7,9 @@ import { has } from './phrase.ts';
 import type { Place } from './reading.ts';
 import type { Frame } from './sources.ts';
 import type { Token } from './tokens.ts';
+import { isVerb } from './verb-groups.ts';
 import { isOneOf } from './word-sets.ts';
-import {
-  ADVERB,
-  BE,
-  HAVE,
-  MODAL,
-  OTHER_VERB,
-  PREPOSITION,
-  RELATIVE,
-  SUBORDINATOR,
-  TIME,
-} from './word-classes.ts';
+import { ADVERB, PREPOSITION, RELATIVE, SUBORDINATOR, TIME } from './word-classes.ts';
 
 /** In tokens. The mark and the "and" between the two parts belong to neither. */
 interface Parting {
@@ -67,15 +58,18 @@ export function parted(place: Place, points: CodePoints): Place[] {
  * reported speech that goes on.
  */
 function partingOf(words: Words, frames: readonly Frame[]): Parting | null {
+  const { tokens } = words;
+  if (isHalf(tokens)) return null;
   for (const frame of frames) {
     if (frame.type !== 'subject' || frame.place !== 'before') continue;
     const start = clauseStartOf(words, frame);
     const joint = start === null ? null : jointBefore(words, start);
     if (start === null || joint === null) continue;
-    if (isAside(words.tokens, frame) && words.tokens[joint]?.text !== ';') continue;
-    if (speaksOfBoth(words, frame) || frames.some((other) => goesOn(other, frame))) continue;
-    if (isClause(words.tokens, joint) && saysSomething(words.tokens, joint, frames))
-      return { firstEnds: joint, secondStarts: start };
+    const mayTellBoth =
+      (isAside(tokens, frame) && tokens[joint]?.text !== ';') ||
+      speaksOfBoth(words, frame) ||
+      frames.some((other) => goesOn(other, frame));
+    if (!mayTellBoth && isStatement(tokens, joint, frames)) return { firstEnds: joint, secondStarts: start };
   }
   return null;
 }
@@ -124,7 +118,6 @@ const isHalf = (tokens: readonly Token[]): boolean =>
 
 /** With a verb of its own, and no lead-in: not "Police in Kent, | and", "If the dam fails, | and experts say it will". */
 function isClause(tokens: readonly Token[], end: number): boolean {
-  if (isHalf(tokens)) return false;
   let count = 0;
   let verbs = 0;
   let relatives = 0;
@@ -145,14 +138,14 @@ const WHO = wordSet('who which whose whom');
 const isRelative = (tokens: readonly Token[], at: number): boolean =>
   isOneOf(tokens[at], WHO) || (tokens[at - 1]?.text === ',' && tokens[at]?.lower.endsWith('ed') === true);
 
-const isVerb = (token: Token | undefined): boolean =>
-  has(token, BE | HAVE | MODAL | OTHER_VERB) ||
-  (token !== undefined && !token.isCapital && (token.verbs.length > 0 || token.lower.endsWith('ed')));
-
-function saysSomething(tokens: readonly Token[], end: number, frames: readonly Frame[]): boolean {
-  let framed = 0;
-  for (const { from, to } of frames) if (to <= end) framed += wordsSaid(tokens, from, to);
-  return wordsSaid(tokens, 0, end) - framed >= FEWEST_SAID;
+/** A clause that says more than who speaks. */
+function isStatement(tokens: readonly Token[], end: number, frames: readonly Frame[]): boolean {
+  const own = frames.filter(({ to }) => to <= end);
+  const speaks = own.some(({ place }) => place === 'before' || place === 'after');
+  if (!speaks && !isClause(tokens, end)) return false;
+  let said = wordsSaid(tokens, 0, end);
+  for (const { from, to } of own) said -= wordsSaid(tokens, from, to);
+  return said >= FEWEST_SAID;
 }
 
 /** Without those of time and place. */

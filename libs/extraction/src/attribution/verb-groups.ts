@@ -6,7 +6,7 @@ import { has, previous } from './phrase.ts';
 import type { ReportingVerb } from './reporting-verbs.ts';
 import type { Token } from './tokens.ts';
 import { isOneOf } from './word-sets.ts';
-import { ADVERB, BE, DETERMINER, HAVE, MODAL, PREPOSITION, TIME } from './word-classes.ts';
+import { ADVERB, BE, DETERMINER, HAVE, MODAL, OTHER_VERB, PREPOSITION, TIME } from './word-classes.ts';
 
 const BEFORE_TIME = wordSet('on this last next early late at the over that in of same from');
 /** In tokens: "for more than ten years". */
@@ -65,6 +65,13 @@ export function subjectEnd(
   }
   return end;
 }
+
+/** A verb by its form alone, as far as that can be told: not "claims" or "fears". */
+export const isVerb = (token: Token | undefined): boolean =>
+  has(token, BE | HAVE | MODAL | OTHER_VERB) ||
+  (token !== undefined &&
+    !token.isCapital &&
+    (token.lower.endsWith('ed') || token.verbs.some(({ form, alsoNoun }) => form === 'finite' && !alsoNoun)));
 
 /** "At first | denied", "in turn | said". */
 const isIdiom = (tokens: readonly Token[], end: number): boolean => {
