@@ -56,6 +56,7 @@ function measured(set: TextSet): Measured[] {
   const count = (...outcomes: Compared['outcome'][]): number =>
     all.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const right = all.filter(({ outcome }) => outcome === 'right');
+  const voices = goldTexts(set).flatMap((gold) => voicesIn(articleOf(gold)));
   const share = (item: string, part: number, whole: number, wanted: number | null): Measured => ({
     item: `attribution, ${item}`,
     dataSet: `${set} texts, regions given`,
@@ -84,6 +85,7 @@ function measured(set: TextSet): Measured[] {
       right.length,
       null,
     ),
+    share('parts of sentences', voices.filter(({ isPart }) => isPart).length, voices.length, null),
   ];
 }
 

@@ -115,6 +115,15 @@ test.each([
   expect(attributed(text).map(({ sentence }) => sentence.text)).toEqual([text]);
 });
 
+test.each([
+  'Because of the rain the bridge was shut for nine days in May, although the council insists it was safe.',
+  'After the flood the bridge was shut for nine days, though engineers say it was never in danger.',
+  'The bridge, although the council insists it was safe, was shut for nine days in May.',
+  'Since 2015 the school has lost 400 pupils, whereas the ministry says it has gained 12.',
+])('what somebody concedes is not said by all of the sentence: %s', (text) => {
+  expect(parts(text)).toEqual([[text, '']]);
+});
+
 test('each part is a claim by itself: its wording a sentence, its figures its own', () => {
   const text = 'Ruzan Ilvek was held for 19 days, she says, but the custody register gives 23 days.';
   const regions = [{ start: 0, end: text.length, label: 'body', score: 1000 } as const];

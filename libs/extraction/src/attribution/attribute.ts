@@ -48,9 +48,8 @@ export function voicesIn(article: Article): Voice[] {
   let next = 0;
   return article.sentences.flatMap((sentence): Voice[] => {
     const voices: Voice[] = [];
-    for (; startsIn(sentence, all[next]); next += 1) {
-      const read = all[next];
-      if (!read) break;
+    for (let read = all[next]; read && startsIn(sentence, read); read = all[next]) {
+      next += 1;
       const { reading } = read.making;
       const attribution = read.said ? attributed(reading, read.said, outlet, isSelf) : ownVoice(outlet);
       const isPart = reading.sentence !== sentence;
@@ -62,10 +61,8 @@ export function voicesIn(article: Article): Voice[] {
   });
 }
 
-const startsIn = ({ start, end }: Sentence, read: Read | undefined): boolean =>
-  read !== undefined &&
-  start <= read.making.reading.sentence.start &&
-  read.making.reading.sentence.start < end;
+const startsIn = ({ start, end }: Sentence, { making: { reading } }: Read): boolean =>
+  start <= reading.sentence.start && reading.sentence.start < end;
 
 function isGuess({ said, making: { reading, known } }: Read): boolean {
   const pronoun = reading.words.tokens[0]?.lower;

@@ -12,7 +12,7 @@ import { has, previous, pronounAt, type Phrase } from './phrase.ts';
 import { isPart } from './parts.ts';
 import type { Reading } from './reading.ts';
 import { isOfDocuments, type Stance } from './reporting-verbs.ts';
-import type { Words } from './clauses.ts';
+import { CONCEDING, type Words } from './clauses.ts';
 import type { Token } from './tokens.ts';
 import { isOneOf } from './word-sets.ts';
 import { COORDINATOR, DETERMINER, PREPOSITION, RELATIVE, TIME } from './word-classes.ts';
@@ -50,8 +50,6 @@ export function saidIn(making: Making, resolve: Resolve): Said | null {
   const said = (inner: readonly Frame[]): Said | null => linked(making, resolve, inOrder(speaking, inner));
   return said(main) ?? said(lesser);
 }
-
-const CONCEDING = wordSet('while although though');
 
 /** "While not all that Jane Doe says is so, | the council insisted that …": the main clause speaks for the sentence. */
 function withoutConcession({ tokens }: Words, [first, ...others]: readonly Frame[]): readonly Frame[] {
@@ -159,6 +157,8 @@ function opensContent(words: Words, outer: Frame, inner: Frame): boolean {
 function holdsSentence({ tokens, quoted }: Words, { place, from, cue, type }: Frame): boolean {
   if (type !== 'subject' || place === 'after') return true;
   const before = previous(tokens, from);
+  // "The bridge was shut, although | the council insists it was safe."
+  if (isOneOf(before, CONCEDING) && before?.lower !== 'while') return false;
   const joined =
     place === 'relative' ||
     place === 'elided' ||

@@ -22,6 +22,9 @@ const CLAUSE_MARKS = new Set([',', ';', ':', '—', '–', '-', '(', ')', '[', '
 
 export const endsClause = (token: Token): boolean => !token.isWord && CLAUSE_MARKS.has(token.text);
 
+/** Opens a clause that the main one stands against. */
+export const CONCEDING = wordSet('while although though whereas');
+
 /** The index after the nearest mark or subordinating word to the left. */
 export function clauseStart({ tokens, quoted }: Words, end: number): number {
   for (let index = end - 1; index >= Math.max(0, end - FURTHEST_CLAUSE); index -= 1) {

@@ -1,7 +1,7 @@
 /** Where a sentence holds what two voices say: "The bridge was shut in May, but | the union said it was safe." */
 import type { CodePoints } from '../code-points.ts';
 import { wordSet } from '../word-set.ts';
-import type { Words } from './clauses.ts';
+import { CONCEDING, type Words } from './clauses.ts';
 import { framesOf } from './frames.ts';
 import { has } from './phrase.ts';
 import type { Place } from './reading.ts';
@@ -17,7 +17,7 @@ interface Parting {
   readonly secondStarts: number;
 }
 
-const JOINING = wordSet('and but while whereas although though yet');
+const JOINING = wordSet('and but yet');
 const ENDING = new Set([',', ';', '–', '—']);
 const FEWEST_WORDS = 3;
 /** Words beside the frame, those of time and place left out: "Reuters reported on Monday" claims nothing. */
@@ -53,9 +53,9 @@ export function parted(place: Place, points: CodePoints): Place[] {
 }
 
 /**
- * The first place where somebody begins to say something in a clause of his own, after a clause that says something else;
- * null when the sentence has one voice. What comes after "X said" in its own clause is left to X, so that nothing is cut out of a
- * reported speech that goes on.
+ * The first place where somebody begins to say something in a clause of his own, after a clause that says something
+ * else; null when the sentence has one voice. What comes after "X said" in its own clause is left to X, so that nothing
+ * is cut out of a reported speech that goes on.
  */
 function partingOf(words: Words, frames: readonly Frame[]): Parting | null {
   const { tokens } = words;
@@ -90,7 +90,9 @@ function jointBefore({ tokens, quoted }: Words, start: number): number | null {
   if (quoted[start]) return null;
   if (tokens[start - 1]?.text === ';') return quoted[start - 1] ? null : start - 1;
   const mark = tokens[start - 2];
-  const joins = isOneOf(tokens[start - 1], JOINING) && mark !== undefined && ENDING.has(mark.text);
+  const joint = tokens[start - 1];
+  const joins =
+    (isOneOf(joint, JOINING) || isOneOf(joint, CONCEDING)) && mark !== undefined && ENDING.has(mark.text);
   return joins && !quoted[start - 2] ? start - 2 : null;
 }
 
@@ -102,7 +104,10 @@ const isAside = (tokens: readonly Token[], { from, to }: Frame): boolean =>
 const goesOn = ({ to, speaker }: Frame, frame: Frame): boolean =>
   frame.speaker.isPronoun && to <= frame.from && speaker.noun?.kind !== 'document';
 
-/** "Reuters reported, and the ministry confirmed, | that 12 men were held"; "It fell to 40, and to 30 in June, the bank said | on Monday." */
+/**
+ * "Reuters reported, and the ministry confirmed, | that 12 men were held"; "It fell to 40, and to 30 in June, the bank
+ * said | on Monday."
+ */
 function speaksOfBoth({ tokens, quoted }: Words, { to }: Frame): boolean {
   if (tokens[to]?.text === ',' && tokens[to + 1]?.lower === 'that') return true;
   const next = tokens[to];

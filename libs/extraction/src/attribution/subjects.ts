@@ -1,7 +1,7 @@
 /** Who the subject of a reporting verb is: the nearest phrase that can be one, past adverbs, appositions and relative clauses. */
 import { wordSet } from '../word-set.ts';
 import { beforeApposition } from './appositions.ts';
-import { clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
+import { CONCEDING, clauseStart, isMark, LONGEST_RELATIVE, mainSubject, type Words } from './clauses.ts';
 import { invertedSubject } from './inverted-subject.ts';
 import { phraseBefore } from './noun-phrases.ts';
 import { beforeTitle, describedDocument, narrowedDocument, pastHandedOn } from './document-subjects.ts';
@@ -154,12 +154,6 @@ const isQuoted = ({ quoted }: Words, index: number): boolean => index >= 0 && (q
 
 const COMPARED = wordSet('many much often long high large');
 
-const CONCEDING = wordSet('although though whereas');
-
-/** "The bridge was shut, | although | the council insists it was safe." */
-const concedes = (tokens: readonly Token[], at: number): boolean =>
-  isOneOf(tokens[at], CONCEDING) && previous(tokens, at)?.text === ',';
-
 /** "after the report said", "a prospect the council denied", "in a letter posted": the sentence as a whole is not theirs. */
 function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
   const before = previous(tokens, from);
@@ -167,7 +161,9 @@ function isEmbedded({ tokens, quoted }: Words, from: number): boolean {
   if (before.lower === 'that') return isRelativeThat(tokens, from - 1);
   // "Six times as many as | the ministry admits"
   if (before.lower === 'as') return isOneOf(previous(tokens, from - 1), COMPARED);
-  if (before.lower === 'while' || concedes(tokens, from - 1)) return false;
+  // "The bridge was shut, although | the council insists it was safe": a clause that may be a part of its own.
+  if (isOneOf(before, CONCEDING) && (before.lower === 'while' || previous(tokens, from - 1)?.text === ','))
+    return false;
   if (has(before, SUBORDINATOR | RELATIVE)) return true;
   // "in a letter | posted on Monday"
   if (has(before, PREPOSITION) && (has(tokens[from], DETERMINER) || tokens[from]?.noun?.kind === 'source'))
