@@ -1,4 +1,5 @@
 /** Figure sheets: true differences found, look-alikes left silent, on invented pairs and across the annotated texts. */
+import { dateSheets } from '../../libs/extraction/src/sheets/date-sheets.ts';
 import { figureSheets } from '../../libs/extraction/src/sheets/figure-sheets.ts';
 import type { FigureOccurrence, Sheet } from '../../libs/extraction/src/sheets/occurrence.ts';
 import { quotationVariants, type Quotation } from '../../libs/extraction/src/sheets/quotation-variants.ts';
@@ -9,8 +10,12 @@ import { figuresOf, occurrencesOf } from './figure-occurrences.ts';
 import type { Evaluation, Measured } from './evaluation.ts';
 import { goldAcross } from './gold-across.ts';
 import { goldTexts, type GoldText } from './gold.ts';
+import { figuresOfStory, inventedStories, type FigurePair } from './invented-stories.ts';
 
-export const evaluation: Evaluation = { name: 'figure-sheets', run: () => [...ofPairs(), ...acrossTexts()] };
+export const evaluation: Evaluation = {
+  name: 'figure-sheets',
+  run: () => [...ofPairs(), ...ofStories('read'), ...ofStories('unread'), ...acrossTexts()],
+};
 
 const measured = (
   item: string,
@@ -54,6 +59,36 @@ const invented = (text: string, documentId: string, publishedAt: string): Figure
     speaker: null,
     quotes: [],
   }));
+
+/** Whole reports, from their text to the sheets. A conflict that the story does not list counts as a look-alike. */
+function ofStories(file: 'read' | 'unread'): Measured[] {
+  const found: boolean[] = [];
+  const flagged: boolean[] = [];
+  for (const story of inventedStories(file)) {
+    const figures = figuresOfStory(story);
+    const conflicts = [...figureSheets(figures), ...dateSheets(figures)].filter(
+      ({ relation }) => relation === 'differ' || relation === 'contradict',
+    );
+    const holds = ({ rows }: Conflict, pair: FigurePair): boolean =>
+      pair.every((one) => rows.some(({ text }) => text.includes(one) || one.includes(text)));
+    found.push(...story.differing.map((pair) => conflicts.some((sheet) => holds(sheet, pair))));
+    flagged.push(
+      ...conflicts.map(
+        (sheet) =>
+          !story.differing.some((pair) => holds(sheet, pair)) ||
+          story.lookAlikes.some((pair) => holds(sheet, pair)),
+      ),
+    );
+  }
+  const name = `invented stories, ${file}`;
+  return [
+    measured('differing figures found', name, found, null),
+    measured('conflicts that are none', name, flagged, { atMost: 0.05 }),
+  ];
+}
+interface Conflict {
+  readonly rows: readonly { readonly text: string }[];
+}
 
 function acrossTexts(): Measured[] {
   const across = goldAcross();

@@ -190,6 +190,16 @@ test.each<[string, string | null, string | null, Quantity['aggregator']]>([
   ['Turnout was 43%.', 'Turnout', null, null],
   ['Prices rose 5% last year.', 'Prices rise', null, null],
   ['He was sentenced to 15 years in prison.', 'prison', 'in prison', null],
+  ['The operator said 450 barrels had spilled.', 'spilled', null, null],
+  ['The plan cuts jobs and closes three libraries.', 'libraries closes', null, null],
+  ['Use of power went up by 21 per cent.', 'Use of power rise', null, null],
+  ['The strike costs it $50 million a day.', 'strike', null, null],
+  ['The riot at Carrow prison lasted eleven hours.', 'riot', null, null],
+  ['It took seven hours to repair the fault.', 'repair', null, null],
+  ['The ferry had 212 passengers when it sank near the harbour.', 'passengers', 'near harbour', null],
+  ['The ferry had 212 passengers and sank.', 'passengers', null, null],
+  ['It had 212 passengers three kilometres from the harbour.', 'passengers', null, null],
+  ['Thieves took 47 paintings from the town museum.', 'paintings took', null, null],
 ])('what is counted, where, and whether it is an extreme: %s', (sentence, measure, scope, aggregator) => {
   expect(quantities(sentence)[0]).toMatchObject({ measure, scope, aggregator });
 });

@@ -1,7 +1,9 @@
 import { pair, type SheetCase } from './sheets-cases.ts';
+import { IN_OTHER_WORDS } from './sheets-in-other-words.ts';
 
 /** Two reports of one story that give different figures of one measure. */
 export const DIFFERENCES: readonly SheetCase[] = [
+  ...IN_OTHER_WORDS,
   pair(
     'one firm under two names',
     'Norvik Steel was fined £40,000 for polluting the river.',

@@ -1,9 +1,11 @@
 import { pair, type SheetCase } from './sheets-cases.ts';
+import { STILL_OTHERS } from './sheets-in-other-words.ts';
 import { OTHER_THINGS } from './sheets-other-things.ts';
 
 /** Reports whose figures look as if they differed, and do not, or are not of one thing. */
 export const LOOK_ALIKES: readonly SheetCase[] = [
   ...OTHER_THINGS,
+  ...STILL_OTHERS,
   pair(
     'what reached a number',
     'The death toll from the storm reached 46.',

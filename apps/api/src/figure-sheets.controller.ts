@@ -3,7 +3,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { proposals } from '#contract';
 import { inWorkspace } from '#database';
-import { attributionVariants, dateSheets, figureSheets, quotationVariants, quotationsIn } from '#extraction';
+import {
+  attributionVariants,
+  byStory,
+  dateSheets,
+  figureSheets,
+  quotationVariants,
+  quotationsIn,
+} from '#extraction';
 import { readOccurrenceFigures } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
@@ -14,7 +21,7 @@ import { figuresOf } from './figure-conflict.ts';
 export class FigureSheetsController {
   constructor(private readonly db: DataSource) {}
 
-  /** The documents’ figures, dates and quotations of the same thing, side by side. */
+  /** The figures, dates and quotations that the documents of a story give of the same thing, side by side. */
   @Get()
   @Answers(proposals.FigureSheets)
   async sheets(
@@ -24,13 +31,13 @@ export class FigureSheetsController {
     const occurrences = await inWorkspace(this.db, actor.workspaceId, (tx) =>
       readOccurrenceFigures(tx, actor, claimId ? [claimId] : null),
     );
-    const figures = occurrences.flatMap(figuresOf);
+    const stories = byStory(occurrences, ({ exact }) => exact).map((story) => story.flatMap(figuresOf));
     const quoted = occurrences.flatMap((one) => quotationsIn(one.exact).map((text) => ({ ...one, text })));
     return {
-      figures: figureSheets(figures).filter(ofSeveral),
-      dates: dateSheets(figures).filter(ofSeveral),
+      figures: stories.flatMap(figureSheets).filter(ofSeveral),
+      dates: stories.flatMap(dateSheets).filter(ofSeveral),
       quotations: quotationVariants(quoted),
-      attributions: attributionVariants(figures),
+      attributions: stories.flatMap(attributionVariants),
     };
   }
 }

@@ -17,6 +17,7 @@ export { proposeOrigins, type OriginDocument, type OriginProposal } from './prov
 export { bodyOf } from './regions/body.ts';
 export { labelRegions, labelText } from './regions/regions.ts';
 export { sentences } from './sentences.ts';
+export { byStory } from './sheets/by-story.ts';
 export { dateSheets } from './sheets/date-sheets.ts';
 export { figureSheets } from './sheets/figure-sheets.ts';
 export type { FigureOccurrence } from './sheets/occurrence.ts';

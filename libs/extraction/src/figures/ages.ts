@@ -85,12 +85,23 @@ function saysAge(tokens: readonly Token[], at: number): boolean {
   if (word === 'is' || word === 'was')
     return (
       bare &&
-      /^(?:who|he|she)$/.test(lowerAt(tokens, before - 1)) &&
+      (/^(?:who|he|she)$/.test(lowerAt(tokens, before - 1)) || isNamedPerson(tokens, before - 1, at)) &&
       /^(?:[.,;)]|when|at|and|)$/.test(lowerAt(tokens, at + 1))
     );
   // "turned 18"
   return bare;
 }
+
+/** "The suspect, Dan Roper, is 62." A name of two words, and a number that can be an age. */
+function isNamedPerson(tokens: readonly Token[], last: number, at: number): boolean {
+  const end = lowerAt(tokens, last) === ',' ? last - 1 : last;
+  const age = tokens[at]?.value ?? 0;
+  const isFullName = nameEndingAt(tokens, end)?.split(' ').length === 2;
+  if (!isFullName || numberWordAt(tokens, end) !== null || age < YOUNGEST_NAMED || age > OLDEST) return false;
+  const before = lowerAt(tokens, end - 2);
+  return end === last ? !/^(?:of|in|at|for|from|to|by|with|on|near)$/.test(before) : before === ',';
+}
+const YOUNGEST_NAMED = 10;
 
 /** "aged 34, 52 and | 67": numbers and an "aged" before them. */
 function isListedAge(tokens: readonly Token[], last: number): boolean {

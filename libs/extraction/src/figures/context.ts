@@ -3,7 +3,9 @@ import { wordSet } from '../word-set.ts';
 import type { Quantity } from '../types.ts';
 import { isPersonNoun } from './persons.ts';
 import { isCapitalised, isNumberAt, isOf, lowerAt, NUMBER, type Token } from './tokens.ts';
+import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';
+import { isNounLike } from './word-classes.ts';
 
 const PLACE_PREPOSITIONS = wordSet('in across within throughout at from near outside on');
 const PLACES =
@@ -58,16 +60,20 @@ function scopeAt(tokens: readonly Token[], at: number, limit: number): string | 
       ? populationEnd(tokens, at + 1)
       : word === 'for' && isPersonNoun(lowerAt(tokens, at + 1))
         ? at + 2
-        : PLACE_PREPOSITIONS.has(word)
-          ? placeEnd(tokens, at + 1)
+        : PLACE_PREPOSITIONS.has(word) && !isDistanceFrom(tokens, at)
+          ? placeEnd(tokens, at + 1, word)
           : null;
   return end === null || end > limit ? null : phrase(tokens, at, end);
 }
 
+/** "three kilometres from the harbour": how far away, not where the figure holds. */
+const isDistanceFrom = (tokens: readonly Token[], at: number): boolean =>
+  lowerAt(tokens, at) === 'from' && unitAt(tokens, at - 1)?.kind === 'measurement';
+
 const PLACE_DETERMINERS = wordSet('the this that its their our one a an all each every');
 
-/** A name ("the Isle of Man"), or a plain noun that names a kind of place ("the county", "the northern district"). */
-function placeEnd(tokens: readonly Token[], start: number): number | null {
+/** "From a building firm" is no place. A name ("the Isle of Man"), or a plain noun that names a kind of place ("the county", "the northern district"). */
+function placeEnd(tokens: readonly Token[], start: number, preposition: string): number | null {
   let at = start;
   while (PLACE_DETERMINERS.has(lowerAt(tokens, at))) at += 1;
   const first = at;
@@ -77,7 +83,8 @@ function placeEnd(tokens: readonly Token[], start: number): number | null {
   }
   if (at > first) return at + (PLACES.has(lowerAt(tokens, at)) ? 1 : 0);
   for (let i = at; i < at + 3 && tokens[i]?.kind === 'word'; i += 1)
-    if (PLACES.has(lowerAt(tokens, i))) return i + 1;
+    if (PLACES.has(lowerAt(tokens, i)))
+      return preposition === 'from' && isNounLike(tokens, i + 1) ? null : i + 1;
   return null;
 }
 

@@ -3,7 +3,16 @@ import { wordSet } from '../word-set.ts';
 import { parentEndingAt } from './ages.ts';
 import type { QuantityKind } from '../types.ts';
 import { nameEndingAt, nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
-import { FALLS, isOfLevel, numberOf, predicateNear, RISES, subjectBefore, verbBefore } from './predicates.ts';
+import {
+  FALLS,
+  isOfLevel,
+  numberOf,
+  predicateAfter,
+  predicateNear,
+  RISES,
+  subjectBefore,
+  verbBefore,
+} from './predicates.ts';
 import { isNounLike, isPlural, isVerbLike } from './word-classes.ts';
 import { isCapitalised, isNumberAt, joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
 import { isPersonNoun, PERSON_VERBS, singular } from './persons.ts';
@@ -123,12 +132,27 @@ function durationMeasure(tokens: readonly Token[], start: number, end: number): 
     const place = nounPhraseAt(tokens, at + 1);
     if (place.words.length > 0) return { measure: place.words.join(' '), unit: null, end };
   }
+  const predicate = predicateNear(tokens, start, end);
+  // "the riot lasted seven hours": what lasted; "took seven hours to repair": what took so long.
+  const lasting =
+    LASTS.has(predicate ?? '') || LASTS.has(lowerAt(tokens, start - 1))
+      ? lastingOf(tokens, start, end)
+      : null;
   return {
-    measure: predicateNear(tokens, start, end) ?? subjectBefore(tokens, start) ?? verbBefore(tokens, start),
+    measure: lasting ?? predicate ?? subjectBefore(tokens, start) ?? verbBefore(tokens, start),
     unit: null,
     end,
   };
 }
+
+const LASTS = wordSet('lasted lasts lasting took takes taken continued');
+
+function lastingOf(tokens: readonly Token[], start: number, end: number): string | null {
+  const isTo = lowerAt(tokens, end) === 'to' && tokens[end + 1]?.kind === 'word';
+  return isTo ? lowerAt(tokens, end + 1) : nounOf(subjectBefore(tokens, start));
+}
+const nounOf = (subject: string | null): string | null =>
+  subject !== null && LASTS.has(subject) ? null : subject;
 
 const GIVING = /^(?:fined|paid|gave|given|awarded|offered|sent|owed|lent|charged|granted|promised)$/;
 
@@ -165,7 +189,7 @@ function amountMeasure(tokens: readonly Token[], start: number, end: number): Me
     const text = of && of.words.length > 0 ? [...phrase.words, 'in', ...of.words] : phrase.words;
     return { measure: text.join(' '), unit: null, end: phrase.end };
   }
-  const subject = subjectBefore(tokens, start) ?? verbBefore(tokens, start);
+  const subject = subjectBefore(tokens, start) ?? verbBefore(tokens, start) ?? predicateAfter(tokens, after);
   const change = changeBefore(tokens, start);
   // "fined the club £300,000": the verb says more than who got it.
   const verb = verbBefore(tokens, start);
@@ -183,6 +207,8 @@ function namesTime(tokens: readonly Token[], at: number): boolean {
   return unit?.kind === 'duration';
 }
 
+const GOES = wordSet('go goes going gone went is are was were');
+
 /** "rose 5%" and "rose by 5%" are a change, "rose to 5%" is a level. */
 function changeBefore(tokens: readonly Token[], start: number): 'rise' | 'fall' | null {
   const near = lowerAt(tokens, start - 1);
@@ -193,7 +219,12 @@ function changeBefore(tokens: readonly Token[], start: number): 'rise' | 'fall' 
     return null;
   for (let i = start - 1; i >= Math.max(0, start - 4); i -= 1) {
     if (tokens[i]?.kind !== 'word') return null;
-    if (/^(?:up|down|cut|raised|lost)$/.test(lowerAt(tokens, i)) && i !== start - 1) continue;
+    if (
+      /^(?:up|down|cut|raised|lost)$/.test(lowerAt(tokens, i)) &&
+      i !== start - 1 &&
+      !GOES.has(lowerAt(tokens, i - 1))
+    )
+      continue;
     if (RISES.has(lowerAt(tokens, i))) return 'rise';
     if (FALLS.has(lowerAt(tokens, i))) return 'fall';
   }

@@ -7,9 +7,10 @@ const PERSONS =
   officer official soldier civilian voter passenger driver victim member player teacher doctor nurse firefighter farmer protester demonstrator
   prisoner inmate refugee migrant tenant customer user visitor tourist inhabitant citizen villager volunteer witness councillor lawmaker mp
   senator judge juror fan spectator supporter participant applicant candidate delegate guest dead injured wounded missing homeless crew police
-  troop personnel docker rider subscriber reader shareholder investor taxpayer household-member baby infant pensioner survivor suspect`);
+  troop personnel docker rider subscriber reader shareholder investor taxpayer household-member baby infant pensioner survivor suspect detainee holidaymaker vacationer hostage captive attacker gunman marcher striker miner guard nun monk sailor pilgrim
+  hiker climber fisherman migrant evacuee returnee trainee trespasser bystander commuter shopper viewer listener`);
 export const PERSON_VERBS = wordSet(
-  'missing killed killing injured injuring wounded wounding hurt hurting arrested arresting died drowned hospitalised hospitalized evacuated rescued',
+  'missing killed killing injured injuring wounded wounding hurt hurting arrested arresting died drowned hospitalised hospitalized evacuated rescued trapped stranded',
 );
 const IRREGULAR = new Map(
   `people person men man women woman children child feet foot teeth tooth mice mouse geese goose lives life wives wife wolves wolf

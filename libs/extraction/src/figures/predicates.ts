@@ -4,7 +4,7 @@ import { nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
 import { isNumberAt, isOf, joinsAt, lowerAt, NUMBER, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
 import { wordClass } from './vocabulary.ts';
-import { DETERMINER, isNounLike, STOP, VERB_LIKE } from './word-classes.ts';
+import { DETERMINER, isNounLike, PLURAL, STOP, VERB_LIKE } from './word-classes.ts';
 
 /** A comma inside "12 people, mostly children, were" ends the clause as well: the price of having no parser. */
 const ENDS_CLAUSE = wordClass(',;:.!?()–—');
@@ -47,14 +47,19 @@ function isFiniteVerb(tokens: readonly Token[], at: number, start: number): bool
     at === start - 1 &&
     word.length > 3 &&
     /[^su]s$/.test(word) &&
-    isNounLike(tokens, at - 1) &&
+    (isNounLike(tokens, at - 1) || isSecondVerb(tokens, at)) &&
     !/^(?:says|sees|others|includes|names|times|lists|shows)$/.test(word)
   );
 }
 
-const STOPS_PREDICATE = NUMBER | wordClass(wordSet('and or but than'));
+/** "cuts 140 jobs and [closes] three libraries". */
+const isSecondVerb = (tokens: readonly Token[], at: number): boolean =>
+  lowerAt(tokens, at - 1) === 'and' && isOf(tokens, at - 2, PLURAL);
 
-function predicateAfter(tokens: readonly Token[], end: number): string | null {
+const STOPS_PREDICATE =
+  NUMBER | wordClass(wordSet('and or but than when while because if although after before until'));
+
+export function predicateAfter(tokens: readonly Token[], end: number): string | null {
   for (let i = end; i < Math.min(tokens.length, end + FAR); i += 1) {
     if (isOf(tokens, i, ENDS_CLAUSE | STOPS_PREDICATE)) return null;
     if (isOf(tokens, i, VERB_LIKE)) return lowerAt(tokens, i);
@@ -75,7 +80,7 @@ const MEASURING =
   wordSet(`is are was were be been being stands stood rose risen fell fallen reached reach hit hits cost costs totalled totaled amounted
   amounts grew grown increased decreased dropped climbed jumped soared surged slipped set put estimated reduced raised cut lifted lowered doubled
   averaged exceeded weighed weighs measured measures worth up down passed topped equals remained remains came edged plunged declined dipped
-  lasted lasts took takes ran runs gained`);
+  lasted lasts took takes ran runs gained went gone goes go`);
 export const RISES = wordSet(
   'rose risen rise rises rising increased increase increases increasing grew grown growth grow grows climbed climb jumped jump soared surged surge gained up raised raise lifted edged',
 );
@@ -109,6 +114,10 @@ export function subjectBefore(tokens: readonly Token[], start: number): string |
       (token.kind === 'mark' && !joinsAt(tokens, i) && !/^['’]$/.test(token.text))
     )
       return verb;
+    // "the operator said 450 barrels had spilled": who says it is not what is measured.
+    if (token.lower === 'said') return verb;
+    // "the strike costs it $50 million"
+    if (i === start - 1 && /^(?:it|them|him|her)$/.test(token.lower)) continue;
     if (token.kind === 'date' || (token.classes & (DETERMINER | MODIFIES)) !== 0) continue;
     if (isOfLevel(token.lower)) {
       verb ??= token.lower;

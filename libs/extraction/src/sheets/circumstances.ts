@@ -29,9 +29,17 @@ export function datesOfQuantities(
 function nearest(before: readonly QuantityOccurrence[], date: DateFigure): QuantityOccurrence[] {
   // "two years ago" is a quantity inside the date itself.
   const usable = before.filter(({ figure }) => figure.end <= date.start);
-  const last = lastOf(usable.length > 0 ? usable : before);
+  const told = usable.filter((quantity) => !isAside(quantity, date));
+  const last = lastOf(told.length > 0 ? told : usable.length > 0 ? [] : before);
   const earlier = lastOf(before.filter(({ figure }) => figure.end <= (last[0]?.figure.start ?? 0)));
   return earlier[0] && last[0] && isPlaceOf(earlier[0], last[0]) ? [...last, ...earlier] : last;
+}
+
+/** "The pit, which has 1,150 employees, was fined in 2019": what the aside tells is not of that time. */
+function isAside({ figure, sentence }: QuantityOccurrence, date: DateFigure): boolean {
+  const at = sentence.indexOf(figure.text);
+  const between = sentence.slice(at + figure.text.length, sentence.indexOf(date.text, at));
+  return /,\s+(?:which|who|that)\s[^,]*$/u.test(sentence.slice(0, at)) && /,\s/u.test(between);
 }
 
 function lastOf(quantities: readonly QuantityOccurrence[]): QuantityOccurrence[] {
@@ -54,9 +62,16 @@ function isPlaceOf(
 export function isDateOfSpeaking(sentence: string, { text }: DateFigure): boolean {
   const at = sentence.indexOf(text);
   const before = sentence.slice(Math.max(0, at - 80), Math.max(0, at));
-  return SINCE.test(before) || SINCE_EVENT.test(text) || isAfterSpeaking(before);
+  return (
+    SINCE.test(before) ||
+    SINCE_EVENT.test(text) ||
+    isAfterSpeaking(before) ||
+    JUDGED.test(sentence.slice(at + text.length))
+  );
 }
 
+/** "In 2020 engineers [put] the cost at ...": when it was estimated. */
+const JUDGED = /^,?\s+[^,;]{1,60}\b(?:put|estimated|calculated|assessed|valued)\b/u;
 const SINCE_EVENT =
   /^since\s+(?!at least|last|this|(?:the\s+)?(?:early|late|mid|start|beginning|middle|end|spring|summer|autumn|fall|winter)\b)(?:\p{L}+\s+)+(?:of|in|on)\s/iu;
 const SINCE = /\bsince\s+(?:\p{L}+\s+){1,4}$/u;

@@ -4,7 +4,8 @@ import { conceptOf } from '../matching/synonyms.ts';
 import { wordsOf } from '../matching/stems.ts';
 import type { DateFigure } from '../types.ts';
 import { datesMeet, isDateOfSpeaking } from './circumstances.ts';
-import { conceptsIn, isSubset } from './measure-key.ts';
+import { conceptsIn } from './concepts.ts';
+import { isSubset } from './measure-key.ts';
 import {
   isDate,
   strongest,

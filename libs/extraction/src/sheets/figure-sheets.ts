@@ -2,7 +2,9 @@
 import { compareTimes } from './circumstances.ts';
 import { relateQuantities } from './intervals.ts';
 import { compareMeasures } from './likeness.ts';
-import { compareBreadth, conceptsIn, keyText } from './measure-key.ts';
+import { areLikelyOne, lieWithin } from './likely.ts';
+import { conceptsIn } from './concepts.ts';
+import { compareBreadth, keyText } from './measure-key.ts';
 import {
   grouped,
   strongest,
@@ -24,7 +26,7 @@ import { areApart, saysOnly } from './setting.ts';
 export function figureSheets(occurrences: readonly FigureOccurrence[]): Sheet[] {
   const rows = rowsOf(occurrences);
   const order = new Map(rows.map((row, index) => [row, index]));
-  return grouped(rows, ({ key }) => key.unitClass)
+  return grouped(rows, ({ key }) => (key.unitClass.startsWith('count|') ? 'count' : key.unitClass))
     .flatMap((group) => connected(group))
     .toSorted((a, b) => placeOf(order, a) - placeOf(order, b))
     .map(sheetOf);
@@ -70,17 +72,26 @@ function merge(clusterOf: Map<Row, Cluster>, a: Row, b: Row, relation: Relation)
   for (const row of kept.rows) clusterOf.set(row, kept);
 }
 
+/** "Another 29 were trapped": what is counted is not said, and may be whatever the same happened to. */
+const isBare = ({ key }: Row): boolean => key.unitClass === 'count|' && key.restrictors.size > 0;
+
 /** null when the two are not of one measure, or when one may be a part of the other. */
 function relate(a: Row, b: Row): Relation | null {
+  if (a.key.unitClass !== b.key.unitClass && !isBare(a) && !isBare(b)) return null;
   if (a.key.aggregator !== b.key.aggregator && !isTotalOf(a, b)) return null;
   const places = comparePlaces(a, b);
-  if (places === null || areTwo(a, b)) return null;
-  const likeness = compareMeasures(a, b);
+  if (places === null) return null;
   const times = compareTimes(
     [a, b].map(({ dates, occurrence: { publishedAt } }) => ({ dates, publishedAt })),
   );
-  if (likeness === null || times === 'different') return null;
+  if (times === 'different') return null;
+  const likeness = areTwo(a, b) ? null : compareMeasures(a, b);
   const values = relateQuantities(a.occurrence.figure, b.occurrence.figure);
+  const isOneClass = a.key.unitClass === b.key.unitClass;
+  if (isOneClass && places === 'equal' && (likeness === null || likeness === 'part') && areLikelyOne(a, b))
+    return values === 'contradict' ? 'differ' : values;
+  if (likeness === null) return null;
+  if (!isOneClass && likeness !== 'equal') return null;
   if (likeness === 'part' || a.key.aggregator !== b.key.aggregator)
     return exceedsWhole(a, b) ? 'differ' : null;
   // Stated with and without the place: what is said of the place may be a part, unless it is more than the whole.
@@ -107,10 +118,24 @@ function areTwo(a: Row, b: Row): boolean {
 }
 
 function comparePlaces(a: Row, b: Row): 'equal' | 'maybe-part' | null {
-  if (a.scope === b.scope) return 'equal';
+  if (a.scope === b.scope || isScopeToldBy(a, b) || isScopeToldBy(b, a)) return 'equal';
   if (a.scope !== null && b.scope !== null) return null;
-  return a.isKnownPlace || b.isKnownPlace ? 'maybe-part' : null;
+  if (!a.isKnownPlace && !b.isKnownPlace) return null;
+  return isLevelOfOnePlace(a, b) ? 'equal' : 'maybe-part';
 }
+
+/** What is measured at the story's place is no part of a sum: "9.3 metres", and "9.8 metres in Orenta". */
+const isLevelOfOnePlace = (a: Row, b: Row): boolean =>
+  a.occurrence.figure.kind === 'measurement' && a.isOnly && b.isOnly && lieWithin(LEVELS, a, b);
+const LEVELS = 1.25;
+
+/** "In the camp" beside "in the Orsk Valley camp"; "at Holme" beside a sentence that speaks of Holme. */
+function isScopeToldBy({ scope: told }: Row, { scope, occurrence }: Row): boolean {
+  if (told === null || PART_ALONE.test(occurrence.sentence)) return false;
+  const words = (scope ?? occurrence.sentence).toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return told.split(' ').every((word) => words.includes(word));
+}
+const PART_ALONE = /\balone\b/iu;
 
 const isTotalOf = (a: Row, b: Row): boolean =>
   [a.key.aggregator, b.key.aggregator].every((one) => one === null || one === 'total');

@@ -5,6 +5,8 @@ import type { Relation } from './occurrence.ts';
 
 /** How far a value may lie from the number that rounds it, as a share of it. */
 const ROUNDING = 0.05;
+/** What rounds to a whole per cent, and not to the next. */
+const HALF = 0.49;
 /** How far "about 300" reaches. */
 const APPROXIMATE = 0.1;
 
@@ -52,14 +54,21 @@ function isNear(a: number, b: number, one: Interval, other: Interval): boolean {
   return Math.abs(a - b) <= reach;
 }
 
-function intervalOf({ min, max, operator, unit }: Quantity): Interval {
+function intervalOf({ kind, min, max, operator, unit }: Quantity): Interval {
   const factor = unit === null ? 1 : baseUnit(unit)[1];
   const value = min ?? max ?? 0;
-  const slack = Math.min(lastDigit(value) / 2, ROUNDING * Math.abs(value)) * factor;
+  // "7%" is said of anything from 6.5 to 7.5.
+  const isDigit = kind === 'percent' && Math.abs(value) < 10 && Number.isInteger(value);
+  const slack = (isDigit ? HALF : Math.min(lastDigit(value) / 2, ROUNDING * Math.abs(value))) * factor;
   const low = min === null ? -Infinity : min * factor;
   const high = max === null ? Infinity : max * factor;
   // A count below ten is not rounded.
-  return { low, high, operator, slack: Math.abs(value) < 10 && Number.isInteger(value) ? 0 : slack };
+  return {
+    low,
+    high,
+    operator,
+    slack: !isDigit && Math.abs(value) < 10 && Number.isInteger(value) ? 0 : slack,
+  };
 }
 
 /** The place of the last digit that is not zero: 100 for 9,400, 0.1 for 2.5. */

@@ -1,5 +1,9 @@
 /** Whether two rows measure one thing. */
+import { isVerbLike } from '../figures/word-classes.ts';
+import { conceptsIn } from './concepts.ts';
+import { FATES } from './fates.ts';
 import { compareBreadth, isSubset } from './measure-key.ts';
+import { WHOLE } from './portions.ts';
 import type { Row } from './rows.ts';
 import { shared } from './setting.ts';
 
@@ -8,9 +12,11 @@ export function compareMeasures(a: Row, b: Row): 'equal' | 'alike' | 'part' | nu
   const kind = a.occurrence.figure.kind;
   if (kind === 'age') return compareAges(a, b);
   const breadth = compareBreadth(a.key, b.key);
+  if (a.key.restrictors.has(WHOLE) !== b.key.restrictors.has(WHOLE)) return null;
   if (kind !== 'count') return compareAmounts(a, b, breadth);
   if (breadth === null) return null;
-  if (breadth !== 'equal') return shared(a.setting, b.setting) >= 2 ? 'part' : null;
+  if (breadth !== 'equal' && !(isVerbTold(a, b) && isVerbTold(b, a)))
+    return shared(a.setting, b.setting) >= 2 ? 'part' : null;
   const isBare = a.key.restrictors.size === 0;
   if (isBare && shared(a.setting, b.setting) < 2) return null;
   return isBare ? 'alike' : 'equal';
@@ -54,6 +60,21 @@ function compareAmounts(
 /** Whatever one measure names beyond the other's, the other's sentence speaks of too: "young voters" are not "voters". */
 const isTold = (a: Row, b: Row): boolean =>
   [...a.key.nouns].every((noun) => b.key.nouns.has(noun) || b.setting.concepts.has(noun));
+
+/** Whatever happened to the one is spoken of beside the other: "households waiting for a home", "households on the waiting list". */
+const isVerbTold = (a: Row, b: Row): boolean => {
+  const verbs = new Set(
+    conceptsIn(
+      (a.occurrence.figure.measure ?? '')
+        .split(' ')
+        .filter((word) => isVerbLike(word))
+        .join(' '),
+    ),
+  );
+  return [...a.key.restrictors].every(
+    (one) => b.key.restrictors.has(one) || (!FATES.has(one) && verbs.has(one) && b.setting.concepts.has(one)),
+  );
+};
 
 /** Measurements of one place, in sentences alike, that lie close together: the nouns may be synonyms nobody listed. */
 function isClose(a: Row, b: Row): boolean {

@@ -1,9 +1,10 @@
 /** When two quantities measure the same thing: unit class, what is counted, which of it, where, when, which extreme. */
 import { baseUnit } from '../figures/conversions.ts';
-import { conceptOf } from '../matching/synonyms.ts';
-import { contentWords } from '../matching/stems.ts';
 import type { Quantity } from '../types.ts';
-import { textBefore, type QuantityOccurrence } from './occurrence.ts';
+import { concept, conceptsIn, conceptSet } from './concepts.ts';
+import { wordsOfPeople } from './fates.ts';
+import { clauseFrom, textBefore, type QuantityOccurrence } from './occurrence.ts';
+import { isUntoldPortion, isWhole, PART, WHOLE } from './portions.ts';
 
 export interface MeasureKey {
   /** Kind and base unit; figures of different classes never meet. */
@@ -17,29 +18,18 @@ export interface MeasureKey {
   readonly aggregator: Quantity['aggregator'];
 }
 
-const concept = conceptOf;
-/** What a text speaks of: neither function words nor words that say next to nothing. */
-export const conceptsIn = (text: string): string[] =>
-  contentWords(text)
-    .map(concept)
-    .filter((one) => !LIGHT.has(one));
-
-const set = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/).map(concept));
 /** People as such; a narrower word ("children", "officers") is a part of them. */
-const EVERYBODY = set(
+const EVERYBODY = conceptSet(
   'people person persons individuals residents inhabitants citizens villagers locals civilians victims',
 );
 /** Nouns that count the people something happened to: "12 deaths" are twelve people who died. */
-const EVENTS = set('deaths fatalities injuries arrests');
-/** Verbs and adjectives of record: "300 names listed" are 300 names. */
-const LIGHT =
-  set(`found seen counted recorded listed named held known obtained published released shown taken made done used given got
-  including included involved joined joining came come went became become remained remaining contained containing making having being leaving seeing total
-  overall official separate different individual other new further additional estimated confirmed least toll number figure amount`);
-const CHANGE = set('rise fall');
+const EVENTS = conceptSet('deaths fatalities injuries arrests');
+const CHANGE = conceptSet('rise fall');
 
 export function measureKey(occurrence: QuantityOccurrence): MeasureKey | null {
-  const key = keyOf(areLivesTaken(occurrence) ? asDeaths(occurrence.figure) : occurrence.figure);
+  const key = keyOf(
+    areDead(occurrence) ? { ...occurrence, figure: asDeaths(occurrence.figure) } : occurrence,
+  );
   if (!key) return null;
   const restrictors = new Set(key.restrictors);
   let { unitClass } = key;
@@ -52,6 +42,10 @@ export function measureKey(occurrence: QuantityOccurrence): MeasureKey | null {
     restrictors.add(concept('evacuated'));
   }
   if (isFormer(occurrence)) restrictors.add('former');
+  if (isWhole(occurrence)) restrictors.add(WHOLE);
+  if (isUntoldPortion(occurrence)) restrictors.add(PART);
+  const deed = deedOf(occurrence);
+  if (deed !== null && occurrence.figure.kind === 'count') restrictors.add(deed);
   return { ...key, unitClass, restrictors };
 }
 
@@ -61,7 +55,7 @@ const isLeftOut = (occurrence: QuantityOccurrence): boolean =>
   /\b(?:(?:missing|absent|omitted) from|left out of|not (?:listed|counted|recorded) in)\b/u.test(
     clauseFrom(occurrence),
   );
-const LEFT_OUT = set('unreported unrecorded uncounted undeclared missing absent omitted');
+const LEFT_OUT = conceptSet('unreported unrecorded uncounted undeclared missing absent omitted');
 
 /** "The storm claimed 46 lives", "12 lives were lost": so many deaths. */
 const areLivesTaken = (occurrence: QuantityOccurrence): boolean =>
@@ -70,21 +64,18 @@ const areLivesTaken = (occurrence: QuantityOccurrence): boolean =>
     textBefore(occurrence),
   ) ||
     /\b(?:were|was|are|been) (?:lost|claimed|taken)\b/u.test(clauseFrom(occurrence)));
+/** "62 bodies were found", "rescuers recovered 59 bodies". */
+const areBodies = ({ figure }: QuantityOccurrence): boolean =>
+  figure.unit === 'body' &&
+  /\b(?:found|recovered|pulled|retrieved|washed|counted|identified|buried)\b/u.test(figure.measure ?? '');
+const areDead = (occurrence: QuantityOccurrence): boolean =>
+  areLivesTaken(occurrence) || areBodies(occurrence);
 const asDeaths = (figure: Quantity): Quantity => ({ ...figure, unit: 'death', measure: 'deaths' });
 
 /** "3,200 residents were moved to schools", "4,000 were brought to safety": evacuated, in other words. */
 const isBroughtToSafety = (occurrence: QuantityOccurrence): boolean =>
   /\b(?:been|being|were|was|are|is) (?:moved|relocated)\b|\bto safety\b/u.test(clauseFrom(occurrence));
-const MOVED = set('moved relocated brought led carried flown');
-
-/** What follows the figure in its clause. */
-function clauseFrom({ figure: { text }, sentence }: QuantityOccurrence): string {
-  const at = sentence.indexOf(text);
-  const rest = at < 0 ? '' : sentence.slice(at + text.length).slice(0, CLAUSE_REACH);
-  return rest.split(/[,;](?!\p{Nd})/u)[0] ?? '';
-}
-/** In UTF-16 units. */
-const CLAUSE_REACH = 100;
+const MOVED = conceptSet('moved relocated brought led carried flown');
 
 /** "down from 71%", "rose from 12 to 15": what it was before is another measure than what it is. */
 function isFormer({ figure, sentence }: QuantityOccurrence): boolean {
@@ -92,12 +83,30 @@ function isFormer({ figure, sentence }: QuantityOccurrence): boolean {
   return figure.operator !== 'range' && at > 0 && /\bfrom\s*$/u.test(sentence.slice(Math.max(0, at - 8), at));
 }
 
-function keyOf(figure: Quantity): MeasureKey | null {
+/** "the cancellation of [2,100] flights": what happened to them is told by a noun before. */
+function deedOf(occurrence: QuantityOccurrence): string | null {
+  const [, noun] = DEED.exec(textBefore(occurrence)) ?? [];
+  return noun === undefined ? null : concept(noun);
+}
+const DEED =
+  /\b(cancellation|destruction|closure|arrest|evacuation|release|sale|purchase|dismissal|rescue) of (?:\p{L}+ ){0,2}$/u;
+
+/** Units of which a report gives one thing alone, whatever noun stands beside. */
+const SCALES = new Map([
+  ['magnitude', 'magnitude'],
+  ['degree Celsius', 'temperature'],
+]);
+
+function keyOf(occurrence: QuantityOccurrence): MeasureKey | null {
+  const { figure } = occurrence;
   if (figure.aggregator === 'example' || (figure.measure === null && figure.aggregator === null)) return null;
   const { aggregator } = figure;
   const unitClass = unitClassOf(figure);
   const concepts = conceptsIn(figure.measure ?? '');
   if (figure.kind === 'age') return ageKey(figure, concepts);
+  const scale = SCALES.get(figure.unit ?? '');
+  if (scale !== undefined && !concepts.some((one) => CHANGE.has(one)))
+    return { unitClass, nouns: new Set([scale]), restrictors: new Set(), name: null, aggregator };
   if (figure.kind !== 'count') {
     const restrictors = new Set(concepts.filter((one) => CHANGE.has(one)));
     const nouns = new Set(concepts.filter((one) => !CHANGE.has(one)));
@@ -107,7 +116,8 @@ function keyOf(figure: Quantity): MeasureKey | null {
   // "0.6 deaths per million tonnes" counts nobody.
   if (isPeople && figure.min !== null && figure.min < 1 && figure.min > 0) return null;
   if (isPeople) {
-    const restrictors = new Set(concepts.filter((one) => !EVERYBODY.has(one)));
+    const told = conceptsIn(wordsOfPeople(occurrence).join(' '));
+    const restrictors = new Set(told.filter((one) => !EVERYBODY.has(one)));
     return { unitClass: 'count|person', nouns: new Set(['person']), restrictors, name: null, aggregator };
   }
   const head = figure.unit === null ? undefined : concept(figure.unit.replace(/ per .*$/, ''));
@@ -149,7 +159,7 @@ function ageKey({ measure, aggregator, operator }: Quantity, concepts: readonly 
 }
 
 /** Words that say nothing about which person it is. */
-const PEOPLE_WORDS = set(
+const PEOPLE_WORDS = conceptSet(
   'youngest oldest eldest person people man woman men women boy girl child children teenager adult victim victims',
 );
 

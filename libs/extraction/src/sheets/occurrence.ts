@@ -26,6 +26,15 @@ export const isDate = (one: FigureOccurrence): one is DateOccurrence => one.figu
 export const textBefore = ({ sentence, figure: { text } }: FigureOccurrence): string =>
   sentence.slice(0, Math.max(0, sentence.indexOf(text)));
 
+/** What follows the figure in its clause. */
+export function clauseFrom({ figure: { text }, sentence }: QuantityOccurrence): string {
+  const at = sentence.indexOf(text);
+  const rest = at < 0 ? '' : sentence.slice(at + text.length).slice(0, CLAUSE_REACH);
+  return rest.split(/[,;](?!\p{Nd})/u)[0] ?? '';
+}
+/** In UTF-16 units. */
+const CLAUSE_REACH = 100;
+
 /** From agreement to conflict; a sheet shows the strongest its rows give. */
 export const RELATIONS = ['same', 'compatible-bounds', 'differ', 'contradict'] as const;
 export type Relation = (typeof RELATIONS)[number];

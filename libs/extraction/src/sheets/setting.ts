@@ -1,7 +1,7 @@
 /** What else a sentence speaks of beside its figure: enough to tell one thing from another of the same measure. */
 import { isVerbLike } from '../figures/word-classes.ts';
 import { certainWords, namesOf, withoutOpeners } from '../matching/names.ts';
-import { conceptsIn } from './measure-key.ts';
+import { conceptsIn } from './concepts.ts';
 import { textBefore, type FigureOccurrence } from './occurrence.ts';
 
 export interface Setting {
@@ -15,6 +15,8 @@ export interface Setting {
   readonly subject: ReadonlySet<string>;
   /** Somebody asked for it or means to do it, and it is not said to be so. */
   readonly isWished: boolean;
+  /** Who or what does it, by the concept of its noun; null where a name, a pronoun or the counted itself does. */
+  readonly doer: string | null;
 }
 
 const SAYS_FIRST =
@@ -44,6 +46,7 @@ export function settingOf(occurrence: FigureOccurrence, knownNames: ReadonlySet<
     isElsewhere: ANOTHER.test(sentence),
     subject: subjectOf(before.split(CLAUSES).at(-1) ?? '', knownNames),
     isWished: WISHED.test(before),
+    doer: doerOf(before.split(CLAUSES).at(-1) ?? ''),
   };
 }
 
@@ -56,18 +59,44 @@ function subjectOf(clause: string, known: ReadonlySet<string>): ReadonlySet<stri
   const [next = ''] = /^\p{Ll}+/u.exec(opening.slice(name.text.length).trimStart()) ?? [];
   return new Set(AUXILIARY.test(next) || isVerbLike(next) ? name.words : []);
 }
+/** The noun before the first verb, or before "of", "in" and the like: "winner" of "The winner of the race got". */
+function doerOf(clause: string): string | null {
+  const words = clause.trim().toLowerCase().split(/\s+/);
+  const verb = words.findIndex((word) => AUXILIARY.test(word) || isVerbLike(word) || OTHER_VERB.test(word));
+  const subject = verb < 0 ? [] : words.slice(0, verb);
+  const joiner = subject.findIndex((word) => JOINS.test(word));
+  const noun = (joiner < 0 ? subject : subject.slice(0, joiner)).at(-1);
+  return noun === undefined || PRONOUN.test(noun)
+    ? null
+    : /^s?he$/.test(noun)
+      ? noun
+      : (conceptsIn(noun)[0] ?? null);
+}
+const JOINS = /^(?:of|in|at|on|for|from|with|near|by)$/;
+const PRONOUN = /^(?:it|they|we|who|which|that|this|these|those|there|others?|some|many|one)$/;
+/** Verbs by their form or by heart that do not count as events. */
+const OTHER_VERB = /^(?:\p{L}{3,}ed|got|gets|took|takes|came|went|saw|gains?|wins?|costs?|needs?|wants?)$/u;
 const AUXILIARY = /^(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did)$/;
 const WISHED =
-  /\b(?:demand(?:s|ed|ing)?|sought|seek(?:s|ing)?|wants?|wanted|urged|recommended|(?:ask|call)(?:s|ed|ing)? for|(?:planned|hoped|aimed) to|(?:target|goal|aim) of)\b/u;
+  /\b(?:demand(?:s|ed|ing)?|sought|seek(?:s|ing)?|wants?|wanted|urged|recommended|(?:ask|call)(?:s|ed|ing)? for|(?:planned|hope[sd]?|aim(?:s|ed)?) to|(?:target|goal|aim) of)\b/u;
 
 /** Concepts that both have, the measure's own among them. */
 export const shared = (a: Setting, b: Setting): number =>
   [...a.concepts].filter((one) => b.concepts.has(one)).length;
 
 /** The settings exclude each other: other ordinals, another event, another actor, a wish, or nothing in common beside the measure where both say more. */
-export function areApart(a: Setting, b: Setting, measures: ReadonlySet<string>): boolean {
-  if (a.isElsewhere !== b.isElsewhere || a.isWished !== b.isWished || areOfTwoSubjects(a, b)) return true;
-  if (haveOtherOrdinals(a, b)) return true;
+export const areApart = (a: Setting, b: Setting, measures: ReadonlySet<string>): boolean =>
+  areOfOthers(a, b) || haveNothingInCommon(a, b, measures);
+
+/** Other ordinals, another event, another actor, a wish. */
+export const areOfOthers = (a: Setting, b: Setting): boolean =>
+  a.isElsewhere !== b.isElsewhere ||
+  a.isWished !== b.isWished ||
+  areOfTwoSubjects(a, b) ||
+  haveOtherOrdinals(a, b);
+
+/** Both say more than the measure, and not of the same. */
+export function haveNothingInCommon(a: Setting, b: Setting, measures: ReadonlySet<string>): boolean {
   const [one, other] = [a, b].map(({ concepts }) =>
     [...concepts].filter((concept) => !measures.has(concept) && !TIMES.has(concept)),
   );
@@ -94,3 +123,10 @@ const TIMES = new Set(
 /** Another event of the same kind is told beside the story's own. */
 const ANOTHER =
   /\b(?:previous(?! figure| number| count| estimate| report| total| toll)|similar|separate|unrelated|former|preceding)\s+\p{L}|\b(?:an|the) earlier\s+(?!figure|number|count|estimate|report|statement|version|total|toll|poll)\p{L}|\banother\s+\p{L}+\s+(?:in|on|at|that|which|killed)\b|\bthe last (?!\p{Nd}|few|two|three|five|ten|year|month|week|day)\p{L}+|\bin contrast\b|\bby comparison\b/iu;
+
+/** Who does it differs; a pronoun may be anybody but the other pronoun. */
+export function haveTwoDoers({ doer: a }: Setting, { doer: b }: Setting): boolean {
+  if (a === null || b === null || a === b) return false;
+  const [aIsPronoun, bIsPronoun] = [/^s?he$/.test(a), /^s?he$/.test(b)];
+  return aIsPronoun === bIsPronoun;
+}
