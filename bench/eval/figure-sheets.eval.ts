@@ -1,7 +1,11 @@
 /** Figure sheets: true differences found, look-alikes left silent, on invented pairs and across the annotated texts. */
 import { dateSheets } from '../../libs/extraction/src/sheets/date-sheets.ts';
 import { figureSheets } from '../../libs/extraction/src/sheets/figure-sheets.ts';
-import type { FigureOccurrence, Sheet } from '../../libs/extraction/src/sheets/occurrence.ts';
+import {
+  isConflict,
+  type FigureOccurrence,
+  type Sheet,
+} from '../../libs/extraction/src/sheets/occurrence.ts';
 import { quotationVariants, type Quotation } from '../../libs/extraction/src/sheets/quotation-variants.ts';
 import type { SheetCase } from '../../tests/extraction/sheets-cases.ts';
 import { DIFFERENCES } from '../../tests/extraction/sheets-differences.ts';
@@ -10,11 +14,11 @@ import { figuresOf, occurrencesOf } from './figure-occurrences.ts';
 import type { Evaluation, Measured } from './evaluation.ts';
 import { goldAcross } from './gold-across.ts';
 import { goldTexts, type GoldText } from './gold.ts';
-import { figuresOfStory, inventedStories, type FigurePair } from './invented-stories.ts';
+import { figuresOfStory, inventedStories, type FigurePair, type InventedStory } from './invented-stories.ts';
 
 export const evaluation: Evaluation = {
   name: 'figure-sheets',
-  run: () => [...ofPairs(), ...ofStories('read'), ...ofStories('unread'), ...acrossTexts()],
+  run: () => [...ofPairs(), ...ofStories('read'), ...ofStories('unread'), ofOthers(), ...acrossTexts()],
 };
 
 const measured = (
@@ -33,14 +37,14 @@ const measured = (
   };
 };
 
-const isConflict = ({ relation }: Sheet): boolean => relation === 'differ' || relation === 'contradict';
+const isInConflict = ({ relation }: Sheet): boolean => isConflict(relation);
 
 function ofPairs(): Measured[] {
   const flagged = (cases: readonly SheetCase[]): boolean[] =>
     cases.map(({ texts, published = ['2023-05-10', '2023-05-10'] }) =>
       figureSheets(
         texts.flatMap((text, i) => invented(text, `document ${i}`, published[i] ?? '2023-05-10')),
-      ).some(isConflict),
+      ).some(isInConflict),
     );
   return [
     measured('differing figures found', 'invented pairs', flagged(DIFFERENCES), { atLeast: 0.95 }),
@@ -65,10 +69,7 @@ function ofStories(file: 'read' | 'unread'): Measured[] {
   const found: boolean[] = [];
   const flagged: boolean[] = [];
   for (const story of inventedStories(file)) {
-    const figures = figuresOfStory(story);
-    const conflicts = [...figureSheets(figures), ...dateSheets(figures)].filter(
-      ({ relation }) => relation === 'differ' || relation === 'contradict',
-    );
+    const conflicts = conflictsOf(story);
     const holds = ({ rows }: Conflict, pair: FigurePair): boolean =>
       pair.every((one) => rows.some(({ text }) => text.includes(one) || one.includes(text)));
     found.push(...story.differing.map((pair) => conflicts.some((sheet) => holds(sheet, pair))));
@@ -86,6 +87,25 @@ function ofStories(file: 'read' | 'unread'): Measured[] {
     measured('conflicts that are none', name, flagged, { atMost: 0.05 }),
   ];
 }
+
+/** In reports of one story that speak of other things. */
+function ofOthers(): Measured {
+  const stories = inventedStories('others');
+  const conflicts = stories.flatMap(conflictsOf);
+  return {
+    item: 'conflicts that are none',
+    dataSet: 'invented stories, nothing in common',
+    figure: conflicts.length,
+    wanted: { atMost: 1 },
+    counts: `in ${stories.length} stories, ${stories.flatMap(figuresOfStory).length} figures`,
+  };
+}
+
+function conflictsOf(story: InventedStory): Conflict[] {
+  const figures = figuresOfStory(story);
+  return [...figureSheets(figures), ...dateSheets(figures)].filter(({ relation }) => isConflict(relation));
+}
+
 interface Conflict {
   readonly rows: readonly { readonly text: string }[];
 }
@@ -105,12 +125,10 @@ function acrossTexts(): Measured[] {
         ),
       ),
     );
-  const differing = across.figureSheets.filter(
-    ({ relation }) => relation === 'differ' || relation === 'contradict',
-  );
+  const differing = across.figureSheets.filter(({ relation }) => isConflict(relation));
   const flagged = (rows: Rows): boolean => {
     const sheet = together(rows);
-    return sheet !== undefined && isConflict(sheet);
+    return sheet !== undefined && isInConflict(sheet);
   };
   const name = 'development texts';
   return [

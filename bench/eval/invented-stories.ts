@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { extractClaims } from '#extraction';
+import type { ClaimToMatch } from '../../libs/extraction/src/matching/match-claims.ts';
 import type { FigureOccurrence } from '../../libs/extraction/src/sheets/occurrence.ts';
 
 /** The texts of two figures, of two reports. */
@@ -14,8 +15,10 @@ export interface InventedStory {
   readonly lookAlikes: readonly FigurePair[];
 }
 
-/** "# name" begins a story, "== A 2024-03-05" a report; "!! 31 | 38" differ, "~~ 31 | 38" do not. */
-export function inventedStories(file: 'read' | 'unread'): InventedStory[] {
+/**
+ * `others` gives many figures in each report and none in common. In the file "# name" begins a story, "== A 2024-03-05" a report; "!! 31 | 38" differ, "~~ 31 | 38" do not.
+ */
+export function inventedStories(file: 'read' | 'unread' | 'others'): InventedStory[] {
   const text = readFileSync(path.resolve('bench/eval/sheets', `${file}.txt`), 'utf8');
   return text
     .split(/^# /mu)
@@ -36,8 +39,8 @@ export function inventedStories(file: 'read' | 'unread'): InventedStory[] {
     });
 }
 
-/** The figures of the claims that the product finds in the reports. */
-export const figuresOfStory = ({ reports }: InventedStory): FigureOccurrence[] =>
+/** The claims that the product finds in the reports, one for each place where they stand. */
+export const claimsOfStory = ({ reports }: InventedStory): ClaimToMatch[] =>
   reports.flatMap(({ id, publishedAt, text }) => {
     const characters = Array.from(text);
     const body = { start: 0, end: characters.length, label: 'body', score: 1 } as const;
@@ -49,18 +52,30 @@ export const figuresOfStory = ({ reports }: InventedStory): FigureOccurrence[] =
       publishedAt,
       language: 'en',
     });
-    return claims.flatMap(({ occurrences }, claim) =>
-      occurrences.flatMap(({ passage: { start, end }, attribution: { chain }, figures }) =>
-        figures.map((figure): FigureOccurrence => ({
-          claimId: `${id} ${claim}`,
-          documentId: id,
-          publisher: `Paper ${id}`,
-          publishedAt,
-          figure,
-          sentence: characters.slice(start, end).join(''),
-          speaker: chain[0]?.role === 'outlet' ? null : (chain[0]?.name ?? null),
-          quotes: [],
-        })),
-      ),
+    return claims.flatMap(({ occurrences, ...claim }, index) =>
+      occurrences.map(({ passage: { start, end }, attribution: { chain }, figures }): ClaimToMatch => ({
+        id: `${id} ${index}`,
+        text: claim.text,
+        exact: characters.slice(start, end).join(''),
+        documentId: id,
+        publishedAt,
+        speaker: chain[0]?.role === 'outlet' ? null : (chain[0]?.name ?? null),
+        figures,
+      })),
     );
   });
+
+/** The figures of those claims. */
+export const figuresOfStory = (story: InventedStory): FigureOccurrence[] =>
+  claimsOfStory(story).flatMap(({ id, exact, documentId, publishedAt, speaker = null, figures }) =>
+    figures.map((figure) => ({
+      claimId: id,
+      documentId,
+      publisher: `Paper ${documentId}`,
+      publishedAt,
+      figure,
+      sentence: exact,
+      speaker,
+      quotes: [],
+    })),
+  );

@@ -9,8 +9,10 @@ import {
 } from '../../libs/extraction/src/matching/match-claims.ts';
 import { OPERATORS, QUANTITY_KINDS, type Figure } from '../../libs/extraction/src/types.ts';
 import type { Evaluation, Measured } from './evaluation.ts';
+import { figuresOf, type FigureOfText } from './figure-occurrences.ts';
 import { goldAcross } from './gold-across.ts';
 import { goldTexts, type GoldClaim, type GoldText } from './gold.ts';
+import { claimsOfStory, inventedStories } from './invented-stories.ts';
 
 const figure = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -32,7 +34,7 @@ const figure = z.discriminatedUnion('kind', [
     text: z.string(),
   }),
 ]);
-const inventedStories = z.array(
+const annotatedStories = z.array(
   z.strictObject({
     story: z.string(),
     documents: z.array(
@@ -63,7 +65,12 @@ interface Annotated {
 
 export const evaluation: Evaluation = {
   name: 'matching',
-  run: () => [...measured(inventedClaims()), ...measured(developmentClaims())],
+  run: () => [
+    ...measured(inventedClaims()),
+    ...measured(developmentClaims()),
+    differingProposed('read'),
+    differingProposed('unread'),
+  ],
 };
 
 function measured({ dataSet, claims, same, differing }: Annotated): Measured[] {
@@ -107,9 +114,35 @@ function measured({ dataSet, claims, same, differing }: Annotated): Measured[] {
   ];
 }
 
+/** Of figures that reports of one story give differently: those whose claims are set beside each other for a person. */
+function differingProposed(file: 'read' | 'unread'): Measured {
+  const outcomes = inventedStories(file).flatMap((story) => {
+    const claims = claimsOfStory(story);
+    const withFigure = (text: string): Set<string> =>
+      new Set(
+        claims
+          .filter(({ figures }) => figures.some((one) => one.text.includes(text) || text.includes(one.text)))
+          .map(({ id }) => id),
+      );
+    const matches = matchClaims(claims, claims);
+    return story.differing.map(([one, other]) => {
+      const [ones, others] = [withFigure(one), withFigure(other)];
+      return matches.some(({ claimId, matchId }) => ones.has(claimId) && others.has(matchId));
+    });
+  });
+  const found = outcomes.filter(Boolean).length;
+  return {
+    item: 'matching, differing figures set beside each other',
+    dataSet: `invented stories, ${file}`,
+    figure: found / outcomes.length,
+    wanted: null,
+    counts: `${found} of ${outcomes.length}`,
+  };
+}
+
 function inventedClaims(): Annotated {
   const file = path.resolve('bench/eval/matching/stories.json');
-  const all = inventedStories.parse(JSON.parse(readFileSync(file, 'utf8'))).flatMap(({ story, documents }) =>
+  const all = annotatedStories.parse(JSON.parse(readFileSync(file, 'utf8'))).flatMap(({ story, documents }) =>
     documents.flatMap(({ id: documentId, publishedAt, claims }) =>
       claims.map(({ cluster, text, speaker, figures }, i) => ({
         cluster: `${story} ${cluster}`,
@@ -152,24 +185,23 @@ function developmentClaims(): Annotated {
   );
   return {
     dataSet: 'development texts, annotated claims',
-    claims: goldTexts('development').flatMap((text) =>
-      text.claims
+    claims: goldTexts('development').flatMap((text) => {
+      const figures = figuresOf(text.text, text.publishedAt);
+      return text.claims
         .filter(({ duplicateOf }) => duplicateOf === null)
-        .map((claim) => annotatedClaim(text, claim)),
-    ),
+        .map((claim) => annotatedClaim(text, claim, figures));
+    }),
     same: new Set(same),
     differing: new Set(figuresDiffer.map(([a, b]) => pairOf(a, b))),
   };
 }
 
-/** The annotation has no kinds: a unit says enough of them for two figures to be compared. */
-function annotatedClaim({ id: documentId, publishedAt }: GoldText, claim: GoldClaim): ClaimToMatch {
-  const figures = claim.quantities.map(({ text, op, min, max, unit, what }): Figure => {
-    const operator = OPERATORS.find((known) => known === op) ?? '=';
-    const kind = /^[A-Z]{3}$/.test(unit) ? 'money' : unit === 'percent' ? 'percent' : 'count';
-    const about = { measure: what, scope: null, aggregator: null, start: 0, end: 0 };
-    return { text, kind, operator, min, max, unit, ...about };
-  });
+/** With the figures that the product reads in its passage: their measures and places are what figures are compared by. */
+function annotatedClaim(
+  { id: documentId, publishedAt }: GoldText,
+  claim: GoldClaim,
+  figures: readonly FigureOfText[],
+): ClaimToMatch {
   return {
     id: claim.id,
     text: claim.normalized,
@@ -177,6 +209,8 @@ function annotatedClaim({ id: documentId, publishedAt }: GoldText, claim: GoldCl
     documentId,
     publishedAt,
     speaker: claim.attribution.who,
-    figures,
+    figures: figures
+      .map(({ figure }) => figure)
+      .filter(({ start, end }) => claim.start <= start && end <= claim.end),
   };
 }

@@ -93,6 +93,26 @@ test('two denials that documents are genuine make a proposal without a word in c
   expect(match(a, elsewhere)).toBeUndefined();
 });
 
+test('figures of one measure make a proposal without a word in common', () => {
+  const dead = (value: number, measure: string): Quantity =>
+    count(value, { unit: 'person', measure, text: String(value) });
+  const a = claim('x', 'Above Falk 31 skiers perished.', {
+    entities: STORY,
+    figures: [dead(31, 'skiers perished')],
+  });
+  const b = claim('y', 'The slide killed 38 skiers, a hospital says.', {
+    entities: STORY,
+    figures: [dead(38, 'skiers killed')],
+  });
+  expect(match(a, b)).toMatchObject({ strength: 'suggest' });
+  expect(reasonsOf(a, b)).toEqual(expect.arrayContaining(['same-measure', 'figures-differ']));
+  const injured = claim('y', 'The slide hurt 38 skiers, a hospital says.', {
+    entities: STORY,
+    figures: [dead(38, 'skiers hurt')],
+  });
+  expect(reasonsOf(a, injured)).not.toContain('same-measure');
+});
+
 test.each([
   ['another number', count(412), count(630), true],
   ['a bound that excludes the number', count(412), count(500, { operator: '>', max: null }), true],

@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import { figuresOfStory, inventedStories } from '../../bench/eval/invented-stories.ts';
 import { byStory } from '../../libs/extraction/src/sheets/by-story.ts';
 import { figureSheets } from '../../libs/extraction/src/sheets/figure-sheets.ts';
+import { storiesOf as stories } from '../../libs/extraction/src/matching/stories.ts';
 import type { FigureOccurrence } from '../../libs/extraction/src/sheets/occurrence.ts';
+import type { Quantity } from '../../libs/extraction/src/types.ts';
 
 const told = (documentId: string, claimId: string, sentence: string) => ({
   documentId,
@@ -11,9 +13,11 @@ const told = (documentId: string, claimId: string, sentence: string) => ({
   publishedAt: '2024-03-05',
 });
 const storiesOf = (all: readonly ReturnType<typeof told>[]) =>
-  byStory(all, ({ sentence }) => sentence).map((story) => [
-    ...new Set(story.map(({ documentId }) => documentId)),
-  ]);
+  byStory(
+    all,
+    ({ sentence }) => sentence,
+    () => [],
+  ).map((story) => [...new Set(story.map(({ documentId }) => documentId))]);
 
 test('documents that name the same places and people are of one story, others are not', () => {
   const ferry = 'A ferry sank off Marlo on Monday, said Ana Reyes of the Marlo coastguard.';
@@ -24,6 +28,44 @@ test('documents that name the same places and people are of one story, others ar
       told('c', '3', 'The Thornby council passed its budget, said Ivo Brandt of the Reform List.'),
     ]),
   ).toEqual([['a', 'b']]);
+});
+
+const brief = (id: string, matter: string) => ({ id, text: matter, publishedAt: '2024-03-05' });
+
+test.each([
+  [
+    'the same matter',
+    'Councillors in Thornby approved a budget of £312 million. The plan cuts 140 jobs at the council.',
+    'Unions in Thornby say that 210 jobs at the council will go in the new budget.',
+    1,
+  ],
+  [
+    'another matter',
+    'Councillors in Thornby approved a budget of £312 million. The plan cuts 140 jobs at the council.',
+    'A fire in a hotel at Thornby killed 14 guests, the brigade said.',
+    2,
+  ],
+])('briefs of a week that share one name are of one story by what they speak of: %s', (_, one, other, n) => {
+  const many = Array.from({ length: 5 }, (_figure, index): Quantity => ({
+    kind: 'count',
+    operator: '=',
+    min: 100 + index,
+    max: 100 + index,
+    unit: null,
+    measure: 'things',
+    scope: null,
+    aggregator: null,
+    text: String(100 + index),
+    start: 0,
+    end: 0,
+  }));
+  const figures = { one: many, other: many.map((figure) => ({ ...figure, min: (figure.min ?? 0) * 7 })) };
+  expect(
+    stories([
+      { ...brief('a', one), figures: figures.one },
+      { ...brief('b', other), figures: figures.other },
+    ]),
+  ).toHaveLength(n);
 });
 
 test('documents that share a claim are of one story, whatever they name', () => {
@@ -44,7 +86,11 @@ test('of many stories at once, no sheet holds figures of two', () => {
       claimId: `${story.name} ${one.claimId}`,
     })),
   );
-  const sheets = byStory(figures, ({ sentence }) => sentence).flatMap(figureSheets);
+  const sheets = byStory(
+    figures,
+    ({ sentence }) => sentence,
+    ({ figure }) => [figure],
+  ).flatMap(figureSheets);
   expect(sheets.length).toBeGreaterThan(60);
   const storiesIn = ({ rows }: (typeof sheets)[number]): string[] => [
     ...new Set(rows.map(({ documentId }) => documentId.split(' ')[0] ?? '')),

@@ -31,7 +31,11 @@ export class FigureSheetsController {
     const occurrences = await inWorkspace(this.db, actor.workspaceId, (tx) =>
       readOccurrenceFigures(tx, actor, claimId ? [claimId] : null),
     );
-    const stories = byStory(occurrences, ({ exact }) => exact).map((story) => story.flatMap(figuresOf));
+    const stories = byStory(
+      occurrences,
+      ({ exact }) => exact,
+      ({ figures }) => figures,
+    ).map((story) => story.flatMap(figuresOf));
     const quoted = occurrences.flatMap((one) => quotationsIn(one.exact).map((text) => ({ ...one, text })));
     return {
       figures: stories.flatMap(figureSheets).filter(ofSeveral),

@@ -6,6 +6,8 @@ import { exchangedCompanions } from './companions.ts';
 import { exchangedIn } from './deeds.ts';
 import { exchangedGovernors } from './governors.ts';
 import { certainWords, withoutOpeners } from './names.ts';
+import type { SharedMeasure } from './shared-measures.ts';
+import { isConflict } from '../sheets/occurrence.ts';
 import { oppositesIn } from './opposites.ts';
 import { doneInOne } from './prospects.ts';
 import { folded, wordsOf } from './stems.ts';
@@ -19,6 +21,7 @@ export interface MatchReason {
     | 'same-speaker'
     | 'same-quotation'
     | 'same-denial'
+    | 'same-measure'
     | 'figures-differ'
     | 'other-names'
     | 'one-negated'
@@ -34,7 +37,7 @@ export interface MatchReason {
 export interface Comparison {
   /** 0 to 1000. */
   readonly score: number;
-  /** The same without a quotation or a denial in common: around those, two claims may say different things. */
+  /** The same without a quotation, a denial or a measure in common: around those, two claims may say different things. */
   readonly scoreForMerge: number;
   /** Nothing speaks against their being the same. */
   readonly mayMerge: boolean;
@@ -48,13 +51,20 @@ const SAME_SPEAKER = 80;
 const SAME_QUOTATION = 350;
 /** In one story the documents are the same ones, whatever they are called. */
 const SAME_DENIAL = 350;
+/** Enough to show a person what two documents say of one thing, whatever else their sentences tell. */
+const SAME_MEASURE = 350;
 
-/** `wording` is their likeness in permille. */
-export function compareClaims(a: ReadClaim, b: ReadClaim, wording: number): Comparison {
+/** `wording` is their likeness in permille; `measure` two figures of one thing, as a figure sheet has them side by side. */
+export function compareClaims(
+  a: ReadClaim,
+  b: ReadClaim,
+  wording: number,
+  measure: SharedMeasure | null = null,
+): Comparison {
   const figures = compareFigures(a.claim.figures, b.claim.figures);
   const names = compareNames(a, b);
   const sameSpeaker = isSameSpeaker(a.claim.speaker ?? null, b.claim.speaker ?? null);
-  const against = objections(a, b, figures, names);
+  const against = objections(a, b, withMeasure(figures, measure), names);
 
   const reasons: MatchReason[] = [{ kind: 'similar-wording', detail: `${Math.round(wording / 10)} %` }];
   let open = 1000 - wording;
@@ -70,15 +80,25 @@ export function compareClaims(a: ReadClaim, b: ReadClaim, wording: number): Comp
   const quotation = sharedQuotation(a, b);
   if (quotation !== null) supports('same-quotation', SAME_QUOTATION, quotation);
   if (a.callsFake && b.callsFake) supports('same-denial', SAME_DENIAL, '');
+  if (measure !== null && !(measure.relation === 'same' && figures.same.length > 0))
+    supports('same-measure', SAME_MEASURE, beside(measure.figures));
   // A part and its whole are no difference to show, and yet two figures.
   const mayMerge = !figures.isUnpaired && against.length === 0;
   reasons.push(...against);
   return { score: Math.round(1000 - open), scoreForMerge, mayMerge, reasons };
 }
 
+/** What a figure sheet sets against each other differs, though the two claims alone do not show it. */
+const withMeasure = (figures: FigureAgreement, measure: SharedMeasure | null): FigureAgreement =>
+  measure !== null && isConflict(measure.relation) && figures.differing.length === 0
+    ? { ...figures, differing: [measure.figures] }
+    : figures;
+
 /** What speaks against two wordings saying the same, whatever figures they have. */
 export const objectionsTo = (a: ReadClaim, b: ReadClaim): MatchReason[] =>
   objections(a, b, compareFigures([], []), compareNames(a, b));
+
+const beside = ([one, other]: readonly [Figure, Figure]): string => `${one.text} / ${other.text}`;
 
 function objections(
   a: ReadClaim,
@@ -86,7 +106,6 @@ function objections(
   figures: FigureAgreement,
   names: NameAgreement,
 ): MatchReason[] {
-  const beside = ([one, other]: readonly [Figure, Figure]): string => `${one.text} / ${other.text}`;
   const opposites = oppositesIn(a.sides, b.sides);
   const prospect = doneInOne(a.order.prospects, b.order.prospects);
   const exchanged = exchangedWords(a, b);

@@ -4,6 +4,7 @@ import { ClaimIndex } from './claim-index.ts';
 import { ClaimTerms } from './claim-terms.ts';
 import { ClaimReadings, type ReadClaim } from './claim-readings.ts';
 import { compareClaims, haveACore, type MatchReason } from './compare-claims.ts';
+import { sharedMeasures, type SharedMeasure, type SharedMeasures } from './shared-measures.ts';
 import { StoryGate } from './stories.ts';
 
 export interface ClaimToMatch {
@@ -52,29 +53,47 @@ export function matchClaims(claims: readonly ClaimToMatch[], against: readonly C
   const index = new ClaimIndex(filed, terms.weights());
   const mates = matesOf(claims, against);
   const reading = new ClaimReadings();
+  const measures = measuresOf(claims, against, mates);
   return claims.flatMap((claim, position) => {
     const read = reading.of(claim);
-    const mayHaveACore = read.callsFake || read.quotations.length > 0;
-    return index
-      .search(asked[position] ?? [], mayHaveACore ? 0 : LIKE_WORDING)
-      .flatMap(([other, wording]) => {
-        const candidate = against[other];
-        const isMate = candidate && mates.get(claim.documentId)?.has(candidate.documentId);
+    const measured = measures.get(claim);
+    const mayHaveACore = measured !== undefined || read.callsFake || read.quotations.length > 0;
+    const found = index.search(asked[position] ?? [], mayHaveACore ? 0 : LIKE_WORDING);
+    return withMates(found, measured, against)
+      .flatMap(([candidate, wording]) => {
+        const isMate = mates.get(claim.documentId)?.has(candidate.documentId) === true;
         if (!isMate || candidate.id === claim.id) return [];
-        const isWorthwhile = wording >= LIKE_WORDING || haveACore(read, reading.of(candidate));
-        return isWorthwhile ? [{ candidate, wording }] : [];
+        const measure = measured?.get(candidate) ?? null;
+        const isWorthwhile =
+          measure !== null || wording >= LIKE_WORDING || haveACore(read, reading.of(candidate));
+        return isWorthwhile ? [{ candidate, wording, measure }] : [];
       })
-      .sort((a, b) => b.wording - a.wording)
+      .sort((a, b) => Number(b.measure !== null) - Number(a.measure !== null) || b.wording - a.wording)
       .slice(0, COMPARED_PER_CLAIM)
-      .map(({ candidate, wording }) => matchOf(read, reading.of(candidate), wording))
+      .map(({ candidate, wording, measure }) => matchOf(read, reading.of(candidate), wording, measure))
       .filter(({ score }) => score >= SUGGEST)
       .sort((a, b) => b.score - a.score)
       .slice(0, MATCHES_PER_CLAIM);
   });
 }
 
-function matchOf(a: ReadClaim, b: ReadClaim, wording: number): ClaimMatch {
-  const { score, scoreForMerge, mayMerge, reasons } = compareClaims(a, b, wording);
+/** What the index found, and what shares a measure without a word in common. */
+function withMates(
+  found: readonly [position: number, wording: number][],
+  measured: ReadonlyMap<ClaimToMatch, unknown> | undefined,
+  against: readonly ClaimToMatch[],
+): [ClaimToMatch, number][] {
+  const wordings = new Map<ClaimToMatch, number>();
+  for (const mate of measured?.keys() ?? []) wordings.set(mate, 0);
+  for (const [position, wording] of found) {
+    const claim = against[position];
+    if (claim) wordings.set(claim, wording);
+  }
+  return [...wordings];
+}
+
+function matchOf(a: ReadClaim, b: ReadClaim, wording: number, measure: SharedMeasure | null): ClaimMatch {
+  const { score, scoreForMerge, mayMerge, reasons } = compareClaims(a, b, wording, measure);
   const strength = mayMerge && scoreForMerge >= MERGE ? 'merge' : 'suggest';
   return { claimId: a.claim.id, matchId: b.claim.id, score, strength, reasons };
 }
@@ -94,6 +113,26 @@ function matesOf(
         new Set(others.filter((other) => other !== documentId && gate.isSameStory(documentId, other))),
       );
   return mates;
+}
+
+/** The measures that claims share with those of their story, document by document. */
+function measuresOf(
+  claims: readonly ClaimToMatch[],
+  against: readonly ClaimToMatch[],
+  mates: ReadonlyMap<string, ReadonlySet<string>>,
+): SharedMeasures {
+  return new Map(
+    [...mates].flatMap(([documentId, others]) => {
+      if (others.size === 0) return [];
+      const own = claims.filter((claim) => claim.documentId === documentId);
+      return [
+        ...sharedMeasures(
+          own,
+          against.filter((claim) => others.has(claim.documentId)),
+        ),
+      ];
+    }),
+  );
 }
 
 /** A document is placed in a story by all its claims at hand. */

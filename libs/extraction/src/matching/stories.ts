@@ -1,6 +1,8 @@
 /** Which documents report one story: published near each other and naming the same people, places and bodies. */
 import type { Figure } from '../types.ts';
 import { certainWords, namesOf, tellingWords, withoutOpeners } from './names.ts';
+import { contentWords } from './stems.ts';
+import { conceptOf } from './synonyms.ts';
 
 export interface StoryDocument {
   readonly id: string;
@@ -27,12 +29,14 @@ const FEWEST_SHARED = 2;
 const RELATED = 0.15;
 const BRIEF = 3;
 const DAYS_OF_BRIEFS = 7;
+const ONE_MATTER = 0.25;
 const DAY = 86_400_000;
 
 interface Profile {
   /** Name words and figures. */
   readonly marks: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
+  readonly text: string;
   readonly publishedAt: number | null;
 }
 
@@ -46,10 +50,10 @@ export class StoryGate {
   constructor(documents: readonly StoryDocument[]) {
     const namesByDocument = documents.map(({ text }) => namesOf(text));
     const known = certainWords(namesByDocument.flat());
-    for (const [position, { id, figures = [], publishedAt }] of documents.entries()) {
+    for (const [position, { id, text, figures = [], publishedAt }] of documents.entries()) {
       const names = tellingWords(withoutOpeners(namesByDocument[position] ?? [], known));
       const marks = new Set([...names, ...figures.flatMap(markOf)]);
-      this.#profiles.set(id, { marks, names, publishedAt: timeOf(publishedAt) });
+      this.#profiles.set(id, { marks, names, text, publishedAt: timeOf(publishedAt) });
       for (const mark of marks) this.#holders.set(mark, (this.#holders.get(mark) ?? 0) + 1);
     }
     for (const [id, { marks }] of this.#profiles) this.#weights.set(id, this.#weight(marks));
@@ -59,8 +63,9 @@ export class StoryGate {
     const [one, other] = [this.#profiles.get(a), this.#profiles.get(b)];
     if (!one || !other || !areNear(one, other)) return false;
     const shared = [...one.marks].filter((mark) => other.marks.has(mark));
-    const fewest = isBrief(one, other) ? 1 : FEWEST_SHARED;
-    if (shared.length < fewest || !shared.some((mark) => one.names.has(mark))) return false;
+    if (!shared.some((mark) => one.names.has(mark))) return false;
+    if (nameLittle(one, other) && areOfOneMatter(one, other)) return true;
+    if (shared.length < (isBrief(one, other) ? 1 : FEWEST_SHARED)) return false;
     const poorer = Math.min(this.#weights.get(a) ?? 0, this.#weights.get(b) ?? 0);
     return this.#weight(shared) >= RELATED * poorer;
   }
@@ -114,6 +119,18 @@ export function storiesOf(documents: readonly StoryDocument[]): Story[] {
 /** A brief that names two or three things cannot share much; of the same days it may share one. */
 function isBrief(a: Profile, b: Profile): boolean {
   return Math.min(a.marks.size, b.marks.size) <= BRIEF && areWithin(a, b, DAYS_OF_BRIEFS);
+}
+
+/** Three names and many figures: reports of a week that share a name and speak of the same things are of one story. */
+const nameLittle = (a: Profile, b: Profile): boolean =>
+  Math.min(a.names.size, b.names.size) <= BRIEF && areWithin(a, b, DAYS_OF_BRIEFS);
+
+/** Of the words of the poorer text, their share that the other has too. */
+function areOfOneMatter(a: Profile, b: Profile): boolean {
+  const [one, other] = [a, b].map(({ text }) => new Set(contentWords(text).map(conceptOf)));
+  if (!one || !other) return false;
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared >= ONE_MATTER * Math.min(one.size, other.size);
 }
 
 function areNear(a: Profile, b: Profile): boolean {

@@ -1,4 +1,5 @@
 /** Figures of one story each: what two documents say of two stories is no difference between them. */
+import type { Figure } from '../types.ts';
 import { storiesOf } from '../matching/stories.ts';
 import { grouped } from './occurrence.ts';
 
@@ -9,16 +10,22 @@ interface Told {
 }
 
 /**
- * Stories of several documents, in the order of their first. Documents are of one story by the names in the sentences of
- * their claims, or by a claim that they share.
+ * Stories of several documents, in the order of their first. Documents are of one story by the names and figures in
+ * the sentences of their claims, or by a claim that they share.
  */
-export function byStory<T extends Told>(all: readonly T[], sentenceOf: (one: T) => string): T[][] {
+export function byStory<T extends Told>(
+  all: readonly T[],
+  sentenceOf: (one: T) => string,
+  figuresOf: (one: T) => readonly Figure[],
+): T[][] {
   const stories = storiesOf(
     grouped(all, ({ documentId }) => documentId).flatMap((told) => {
       const [first] = told;
       if (!first) return [];
       const text = [...new Set(told.map(sentenceOf))].join('\n');
-      return [{ id: first.documentId, text, publishedAt: first.publishedAt }];
+      return [
+        { id: first.documentId, text, figures: told.flatMap(figuresOf), publishedAt: first.publishedAt },
+      ];
     }),
   ).map(({ documents }) => new Set(documents));
   for (const sharing of grouped(all, ({ claimId }) => claimId))

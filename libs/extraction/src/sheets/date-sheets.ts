@@ -107,6 +107,7 @@ function verbNear(words: readonly string[]): string | null {
 function isSameEvent(a: Row, b: Row): boolean {
   if (a.occurrence.documentId === b.occurrence.documentId || a.verb !== b.verb) return false;
   if (haveOtherOrdinals(a.setting, b.setting) || areOfTwoSubjects(a.setting, b.setting)) return false;
+  if (a.setting.isElsewhere !== b.setting.isElsewhere) return false;
   const both = [...a.concepts].filter((one) => b.concepts.has(one)).length;
   const fewer = Math.min(a.concepts.size, b.concepts.size);
   return both >= Math.min(FEWEST_SHARED, fewer) && both > 0 && both >= LEAST_SHARE * fewer;

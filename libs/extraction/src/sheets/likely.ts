@@ -73,13 +73,19 @@ function areLikelyThings(a: Row, b: Row): boolean {
   const [one, other] = [a.key.restrictors, b.key.restrictors];
   // "Primary schools closed" are some of the "schools closed".
   if (one.size > 0 && other.size > 0)
-    return one.size === other.size || !(isSubset(one, other) || isSubset(other, one));
+    return (
+      (areMany(a, b) || [...one].some((concept) => other.has(concept))) &&
+      (one.size === other.size || !(isSubset(one, other) || isSubset(other, one)))
+    );
   if (one.size === other.size) return true;
   return (
     lieWithin(CLOSER, a, b) &&
     [a, b].every((row) => row.key.restrictors.size > 0 || !TELLS_STOCK.test(textBefore(row.occurrence)))
   );
 }
+/** Of a handful, two may each have a fate of their own. */
+const areMany = (...rows: readonly Row[]): boolean =>
+  rows.every(({ occurrence: { figure } }) => (figure.min ?? figure.max ?? 0) >= 10);
 const TELLS_STOCK =
   /\b(?:has|have|had|having|own(?:s|ed)?|operates?|operated|runs?|there (?:are|were|is|was)|with|of)\s+(?:(?:a|the|some|about|around|nearly|more|than|over|total|of|only|just|its|their)\s+)*$/iu;
 

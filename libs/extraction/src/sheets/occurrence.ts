@@ -38,6 +38,7 @@ const CLAUSE_REACH = 100;
 /** From agreement to conflict; a sheet shows the strongest its rows give. */
 export const RELATIONS = ['same', 'compatible-bounds', 'differ', 'contradict'] as const;
 export type Relation = (typeof RELATIONS)[number];
+export const isConflict = (relation: Relation): boolean => relation === 'differ' || relation === 'contradict';
 
 export interface SheetRow {
   readonly documentId: string;
@@ -85,10 +86,7 @@ export function withoutSettled<Row>(
       agreeing.set(row, (agreeing.get(row) ?? new Set()).add(documentOf(other)));
   }
   const agrees = (row: Row, other: Row): boolean => agreeing.get(row)?.has(documentOf(other)) === true;
-  return all.filter(
-    ({ a, b, relation }) =>
-      (relation !== 'differ' && relation !== 'contradict') || !(agrees(a, b) || agrees(b, a)),
-  );
+  return all.filter(({ a, b, relation }) => !isConflict(relation) || !(agrees(a, b) || agrees(b, a)));
 }
 
 /** In the order in which the groups first appear. */

@@ -19,11 +19,13 @@ export const isPortion = (occurrence: QuantityOccurrence): boolean =>
   occurrence.figure.kind === 'count' &&
   /^ (?:of (?:the|its|their|his|her|our|them|those|these|all)|other)\b/u.test(clauseFrom(occurrence));
 
-/** "[318] of the inmates were women": not what they are, but what else they are tells them from the rest. */
-export const isUntoldPortion = (occurrence: QuantityOccurrence): boolean => {
+/** "[318] of the inmates were women", "two of the arrested men are dockers": what tells them from the rest counts no others. */
+export function isUntoldPortion(occurrence: QuantityOccurrence): boolean {
   if (!isPortion(occurrence)) return false;
   const clause = clauseFrom(occurrence);
-  const words = (occurrence.figure.measure ?? '').toLowerCase().split(' ');
-  return clause.startsWith(' other') || (COPULA.test(clause) && !words.some(isVerbLike));
-};
-const COPULA = /^[^.;]{0,60}\b(?:is|are|was|were|has|have|had)\b/u;
+  if (clause.startsWith(' other')) return true;
+  const [, said] = COPULA.exec(clause) ?? [];
+  return said !== undefined && !said.toLowerCase().split(/\s+/).some(isVerbLike);
+}
+/** With the two words that follow: "were [being rescued]". */
+const COPULA = /^[^.;]{0,60}?\b(?:is|are|was|were|has|have|had)\s+(\S+(?:\s+\S+)?)/u;

@@ -122,7 +122,7 @@ const TIMES = new Set(
 
 /** Another event of the same kind is told beside the story's own. */
 const ANOTHER =
-  /\b(?:previous(?! figure| number| count| estimate| report| total| toll)|similar|separate|unrelated|former|preceding)\s+\p{L}|\b(?:an|the) earlier\s+(?!figure|number|count|estimate|report|statement|version|total|toll|poll)\p{L}|\banother\s+\p{L}+\s+(?:in|on|at|that|which|killed)\b|\bthe last (?!\p{Nd}|few|two|three|five|ten|year|month|week|day)\p{L}+|\bin contrast\b|\bby comparison\b/iu;
+  /\b(?:previous(?! figure| number| count| estimate| report| total| toll)|similar|separate|unrelated|former|preceding)\s+\p{L}|\b(?:an|the) earlier\s+(?!figure|number|count|estimate|report|statement|version|total|toll|poll)\p{L}|\banother\s+\p{L}+\s+(?:in|on|at|that|which|killed)\b|\bthe last (?!\p{Nd}|few|two|three|five|ten|year|month|week|day)\p{L}+|\ban? \p{L}+ (?:in|on|at) the same\b|\bin contrast\b|\bby comparison\b/iu;
 
 /** Who does it differs; a pronoun may be anybody but the other pronoun. */
 export function haveTwoDoers({ doer: a }: Setting, { doer: b }: Setting): boolean {
