@@ -28,6 +28,8 @@ test.each([
 test.each<[string, readonly string[]]>([
   ['Complaints rose by 9% to 12,400.', ['percent 9 percent', 'count 12400 complaint']],
   ['Turnout rose from 9% to 12%.', ['percent 9 percent', 'percent 12 percent']],
+  ['They were let in at once.', []],
+  ['They met once.', ['count 1 time']],
   ['A mother of five was found.', ['count 5 null']],
   ['A man of 42 was found.', ['age 42 year']],
   ['The suspect, Dan Roper, is 62.', ['age 62 year']],

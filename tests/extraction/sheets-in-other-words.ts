@@ -86,6 +86,11 @@ export const IN_OTHER_WORDS: readonly SheetCase[] = [
     'In 2020 engineers put the cost of repairs at €25 million.',
     ['2023-10-02', '2023-10-02'],
   ),
+  pair(
+    'a group by its name',
+    'He put the number of Kareni and members of other groups who were detained in camps at 40,000.',
+    'Some 70,000 Kareni were held in camps.',
+  ),
   pair('a second verb', 'The plan cuts 140 jobs and closes three libraries.', 'Four libraries are to shut.'),
 ];
 
@@ -112,6 +117,17 @@ export const STILL_OTHERS: readonly SheetCase[] = [
   pair('passengers among the dead', 'Twelve passengers were killed.', 'The crash killed 15 people.'),
   pair('two actors', 'The union organised 400 meetings.', 'The company held 520 meetings.'),
   pair('he and she', 'He was paid £40,000.', 'She was paid £55,000.'),
+  pair(
+    'people of whom nothing in common is told',
+    'He let 700 people out of the camps, the authorities write.',
+    'A table of the authorities counts 330 people who were fined.',
+  ),
+  pair(
+    'what is not named',
+    'He put those whom ideas had gravely affected at two million.',
+    'An assessment had estimated one million.',
+  ),
+  pair('at once', 'They were taken at once.', 'They were let in at once, and met twice.'),
   pair(
     'tested and missing',
     'We tested 212 of them and found one error.',

@@ -68,6 +68,7 @@ test.each<[string, string, Relation]>([
   ['About 300 people.', 'The 412 people.', 'differ'],
   ['Dozens of people.', 'The 48 people.', 'compatible-bounds'],
   ['Hundreds of people.', 'Seven people.', 'differ'],
+  ['More than 10 people.', 'Between 10 and 20 people.', 'compatible-bounds'],
   ['Between 10 and 20 people.', 'The 15 people.', 'compatible-bounds'],
   ['Between 10 and 20 people.', 'Between 15 and 30 people.', 'differ'],
   ['Between 10 and 20 people.', 'Between 30 and 40 people.', 'contradict'],

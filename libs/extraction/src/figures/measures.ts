@@ -79,7 +79,10 @@ function bareCountMeasure(
   // "The number of people killed rose to 12": the people, not what their number did.
   const counted = numberOf(tokens, start);
   const head = counted?.phrase.head;
-  if (counted && head) return { measure: joined(counted.phrase, counted.predicate), unit: unitOf(head), end };
+  if (counted && head) {
+    const unit = counted.isPeople ? 'person' : unitOf(head);
+    return { measure: joined(counted.phrase, counted.predicate), unit, end };
+  }
   const measure = subjectBefore(tokens, start) ?? predicate;
   const subject = measure?.split(/ of /u)[0]?.split(' ').at(-1)?.toLowerCase() ?? '';
   return { measure, unit: isPlural(subject) ? unitOf(subject) : null, end };

@@ -129,18 +129,31 @@ export function subjectBefore(tokens: readonly Token[], start: number): string |
   return verb;
 }
 
+export interface Counted {
+  readonly phrase: NounPhrase;
+  readonly predicate: string | null;
+  /** "The number of Kareni who were detained": whoever is a who is a person. */
+  readonly isPeople: boolean;
+}
+
 /** "The number of [homes destroyed] by the storm reached 4,000": what is counted, and what happened to it. */
-export function numberOf(
-  tokens: readonly Token[],
-  start: number,
-): { readonly phrase: NounPhrase; readonly predicate: string | null } | null {
+export function numberOf(tokens: readonly Token[], start: number): Counted | null {
   for (let of = start - 1; of >= Math.max(1, start - NUMBER_REACH); of -= 1) {
     if (isOf(tokens, of, ENDS_CLAUSE)) return null;
     if (lowerAt(tokens, of) !== 'of' || !/^(?:number|count|tally)$/.test(lowerAt(tokens, of - 1))) continue;
     const phrase = nounPhraseAt(tokens, of + 1);
-    const happened = phrase.words.length > 0 ? predicateAfter(tokens, phrase.end) : null;
-    return { phrase, predicate: happened === null || isOfLevel(happened) ? null : happened };
+    const who = whoBefore(tokens, phrase.end, start);
+    const near = phrase.words.length > 0 ? predicateAfter(tokens, phrase.end) : null;
+    const happened = near ?? (who === null ? null : predicateAfter(tokens, who));
+    const predicate = happened === null || isOfLevel(happened) ? null : happened;
+    return { phrase, predicate, isPeople: who !== null };
   }
+  return null;
+}
+
+/** "villagers and members of other groups [who] were detained". */
+function whoBefore(tokens: readonly Token[], from: number, end: number): number | null {
+  for (let i = from; i < end; i += 1) if (lowerAt(tokens, i) === 'who') return i;
   return null;
 }
 const NUMBER_REACH = 16;

@@ -38,9 +38,7 @@ export function timesAt(tokens: readonly Token[], at: number): Amount | null {
   if (!isOf(tokens, at, MULTIPLIES)) return null;
   const word = lowerAt(tokens, at);
   const counted = TIMES.get(word);
-  // "once" is a conjunction or "formerly" as well: it counts at the end of its clause.
-  if (counted === 1 && (at === 0 || !/^(?:[.,;]|and|a|between|in|)$/.test(lowerAt(tokens, at + 1))))
-    return null;
+  if (counted === 1 && !isCountedOnce(tokens, at)) return null;
   if (counted !== undefined) return times(at, counted, at + 1);
   const multiple = MULTIPLES.get(word);
   if (multiple !== undefined && /^(?:the|that|its|their|what|last)$/.test(lowerAt(tokens, at + 1)))
@@ -50,6 +48,10 @@ export function timesAt(tokens: readonly Token[], at: number): Amount | null {
   const folded = wordValue(FOLD.exec(word)?.[1] ?? '');
   return folded === null ? null : times(at, folded, at + 1);
 }
+
+/** "Once" is a conjunction or "formerly" as well: it counts at the end of its clause, and not in "at once". */
+const isCountedOnce = (tokens: readonly Token[], at: number): boolean =>
+  at > 0 && lowerAt(tokens, at - 1) !== 'at' && /^(?:[.,;]|and|a|between|in|)$/.test(lowerAt(tokens, at + 1));
 
 const times = (start: number, low: number, end: number, unit: string | null = 'time'): Amount => ({
   start,

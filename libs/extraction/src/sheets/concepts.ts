@@ -58,6 +58,11 @@ const LIGHT =
   carrying carried carries carry produce produced produces comprise comprises comprised consist consists consisted latest current single aboard board total overall official separate different individual other new further additional estimated confirmed least toll
   number figure amount`);
 
+/** Words of numbers, and for people as such: two sentences about other things have them in common. */
+export const OF_NUMBERS = conceptSet(
+  'million billion trillion thousand hundred dozen once twice people person persons',
+);
+
 /** What a text speaks of: neither function words nor words that say next to nothing. */
 export const conceptsIn = (text: string): string[] =>
   contentWords(text)

@@ -9,17 +9,27 @@ export const FATES = conceptSet(
 
 /** The words of a measure without the verbs that only say how somebody met a fate: "pulled" of "survivors pulled". */
 export function wordsOfPeople(occurrence: QuantityOccurrence): string[] {
+  const words = toldOfPeople(occurrence);
+  return PRISONS.test(occurrence.sentence)
+    ? words.map((word) => (word.toLowerCase() === 'detained' ? 'prisoners' : word))
+    : words;
+}
+
+function toldOfPeople(occurrence: QuantityOccurrence): string[] {
   const words = (occurrence.figure.measure ?? '').split(' ');
   if (words.some(isFate)) return words.filter((word) => isFate(word) || !isVerbLike(word.toLowerCase()));
   const fate = fateAfter(clauseFrom(occurrence)) ?? fateBefore(textBefore(occurrence));
   if (fate !== null) return [...withoutVerb(words, occurrence), fate];
-  return words.map((word) => (HELD.test(word) ? 'prisoners' : word));
+  return words.map((word) => (isHeld(word) ? 'prisoners' : word));
 }
 
-const isFate = (word: string): boolean => FATES.has(concept(word.toLowerCase()));
+export const isFate = (word: string): boolean => FATES.has(concept(word.toLowerCase()));
 
 /** "2,800 people were held": so many prisoners. */
-const HELD = /^(?:held|interned|imprisoned|incarcerated|confined)$/;
+export const isHeld = (word: string): boolean =>
+  /^(?:held|interned|imprisoned|incarcerated|confined)$/.test(word);
+/** Whoever is detained there has not only been arrested. */
+const PRISONS = /\b(?:camps?|prisons?|jails?|cells|detention cent(?:re|er)s?)\b/iu;
 
 /** "to [reach] 33 men still trapped": the verb before the figure is not what happened to them. */
 function withoutVerb(words: readonly string[], occurrence: QuantityOccurrence): string[] {

@@ -35,6 +35,8 @@ function relateBounds(one: Interval, other: Interval): Relation {
   if (!overlap(one, other, Math.max(one.slack, other.slack)))
     return one.operator === '~' || other.operator === '~' ? 'differ' : 'contradict';
   const [edge, value] = isOpen(one) ? [edgeOf(one), edgeOf(other)] : [edgeOf(other), edgeOf(one)];
+  // A range tells more than its edge.
+  if ([one, other].some(({ operator }) => operator === 'range')) return 'compatible-bounds';
   const sameSide = !isOpen(one) || !isOpen(other) || Number.isFinite(one.low) === Number.isFinite(other.low);
   return sameSide && Math.abs(edge - value) <= ROUNDING * Math.abs(edge) ? 'same' : 'compatible-bounds';
 }

@@ -2,10 +2,10 @@
 import { conceptSet } from './concepts.ts';
 import { FATES } from './fates.ts';
 import { compareBreadth, isSubset, type MeasureKey } from './measure-key.ts';
-import { textBefore } from './occurrence.ts';
+import { clauseFrom, textBefore } from './occurrence.ts';
 import { PART, WHOLE } from './portions.ts';
 import type { Row } from './rows.ts';
-import { areOfOthers, haveNothingInCommon, haveTwoDoers, shared } from './setting.ts';
+import { areOfOthers, haveTwoDoers, shared } from './setting.ts';
 
 /** Times the smaller: two figures of one thing seldom lie farther apart, a part and its whole often do. */
 const CLOSE = 2.6;
@@ -58,18 +58,22 @@ function areLikelyPeople(a: Row, b: Row): boolean {
   const [one, other] = [a.key.restrictors, b.key.restrictors];
   if (fatesOf(a.key) !== fatesOf(b.key)) return false;
   if ([...one].some((concept) => other.has(concept) && !FATES.has(concept))) return true;
-  if (
-    fatesOf(a.key) !== '' ||
-    haveNothingInCommon(a.setting, b.setting, new Set(['person', ...one, ...other]))
-  )
-    return false;
-  const areOfRole = (restrictors: ReadonlySet<string>): boolean =>
-    [...restrictors].every((concept) => ROLES.has(concept));
-  return areOfRole(one) && areOfRole(other) && (one.size === 0 || other.size === 0);
+  if (fatesOf(a.key) !== '' || (one.size > 0 && other.size > 0)) return false;
+  return [a, b].every(({ key: { restrictors }, occurrence }) =>
+    restrictors.size > 0
+      ? [...restrictors].every((concept) => ROLES.has(concept))
+      : TAKES_PART.test(clauseFrom(occurrence)) || BRINGS.test(textBefore(occurrence)),
+  );
 }
+/** Of people without another word it has to be said that they were there, and no more. */
+const TAKES_PART =
+  /\b(?:aboard|on board|took part|taking part|take part|attended|(?:was|were|been) (?:on|in) (?:the|a)|were there|had come)\b/u;
+const BRINGS = /\b(?:with|carried|carrying|carries)\s+(?:\p{L}+\s+){0,2}$/u;
 
 /** "Twelve houses were destroyed", "30 homes burned down": both say what happened. Where one does not, it may tell how many there are. */
 function areLikelyThings(a: Row, b: Row): boolean {
+  // "Two million were affected": of what is not named there is more than one kind.
+  if (a.key.nouns.size === 0) return false;
   const [one, other] = [a.key.restrictors, b.key.restrictors];
   // "Primary schools closed" are some of the "schools closed".
   if (one.size > 0 && other.size > 0)

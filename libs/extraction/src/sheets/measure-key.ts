@@ -2,7 +2,7 @@
 import { baseUnit } from '../figures/conversions.ts';
 import type { Quantity } from '../types.ts';
 import { concept, conceptsIn, conceptSet } from './concepts.ts';
-import { wordsOfPeople } from './fates.ts';
+import { isFate, isHeld, wordsOfPeople } from './fates.ts';
 import { clauseFrom, textBefore, type QuantityOccurrence } from './occurrence.ts';
 import { isUntoldPortion, isWhole, PART, WHOLE } from './portions.ts';
 
@@ -112,7 +112,7 @@ function keyOf(occurrence: QuantityOccurrence): MeasureKey | null {
     const nouns = new Set(concepts.filter((one) => !CHANGE.has(one)));
     return nouns.size > 0 ? { unitClass, nouns, restrictors, name: null, aggregator } : null;
   }
-  const isPeople = isPerson(figure) || concepts.some((one) => EVENTS.has(one));
+  const isPeople = isPerson(figure) || concepts.some((one) => EVENTS.has(one)) || isNamedGroup(figure);
   // "0.6 deaths per million tonnes" counts nobody.
   if (isPeople && figure.min !== null && figure.min < 1 && figure.min > 0) return null;
   if (isPeople) {
@@ -131,6 +131,10 @@ function keyOf(occurrence: QuantityOccurrence): MeasureKey | null {
     aggregator,
   };
 }
+
+/** "300 Kareni were held": what has a name, and a fate that only people have. */
+const isNamedGroup = ({ measure }: Quantity): boolean =>
+  /^\p{Lu}/u.test(measure ?? '') && (measure ?? '').split(' ').some((word) => isHeld(word) || isFate(word));
 
 const isPerson = ({ unit }: Quantity): boolean => unit !== null && /^person\b/.test(unit);
 

@@ -1,7 +1,7 @@
 /** What else a sentence speaks of beside its figure: enough to tell one thing from another of the same measure. */
 import { isVerbLike } from '../figures/word-classes.ts';
 import { certainWords, namesOf, withoutOpeners } from '../matching/names.ts';
-import { conceptsIn } from './concepts.ts';
+import { conceptsIn, OF_NUMBERS } from './concepts.ts';
 import { textBefore, type FigureOccurrence } from './occurrence.ts';
 
 export interface Setting {
@@ -41,7 +41,9 @@ export function settingOf(occurrence: FigureOccurrence, knownNames: ReadonlySet<
     .replace(SAYS_FIRST, (opening) => (/\d/u.test(opening) ? opening : ''));
   const speakers = new Set(conceptsIn(speaker ?? ''));
   return {
-    concepts: new Set(conceptsIn(said).filter((one) => !/^\d/u.test(one) && !speakers.has(one))),
+    concepts: new Set(
+      conceptsIn(said).filter((one) => !/^\d/u.test(one) && !speakers.has(one) && !OF_NUMBERS.has(one)),
+    ),
     ordinals: new Set(Array.from(sentence.matchAll(ORDINAL), ([word]) => word.toLowerCase())),
     isElsewhere: ANOTHER.test(sentence),
     subject: subjectOf(before.split(CLAUSES).at(-1) ?? '', knownNames),
@@ -96,7 +98,7 @@ export const areOfOthers = (a: Setting, b: Setting): boolean =>
   haveOtherOrdinals(a, b);
 
 /** Both say more than the measure, and not of the same. */
-export function haveNothingInCommon(a: Setting, b: Setting, measures: ReadonlySet<string>): boolean {
+function haveNothingInCommon(a: Setting, b: Setting, measures: ReadonlySet<string>): boolean {
   const [one, other] = [a, b].map(({ concepts }) =>
     [...concepts].filter((concept) => !measures.has(concept) && !TIMES.has(concept)),
   );
