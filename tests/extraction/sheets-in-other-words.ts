@@ -127,6 +127,11 @@ export const STILL_OTHERS: readonly SheetCase[] = [
     'He put those whom ideas had gravely affected at two million.',
     'An assessment had estimated one million.',
   ),
+  pair(
+    'two periods of years',
+    'From 2010 to 2015 the plague killed 584 people.',
+    'Between 2009 and 2018 the plague killed 11 people.',
+  ),
   pair('at once', 'They were taken at once.', 'They were let in at once, and met twice.'),
   pair(
     'tested and missing',

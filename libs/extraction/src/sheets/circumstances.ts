@@ -89,7 +89,16 @@ export function compareTimes([a, b]: readonly Dated[]): Timing {
   if (a.dates.length === 0 && b.dates.length === 0) return 'same';
   if (a.dates.length === 0) return isLongPast(b.dates, a.publishedAt) ? 'different' : 'unknown';
   if (b.dates.length === 0) return isLongPast(a.dates, b.publishedAt) ? 'different' : 'unknown';
-  return a.dates.some((one) => b.dates.some((other) => datesMeet(one, other))) ? 'same' : 'different';
+  return a.dates.some((one) => b.dates.some((other) => datesMeet(one, other) && !areTwoPeriods(one, other)))
+    ? 'same'
+    : 'different';
+}
+
+/** "From 2010 to 2015" and "between 2009 and 2018": of periods of years that begin and end otherwise each has its own sum. */
+function areTwoPeriods(a: DateFigure, b: DateFigure): boolean {
+  const years = [a.from, a.to, b.from, b.to].map((date) => Number(date?.slice(0, 4) ?? NaN));
+  const [from = NaN, to = NaN, otherFrom = NaN, otherTo = NaN] = years;
+  return to > from && otherTo > otherFrom && from !== otherFrom && to !== otherTo;
 }
 
 /** It lies, or begins without an end, in years before the one before the article's. */
