@@ -123,6 +123,17 @@ test.each<[string, string, Relation | null]>([
   ['Ada Holt died on 4 March 2021 in Tavo.', 'Bea Nash died on 9 March 2021 in Tavo.', null],
   ['Ada Holt died on 4 March 2021 in Tavo.', 'Holt died on 9 March 2021 in Tavo.', 'contradict'],
   ['The mayor said on Monday that rents fell.', 'The mayor said on Friday that rents fell.', null],
+  [
+    'The bridge at Alvar was opened in 1968.',
+    'The bridge at Alvar, inaugurated in 1964, has two lanes.',
+    'contradict',
+  ],
+  ['The home at Kilmore closed in 1961.', 'The home at Kilmore was shut in 1969.', 'contradict'],
+  [
+    'A fire in Norden killed four people on 3 May 2023.',
+    'A fire in the same street in Norden killed two people in 2017.',
+    null,
+  ],
 ])('dates of one event: %s %s %s', (one, other, relation) => {
   const sheets = dateSheets([...occurrences('a', one), ...occurrences('b', other)]);
   expect(sheets.map((sheet) => sheet.relation)).toEqual(relation === null ? [] : [relation]);

@@ -26,6 +26,10 @@ photo photos photograph photographs picture pictures painting paintings image im
 loan loans lent lend lends
 loss losses lost
 power electricity
+opened open opens opening inaugurated
+founded established
+born birth
+met meet meets meeting meetings
 fire fires flame flames blaze blazes wildfire wildfires inferno
 cancelled cancel cancels cancellation cancellations
 destroyed destruction

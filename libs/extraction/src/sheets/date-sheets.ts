@@ -1,10 +1,9 @@
 /** One event, several dates: the dates that documents give for the same happening, side by side. */
 import { isVerbLike } from '../figures/word-classes.ts';
-import { conceptOf } from '../matching/synonyms.ts';
 import { wordsOf } from '../matching/stems.ts';
 import type { DateFigure } from '../types.ts';
 import { datesMeet, isDateOfSpeaking } from './circumstances.ts';
-import { conceptsIn } from './concepts.ts';
+import { concept, conceptsIn } from './concepts.ts';
 import { isSubset } from './measure-key.ts';
 import {
   isDate,
@@ -101,7 +100,7 @@ const TIME_WORDS = new Set(
 /** The verb nearest to the date, words in the order away from it. */
 function verbNear(words: readonly string[]): string | null {
   const verb = words.slice(0, REACH).find((word) => isVerbLike(word));
-  return verb === undefined ? null : conceptOf(verb);
+  return verb === undefined ? null : concept(verb);
 }
 
 function isSameEvent(a: Row, b: Row): boolean {
