@@ -91,6 +91,16 @@ export const IN_OTHER_WORDS: readonly SheetCase[] = [
     'He put the number of Kareni and members of other groups who were detained in camps at 40,000.',
     'Some 70,000 Kareni were held in camps.',
   ),
+  pair('brought out alive', 'Eighteen people were rescued.', 'They brought out 31 people alive.'),
+  pair('held for a while', 'Nine journalists were held for hours.', 'Police detained 13 reporters.'),
+  pair('victims found', 'The report names 497 victims.', 'Lawyers found 560 victims.'),
+  pair('who measured it', 'Seismologists measured a magnitude of 2.3.', 'The tremor had a magnitude of 1.9.'),
+  pair(
+    'in another unit',
+    'The gas comes up in an area one kilometre wide.',
+    'The bubbles cover an area 700 metres wide.',
+  ),
+  pair('an age of all', 'The retirement age will go up to 64.', 'The pension age is to rise to 67.'),
   pair('a second verb', 'The plan cuts 140 jobs and closes three libraries.', 'Four libraries are to shut.'),
 ];
 

@@ -9,12 +9,15 @@ import { contentWords, stem } from '../matching/stems.ts';
  */
 export const MEASURED = `
 dead drown drowned perish perished slain
-rescued rescue saved save survivor survivors survived survive
+rescued rescue saved save survivor survivors survived survive alive
 trapped trap stuck
 worker workers employ employs employed workforce employee employees staff
 tourist tourists holidaymaker holidaymakers vacationer vacationers
 protester protesters demonstrator demonstrators marcher marchers march marched protested demonstrated rallied
 prisoner prisoners inmate inmates detainee detainees
+officer officers police policeman policemen policewoman policewomen
+journalist journalists reporter reporters
+retirement pension pensions
 prison jail jails jailed imprisoned imprisonment
 infection infections infected case cases
 debt debts owe owes owed
@@ -59,7 +62,7 @@ export const conceptSet = (list: string): ReadonlySet<string> => new Set(list.sp
 const LIGHT =
   conceptSet(`found seen counted recorded listed named held known obtained published released shown taken took takes made done used given got gets
   included including involved joined joining came come went became become remained remaining contained containing making having being leaving seeing
-  carrying carried carries carry produce produced produces comprise comprises comprised consist consists consisted latest current single aboard board total overall official separate different individual other new further additional estimated confirmed least toll
+  carrying carried carries carry produce produced produces comprise comprises comprised measuring covering spanning stored stores consist consists consisted latest current single aboard board total overall official separate different individual other new further additional estimated confirmed least toll
   number figure amount`);
 
 /** Words of numbers, and for people as such: two sentences about other things have them in common. */

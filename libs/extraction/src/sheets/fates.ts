@@ -10,9 +10,8 @@ export const FATES = conceptSet(
 /** The words of a measure without the verbs that only say how somebody met a fate: "pulled" of "survivors pulled". */
 export function wordsOfPeople(occurrence: QuantityOccurrence): string[] {
   const words = toldOfPeople(occurrence);
-  return PRISONS.test(occurrence.sentence)
-    ? words.map((word) => (word.toLowerCase() === 'detained' ? 'prisoners' : word))
-    : words;
+  const fate = PRISONS.test(occurrence.sentence) ? 'prisoners' : 'arrested';
+  return words.map((word) => (/^(?:detained|held)$/i.test(word) ? fate : word));
 }
 
 function toldOfPeople(occurrence: QuantityOccurrence): string[] {
@@ -20,7 +19,7 @@ function toldOfPeople(occurrence: QuantityOccurrence): string[] {
   if (words.some(isFate)) return words.filter((word) => isFate(word) || !isVerbLike(word.toLowerCase()));
   const fate = fateAfter(clauseFrom(occurrence)) ?? fateBefore(textBefore(occurrence));
   if (fate !== null) return [...withoutVerb(words, occurrence), fate];
-  return words.map((word) => (isHeld(word) ? 'prisoners' : word));
+  return words.map((word) => (isHeld(word) && word !== 'held' ? 'prisoners' : word));
 }
 
 export const isFate = (word: string): boolean => FATES.has(concept(word.toLowerCase()));
@@ -41,7 +40,10 @@ const BEFORE = 4;
 /** "23 people who were [killed]", "18 people [dead]"; not "240 passengers when it killed 12". */
 function fateAfter(clause: string): string | null {
   if (LEFT_HOME.test(clause)) return 'evacuated';
-  const words = clause.trim().split(/\s+/).slice(0, AFTER);
+  const words = clause
+    .trim()
+    .split(/[\s.!?]+/)
+    .slice(0, AFTER);
   for (const [at, word] of words.entries()) {
     if (
       /\p{N}|^(?:and|or|but|when|after|before|while|than|from|for|of|in|at|to|by|with|the|an?|his|her|its|their)$/u.test(

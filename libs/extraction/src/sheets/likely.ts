@@ -1,7 +1,8 @@
 /** Whether two figures that no wording ties together are of one thing all the same. */
-import { conceptSet } from './concepts.ts';
+import { baseUnit } from '../figures/conversions.ts';
+import { concept, conceptSet } from './concepts.ts';
 import { FATES } from './fates.ts';
-import { compareBreadth, isSubset, type MeasureKey } from './measure-key.ts';
+import { compareBreadth, EVERYBODY, isSubset, type MeasureKey } from './measure-key.ts';
 import { clauseFrom, textBefore } from './occurrence.ts';
 import { PART, WHOLE } from './portions.ts';
 import type { Row } from './rows.ts';
@@ -11,6 +12,8 @@ import { areOfOthers, haveTwoDoers, shared } from './setting.ts';
 const CLOSE = 2.6;
 /** The same where only one of the two says what happened. */
 const CLOSER = 1.6;
+/** Concepts that two sentences share when they tell of one thing measured. */
+const SOME = 2;
 /** Concepts that two sentences share when they tell one thing in other words. */
 const MUCH = 4;
 
@@ -39,7 +42,9 @@ export function areLikelyOne(a: Row, b: Row): boolean {
 
 /** The larger is at most so many times the smaller. */
 export function lieWithin(times: number, a: Row, b: Row): boolean {
-  const [one, other] = [a, b].map(({ occurrence: { figure } }) => figure.min ?? figure.max ?? 0);
+  const [one, other] = [a, b].map(
+    ({ occurrence: { figure } }) => (figure.min ?? figure.max ?? 0) * baseUnit(figure.unit ?? '')[1],
+  );
   return !!one && !!other && Math.max(one, other) <= times * Math.min(one, other);
 }
 
@@ -59,12 +64,23 @@ function areLikelyPeople(a: Row, b: Row): boolean {
   if (fatesOf(a.key) !== fatesOf(b.key)) return false;
   if ([...one].some((concept) => other.has(concept) && !FATES.has(concept))) return true;
   if (fatesOf(a.key) !== '' || (one.size > 0 && other.size > 0)) return false;
+  if (one.size === other.size && sharesNoun(a, b)) return true;
   return [a, b].every(({ key: { restrictors }, occurrence }) =>
     restrictors.size > 0
       ? [...restrictors].every((concept) => ROLES.has(concept))
       : TAKES_PART.test(clauseFrom(occurrence)) || BRINGS.test(textBefore(occurrence)),
   );
 }
+/** Both count "victims", or "residents", and not only people. */
+function sharesNoun(a: Row, b: Row): boolean {
+  const [words, others] = [a, b].map(({ occurrence }) => (occurrence.figure.measure ?? '').split(' '));
+  return (
+    words?.some(
+      (word) => !/^(?:people|persons?)$/.test(word) && EVERYBODY.has(concept(word)) && others?.includes(word),
+    ) === true
+  );
+}
+
 /** Of people without another word it has to be said that they were there, and no more. */
 const TAKES_PART =
   /\b(?:aboard|on board|took part|taking part|take part|attended|(?:was|were|been) (?:on|in) (?:the|a)|were there|had come)\b/u;
@@ -100,6 +116,12 @@ function areLikelyAmounts(a: Row, b: Row, isMuch: boolean): boolean {
   const [oneInOther, otherInOne] = [isSubset(one, other), isSubset(other, one)];
   if (oneInOther && otherInOne) return a.isOnly && b.isOnly;
   // "Pine forest" is no part of the "forest" that burned, "young voters" are one of "voters".
-  if ((oneInOther || otherInOne) && a.occurrence.figure.kind !== 'measurement') return false;
+  if (oneInOther || otherInOne)
+    return (
+      a.occurrence.figure.kind === 'measurement' &&
+      a.isOnly &&
+      b.isOnly &&
+      shared(a.setting, b.setting) >= SOME
+    );
   return a.isOnlyInSentence && b.isOnlyInSentence && isMuch;
 }

@@ -19,7 +19,7 @@ export interface MeasureKey {
 }
 
 /** People as such; a narrower word ("children", "officers") is a part of them. */
-const EVERYBODY = conceptSet(
+export const EVERYBODY = conceptSet(
   'people person persons individuals residents inhabitants citizens villagers locals civilians victims',
 );
 /** Nouns that count the people something happened to: "12 deaths" are twelve people who died. */

@@ -1,7 +1,7 @@
 /** What else a sentence speaks of beside its figure: enough to tell one thing from another of the same measure. */
 import { isVerbLike } from '../figures/word-classes.ts';
 import { certainWords, namesOf, withoutOpeners } from '../matching/names.ts';
-import { conceptsIn, OF_NUMBERS } from './concepts.ts';
+import { conceptsIn, conceptSet, OF_NUMBERS } from './concepts.ts';
 import { textBefore, type FigureOccurrence } from './occurrence.ts';
 
 export interface Setting {
@@ -65,7 +65,7 @@ function subjectOf(clause: string, known: ReadonlySet<string>): ReadonlySet<stri
 function doerOf(clause: string): string | null {
   const words = clause.trim().toLowerCase().split(/\s+/);
   const verb = words.findIndex((word) => AUXILIARY.test(word) || isVerbLike(word) || OTHER_VERB.test(word));
-  const subject = verb < 0 ? [] : words.slice(0, verb);
+  const subject = verb < 0 || OBSERVES.test(words[verb] ?? '') ? [] : words.slice(0, verb);
   const joiner = subject.findIndex((word) => JOINS.test(word));
   const noun = (joiner < 0 ? subject : subject.slice(0, joiner)).at(-1);
   return noun === undefined || PRONOUN.test(noun)
@@ -74,6 +74,9 @@ function doerOf(clause: string): string | null {
       ? noun
       : (conceptsIn(noun)[0] ?? null);
 }
+/** Who counts or measures does nothing to what is counted. */
+const OBSERVES =
+  /^(?:measured|counted|recorded|found|discovered|detected|registered|put|estimated|reported|saw|listed|noted)$/;
 const JOINS = /^(?:of|in|at|on|for|from|with|near|by)$/;
 const PRONOUN = /^(?:it|they|we|who|which|that|this|these|those|there|others?|some|many|one)$/;
 /** Verbs by their form or by heart that do not count as events. */
@@ -100,7 +103,7 @@ export const areOfOthers = (a: Setting, b: Setting): boolean =>
 /** Both say more than the measure, and not of the same. */
 function haveNothingInCommon(a: Setting, b: Setting, measures: ReadonlySet<string>): boolean {
   const [one, other] = [a, b].map(({ concepts }) =>
-    [...concepts].filter((concept) => !measures.has(concept) && !TIMES.has(concept)),
+    [...concepts].filter((concept) => !measures.has(concept) && !TIMES.has(concept) && !LEVELS.has(concept)),
   );
   if (!one?.length || !other?.length) return false;
   return !one.some((concept) => b.concepts.has(concept));
@@ -117,6 +120,8 @@ export const haveOtherOrdinals = ({ ordinals: a }: Setting, { ordinals: b }: Set
 export const saysOnly = ({ concepts }: Setting, measures: ReadonlySet<string>): boolean =>
   [...concepts].every((concept) => measures.has(concept));
 
+/** What any figure may do. */
+const LEVELS = conceptSet('rise fall go went gone up down stood stand stands reach reached reaches now');
 const TIMES = new Set(
   `monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
   december year month week day night morn even hour yesterday today last next since`.split(/\s+/),
