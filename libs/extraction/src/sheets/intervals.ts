@@ -31,6 +31,12 @@ export function relateQuantities(a: Quantity, b: Quantity): Relation {
   return one.operator === '~' || other.operator === '~' ? 'differ' : 'contradict';
 }
 
+/** The larger is at most so many times the smaller, of one dimension; nothing is near to nought. */
+export function lieWithin(times: number, a: Quantity, b: Quantity): boolean {
+  const [one, other] = [a, b].map(({ min, max, unit }) => (min ?? max ?? 0) * baseUnit(unit ?? '')[1]);
+  return !!one && !!other && Math.max(one, other) <= times * Math.min(one, other);
+}
+
 function relateBounds(one: Interval, other: Interval): Relation {
   if (!overlap(one, other, Math.max(one.slack, other.slack)))
     return one.operator === '~' || other.operator === '~' ? 'differ' : 'contradict';

@@ -1,7 +1,7 @@
 /** Whether two figures that no wording ties together are of one thing all the same. */
-import { baseUnit } from '../figures/conversions.ts';
 import { concept, conceptSet } from './concepts.ts';
 import { FATES } from './fates.ts';
+import { lieWithin } from './intervals.ts';
 import { compareBreadth, EVERYBODY, isSubset, type MeasureKey } from './measure-key.ts';
 import { clauseFrom, textBefore } from './occurrence.ts';
 import { PART, WHOLE } from './portions.ts';
@@ -23,7 +23,8 @@ const MUCH = 4;
  */
 export function areLikelyOne(a: Row, b: Row): boolean {
   if ([PART, WHOLE].some((one) => a.key.restrictors.has(one) !== b.key.restrictors.has(one))) return false;
-  if (!lieWithin(CLOSE, a, b) || areOfOthers(a.setting, b.setting)) return false;
+  if (!lieWithin(CLOSE, a.occurrence.figure, b.occurrence.figure) || areOfOthers(a.setting, b.setting))
+    return false;
   const isMuch = shared(a.setting, b.setting) >= MUCH;
   if (haveTwoDoers(a.setting, b.setting) && !(isMuch && a.occurrence.figure.kind === 'money')) return false;
   switch (a.occurrence.figure.kind) {
@@ -38,14 +39,6 @@ export function areLikelyOne(a: Row, b: Row): boolean {
     case 'percent':
       return areLikelyAmounts(a, b, isMuch);
   }
-}
-
-/** The larger is at most so many times the smaller. */
-export function lieWithin(times: number, a: Row, b: Row): boolean {
-  const [one, other] = [a, b].map(
-    ({ occurrence: { figure } }) => (figure.min ?? figure.max ?? 0) * baseUnit(figure.unit ?? '')[1],
-  );
-  return !!one && !!other && Math.max(one, other) <= times * Math.min(one, other);
 }
 
 /** Who takes part in a thing is what its people are: "310 passengers", "287 people on the train". Whoever is killed may be a part of them. */
@@ -99,7 +92,7 @@ function areLikelyThings(a: Row, b: Row): boolean {
     );
   if (one.size === other.size) return true;
   return (
-    lieWithin(CLOSER, a, b) &&
+    lieWithin(CLOSER, a.occurrence.figure, b.occurrence.figure) &&
     [a, b].every((row) => row.key.restrictors.size > 0 || !TELLS_STOCK.test(textBefore(row.occurrence)))
   );
 }

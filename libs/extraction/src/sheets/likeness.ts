@@ -2,6 +2,7 @@
 import { isVerbLike } from '../figures/word-classes.ts';
 import { conceptsIn } from './concepts.ts';
 import { FATES } from './fates.ts';
+import { lieWithin } from './intervals.ts';
 import { compareBreadth, isSubset } from './measure-key.ts';
 import { WHOLE } from './portions.ts';
 import type { Row } from './rows.ts';
@@ -77,11 +78,7 @@ const isVerbTold = (a: Row, b: Row): boolean => {
 };
 
 /** Measurements of one place, in sentences alike, that lie close together: the nouns may be synonyms nobody listed. */
-function isClose(a: Row, b: Row): boolean {
-  const [one, other] = [a, b].map(({ occurrence: { figure } }) => figure.min ?? figure.max ?? 0);
-  if (!one || !other || a.occurrence.figure.kind !== 'measurement') return false;
-  return (
-    a.occurrence.figure.unit === b.occurrence.figure.unit &&
-    Math.max(one, other) <= 1.25 * Math.min(one, other)
-  );
-}
+const isClose = ({ occurrence: { figure: a } }: Row, { occurrence: { figure: b } }: Row): boolean =>
+  a.kind === 'measurement' && a.unit === b.unit && lieWithin(LEVELS, a, b);
+/** Times the smaller: two readings of one gauge. */
+export const LEVELS = 1.25;

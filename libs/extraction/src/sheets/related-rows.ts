@@ -1,9 +1,9 @@
 /** Which rows of a story measure one thing, and how their values stand to each other. */
 import { compareTimes } from './circumstances.ts';
 import { conceptsIn } from './concepts.ts';
-import { relateQuantities } from './intervals.ts';
-import { compareMeasures } from './likeness.ts';
-import { areLikelyOne, lieWithin } from './likely.ts';
+import { lieWithin, relateQuantities } from './intervals.ts';
+import { compareMeasures, LEVELS } from './likeness.ts';
+import { areLikelyOne } from './likely.ts';
 import { compareBreadth } from './measure-key.ts';
 import { grouped, isConflict, withoutSettled, type Related, type Relation } from './occurrence.ts';
 import type { Row } from './rows.ts';
@@ -92,8 +92,10 @@ function comparePlaces(a: Row, b: Row): 'equal' | 'maybe-part' | null {
 
 /** What is measured at the story's place is no part of a sum: "9.3 metres", and "9.8 metres in Orenta". */
 const isLevelOfOnePlace = (a: Row, b: Row): boolean =>
-  a.occurrence.figure.kind === 'measurement' && a.isOnly && b.isOnly && lieWithin(LEVELS, a, b);
-const LEVELS = 1.25;
+  a.occurrence.figure.kind === 'measurement' &&
+  a.isOnly &&
+  b.isOnly &&
+  lieWithin(LEVELS, a.occurrence.figure, b.occurrence.figure);
 
 /** "In the camp" beside "in the Orsk Valley camp"; "at Holme" beside a sentence that speaks of Holme. */
 function isScopeToldBy({ scope: told }: Row, { scope, occurrence }: Row): boolean {
