@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { extractClaims } from '#extraction';
 import type { ClaimToMatch } from '../../libs/extraction/src/matching/match-claims.ts';
+import { figuresOfClaim } from '../../libs/extraction/src/matching/shared-measures.ts';
 import type { FigureOccurrence } from '../../libs/extraction/src/sheets/occurrence.ts';
 
 /** The texts of two figures, of two reports. */
@@ -16,7 +17,8 @@ export interface InventedStory {
 }
 
 /**
- * `others` gives many figures in each report and none in common. In the file "# name" begins a story, "== A 2024-03-05" a report; "!! 31 | 38" differ, "~~ 31 | 38" do not.
+ * Nobody who made the rules has read those under `unread`; `others` gives many figures in each report and none in common.
+ * In the file "# name" begins a story and "== A 2024-03-05" a report; "!! 31 | 38" differ, "~~ 31 | 38" do not.
  */
 export function inventedStories(file: 'read' | 'unread' | 'others'): InventedStory[] {
   const text = readFileSync(path.resolve('bench/eval/sheets', `${file}.txt`), 'utf8');
@@ -67,15 +69,4 @@ export const claimsOfStory = ({ reports }: InventedStory): ClaimToMatch[] =>
 
 /** The figures of those claims. */
 export const figuresOfStory = (story: InventedStory): FigureOccurrence[] =>
-  claimsOfStory(story).flatMap(({ id, exact, documentId, publishedAt, speaker = null, figures }) =>
-    figures.map((figure) => ({
-      claimId: id,
-      documentId,
-      publisher: `Paper ${documentId}`,
-      publishedAt,
-      figure,
-      sentence: exact,
-      speaker,
-      quotes: [],
-    })),
-  );
+  claimsOfStory(story).flatMap(figuresOfClaim);

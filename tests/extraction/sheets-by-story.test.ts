@@ -1,23 +1,20 @@
 import { expect, test } from '@jest/globals';
-import { figuresOfStory, inventedStories } from '../../bench/eval/invented-stories.ts';
+import { claimsOfStory, inventedStories } from '../../bench/eval/invented-stories.ts';
 import { byStory } from '../../libs/extraction/src/sheets/by-story.ts';
 import { figureSheets } from '../../libs/extraction/src/sheets/figure-sheets.ts';
+import { figuresOfClaim } from '../../libs/extraction/src/matching/shared-measures.ts';
 import { storiesOf as stories } from '../../libs/extraction/src/matching/stories.ts';
-import type { FigureOccurrence } from '../../libs/extraction/src/sheets/occurrence.ts';
 import type { Quantity } from '../../libs/extraction/src/types.ts';
 
-const told = (documentId: string, claimId: string, sentence: string) => ({
+const told = (documentId: string, claimId: string, exact: string) => ({
   documentId,
   claimId,
-  sentence,
+  exact,
+  figures: [],
   publishedAt: '2024-03-05',
 });
 const storiesOf = (all: readonly ReturnType<typeof told>[]) =>
-  byStory(
-    all,
-    ({ sentence }) => sentence,
-    () => [],
-  ).map((story) => [...new Set(story.map(({ documentId }) => documentId))]);
+  byStory(all).map((story) => [...new Set(story.map(({ documentId }) => documentId))]);
 
 test('documents that name the same places and people are of one story, others are not', () => {
   const ferry = 'A ferry sank off Marlo on Monday, said Ana Reyes of the Marlo coastguard.';
@@ -79,18 +76,13 @@ test('documents that share a claim are of one story, whatever they name', () => 
 });
 
 test('of many stories at once, no sheet holds figures of two', () => {
-  const figures = inventedStories('read').flatMap((story) =>
-    figuresOfStory(story).map((one): FigureOccurrence => ({
-      ...one,
-      documentId: `${story.name} ${one.documentId}`,
-      claimId: `${story.name} ${one.claimId}`,
-    })),
+  const claims = inventedStories('read').flatMap((story) =>
+    claimsOfStory(story).map((claim) => {
+      const [id, documentId] = [claim.id, claim.documentId].map((one) => `${story.name} ${one}`);
+      return { ...claim, id: id ?? '', documentId: documentId ?? '', claimId: id ?? '' };
+    }),
   );
-  const sheets = byStory(
-    figures,
-    ({ sentence }) => sentence,
-    ({ figure }) => [figure],
-  ).flatMap(figureSheets);
+  const sheets = byStory(claims).flatMap((story) => figureSheets(story.flatMap(figuresOfClaim)));
   expect(sheets.length).toBeGreaterThan(60);
   const storiesIn = ({ rows }: (typeof sheets)[number]): string[] => [
     ...new Set(rows.map(({ documentId }) => documentId.split(' ')[0] ?? '')),

@@ -31,17 +31,16 @@ export class FigureSheetsController {
     const occurrences = await inWorkspace(this.db, actor.workspaceId, (tx) =>
       readOccurrenceFigures(tx, actor, claimId ? [claimId] : null),
     );
-    const stories = byStory(
-      occurrences,
-      ({ exact }) => exact,
-      ({ figures }) => figures,
-    ).map((story) => story.flatMap(figuresOf));
-    const quoted = occurrences.flatMap((one) => quotationsIn(one.exact).map((text) => ({ ...one, text })));
+    const stories = byStory(occurrences);
+    const figures = stories.map((story) => story.flatMap(figuresOf));
+    const quoted = stories.map((story) =>
+      story.flatMap((one) => quotationsIn(one.exact).map((text) => ({ ...one, text }))),
+    );
     return {
-      figures: stories.flatMap(figureSheets).filter(ofSeveral),
-      dates: stories.flatMap(dateSheets).filter(ofSeveral),
-      quotations: quotationVariants(quoted),
-      attributions: stories.flatMap(attributionVariants),
+      figures: figures.flatMap(figureSheets).filter(ofSeveral),
+      dates: figures.flatMap(dateSheets).filter(ofSeveral),
+      quotations: quoted.flatMap(quotationVariants),
+      attributions: figures.flatMap(attributionVariants),
     };
   }
 }

@@ -72,7 +72,10 @@ const isDistanceFrom = (tokens: readonly Token[], at: number): boolean =>
 
 const PLACE_DETERMINERS = wordSet('the this that its their our one a an all each every');
 
-/** "From a building firm" is no place. A name ("the Isle of Man"), or a plain noun that names a kind of place ("the county", "the northern district"). */
+/**
+ * A name ("the Isle of Man"), or a plain noun that names a kind of place ("the county", "the northern district"); not the
+ * building of "from a building firm".
+ */
 function placeEnd(tokens: readonly Token[], start: number, preposition: string): number | null {
   let at = start;
   while (PLACE_DETERMINERS.has(lowerAt(tokens, at))) at += 1;

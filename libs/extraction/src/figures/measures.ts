@@ -151,11 +151,10 @@ function durationMeasure(tokens: readonly Token[], start: number, end: number): 
 const LASTS = wordSet('lasted lasts lasting took takes taken continued');
 
 function lastingOf(tokens: readonly Token[], start: number, end: number): string | null {
-  const isTo = lowerAt(tokens, end) === 'to' && tokens[end + 1]?.kind === 'word';
-  return isTo ? lowerAt(tokens, end + 1) : nounOf(subjectBefore(tokens, start));
+  if (lowerAt(tokens, end) === 'to' && tokens[end + 1]?.kind === 'word') return lowerAt(tokens, end + 1);
+  const subject = subjectBefore(tokens, start);
+  return subject === null || LASTS.has(subject) ? null : subject;
 }
-const nounOf = (subject: string | null): string | null =>
-  subject !== null && LASTS.has(subject) ? null : subject;
 
 const GIVING = /^(?:fined|paid|gave|given|awarded|offered|sent|owed|lent|charged|granted|promised)$/;
 

@@ -3,13 +3,14 @@ import { wordSet } from '../word-set.ts';
 import { isPlural } from './word-classes.ts';
 
 const PERSONS =
-  wordSet(`person people individual man woman child boy girl resident adult teenager student pupil patient worker employee staff
-  officer official soldier civilian voter passenger driver victim member player teacher doctor nurse firefighter farmer protester demonstrator
-  prisoner inmate refugee migrant tenant customer user visitor tourist inhabitant citizen villager volunteer witness councillor lawmaker mp
-  senator judge juror fan spectator supporter participant applicant candidate delegate guest dead injured wounded missing homeless crew police
-  troop personnel docker rider subscriber reader shareholder investor taxpayer household-member baby infant pensioner survivor suspect detainee holidaymaker vacationer hostage captive attacker gunman marcher striker miner guard nun monk sailor pilgrim
-  hiker climber fisherman migrant evacuee returnee trainee trespasser bystander commuter shopper viewer listener diplomat journalist reporter scientist activist artist lawyer minister deputy
-  priest offender victim abuser athlete sailor mourner rebel militant fighter hostage smuggler thief editor author cyclist motorist tutor`);
+  wordSet(`person people individual man woman child boy girl resident adult teenager student pupil patient worker employee staff officer official soldier
+  civilian voter passenger driver victim member player teacher doctor nurse firefighter farmer protester demonstrator prisoner inmate refugee migrant
+  tenant customer user visitor tourist inhabitant citizen villager volunteer witness councillor lawmaker mp senator judge juror fan spectator
+  supporter participant applicant candidate delegate guest dead injured wounded missing homeless crew police troop personnel docker rider subscriber
+  reader shareholder investor taxpayer household-member baby infant pensioner survivor suspect detainee holidaymaker vacationer hostage captive
+  attacker gunman marcher striker miner guard nun monk sailor pilgrim hiker climber fisherman evacuee returnee trainee trespasser bystander commuter
+  shopper viewer listener diplomat journalist reporter scientist activist artist lawyer minister deputy priest offender abuser athlete mourner rebel
+  militant fighter smuggler thief editor author cyclist motorist tutor`);
 export const PERSON_VERBS = wordSet(
   'missing killed killing injured injuring wounded wounding hurt hurting arrested arresting died drowned hospitalised hospitalized evacuated rescued trapped stranded',
 );

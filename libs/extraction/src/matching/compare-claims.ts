@@ -1,4 +1,5 @@
 /** What speaks for and against two similar claims being the same one. */
+import { isConflict } from '../sheets/occurrence.ts';
 import type { Figure } from '../types.ts';
 import { compareFigures, type FigureAgreement } from './figure-agreement.ts';
 import type { ReadClaim } from './claim-readings.ts';
@@ -6,10 +7,9 @@ import { exchangedCompanions } from './companions.ts';
 import { exchangedIn } from './deeds.ts';
 import { exchangedGovernors } from './governors.ts';
 import { certainWords, withoutOpeners } from './names.ts';
-import type { SharedMeasure } from './shared-measures.ts';
-import { isConflict } from '../sheets/occurrence.ts';
 import { oppositesIn } from './opposites.ts';
 import { doneInOne } from './prospects.ts';
+import type { SharedMeasure } from './shared-measures.ts';
 import { folded, wordsOf } from './stems.ts';
 import { conceptOf } from './synonyms.ts';
 
@@ -59,7 +59,7 @@ export function compareClaims(
   a: ReadClaim,
   b: ReadClaim,
   wording: number,
-  measure: SharedMeasure | null = null,
+  measure: SharedMeasure | null,
 ): Comparison {
   const figures = compareFigures(a.claim.figures, b.claim.figures);
   const names = compareNames(a, b);

@@ -57,15 +57,17 @@ export function matchClaims(claims: readonly ClaimToMatch[], against: readonly C
   return claims.flatMap((claim, position) => {
     const read = reading.of(claim);
     const measured = measures.get(claim);
-    const mayHaveACore = measured !== undefined || read.callsFake || read.quotations.length > 0;
-    const found = index.search(asked[position] ?? [], mayHaveACore ? 0 : LIKE_WORDING);
+    const mayHaveACore = read.callsFake || read.quotations.length > 0;
+    const found = index.search(asked[position] ?? [], mayHaveACore || measured ? 0 : LIKE_WORDING);
     return withMates(found, measured, against)
       .flatMap(([candidate, wording]) => {
         const isMate = mates.get(claim.documentId)?.has(candidate.documentId) === true;
         if (!isMate || candidate.id === claim.id) return [];
         const measure = measured?.get(candidate) ?? null;
         const isWorthwhile =
-          measure !== null || wording >= LIKE_WORDING || haveACore(read, reading.of(candidate));
+          measure !== null ||
+          wording >= LIKE_WORDING ||
+          (mayHaveACore && haveACore(read, reading.of(candidate)));
         return isWorthwhile ? [{ candidate, wording, measure }] : [];
       })
       .sort((a, b) => Number(b.measure !== null) - Number(a.measure !== null) || b.wording - a.wording)

@@ -20,20 +20,15 @@ export function sharedMeasures(
   others: readonly ClaimToMatch[],
 ): SharedMeasures {
   const claimOf = new Map<FigureOccurrence, ClaimToMatch>();
-  const occurrences = [...own, ...others].flatMap((claim) =>
-    claim.figures.map((figure) => {
-      const occurrence = occurrenceOf(claim, figure);
-      claimOf.set(occurrence, claim);
-      return occurrence;
-    }),
-  );
+  for (const claim of [...own, ...others])
+    for (const occurrence of figuresOfClaim(claim)) claimOf.set(occurrence, claim);
   const asked = new Set(own);
   const isAsked = (occurrence: FigureOccurrence): boolean => {
     const claim = claimOf.get(occurrence);
     return claim !== undefined && asked.has(claim);
   };
   const shared = new Map<ClaimToMatch, Map<ClaimToMatch, SharedMeasure>>();
-  for (const { a, b, relation } of relatedRows(rowsOf(occurrences), ({ occurrence }) =>
+  for (const { a, b, relation } of relatedRows(rowsOf([...claimOf.keys()]), ({ occurrence }) =>
     isAsked(occurrence),
   )) {
     const [one, other] = isAsked(a.occurrence) ? [a.occurrence, b.occurrence] : [b.occurrence, a.occurrence];
@@ -48,16 +43,22 @@ export function sharedMeasures(
   return shared;
 }
 
-const occurrenceOf = (
-  { id, documentId, publishedAt, exact, speaker = null }: ClaimToMatch,
-  figure: Figure,
-): FigureOccurrence => ({
-  claimId: id,
+/** As figure sheets take them. */
+export const figuresOfClaim = ({
+  id,
   documentId,
-  publisher: null,
   publishedAt,
-  figure,
-  sentence: exact,
-  speaker,
-  quotes: [],
-});
+  exact,
+  speaker = null,
+  figures,
+}: ClaimToMatch): FigureOccurrence[] =>
+  figures.map((figure) => ({
+    claimId: id,
+    documentId,
+    publisher: null,
+    publishedAt,
+    figure,
+    sentence: exact,
+    speaker,
+    quotes: [],
+  }));

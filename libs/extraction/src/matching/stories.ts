@@ -36,8 +36,9 @@ interface Profile {
   /** Name words and figures. */
   readonly marks: ReadonlySet<string>;
   readonly names: ReadonlySet<string>;
-  readonly text: string;
   readonly publishedAt: number | null;
+  /** Concepts of the text, read when first asked for: few pairs come so far. */
+  readonly matter: () => ReadonlySet<string>;
 }
 
 /** Answers for many pairs whether two documents tell one story; built once for all documents in question. */
@@ -53,7 +54,7 @@ export class StoryGate {
     for (const [position, { id, text, figures = [], publishedAt }] of documents.entries()) {
       const names = tellingWords(withoutOpeners(namesByDocument[position] ?? [], known));
       const marks = new Set([...names, ...figures.flatMap(markOf)]);
-      this.#profiles.set(id, { marks, names, text, publishedAt: timeOf(publishedAt) });
+      this.#profiles.set(id, { marks, names, publishedAt: timeOf(publishedAt), matter: matterOf(text) });
       for (const mark of marks) this.#holders.set(mark, (this.#holders.get(mark) ?? 0) + 1);
     }
     for (const [id, { marks }] of this.#profiles) this.#weights.set(id, this.#weight(marks));
@@ -125,10 +126,14 @@ function isBrief(a: Profile, b: Profile): boolean {
 const nameLittle = (a: Profile, b: Profile): boolean =>
   Math.min(a.names.size, b.names.size) <= BRIEF && areWithin(a, b, DAYS_OF_BRIEFS);
 
+function matterOf(text: string): () => ReadonlySet<string> {
+  let read: ReadonlySet<string> | null = null;
+  return () => (read ??= new Set(contentWords(text).map(conceptOf)));
+}
+
 /** Of the words of the poorer text, their share that the other has too. */
 function areOfOneMatter(a: Profile, b: Profile): boolean {
-  const [one, other] = [a, b].map(({ text }) => new Set(contentWords(text).map(conceptOf)));
-  if (!one || !other) return false;
+  const [one, other] = [a.matter(), b.matter()];
   const shared = [...one].filter((word) => other.has(word)).length;
   return shared >= ONE_MATTER * Math.min(one.size, other.size);
 }

@@ -69,16 +69,25 @@ month months monthly
   .split('\n')
   .map((line) => line.split(' '));
 
-const conceptsBy = (keyOf: (word: string) => string): ReadonlyMap<string, string> =>
-  new Map(
-    CONCEPTS.flatMap((words) => words.map((word): [string, string] => [keyOf(word), words[0] ?? word])),
-  );
-const CONCEPT_OF_WORD = conceptsBy((word) => word);
-/** For the forms that no line has. */
-const CONCEPT_OF_STEM = conceptsBy(stem);
-
-/** What stands for all words of its concept; its stem for a word that has none. "Planes" and "plans" have one stem. */
-export function conceptOf(word: string): string {
-  const root = stem(word);
-  return CONCEPT_OF_WORD.get(word) ?? CONCEPT_OF_STEM.get(root) ?? root;
+/**
+ * Looks a word up in lines of words that stand for each other: the word itself, else its stem for the forms that no line
+ * has. "Planes" and "plans" have one stem. `nameOf` a line says what stands for its words.
+ */
+export function lineLookup(
+  lines: readonly (readonly string[])[],
+  nameOf: (first: string) => string,
+): (word: string) => string | undefined {
+  const byKey = (keyOf: (word: string) => string): ReadonlyMap<string, string> =>
+    new Map(
+      lines.flatMap((words) =>
+        words.map((word): [string, string] => [keyOf(word), nameOf(words[0] ?? word)]),
+      ),
+    );
+  const [ofWord, ofStem] = [byKey((word) => word), byKey(stem)];
+  return (word) => ofWord.get(word) ?? ofStem.get(stem(word));
 }
+
+const conceptInLines = lineLookup(CONCEPTS, (first) => first);
+
+/** What stands for all words of its concept; its stem for a word that has none. */
+export const conceptOf = (word: string): string => conceptInLines(word) ?? stem(word);

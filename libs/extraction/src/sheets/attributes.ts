@@ -31,14 +31,14 @@ withdrew withdrawn withdrawals
 `
   .trim()
   .split('\n')
-  .map(conceptSet);
+  .map((line): [string, ReadonlySet<string>] => [line.split(' ')[0] ?? line, conceptSet(line)]);
 
 /** In words: an attribute stands near its amount. */
 const BEFORE = 6;
 const AFTER = 3;
 
-/** The place of its line; null for an amount told of nothing that is listed. What stands nearest before the amount, else right after it. */
-export function attributeOf(occurrence: QuantityOccurrence): number | null {
+/** The first word of its line; null for an amount told of nothing that is listed. What stands nearest before the amount, else right after it. */
+export function attributeOf(occurrence: QuantityOccurrence): string | null {
   const clause =
     textBefore(occurrence)
       .split(/[,;:](?!\p{N})|\b(?:and|but|while|which)\b/u)
@@ -46,8 +46,8 @@ export function attributeOf(occurrence: QuantityOccurrence): number | null {
   const before = conceptsIn(clause.split(/\s+/).slice(-BEFORE).join(' ')).toReversed();
   const after = conceptsIn(clauseFrom(occurrence).trim().split(/\s+/).slice(0, AFTER).join(' '));
   for (const one of [...conceptsIn(occurrence.figure.measure ?? ''), ...before, ...after]) {
-    const attribute = ATTRIBUTES.findIndex((words) => words.has(one));
-    if (attribute >= 0) return attribute;
+    const attribute = ATTRIBUTES.find(([, words]) => words.has(one));
+    if (attribute) return attribute[0];
   }
   return null;
 }

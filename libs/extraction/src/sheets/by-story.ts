@@ -7,24 +7,28 @@ interface Told {
   readonly documentId: string;
   readonly claimId: string;
   readonly publishedAt: string | null;
+  /** The sentence of the claim. */
+  readonly exact: string;
+  readonly figures: readonly Figure[];
 }
 
 /**
  * Stories of several documents, in the order of their first. Documents are of one story by the names and figures in
  * the sentences of their claims, or by a claim that they share.
  */
-export function byStory<T extends Told>(
-  all: readonly T[],
-  sentenceOf: (one: T) => string,
-  figuresOf: (one: T) => readonly Figure[],
-): T[][] {
+export function byStory<T extends Told>(all: readonly T[]): T[][] {
   const stories = storiesOf(
     grouped(all, ({ documentId }) => documentId).flatMap((told) => {
       const [first] = told;
       if (!first) return [];
-      const text = [...new Set(told.map(sentenceOf))].join('\n');
+      const text = [...new Set(told.map(({ exact }) => exact))].join('\n');
       return [
-        { id: first.documentId, text, figures: told.flatMap(figuresOf), publishedAt: first.publishedAt },
+        {
+          id: first.documentId,
+          text,
+          figures: told.flatMap(({ figures }) => figures),
+          publishedAt: first.publishedAt,
+        },
       ];
     }),
   ).map(({ documents }) => new Set(documents));

@@ -2,7 +2,14 @@
 import type { DateFigure } from '../types.ts';
 import { firstDay, lastDay } from '../figures/calendar.ts';
 import { isAfterSpeaking } from '../figures/dates-of-speaking.ts';
-import { grouped, isDate, isQuantity, type FigureOccurrence, type QuantityOccurrence } from './occurrence.ts';
+import {
+  grouped,
+  isDate,
+  isQuantity,
+  textBefore,
+  type FigureOccurrence,
+  type QuantityOccurrence,
+} from './occurrence.ts';
 
 /** The dates of each quantity: those nearest to it, or those that open its sentence. Dates of speaking are left out. */
 export function datesOfQuantities(
@@ -36,10 +43,14 @@ function nearest(before: readonly QuantityOccurrence[], date: DateFigure): Quant
 }
 
 /** "The pit, which has 1,150 employees, was fined in 2019": what the aside tells is not of that time. */
-function isAside({ figure, sentence }: QuantityOccurrence, date: DateFigure): boolean {
-  const at = sentence.indexOf(figure.text);
-  const between = sentence.slice(at + figure.text.length, sentence.indexOf(date.text, at));
-  return /,\s+(?:which|who|that)\s[^,]*$/u.test(sentence.slice(0, at)) && /,\s/u.test(between);
+function isAside(quantity: QuantityOccurrence, date: DateFigure): boolean {
+  const before = textBefore(quantity);
+  const { figure, sentence } = quantity;
+  const between = sentence.slice(
+    before.length + figure.text.length,
+    sentence.indexOf(date.text, before.length),
+  );
+  return /,\s+(?:which|who|that)\s[^,]*$/u.test(before) && /,\s/u.test(between);
 }
 
 function lastOf(quantities: readonly QuantityOccurrence[]): QuantityOccurrence[] {
@@ -140,6 +151,9 @@ export function placesOfStory(occurrences: readonly FigureOccurrence[]): Readonl
     }),
   );
 }
+
+/** "In Ostby alone": what it says of the place is a part. */
+export const isOfPlaceAlone = (sentence: string): boolean => /\balone\b/iu.test(sentence);
 
 /** "at the airport", not "in Spain" or "across the country": no figure of the story is of a smaller place by chance. */
 export const isSmallPlace = (scope: string): boolean =>

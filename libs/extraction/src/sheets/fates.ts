@@ -9,25 +9,25 @@ export const FATES = conceptSet(
 
 /** The words of a measure without the verbs that only say how somebody met a fate: "pulled" of "survivors pulled". */
 export function wordsOfPeople(occurrence: QuantityOccurrence): string[] {
-  const words = toldOfPeople(occurrence);
-  const fate = PRISONS.test(occurrence.sentence) ? 'prisoners' : 'arrested';
-  return words.map((word) => (/^(?:detained|held)$/i.test(word) ? fate : word));
+  const isInPrison = PRISONS.test(occurrence.sentence);
+  return toldOfPeople(occurrence).map((word) => {
+    if (!isHeld(word)) return word;
+    return isInPrison || !/^(?:detained|held)$/i.test(word) ? 'prisoners' : 'arrested';
+  });
 }
 
 function toldOfPeople(occurrence: QuantityOccurrence): string[] {
   const words = (occurrence.figure.measure ?? '').split(' ');
   if (words.some(isFate)) return words.filter((word) => isFate(word) || !isVerbLike(word.toLowerCase()));
   const fate = fateAfter(clauseFrom(occurrence)) ?? fateBefore(textBefore(occurrence));
-  if (fate !== null) return [...withoutVerb(words, occurrence), fate];
-  return words.map((word) => (isHeld(word) && word !== 'held' ? 'prisoners' : word));
+  return fate === null ? words : [...withoutVerb(words, occurrence), fate];
 }
 
 export const isFate = (word: string): boolean => FATES.has(concept(word.toLowerCase()));
 
-/** "2,800 people were held": so many prisoners. */
+/** "2,800 people were held": so many prisoners, or no more than arrested where no prison is spoken of. */
 export const isHeld = (word: string): boolean =>
-  /^(?:held|interned|imprisoned|incarcerated|confined)$/.test(word);
-/** Whoever is detained there has not only been arrested. */
+  /^(?:detained|held|interned|imprisoned|incarcerated|confined)$/i.test(word);
 const PRISONS = /\b(?:camps?|prisons?|jails?|cells|detention cent(?:re|er)s?)\b/iu;
 
 /** "to [reach] 33 men still trapped": the verb before the figure is not what happened to them. */

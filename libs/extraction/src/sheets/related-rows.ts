@@ -1,9 +1,9 @@
 /** Which rows of a story measure one thing, and how their values stand to each other. */
-import { compareTimes } from './circumstances.ts';
-import { conceptsIn } from './concepts.ts';
+import { compareTimes, isOfPlaceAlone } from './circumstances.ts';
+import { FATES } from './fates.ts';
 import { lieWithin, relateQuantities } from './intervals.ts';
 import { compareMeasures, LEVELS } from './likeness.ts';
-import { areLikelyOne } from './likely.ts';
+import { areLikelyOne } from './only-of-kind.ts';
 import { compareBreadth } from './measure-key.ts';
 import { grouped, isConflict, withoutSettled, type Related, type Relation } from './occurrence.ts';
 import type { Row } from './rows.ts';
@@ -70,12 +70,10 @@ function relate(a: Row, b: Row): Relation | null {
 }
 
 /** What people suffer in a story is one event, however it is told, unless a document tells of several; other measures need something else in common. */
-const SUFFERED = new Set(conceptsIn('killed injured missing evacuated rescued arrested homeless ill'));
-
 function areTwo(a: Row, b: Row): boolean {
   const measures = new Set([a, b].flatMap(({ key }) => [...key.nouns, ...key.restrictors]));
   if (a.key.name) return false;
-  const isEvent = [...a.key.restrictors].some((one) => SUFFERED.has(one));
+  const isEvent = [...a.key.restrictors].some((one) => FATES.has(one));
   if (!isEvent) return areApart(a.setting, b.setting, measures);
   if (!a.isOneOfSeveral && !b.isOneOfSeveral) return a.setting.isElsewhere !== b.setting.isElsewhere;
   return (
@@ -99,11 +97,10 @@ const isLevelOfOnePlace = (a: Row, b: Row): boolean =>
 
 /** "In the camp" beside "in the Orsk Valley camp"; "at Holme" beside a sentence that speaks of Holme. */
 function isScopeToldBy({ scope: told }: Row, { scope, occurrence }: Row): boolean {
-  if (told === null || PART_ALONE.test(occurrence.sentence)) return false;
+  if (told === null || isOfPlaceAlone(occurrence.sentence)) return false;
   const words = (scope ?? occurrence.sentence).toLowerCase().split(/[^\p{L}\p{N}]+/u);
   return told.split(' ').every((word) => words.includes(word));
 }
-const PART_ALONE = /\balone\b/iu;
 
 const isTotalOf = (a: Row, b: Row): boolean =>
   [a.key.aggregator, b.key.aggregator].every((one) => one === null || one === 'total');

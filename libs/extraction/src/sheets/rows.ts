@@ -1,7 +1,13 @@
 /** The quantities of a story as rows that can be set against each other. */
 import type { DateFigure } from '../types.ts';
 import { attributeOf } from './attributes.ts';
-import { datesOfQuantities, isSmallPlace, placesOfStory, scopeName } from './circumstances.ts';
+import {
+  datesOfQuantities,
+  isOfPlaceAlone,
+  isSmallPlace,
+  placesOfStory,
+  scopeName,
+} from './circumstances.ts';
 import { keyText, measureKey, type MeasureKey } from './measure-key.ts';
 import { grouped, isQuantity, type FigureOccurrence, type QuantityOccurrence } from './occurrence.ts';
 import { isPortion } from './portions.ts';
@@ -17,7 +23,7 @@ export interface Row {
   readonly dates: readonly DateFigure[];
   readonly setting: Setting;
   /** Of money: whether it is a cost, a fine, a debt. */
-  readonly attribute: number | null;
+  readonly attribute: string | null;
   /** A document gives figures of this measure that are far from one another: of several events. */
   readonly isOneOfSeveral: boolean;
   /** Its document gives no other figure of its measure; for things counted, none of such things. */
@@ -40,7 +46,7 @@ export function rowsOf(occurrences: readonly FigureOccurrence[]): Row[] {
     const isKnownPlace =
       scope !== null &&
       (known.has(scope) || isSmallPlace(occurrence.figure.scope ?? '')) &&
-      !/\balone\b/iu.test(occurrence.sentence);
+      !isOfPlaceAlone(occurrence.sentence);
     const setting = settingOf(occurrence, names);
     const attribute = occurrence.figure.kind === 'money' ? attributeOf(occurrence) : null;
     return [{ occurrence, key, scope, isKnownPlace, dates: dates.get(occurrence) ?? [], setting, attribute }];

@@ -61,6 +61,7 @@ function subjectOf(clause: string, known: ReadonlySet<string>): ReadonlySet<stri
   const [next = ''] = /^\p{Ll}+/u.exec(opening.slice(name.text.length).trimStart()) ?? [];
   return new Set(AUXILIARY.test(next) || isVerbLike(next) ? name.words : []);
 }
+
 /** The noun before the first verb, or before "of", "in" and the like: "winner" of "The winner of the race got". */
 function doerOf(clause: string): string | null {
   const words = clause.trim().toLowerCase().split(/\s+/);
@@ -68,16 +69,14 @@ function doerOf(clause: string): string | null {
   const subject = verb < 0 || OBSERVES.test(words[verb] ?? '') ? [] : words.slice(0, verb);
   const joiner = subject.findIndex((word) => JOINS.test(word));
   const noun = (joiner < 0 ? subject : subject.slice(0, joiner)).at(-1);
-  return noun === undefined || PRONOUN.test(noun)
-    ? null
-    : /^s?he$/.test(noun)
-      ? noun
-      : (conceptsIn(noun)[0] ?? null);
+  if (noun === undefined || PRONOUN.test(noun)) return null;
+  return ONE_PERSON.test(noun) ? noun : (conceptsIn(noun)[0] ?? null);
 }
 /** Who counts or measures does nothing to what is counted. */
 const OBSERVES =
   /^(?:measured|counted|recorded|found|discovered|detected|registered|put|estimated|reported|saw|listed|noted)$/;
 const JOINS = /^(?:of|in|at|on|for|from|with|near|by)$/;
+const ONE_PERSON = /^s?he$/;
 const PRONOUN = /^(?:it|they|we|who|which|that|this|these|those|there|others?|some|many|one)$/;
 /** Verbs by their form or by heart that do not count as events. */
 const OTHER_VERB = /^(?:\p{L}{3,}ed|got|gets|took|takes|came|went|saw|gains?|wins?|costs?|needs?|wants?)$/u;
@@ -134,6 +133,6 @@ const ANOTHER =
 /** Who does it differs; a pronoun may be anybody but the other pronoun. */
 export function haveTwoDoers({ doer: a }: Setting, { doer: b }: Setting): boolean {
   if (a === null || b === null || a === b) return false;
-  const [aIsPronoun, bIsPronoun] = [/^s?he$/.test(a), /^s?he$/.test(b)];
+  const [aIsPronoun, bIsPronoun] = [ONE_PERSON.test(a), ONE_PERSON.test(b)];
   return aIsPronoun === bIsPronoun;
 }

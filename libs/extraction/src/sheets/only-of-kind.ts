@@ -66,11 +66,10 @@ function areLikelyPeople(a: Row, b: Row): boolean {
 }
 /** Both count "victims", or "residents", and not only people. */
 function sharesNoun(a: Row, b: Row): boolean {
-  const [words, others] = [a, b].map(({ occurrence }) => (occurrence.figure.measure ?? '').split(' '));
-  return (
-    words?.some(
-      (word) => !/^(?:people|persons?)$/.test(word) && EVERYBODY.has(concept(word)) && others?.includes(word),
-    ) === true
+  const wordsOf = ({ occurrence: { figure } }: Row): string[] => (figure.measure ?? '').split(' ');
+  const others = new Set(wordsOf(b));
+  return wordsOf(a).some(
+    (word) => others.has(word) && EVERYBODY.has(concept(word)) && !/^(?:people|persons?)$/.test(word),
   );
 }
 
