@@ -1,4 +1,5 @@
 /** Files and addresses handed in over HTTP that become no document: each is refused, with a reason. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Newsroom } from '../support/newsroom.ts';
 import { openHandingIn, PATIENCE, type HandingIn } from './support/handing-in.ts';
@@ -71,6 +72,15 @@ test.each([
   ['a text without a title', { text: 'It rained on Monday.', publisher: 'P' }],
 ])('a request with %s is malformed, with the field named', async (_, body) => {
   expect(await post('/documents', body)).toMatchObject({ status: 400, body: { code: 'malformed' } });
+});
+
+test('an address with a password in it is refused before anything is kept of it', async () => {
+  const secret = randomUUID();
+  const answer = await post('/documents', { url: `https://desk:${secret}@example.org/page` });
+  expect(answer).toMatchObject({ status: 400, body: { code: 'malformed' } });
+  expect(JSON.stringify(answer.body)).toContain('leave them out');
+  const told = JSON.stringify([answer.body, (await get('/intakes?limit=200')).body]);
+  expect(told).not.toContain(secret);
 });
 
 test('a file that is too large is refused while it comes in', async () => {

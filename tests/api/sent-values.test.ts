@@ -91,6 +91,16 @@ test('a passage ends after it starts, and where PostgreSQL can still count', () 
   );
 });
 
+test('no address of a page or of a notice is kept with a password in it', () => {
+  const taken = (url: string) => [
+    intake.NewDocument.safeParse({ url }).success,
+    rereviews.NewNotice.safeParse({ reason: 'Corrected.', address: url }).success,
+  ];
+  expect(taken('https://example.org/a@b?user=x:y')).toEqual([true, true]);
+  for (const login of ['desk:secret@', 'desk@', ':secret@', 'd%C3%A9sk:s%40@'])
+    expect([login, ...taken(`https://${login}example.org/`)]).toEqual([login, false, false]);
+});
+
 test('no schema of what is sent throws at anything', () => {
   const schemas = [intake, proposals, requests, rereviews, talk, turns, verdicts].flatMap((group) =>
     Object.values(group).filter((one) => typeof one === 'object' && 'safeParse' in one),

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { INTAKE_STATUSES } from '#domain';
 import { Warning } from './findings.ts';
-import { Id, Instant, Language, pageOf, SentDay, text } from './primitives.ts';
+import { Id, Instant, Language, pageOf, SentDay, text, webAddress } from './primitives.ts';
 
 const TEXT_MAX = 1_000_000;
 const BASE64_MAX = 1_900_000;
@@ -23,10 +23,7 @@ export const NewDocument = z
     text: text(TEXT_MAX).optional(),
     /** The bytes as they came, for a text whose encoding the server shall find. */
     bytesBase64: z.base64().min(1).max(BASE64_MAX).optional(),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(URL_MAX)
-      .optional(),
+    url: webAddress(URL_MAX).optional(),
   })
   .meta({ id: 'NewDocument' });
 export type NewDocument = z.infer<typeof NewDocument>;

@@ -10,6 +10,20 @@ export const text = (max: number, min = 1) =>
     .refine((value) => !value.includes('\0') && value.isWellFormed(), 'holds a character that is not text')
     .refine((value) => min === 0 || value.trim().length > 0, 'is blank');
 
+/** Of a page. One with a password in it is refused here: what is taken stands in the log for good. */
+export const webAddress = (max: number) =>
+  z
+    .url({ protocol: /^https?$/ })
+    .max(max)
+    .refine((address) => !holdsCredentials(address), 'has a user name or a password in it: leave them out');
+
+/** Of no address it says no: that is another refusal. */
+function holdsCredentials(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password } = new URL(address);
+  return username !== '' || password !== '';
+}
+
 export const Id = z.uuid();
 export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes');
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag');

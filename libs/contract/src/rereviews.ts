@@ -1,7 +1,7 @@
 /** Outcomes in question, what publishers say of their documents, and what readers say is wrong. */
 import { z } from 'zod';
 import { CHALLENGE_STATUSES, REREVIEW_CAUSES, REREVIEW_STATUSES } from '#domain';
-import { Id, Instant, May, Page, pageOf, Passage, Reason, text } from './primitives.ts';
+import { Id, Instant, May, Page, pageOf, Passage, Reason, text, webAddress } from './primitives.ts';
 
 const status = z.enum(REREVIEW_STATUSES);
 
@@ -46,11 +46,7 @@ export type NewEvidence = z.infer<typeof NewEvidence>;
 export const NewNotice = z
   .object({
     reason: Reason,
-    address: z
-      .url({ protocol: /^https?$/ })
-      .max(2_000)
-      .nullable()
-      .default(null),
+    address: webAddress(2_000).nullable().default(null),
   })
   .meta({ id: 'NewNotice' });
 export type NewNotice = z.infer<typeof NewNotice>;
