@@ -25,6 +25,7 @@ import { BallotsOpenedAsCast1790000000029 } from './1790000000029-ballots-opened
 import { LighterEntries1790000000030 } from './1790000000030-lighter-entries.ts';
 import { WaitsWithoutABeginning1790000000031 } from './1790000000031-waits-without-a-beginning.ts';
 import { OriginsInQuestion1790000000032 } from './1790000000032-origins-in-question.ts';
+import { AuthenticityInQuestion1790000000033 } from './1790000000033-authenticity-in-question.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   LighterEntries1790000000030,
   WaitsWithoutABeginning1790000000031,
   OriginsInQuestion1790000000032,
+  AuthenticityInQuestion1790000000033,
 ];

@@ -34,6 +34,7 @@ export interface DeskWishes {
   independentVerdicts?: number;
   leaseMinutes?: number;
   wipLimit?: number;
+  rubricVersion?: number;
   members?: readonly PersonName[];
 }
 
@@ -65,6 +66,7 @@ export async function openNewsroom(db: DataSource, desk: DeskWishes = {}): Promi
     independentVerdicts = 2,
     leaseMinutes = 60,
     wipLimit = 20,
+    rubricVersion = 1,
     members = ['rana', 'remy', 'rosa'],
   } = desk;
   await run(setup, {
@@ -77,7 +79,7 @@ export async function openNewsroom(db: DataSource, desk: DeskWishes = {}): Promi
     independentVerdicts,
     verifiedOrigins: 2,
     requiredSkills: [],
-    rubricVersion: 1,
+    rubricVersion,
     leaseMinutes,
     dueHours: 24,
     wipLimit,

@@ -14,6 +14,7 @@ export const REREVIEW_CAUSES = [
   'source-corrected',
   'source-retracted',
   'origins-changed',
+  'authenticity-doubted',
   'new-evidence',
   'challenged',
 ] as const;
@@ -32,9 +33,9 @@ export interface ChangedPassage {
 interface Mark {
   readonly claimId: string;
   readonly cause: RereviewCause;
-  /** The document version, the publisher's notice, the challenge; for new evidence and changed origins the mark itself. */
+  /** The document version, the publisher's notice, the finding, the challenge; for new evidence and changed origins the mark itself. */
   readonly causeId: string;
-  /** The source that changed, was corrected or retracted, or of which people say now that it rests on something else. */
+  /** The source that changed, was corrected or retracted, or of which people say otherwise now what it rests on or is. */
   readonly documentId: string | null;
   /** The passages the outcome rests on that this puts in question. */
   readonly changed: readonly ChangedPassage[];

@@ -180,6 +180,7 @@ export const ENGLISH = {
     'source-retracted': 'A source that the rating rests on was retracted by its publisher.',
     'origins-changed':
       'Sources that the rating rests on have turned out not to be independent of each other.',
+    'authenticity-doubted': 'A source that the rating rests on is no longer held to be authentic.',
     'new-evidence': 'New evidence has come in.',
     challenged: 'A reader has pointed out a possible error.',
   },

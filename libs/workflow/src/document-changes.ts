@@ -5,7 +5,7 @@ import { AnchorRow, DocumentTextRow, DocumentVersionRow, loadRoot, OriginRow, ty
 import { decideDocument, evolveDocument, Refused, type Actor, type DocumentCommand } from '#domain';
 import { changeBy } from './changes.ts';
 import type { Changes } from './commands.ts';
-import { marksForAnchors, marksForNotice, marksForOrigins } from './rereview-changes.ts';
+import { marksForAnchors, marksForNotice, marksForOrigins } from './source-marks.ts';
 
 export type DocumentCommandOf<T extends DocumentCommand['type']> = Extract<DocumentCommand, { type: T }>;
 

@@ -12,7 +12,7 @@ import {
 } from '#domain';
 import { changeBy } from './changes.ts';
 import { changeDocument, isOrigin } from './document-changes.ts';
-import { marksForOrigins } from './rereview-changes.ts';
+import { marksForOrigins } from './source-marks.ts';
 
 export async function changeMatch(
   tx: EntityManager,
