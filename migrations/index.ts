@@ -26,6 +26,7 @@ import { LighterEntries1790000000030 } from './1790000000030-lighter-entries.ts'
 import { WaitsWithoutABeginning1790000000031 } from './1790000000031-waits-without-a-beginning.ts';
 import { OriginsInQuestion1790000000032 } from './1790000000032-origins-in-question.ts';
 import { AuthenticityInQuestion1790000000033 } from './1790000000033-authenticity-in-question.ts';
+import { ModelRunsInPages1790000000034 } from './1790000000034-model-runs-in-pages.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   WaitsWithoutABeginning1790000000031,
   OriginsInQuestion1790000000032,
   AuthenticityInQuestion1790000000033,
+  ModelRunsInPages1790000000034,
 ];

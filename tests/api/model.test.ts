@@ -101,6 +101,42 @@ test('its figures are kept with the run, as proposals; those of the claim are re
   });
 });
 
+test('what was sent and received is read over the API, page by page, by whoever may read the document', async () => {
+  answer = ([first]) => ({
+    claims: [{ sentence: first?.n, quote: 'five people were hurt', normalised: 'Five people were hurt.' }],
+  });
+  const letters = 'abcdefgh';
+  const lamps = Array.from(letters).flatMap((one) => Array.from(letters, (other) => `k${one}l${other}`));
+  const many = lamps.map((lamp) => `I feel that the ${lamp} lamp was lovely when it was lit.`);
+  await claimsOf('Runs', `${TEXT} ${many.join(' ')}`);
+  const get = (path: string) => running.ask(room, 'ruth', 'GET', path);
+  const { items } = (await get('/documents')).body;
+  const { id } = items.find(({ title }: Answer['body']) => title === 'Runs');
+  const first = await get(`/documents/${id}/model-runs?limit=1`);
+  expect(first).toMatchObject({
+    status: 200,
+    body: {
+      items: [
+        {
+          run: {
+            model: 'tiny',
+            sent: [{ role: 'system' }, { role: 'user', content: expect.stringContaining('the kala lamp') }],
+            received: expect.stringContaining('five people'),
+            error: null,
+            accepted: 0,
+            rejected: [{ why: 'not-verbatim' }],
+          },
+        },
+      ],
+    },
+  });
+  const rest = await get(`/documents/${id}/model-runs?limit=1&cursor=${first.body.next}`);
+  expect(rest.body).toMatchObject({ items: [{ run: { model: 'tiny' } }], next: null });
+  expect(JSON.stringify(rest.body)).toContain('the khlh lamp');
+  expect(JSON.stringify([first.body, rest.body])).not.toContain('Bearer');
+  expect(await get(`/documents/${room.deskId}/model-runs`)).toMatchObject({ status: 404 });
+});
+
 test.each([
   ['half a character', '\ud83d'],
   ['a zero', '\0'],

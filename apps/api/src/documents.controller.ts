@@ -20,7 +20,14 @@ import { inWorkspace } from '#database';
 import { Refused, type IntakeSource } from '#domain';
 import { canonicalText, identifyLanguage, labelText } from '#extraction';
 import { decodeText, refuseTooLong, sha256Of, unreadableCharacters, type Archive } from '#intake';
-import { execute, readAnchors, readDocuments, readDocumentText, type Options } from '#workflow';
+import {
+  execute,
+  readAnchors,
+  readDocuments,
+  readDocumentText,
+  readModelRuns,
+  type Options,
+} from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
 import { IdParam } from './id-param.ts';
@@ -67,6 +74,17 @@ export class DocumentsController {
     @Query({ schema: OfThisVersion }) { versionId }: OfThisVersion,
   ) {
     return inWorkspace(this.db, actor.workspaceId, (tx) => readAnchors(tx, actor, id, versionId));
+  }
+
+  /** What a language model was asked, when one is set up, and what became of its proposals. */
+  @Get(':id/model-runs')
+  @Answers(responses.ModelRuns)
+  modelRuns(
+    @CurrentActor() actor: Person,
+    @IdParam() id: string,
+    @Query({ schema: responses.ModelRunsQuery }) page: responses.ModelRunsQuery,
+  ) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readModelRuns(tx, actor, id, page));
   }
 
   /**

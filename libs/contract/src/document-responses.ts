@@ -1,7 +1,7 @@
 /** A document with its versions, its text, and where the passages of earlier versions stand. */
 import { z } from 'zod';
 import { Figure, Region, Warning } from './findings.ts';
-import { Id, Instant, pageOf } from './primitives.ts';
+import { Id, Instant, Page, pageOf } from './primitives.ts';
 import { Notice } from './rereviews.ts';
 
 const documentParts = {
@@ -69,3 +69,42 @@ export const Anchor = z
   })
   .meta({ id: 'Anchor' });
 export const Anchors = pageOf(Anchor, 'Anchors');
+
+/** A model is asked about sixty sentences at a time, and what it answers may be a megabyte. */
+export const ModelRunsQuery = Page.extend({ limit: z.coerce.number().int().min(1).max(20).default(10) });
+export type ModelRunsQuery = z.infer<typeof ModelRunsQuery>;
+
+/** One request to a language model about a version: what was sent, what came back, and what was made of it. */
+export const ModelRun = z
+  .object({
+    id: Id,
+    versionId: Id,
+    madeAt: Instant,
+    run: z.object({
+      endpoint: z.string(),
+      model: z.string(),
+      sent: z.array(z.object({ role: z.string(), content: z.string() })),
+      /** As it came; null when nothing did. */
+      received: z.string().nullable(),
+      error: z.string().nullable(),
+      /** How many proposals stand in the text and became claims. */
+      accepted: z.int(),
+      rejected: z.array(
+        z.object({
+          claim: z.object({
+            sentence: z.int(),
+            quote: z.string(),
+            normalised: z.string(),
+            figures: z.array(z.string()),
+          }),
+          why: z.string(),
+        }),
+      ),
+      /** Code points in the canonical text, end exclusive; `isRead`: the local methods see a figure there too. */
+      figures: z.array(z.object({ start: z.int(), end: z.int(), text: z.string(), isRead: z.boolean() })),
+      figuresRejected: z.array(z.string()),
+      sentencesNotAsked: z.int(),
+    }),
+  })
+  .meta({ id: 'ModelRun' });
+export const ModelRuns = pageOf(ModelRun, 'ModelRuns');

@@ -1,6 +1,13 @@
 /** What was handed in and how far it has got, and the documents that came of it. */
 import type { EntityManager } from 'typeorm';
-import { AnchorRow, DocumentTextRow, ExtractionRow, IntakeProgressRow, IntakeRow } from '#database';
+import {
+  AnchorRow,
+  DocumentTextRow,
+  ExtractionRow,
+  IntakeProgressRow,
+  IntakeRow,
+  ModelRunRow,
+} from '#database';
 import { Refused, type Actor, type Intake } from '#domain';
 import { pageOfRows, readOne, type PageAsked } from './views.ts';
 
@@ -71,4 +78,16 @@ export async function readAnchors(tx: EntityManager, actor: Actor, documentId: s
     order: { ordinal: 'asc' },
   });
   return { items: rows.map(({ anchor }) => anchor), next: null };
+}
+
+/** What a language model was sent about any version of the document, and what it answered, the earliest first. */
+export async function readModelRuns(tx: EntityManager, actor: Actor, documentId: string, page: PageAsked) {
+  const { versions } = await readOne(tx, actor, 'document', documentId);
+  const query = tx
+    .createQueryBuilder(ModelRunRow, 'r')
+    .where('r.workspaceId = :workspaceId and r.versionId = any (:versionIds)', {
+      workspaceId: actor.workspaceId,
+      versionIds: versions.map(({ id }) => id),
+    });
+  return pageOfRows(query, 'madeAt', page);
 }

@@ -96,7 +96,7 @@ export class ModelRunRow extends TenantRow {
   @PrimaryColumn('uuid') versionId: string;
   @PrimaryColumn('uuid') id: string;
   @Column('jsonb') run: unknown;
-  @Time({ default: () => 'now()' }) madeAt: string;
+  @Time({ precision: 3, default: () => 'now()' }) madeAt: string;
 }
 
 @Entity({ schema: 'app', name: 'matches' })
