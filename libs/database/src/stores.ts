@@ -150,11 +150,7 @@ export async function loadRoots(
 ): Promise<Map<string, Loaded<Aggregates[Subject]>>> {
   const { root, load } = STORES[subject];
   const some = { workspaceId, column: 'id', ids, order: 'id' } as const;
-  if (subject === 'claim') {
-    const rows = await readRows(tx, ClaimRow, some);
-    const claims = await loadClaims(tx, workspaceId, rows);
-    return new Map(claims.map((claim, index) => [claim.state.id, loadedFrom(rowAt(rows, index), claim)]));
-  }
+  if (subject === 'claim') return loadSeveralClaims(tx, workspaceId, ids);
   const loaded = new Map<string, Loaded<Aggregates[Subject]>>();
   for (const row of await readRows(tx, root, some))
     loaded.set(row.id, loadedFrom<Aggregates[Subject]>(row, await load(tx, workspaceId, row)));
@@ -165,13 +161,22 @@ export async function loadRoots(
  * Several claims, locked in the order of their ids, so that two transactions never wait for each other; with `skip`,
  * less those that another transaction has.
  */
-export async function lockClaims(
+export const lockClaims = (
   tx: EntityManager,
   workspaceId: string,
   ids: readonly string[],
   lock: 'wait' | 'skip' = 'wait',
+): Promise<Map<string, Loaded<Claim>>> => loadSeveralClaims(tx, workspaceId, ids, lock);
+
+/** Without a lock, as they are at this moment. */
+export async function loadSeveralClaims(
+  tx: EntityManager,
+  workspaceId: string,
+  ids: readonly string[],
+  lock?: 'wait' | 'skip',
 ): Promise<Map<string, Loaded<Claim>>> {
-  const rows = await readRows(tx, ClaimRow, { workspaceId, column: 'id', ids, order: 'id', lock });
+  const some = { workspaceId, column: 'id', ids, order: 'id' } as const;
+  const rows = await readRows(tx, ClaimRow, lock ? { ...some, lock } : some);
   const claims = await loadClaims(tx, workspaceId, rows);
   return new Map(claims.map((claim, index) => [claim.state.id, loadedFrom(rowAt(rows, index), claim)]));
 }

@@ -1,8 +1,8 @@
 /** Contested claims, and who may settle them: an adjudicator who held none of the slots and has no conflict of interest. */
 import type { EntityManager } from 'typeorm';
-import { loadRoot, PersonRow } from '#database';
-import { hasConflict, mayOnClaim, type Actor } from '#domain';
-import { readParties } from './claim-facts.ts';
+import { loadRoot, loadSeveralClaims, PersonRow } from '#database';
+import { hasConflict, mayOnClaim, type Actor, type Claim } from '#domain';
+import { partiesAmong, readParties, readPublishers } from './claim-facts.ts';
 import { readOne } from './views.ts';
 
 type Person = Extract<Actor, { kind: 'person' }>;
@@ -38,10 +38,20 @@ export async function settleableBy<T extends { readonly id: string }>(
   // Most have declared nothing, and nothing need be read of the claims.
   if (!conflicts.length) return [...contested];
   const theirs: T[] = [];
-  for (const one of contested) {
-    const claim = await readOne(tx, actor, 'claim', one.id);
-    const parties = await readParties(tx, actor.workspaceId, claim);
-    if (mayOnClaim(claim, actor).includes('adjudicate') && !hasConflict(conflicts, parties)) theirs.push(one);
+  for (let from = 0; from < contested.length; from += BATCH) {
+    const batch = contested.slice(from, from + BATCH);
+    const ids = batch.map(({ id }) => id);
+    const claims = await loadSeveralClaims(tx, actor.workspaceId, ids);
+    const states = [...claims.values()].map(({ state }) => state);
+    const publisherOf = await readPublishers(tx, actor.workspaceId, states);
+    const free = (claim: Claim) =>
+      mayOnClaim(claim, actor).includes('adjudicate') &&
+      !hasConflict(conflicts, partiesAmong(claim, publisherOf));
+    const settleable = new Set(states.filter(free).map(({ id }) => id));
+    theirs.push(...batch.filter(({ id }) => settleable.has(id)));
   }
   return theirs;
 }
+
+/** Claims held in memory at once, with all their rounds. */
+const BATCH = 200;
