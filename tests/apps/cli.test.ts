@@ -114,6 +114,18 @@ describe('what it does', () => {
     expect(JSON.parse(decided.stdout)).toEqual([]);
   });
 
+  test('claims add proposes what a person found, and says what to do when the document does not say it', async () => {
+    const { items } = (await running.call(room.token('edda'), 'GET', '/api/v1/documents')).body;
+    const { id } = items.find(({ title }: { title: string }) => title === 'The weir');
+    const add = (passage: string) =>
+      countersign(['claims', 'add', id, '--passage', passage, '--speaker', 'the mill'], as('edda'));
+    const [added, missed] = await Promise.all([add('4.2 metres'), add('five metres')]);
+    expect(added).toMatchObject({ code: 0, stderr: '' });
+    expect(added.stdout).toMatch(/^Claim [0-9a-f-]{36} is proposed\.\n$/);
+    expect(missed).toMatchObject({ code: 1, stdout: '' });
+    expect(missed.stderr).toContain('copy the passage from its text');
+  });
+
   test('log verify says that all is well, and finds a row that was edited behind the log', async () => {
     const pending = async () =>
       (await running.call(room.token('alma'), 'GET', '/api/v1/log/check')).body.pending;

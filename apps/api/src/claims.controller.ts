@@ -7,6 +7,7 @@ import { inWorkspace } from '#database';
 import { execute, readClaim, readClaimOrigins, readClaims, readHistory, type Options } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
+import { claimByHand } from './claim-by-hand.ts';
 import { hasFigureConflict } from './figure-conflict.ts';
 import { IdParam } from './id-param.ts';
 import { RequestOptions } from './options.ts';
@@ -20,6 +21,16 @@ export class ClaimsController {
   @Answers(responses.Claims)
   list(@CurrentActor() actor: Person, @Query({ schema: requests.ClaimFilter }) filter: requests.ClaimFilter) {
     return inWorkspace(this.db, actor.workspaceId, (tx) => readClaims(tx, actor, filter));
+  }
+
+  @Post()
+  @Answers(Outcome, 201)
+  async propose(
+    @CurrentActor() actor: Person,
+    @Body({ schema: requests.NewClaim }) body: requests.NewClaim,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, await claimByHand(this.db, actor, randomUUID(), body), options);
   }
 
   @Get(':id')

@@ -6,6 +6,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import type { responses } from '#contract';
 import type { z } from 'zod';
+import { addClaimCommands } from './claims.ts';
 import { Client, Refusal } from './client.ts';
 import { rememberedSample } from './demo/remembered.ts';
 import { addEraseCommands } from './erase.ts';
@@ -96,21 +97,7 @@ program
       console.log(`[${label}] ${characters.slice(start, end).join('')}\n`);
   });
 
-program
-  .command('claims')
-  .description('work with claims')
-  .command('list')
-  .option('--status <status>')
-  .option('--json', 'print them as JSON, one array', false)
-  .action(async ({ status, json }: { status?: string; json: boolean }) => {
-    type Summary = z.infer<typeof responses.ClaimSummary>;
-    const filter = status ? `?status=${encodeURIComponent(status)}` : '';
-    const claims = await client('editor').all<Summary>(`/claims${filter}`);
-    if (json) console.log(JSON.stringify(claims, null, 2));
-    else
-      for (const { id, status, rating, text } of claims)
-        console.log(`${id}  ${(rating ?? status).padEnd(11)} ${text}`);
-  });
+addClaimCommands(program, client);
 
 program
   .command('verify')

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   CLAIM_STATUSES,
+  CLAIM_TYPES,
   CONFLICT_KINDS,
   ORIGIN_KINDS,
   REVIEWERS_SHOWN,
@@ -106,6 +107,25 @@ export type ClaimFilter = z.infer<typeof ClaimFilter>;
 
 export const PageQuery = Page;
 export type PageQuery = z.infer<typeof PageQuery>;
+
+/** A claim that a person found: in a language that is not read here, or where nothing was found. */
+export const NewClaim = z
+  .object({
+    documentId: Id,
+    /** null: the latest. */
+    versionId: Id.nullable().default(null),
+    /** The passage, word for word as it stands in the text. */
+    exact: text(20_000),
+    /** Where it begins, in code points of the canonical text; null: where it stands first. */
+    start: z.int().min(0).nullable().default(null),
+    /** A wording that stands alone; null: the passage is one. */
+    text: text(2_000).nullable().default(null),
+    /** Who says it, in the words of the text; null: the outlet does. */
+    speaker: text(300).nullable().default(null),
+    claimType: z.enum(CLAIM_TYPES).default('event-property'),
+  })
+  .meta({ id: 'NewClaim' });
+export type NewClaim = z.infer<typeof NewClaim>;
 
 /** Without a priority, check-worthiness and contradicting figures make one. */
 export const AcceptClaim = z
