@@ -1,6 +1,7 @@
 /** What PostgreSQL cannot store or compare, sent in addresses, cursors, bodies and file names: refused or mended, never a failure of ours. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { checkLog } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { openNewsroom, receive, routeClaim, takeSlot, type Newsroom } from '../support/newsroom.ts';
 import { startAll, type Answer, type Ask, type Running } from '../support/running.ts';
@@ -135,4 +136,31 @@ test('a file keeps of its name and type what is text', async () => {
   expect(nul.source).toMatchObject({ name: 'ab.txt', mediaType: 'text/plain' });
   const { body: long } = await send(`filename="${'a'.repeat(299)}😀.txt"`, `text/${'x'.repeat(500)}`);
   expect(long.source).toMatchObject({ name: `${'a'.repeat(299)}😀`, mediaType: `text/${'x'.repeat(195)}` });
+});
+
+test('an id in capitals is the id that it spells: the log says what the rows say', async () => {
+  const document = await receive(room, `${TEXT} Seen twice.`);
+  const { documentId, versionId } = document;
+  const capitals = (id: string) => id.toUpperCase();
+  const origin = (await ask('edda', 'POST', '/workspace/origins', { kind: 'leak', title: 'One letter' }))
+    .body;
+  const finding = {
+    versionId: capitals(versionId),
+    result: 'authentic',
+    primarySource: true,
+    method: 'It was compared with the original.',
+    examiner: 'The laboratory',
+    limits: 'None.',
+  };
+  const answers = [
+    await ask('edda', 'POST', `/documents/${documentId}/findings`, finding),
+    await ask('edda', 'POST', `/documents/${documentId}/origins`, {
+      originId: capitals(origin.originId),
+      reason: 'It says so.',
+    }),
+    await ask('edda', 'GET', `/documents/${documentId}?versionId=${capitals(versionId)}`),
+    await ask('edda', 'GET', `/claims?documentId=${capitals(documentId)}`),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 200]);
+  expect((await checkLog(database.db, room.workspaceId)).problems).toEqual([]);
 });

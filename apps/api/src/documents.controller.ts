@@ -15,7 +15,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { intake, Outcome, requests, responses } from '#contract';
+import { Id, intake, Outcome, requests, responses } from '#contract';
 import { inWorkspace } from '#database';
 import { Refused, type IntakeSource } from '#domain';
 import { canonicalText, identifyLanguage, labelText } from '#extraction';
@@ -36,9 +36,9 @@ import { Malformed } from './problems.filter.ts';
 import { ARCHIVE } from './tokens.ts';
 import { UploadedFile, UploadInterceptor, type Upload } from './upload.ts';
 
-const OfVersion = z.object({ versionId: z.uuid().optional() });
+const OfVersion = z.object({ versionId: Id.optional() });
 type OfVersion = z.infer<typeof OfVersion>;
-const OfThisVersion = z.object({ versionId: z.uuid() });
+const OfThisVersion = z.object({ versionId: Id });
 type OfThisVersion = z.infer<typeof OfThisVersion>;
 
 @ApiTags('documents')

@@ -24,7 +24,8 @@ function holdsCredentials(address: string): boolean {
   return username !== '' || password !== '';
 }
 
-export const Id = z.uuid();
+/** In small letters, as PostgreSQL gives it back: in the log it would be another id, and each check of the log would say so. */
+export const Id = z.uuid().overwrite((id) => id.toLowerCase());
 export const Slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes');
 export const Language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 language tag');
 export const Instant = z.iso.datetime();
