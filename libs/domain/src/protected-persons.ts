@@ -8,13 +8,31 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** A copy of `value` in which every string, at any depth, has the labels instead of the names. */
 export function redact(value: Json, persons: readonly ProtectedPerson[]): Json {
+  const rules = safeRules(persons);
+  return mapStrings(value, (text) => replaceNames(text, rules));
+}
+
+/**
+ * How a text may stand in what was published, if not as it is: with the labels of today, and, since not all of today's
+ * names may have been protected then, in the pieces between them.
+ */
+export function publishedForms(text: string, persons: readonly ProtectedPerson[]): string[] {
+  const whole = replaceNames(text, safeRules(persons));
+  if (whole === text) return [];
+  const gap = rulesOf(persons).map(({ name }) => ({ name, label: GAP }));
+  return [whole, ...replaceNames(text, gap).split(`[${GAP}]`)];
+}
+
+/** In no text that is stored. */
+const GAP = '\0';
+
+/** A label may hold somebody else's name; it is not searched again once it stands in a text. */
+function safeRules(persons: readonly ProtectedPerson[]): Rule[] {
   const plain = rulesOf(persons);
-  // A label may hold somebody else's name; it is not searched again once it stands in a text.
-  const rules = plain.map(({ name, label }) => ({
+  return plain.map(({ name, label }) => ({
     name,
     label: exposedNames(label, persons).length ? replaceNames(label, plain) : label,
   }));
-  return mapStrings(value, (text) => replaceNames(text, rules));
 }
 
 /** The protected names that still stand somewhere in `value`, however they are spelled. */

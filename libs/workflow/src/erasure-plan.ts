@@ -1,10 +1,11 @@
 /** What an erasure takes away: the fields that were named, and every other that holds the same words. */
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import { isErased, readEntry, type RecordedEntry, type Subject } from '#database';
+import { isErased, loadRoot, readEntry, type RecordedEntry, type Subject } from '#database';
 import {
   followed,
   mayErase,
+  publishedForms,
   quotesOf,
   withoutQuotes,
   withoutThese,
@@ -12,6 +13,7 @@ import {
   wordsIn,
   type ErasedField,
   type ErasureTarget,
+  type ProtectedPerson,
 } from '#domain';
 import { digestOf, type Json } from '#transparency-log';
 import type { StoredEntry } from './replay.ts';
@@ -50,7 +52,9 @@ export async function planErasure(
   const [first] = rows;
   if (target.kind !== 'version' && !first) return null;
   const take = takeOf(target);
-  const words = followed(rows.flatMap((row) => wordsTaken(row, target, take)));
+  const said = rows.flatMap((row) => wordsTaken(row, target, take));
+  const persons = await readProtected(tx, workspaceId);
+  const words = followed([...said, ...said.flatMap((text) => publishedForms(text, persons))]);
   const copies = words.length ? await rowsHolding(tx, workspaceId, words) : [];
   const all = new Map([...rows, ...copies].map((row) => [row.id, row]));
   const own = new Set(rows.map(({ id }) => id));
@@ -62,6 +66,10 @@ export async function planErasure(
   });
   return { ...aboutOf(target, first), entries, fixed: fixedIn(target, first), words };
 }
+
+/** Reports have labels for their names: a text that holds one is not published as it was written. */
+const readProtected = async (tx: EntityManager, workspaceId: string): Promise<readonly ProtectedPerson[]> =>
+  (await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false }))?.state.protectedPersons ?? [];
 
 function aboutOf(target: ErasureTarget, first: Row | undefined): Pick<Plan, 'subject' | 'subjectId'> {
   if (target.kind === 'version') return { subject: 'document', subjectId: target.documentId };

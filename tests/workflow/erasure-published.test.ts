@@ -1,0 +1,63 @@
+/** Erasing what stands in a report with labels for the names of protected persons. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { inWorkspace } from '#database';
+import { checkLog, readHistory } from '#workflow';
+import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { placesOf } from '../support/everywhere.ts';
+import { openNewsroom, receive, routeClaim, searched, takeSlot, type Newsroom } from '../support/newsroom.ts';
+
+const TEXT = 'The harbour master closed the northern basin on Monday.';
+
+let fixture: TestDatabase;
+let room: Newsroom;
+beforeAll(async () => {
+  fixture = await freshDatabase();
+  room = await openNewsroom(fixture.db, { independentVerdicts: 1 });
+});
+afterAll(() => fixture.drop());
+
+const protect = (label: string, name: string) =>
+  room.run(room.as('edda'), {
+    type: 'protect-person',
+    protectedPersonId: randomUUID(),
+    label,
+    names: [name],
+  });
+
+test('words that readers are shown with a label for a name are found there, also if it was protected later', async () => {
+  const document = await receive(room, TEXT);
+  const claimId = await routeClaim(room, document, TEXT);
+  const hiding = 'The house of Zarina Qadir stands behind the blue mill, and Ali Tursun keeps its key.';
+  await protect('a witness', 'Zarina Qadir');
+  const [reportId, secret] = [randomUUID(), 'stands behind the blue mill'];
+  const assignmentId = await takeSlot(room, claimId, 'rana');
+  const verdict = { rating: 'unverified', rationale: hiding, evidence: [searched] } as const;
+  await room.run(room.as('rana'), { type: 'record-verdict', claimId, assignmentId, fence: 1, ...verdict });
+  const draft = {
+    slug: `quay-${reportId}`,
+    title: 'The quay',
+    summary: 'What is known.',
+    claimIds: [claimId],
+  };
+  await room.run(room.as('pia'), { type: 'draft-report', reportId, ...draft });
+  await room.run(room.as('pia'), { type: 'sign-off-report', reportId });
+  await room.run(room.as('pia'), { type: 'publish-report', reportId, overrideReason: 'It is urgent.' });
+  await protect('a neighbour', 'Ali Tursun');
+  const history = await inWorkspace(fixture.db, room.workspaceId, (tx) =>
+    readHistory(tx, room.as('edda'), claimId),
+  );
+  const leafHash = history.find(({ type }) => type === 'verdict-recorded')?.leafHash ?? '';
+  const target = { kind: 'fields', leafHash, names: ['rationale'] } as const;
+  const erase = () =>
+    room.run(room.as('alma'), { type: 'erase-content', target, basis: 'danger-to-a-person', reason: 'r' });
+  await expect(erase()).rejects.toMatchObject({
+    code: 'wrong-status',
+    current: 'published',
+  });
+
+  await room.run(room.as('pia'), { type: 'withdraw-report', reportId, reason: 'It was too much.' });
+  await erase();
+  expect(await placesOf(fixture.admin, secret)).toEqual([]);
+  expect((await checkLog(fixture.db, room.workspaceId)).problems).toEqual([]);
+});
