@@ -81,7 +81,7 @@ const TABLE: Record<ReportCommandType, Row> = {
     withdrawn: 'withdrawn',
   },
   'open-correction': { who: ['publisher'], published: 'draft' },
-  'withdraw-report': { who: ['publisher'], published: 'withdrawn' },
+  'withdraw-report': { who: ['publisher'], published: 'withdrawn', correcting: 'withdrawn' },
 };
 
 function outcomeOf(before: Report | null, command: ReportCommand, actor: Actor): Outcome {

@@ -1,9 +1,10 @@
 /** The versions of a report: published, corrected, withdrawn. */
 import { expect, test } from '@jest/globals';
-import { decideReport, evolveReport } from '#domain';
+import { decideReport, evolveReport, mayOnReport } from '#domain';
 import { minutes } from './support/course.ts';
 import {
   correcting,
+  draft,
   gateFacts,
   publisher,
   published,
@@ -18,6 +19,8 @@ import {
 import { NOW } from './support/review.ts';
 
 const LATE = minutes(15 * 60 + 30);
+const WITHDRAW = { type: 'withdraw-report', reportId, reason: 'The leak was forged.' } as const;
+const WITNESS = { id: 'p', label: 'a witness', names: ['Ana Lima'] };
 
 test('publishing stores version 1 with who and when', () => {
   const [version, ...more] = published().versions;
@@ -54,6 +57,30 @@ test('a withdrawal leaves the versions and the reason', () => {
   const report = withdrawn();
   expect(report).toMatchObject({ status: 'withdrawn', withdrawnReason: 'The leak was forged.' });
   expect(report.versions).toEqual(published().versions);
+});
+
+test('what readers are shown is withdrawn at any time, also while its correction waits', () => {
+  const signed = send(correcting(), publisher, signOff);
+  for (const report of [published(), correcting(), signed]) {
+    expect(mayOnReport(report, publisher)).toContain('withdraw-report');
+    expect(send(report, publisher, WITHDRAW)).toMatchObject({
+      status: 'withdrawn',
+      versions: [{ number: 1 }],
+    });
+  }
+  for (const report of [draft(), signedOff()]) {
+    expect(mayOnReport(report, publisher)).not.toContain('withdraw-report');
+    expect(() => send(report, publisher, WITHDRAW)).toThrow('does not apply to it now');
+  }
+});
+
+test('the reason of a withdrawal, which readers are shown, names nobody who is protected', () => {
+  const workspace = { ...gateFacts({}).workspace, protectedPersons: [WITNESS] };
+  const withdraw = (reason: string) => send(published(), publisher, { ...WITHDRAW, reason }, { workspace });
+  expect(() => withdraw('It endangers  ANA-Lima.')).toThrow(
+    /names a protected person: say it without the name/,
+  );
+  expect(withdraw('It endangers a witness.').withdrawnReason).toBe('It endangers a witness.');
 });
 
 test('the edition of a report counts the events that changed it', () => {

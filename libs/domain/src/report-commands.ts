@@ -1,6 +1,6 @@
 /** What can be asked of a report, what can happen to it, and the table of which status allows what. */
 import type { ReportContent } from './report-content.ts';
-import type { RestsOn, ReportStatus } from './report.ts';
+import type { Report, ReportStatus, RestsOn } from './report.ts';
 
 export type ReportCommand =
   | {
@@ -44,11 +44,13 @@ export const REPORT_TRANSITIONS: Record<
     'sign-off-report': ['signed-off'],
     // A version may still be rendering while its correction is being written.
     'record-rendering': ['draft'],
+    'withdraw-report': ['withdrawn'],
   },
   'signed-off': {
     'edit-report': ['draft'],
     'publish-report': ['published'],
     'record-rendering': ['signed-off'],
+    'withdraw-report': ['withdrawn'],
   },
   published: {
     'record-rendering': ['published'],
@@ -58,5 +60,9 @@ export const REPORT_TRANSITIONS: Record<
   withdrawn: { 'record-rendering': ['withdrawn'] },
 };
 
-export const allowsReport = (status: ReportStatus, command: ReportCommandType): boolean =>
-  REPORT_TRANSITIONS[status][command] !== undefined;
+/** What readers are shown can be withdrawn at any time, also while a correction of it is being written; what they never saw, never. */
+export const allowsReport = (
+  { status, versions }: Pick<Report, 'status' | 'versions'>,
+  command: ReportCommandType,
+): boolean =>
+  REPORT_TRANSITIONS[status][command] !== undefined && (command !== 'withdraw-report' || versions.length > 0);

@@ -4,6 +4,7 @@ import { allowsReport, type ReportCommand, type ReportEvent } from './report-com
 import { freezeReport, type ReportContent } from './report-content.ts';
 import { closedGates, type GateFacts } from './report-gate.ts';
 import { isPermitted, requirePermission } from './permissions.ts';
+import { exposedNames } from './protected-persons.ts';
 import { Refused } from './refused.ts';
 import type { ReportCommandType } from './report-commands.ts';
 
@@ -59,7 +60,7 @@ export function decideReport(
     return [{ type: 'report-drafted', ...draft }];
   }
   if (!report) throw new Refused('not-found', 'There is no such report.');
-  if (!allowsReport(report.status, command.type))
+  if (!allowsReport(report, command.type))
     throw new Refused(
       'wrong-status',
       `The report is ${report.status}; ${command.type} does not apply to it now.`,
@@ -82,8 +83,18 @@ export function decideReport(
     case 'open-correction':
       return [{ type: 'correction-opened', reason: command.reason }];
     case 'withdraw-report':
+      requireNameless(command.reason, facts);
       return [{ type: 'report-withdrawn', reason: command.reason }];
   }
+}
+
+/** Readers are shown it as it is, and it cannot be changed afterwards. */
+function requireNameless(reason: string, { workspace }: GateFacts): void {
+  if (!exposedNames(reason, workspace.protectedPersons).length) return;
+  const message = 'Readers are shown the reason, and it names a protected person: say it without the name.';
+  throw new Refused('publish-gate-closed', message, {
+    unmet: [{ requirement: 'protected-persons-redacted', message }],
+  });
 }
 
 function requireKnownClaims(claimIds: readonly string[], facts: GateFacts): void {
@@ -141,7 +152,7 @@ export function mayOnReport(report: Report, actor: Actor): ReportCommandType[] {
     'open-correction',
     'withdraw-report',
   ];
-  return commands.filter((type) => isPermitted(actor, type) && allowsReport(report.status, type));
+  return commands.filter((type) => isPermitted(actor, type) && allowsReport(report, type));
 }
 
 export function evolveReport(report: Report | null, id: string, event: Stamped<ReportEvent>): Report {
