@@ -140,7 +140,8 @@ async function receive(run: World['run'], editor: Person, index: number): Promis
     warnings: [],
     address: null,
   });
-  await run(editor, { type: 'register-origin', originId, kind: 'other', title: `What ${publisher} saw` });
+  const title = `What ${publisher} saw, ${originId}`;
+  await run(editor, { type: 'register-origin', originId, kind: 'other', title });
   await run(editor, { type: 'confirm-origin', documentId, originId, reason: 'They were there.' });
   const passage = {
     versionId,

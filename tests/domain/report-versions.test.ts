@@ -4,6 +4,7 @@ import { decideReport, evolveReport, mayOnReport } from '#domain';
 import { minutes } from './support/course.ts';
 import {
   correcting,
+  DRAFT,
   draft,
   gateFacts,
   publisher,
@@ -81,6 +82,13 @@ test('the reason of a withdrawal, which readers are shown, names nobody who is p
     /names a protected person: say it without the name/,
   );
   expect(withdraw('It endangers a witness.').withdrawnReason).toBe('It endangers a witness.');
+});
+
+test('a report whose address names somebody who is protected is not even drafted', () => {
+  const workspace = { ...gateFacts({}).workspace, protectedPersons: [WITNESS] };
+  const drafting = (slug: string) => () => send(null, publisher, { ...DRAFT, slug }, { workspace });
+  expect(drafting('what-ana-lima-saw')).toThrow('The address of the report holds a protected name');
+  expect(drafting('what-a-witness-saw')().status).toBe('draft');
 });
 
 test('the edition of a report counts the events that changed it', () => {

@@ -8,7 +8,7 @@ import {
   type WorkspaceCommand,
 } from '#domain';
 import { EVERYONE, refusalOf } from './support/everyone.ts';
-import { codeOf } from './support/outcome.ts';
+import { codeOf, refusalOf as refusedBy } from './support/outcome.ts';
 import { NOW, person, system } from './support/review.ts';
 
 const setup = system('setup');
@@ -65,6 +65,25 @@ test('a workspace is opened once, and is there before anything is put in it', ()
   expect(codeOf(() => onWorkspace(onWorkspace(null, open), open))).toBe('already-exists');
   expect(codeOf(() => onWorkspace(null, register))).toBe('not-found');
   expect(codeOf(() => onWorkspace(null, protect))).toBe('not-found');
+});
+
+test('an origin is registered once: by another spelling of its title it would count as a second', () => {
+  const registered = onWorkspace(onWorkspace(null, open), register);
+  const again = (more: object) => onWorkspace(registered, { ...register, originId: 'p', ...more });
+  for (const title of ['The letters', ' the  LETTERS ', 'The ｌetters'])
+    expect(refusedBy(() => again({ title }))).toMatchObject({ code: 'already-exists', current: 'o' });
+  expect(again({ title: 'The other letters' }).origins).toHaveLength(2);
+  expect(again({ kind: 'witness' }).origins).toHaveLength(2);
+});
+
+test('a name that could never be kept out of a report is not protected', () => {
+  const opened = onWorkspace(null, open);
+  const protecting = (label: string, name: string) => () =>
+    onWorkspace(opened, { ...protect, label, names: ['Ines Prado', name] });
+  for (const name of ['a', '. .', '\u200b', 'Ⅷ'])
+    expect([name, codeOf(protecting('a witness', name))]).toEqual([name, 'not-protectable']);
+  expect(codeOf(protecting('the friend of INES  Prado', 'Ana Lima'))).toBe('not-protectable');
+  expect(protecting('a witness', '李明')().protectedPersons).toHaveLength(1);
 });
 
 test.each(ORIGIN_KINDS)('an origin may be of the kind “%s”', (kind) => {

@@ -145,7 +145,7 @@ export async function receive(room: Newsroom, text: string, publisher = 'Test Po
     type: 'register-origin',
     originId,
     kind: 'other',
-    title: `What ${publisher} saw`,
+    title: `What ${publisher} saw, ${originId}`,
   });
   await room.run(room.as('edda'), {
     type: 'confirm-origin',

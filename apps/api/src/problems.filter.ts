@@ -37,6 +37,7 @@ const STATUS: Record<RefusalCode, number> = {
   'unreadable-document': 422,
   'talk-closed': 403,
   'too-many-challenges': 429,
+  'not-protectable': 422,
   'not-erasable': 422,
   'same-person': 403,
   'request-lapsed': 409,

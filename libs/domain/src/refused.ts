@@ -32,6 +32,7 @@ export type RefusalCode =
   | 'talk-closed'
   | 'too-many-challenges'
   | 'not-erasable'
+  | 'not-protectable'
   | 'same-person'
   | 'request-lapsed'
   | 'idempotency-key-reused';

@@ -56,6 +56,7 @@ export function decideReport(
   if (command.type === 'draft-report') {
     if (report) throw new Refused('already-exists', 'A report with this id is there already.');
     requireKnownClaims(command.claimIds, facts);
+    requireNameless(command.slug, NAME_IN_ADDRESS, facts);
     const { type: _, reportId: __, ...draft } = command;
     return [{ type: 'report-drafted', ...draft }];
   }
@@ -83,19 +84,22 @@ export function decideReport(
     case 'open-correction':
       return [{ type: 'correction-opened', reason: command.reason }];
     case 'withdraw-report':
-      requireNameless(command.reason, facts);
+      requireNameless(command.reason, NAME_IN_REASON, facts);
       return [{ type: 'report-withdrawn', reason: command.reason }];
   }
 }
 
-/** Readers are shown it as it is, and it cannot be changed afterwards. */
-function requireNameless(reason: string, { workspace }: GateFacts): void {
-  if (!exposedNames(reason, workspace.protectedPersons).length) return;
-  const message = 'Readers are shown the reason, and it names a protected person: say it without the name.';
+/** What readers are shown as it is, and nobody can change afterwards. */
+function requireNameless(text: string, message: string, { workspace }: GateFacts): void {
+  if (!exposedNames(text, workspace.protectedPersons).length) return;
   throw new Refused('publish-gate-closed', message, {
     unmet: [{ requirement: 'protected-persons-redacted', message }],
   });
 }
+
+const NAME_IN_ADDRESS = 'The address of the report holds a protected name: choose another.';
+const NAME_IN_REASON =
+  'Readers are shown the reason, and it names a protected person: say it without the name.';
 
 function requireKnownClaims(claimIds: readonly string[], facts: GateFacts): void {
   const missing = claimIds.filter((id) => !facts.claims.some((claim) => claim.id === id));

@@ -1,6 +1,7 @@
 /** One organisation's data, its corrections policy, the origins it has named and the people it protects. */
 import type { Actor, Stamped } from './actor.ts';
 import { requirePermission } from './permissions.ts';
+import { exposedNames } from './protected-persons.ts';
 import { Refused } from './refused.ts';
 import { NO_ROUTING, type Routing, type RoutingRule } from './routing.ts';
 
@@ -69,10 +70,17 @@ export function decideWorkspace(
   switch (command.type) {
     case 'register-origin': {
       const { originId, kind, title } = command;
+      // Two names for one leak would count as two independent origins.
+      const same = workspace.origins.find((one) => one.kind === kind && folded(one.title) === folded(title));
+      if (same)
+        throw new Refused('already-exists', `“${same.title}” is registered already: use that one.`, {
+          current: same.id,
+        });
       return [{ type: 'origin-registered', originId, kind, title }];
     }
     case 'protect-person': {
       const { protectedPersonId, label, names } = command;
+      requireProtectable(label, names);
       return [{ type: 'person-protected', protectedPersonId, label, names }];
     }
     case 'set-routing-rules': {
@@ -87,6 +95,20 @@ export function decideWorkspace(
         throw new Refused('wrong-status', 'Reviewers are shown so already.', { current: command.as });
       return [{ type: 'reviewers-shown', as: command.as }];
   }
+}
+
+const folded = (title: string): string => title.normalize('NFKC').trim().toLowerCase().replace(/\s+/gu, ' ');
+
+/** A name that stands everywhere, or in its own label, could never be kept out of a report: nothing could be published. */
+function requireProtectable(label: string, names: readonly string[]): void {
+  const short = names.find((name) => (name.match(/[\p{L}\p{N}]/gu) ?? []).length < 2);
+  if (short !== undefined)
+    throw new Refused('not-protectable', `“${short}” is too short for a name: give it in full.`);
+  if (exposedNames(label, [{ id: '', label, names }]).length)
+    throw new Refused(
+      'not-protectable',
+      'The label stands in the place of the name: say it without the name.',
+    );
 }
 
 export function evolveWorkspace(
