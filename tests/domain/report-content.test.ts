@@ -97,12 +97,13 @@ test('a claim that was agreed on is shown with all rationales, its evidence and 
     method: 'agreement',
     independentVerdicts: 2,
     independentOrigins: 2,
+    supportingPassages: 3,
     decidedOn: '2026-03-02',
     occurrences: [
       { quote: 'the dam broke', speaker: 'Bento Reis', source: shown('v1') },
       { quote: 'it broke', speaker: null, source: shown('v2') },
     ],
-    evidence: [...support, quoted('v4', 'undermines', 'A slip of the pen.'), ...support],
+    evidence: [...support, quoted('v4', 'undermines', 'A slip of the pen.')],
     dissent: [],
   });
 });

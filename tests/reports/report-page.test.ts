@@ -15,6 +15,16 @@ test('who decided, and what the support rests on, is said in words', () => {
   expect(html).toContain('Four claims examined: one verified, two disputed, one unverified.');
 });
 
+test('supporting passages are told as they were counted, and in older reports as they are quoted', () => {
+  const [claim, ...others] = sampleReport().claims;
+  if (!claim) throw new Error('the sample has claims');
+  const counted = { ...sampleReport(), claims: [{ ...claim, supportingPassages: 1 }, ...others] };
+  expect(renderReport(counted, ADDRESS)).toContain(
+    'One supporting passage rests on two independent origins.',
+  );
+  expect(renderReport(sampleReport(), ADDRESS)).toContain('Two supporting passages rest on');
+});
+
 test('a first version has no correction, and a later one says so before anything else', () => {
   const corrected = renderReport(sampleReport(), ADDRESS);
   expect(corrected.indexOf('class="correction"')).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import type { Finding, FindingResult } from './finding.ts';
 import { independentOrigins, type SourceOrigins } from './origins.ts';
 import { redact, type Json } from './protected-persons.ts';
 import type { Rating } from './rubric.ts';
+import { countPlaces, eachOnce } from './shown-once.ts';
 import type { Workspace } from './workspace.ts';
 
 // Types, not interfaces: only those are assignable to `Json`, which redaction walks.
@@ -36,6 +37,8 @@ export type ReportedClaim = {
   readonly independentVerdicts: number;
   /** How many independent origins stand behind the passages that support it. */
   readonly independentOrigins: number;
+  /** How many places those passages are: what overlaps is one. Absent in reports of before they were counted. */
+  readonly supportingPassages?: number;
   /** Calendar date, UTC. The exact time stays inside: it is a fingerprint. */
   readonly decidedOn: string;
   readonly occurrences: readonly ReportedOccurrence[];
@@ -159,13 +162,14 @@ function freezeClaim(
     method: decision.method,
     independentVerdicts: round.policy.independentVerdicts,
     independentOrigins: independentOrigins(support.map(({ passage }) => sourceOf(passage.versionId).origins)),
+    supportingPassages: countPlaces(support.map(({ passage }) => passage)),
     decidedOn: decision.decidedAt.slice(0, 10),
     occurrences: claim.occurrences.map(({ passage, speaker }) => ({
       quote: passage.exact,
       speaker,
       source: sourceShown(sourceOf(passage.versionId)),
     })),
-    evidence: evidence.map((item) => freezeEvidence(item, sourceOf)),
+    evidence: eachOnce(evidence).map((item) => freezeEvidence(item, sourceOf)),
     findings: freezeFindings(evidence, sourceOf),
     dissent: verdictsOf(round)
       .filter(({ verdict }) => verdict.rating !== decision.rating)

@@ -43,7 +43,8 @@ export function ClaimArticle({ claim, address }: ClaimProps & { readonly address
 /** The rating and what stands behind it, in figures that a reader can count after us. */
 function Finding({ claim }: ClaimProps) {
   const { words } = usePage();
-  const support = claim.evidence.filter((item) => item.kind === 'passage' && item.stance === 'supports');
+  const quoted = claim.evidence.filter((item) => item.kind === 'passage' && item.stance === 'supports');
+  const support = claim.supportingPassages ?? quoted.length;
   return (
     <div className="finding">
       <p className="verdict">
@@ -54,7 +55,7 @@ function Finding({ claim }: ClaimProps) {
         <dt>{words.decidedBy}</dt>
         <dd>{words.whoDecided(claim)}</dd>
         <dt>{words.supportHeading}</dt>
-        <dd>{words.support(support.length, claim.independentOrigins)}</dd>
+        <dd>{words.support(support, claim.independentOrigins)}</dd>
         <dt>{words.decidedOn}</dt>
         <dd>
           <Day date={claim.decidedOn} />
