@@ -90,6 +90,11 @@ test('a malformed body is 400 with the field named', async () => {
     body: { code: 'malformed', errors: [{ path: 'priority' }] },
   });
   expect((await ask('edda', 'POST', `/claims/${claimId}/accept`, '{"priority":')).status).toBe(400);
+  const twice = { slug: 'twice', title: 'T', summary: 'S', claimIds: [claimId, claimId] };
+  expect(await ask('pia', 'POST', '/reports', twice)).toMatchObject({
+    status: 400,
+    body: { errors: [{ path: 'claimIds', message: 'names a claim twice: a report says each once' }] },
+  });
   const nul = { title: 'a\u0000b', publisher: 'P', text: TEXT };
   expect(await ask('edda', 'POST', '/documents', nul)).toMatchObject({
     status: 400,

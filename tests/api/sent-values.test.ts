@@ -91,6 +91,19 @@ test('a passage ends after it starts, and where PostgreSQL can still count', () 
   );
 });
 
+test('a report names each claim once, when it is drafted and when it is edited', () => {
+  const [one, other] = [passage.versionId, passage.versionId.replace('4b', '4c')];
+  const taken = (...claimIds: string[]) => {
+    const parts = { title: 'T', summary: 'S', claimIds };
+    return [
+      requests.NewReport.safeParse({ slug: 'night', ...parts }).success,
+      requests.EditReport.safeParse(parts).success,
+    ];
+  };
+  expect([taken(), taken(one), taken(one, other)]).toEqual(Array(3).fill([true, true]));
+  expect([taken(one, one), taken(one, other, one.toUpperCase())]).toEqual(Array(2).fill([false, false]));
+});
+
 test('no address of a page or of a notice is kept with a password in it', () => {
   const taken = (url: string) => [
     intake.NewDocument.safeParse({ url }).success,
