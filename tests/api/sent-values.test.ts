@@ -46,7 +46,8 @@ test('whatever is sent as a time is refused, or is one that can be stored', () =
       for (const time of [asked.data?.from, asked.data?.until, away.data?.away?.from])
         if (time !== undefined) expect(time).toMatch(INSTANT);
       expect(away.success).toBe(typeof from === 'string' && asked.success && typeof until === 'string');
-      expect(judged.success).toBe(away.success);
+      const { from: asking, until: answering } = away.data?.away ?? {};
+      expect(judged.success).toBe(asking !== undefined && answering !== undefined && asking <= answering);
     }),
     { numRuns: 2_000 },
   );
@@ -89,6 +90,18 @@ test('a passage ends after it starts, and where PostgreSQL can still count', () 
       expect(typeof takes(start, end)).toBe('boolean');
     }),
   );
+});
+
+test('an answer comes after its question, or at the same time', () => {
+  const takes = (askedAt: string, answeredAt: string) =>
+    requests.Adjudicate.safeParse({
+      rating: 'unverified',
+      rationale: '',
+      evidence: [{ ...reply, askedAt, answeredAt }],
+    }).success;
+  expect(takes('2026-03-01T10:00:00Z', '2026-03-01T10:00:00Z')).toBe(true);
+  expect(takes('2026-03-01T10:00:00+02:00', '2026-03-01T09:00:00Z')).toBe(true);
+  expect(takes('2026-03-01T10:00:00Z', '2026-03-01T11:00:00+02:00')).toBe(false);
 });
 
 test('a report names each claim once, when it is drafted and when it is edited', () => {

@@ -184,6 +184,11 @@ test('a finding says whether a document is genuine, beside every claim it makes,
   expect(await record('edda', { ...finding, evidence })).toMatchObject({
     body: { code: 'passage-not-found' },
   });
+  const tomorrow = { ...searched, searchedAt: new Date(Date.now() + 86_400_000).toISOString() };
+  expect(await record('edda', { ...finding, evidence: [tomorrow] })).toMatchObject({
+    status: 422,
+    body: { code: 'in-the-future' },
+  });
   const recorded = await record('edda', finding);
   expect(recorded).toMatchObject({ status: 201, body: { subject: 'finding', edition: 1 } });
   for (const path of [`/claims/${claimId}`, `/assignments/${assignmentId}`])

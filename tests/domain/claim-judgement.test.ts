@@ -56,6 +56,29 @@ test('an adjudicator is held to the verdict policy', () => {
   expect(refused.unmet.map(({ requirement }) => requirement)).toEqual(['rationale', 'search']);
 });
 
+const reply = (askedAt: string, answeredAt: string | null): Evidence => {
+  const answer = answeredAt && 'No comment.';
+  return { kind: 'reply', whom: 'the mine', askedAt, way: 'by e-mail', answer, answeredAt, denial: false };
+};
+
+test.each<[string, (at: string) => Evidence]>([
+  ['a search', (at) => ({ kind: 'search', where: 'w', query: 'q', searchedAt: at, result: 'nothing' })],
+  ['a question', (at) => reply(at, null)],
+  ['an answer', (at) => reply(NOW, at)],
+])(
+  '%s in the future is refused, in a verdict and an adjudication; a clock may be a little ahead',
+  (_, at) => {
+    const said = (count: number) => ({ evidence: [search, at(minutes(count))] });
+    const course = slots(2);
+    const id = course.assign('rana');
+    expect(codeOf(() => course.record(id, 'unverified', said(6)))).toBe('in-the-future');
+    course.record(id, 'unverified', said(5));
+    course.record(course.assign('remy'), 'verified');
+    const settle = (count: number) => codeOf(() => course.adjudicate('adil', 'unverified', said(count)));
+    expect([settle(6), settle(5)]).toEqual(['in-the-future', 'allowed']);
+  },
+);
+
 test('a waiver opens its requirement for everyone in the round, and only that one', () => {
   const course = slots(2);
   const rana = course.assign('rana');

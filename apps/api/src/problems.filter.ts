@@ -28,6 +28,7 @@ const STATUS: Record<RefusalCode, number> = {
   'already-in-round': 409,
   'held-a-slot': 403,
   'passage-not-found': 422,
+  'in-the-future': 422,
   'verdict-policy-unmet': 422,
   'already-extracted': 409,
   'already-exists': 409,

@@ -93,6 +93,10 @@ export const Evidence = z
       .refine(({ answer, denial }) => !denial || answer !== null, {
         message: 'only an answer denies',
         path: ['denial'],
+      })
+      .refine(({ askedAt, answeredAt }) => answeredAt === null || askedAt <= answeredAt, {
+        message: 'an answer comes after the question',
+        path: ['answeredAt'],
       }),
   ])
   .meta({ id: 'Evidence' });

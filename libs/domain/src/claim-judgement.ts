@@ -11,7 +11,7 @@ import {
   type ClaimContext,
 } from './claim-context.ts';
 import { hasConflict, whyNoMore } from './eligibility.ts';
-import { passagesOf } from './evidence.ts';
+import { passagesOf, requirePast } from './evidence.ts';
 import { Refused } from './refused.ts';
 import { unmetRequirements, type Judgement } from './verdict-policy.ts';
 
@@ -108,6 +108,7 @@ function outcome(round: Round, last: { reviewerId: string; verdict: Judgement })
 
 function requireJudgement(round: Round, judgement: Judgement, context: ClaimContext): void {
   for (const { passage } of passagesOf(judgement.evidence)) requirePassage(passage, context);
+  requirePast(judgement.evidence, context.now);
   const waived = round.waivers.map(({ requirement }) => requirement);
   const unmet = unmetRequirements(judgement, round.policy, context, waived);
   if (unmet.length)

@@ -1,3 +1,5 @@
+import { Refused } from './refused.ts';
+
 /** An exact span of one document version (W3C TextQuoteSelector + TextPositionSelector). Offsets in Unicode code points, end exclusive. */
 export interface Passage {
   readonly versionId: string;
@@ -42,6 +44,26 @@ export type Evidence =
       /** The answer denies the claim. */
       readonly denial: boolean;
     };
+
+/** By so much somebody's clock may be ahead of Postgres'. */
+const SKEW_MS = 5 * 60_000;
+
+/** What was looked for, asked or answered is past, or the record says what nobody can have done. */
+export function requirePast(evidence: readonly Evidence[], now: string): void {
+  const latest = new Date(Date.parse(now) + SKEW_MS).toISOString();
+  const time = evidence.flatMap(timesIn).find((one) => one > latest);
+  if (time === undefined) return;
+  throw new Refused(
+    'in-the-future',
+    `${time} is still to come: say when the search was made, the question asked or the answer given.`,
+  );
+}
+
+function timesIn(item: Evidence): string[] {
+  if (item.kind === 'passage') return [];
+  if (item.kind === 'search') return [item.searchedAt];
+  return item.answeredAt === null ? [item.askedAt] : [item.askedAt, item.answeredAt];
+}
 
 export type PassageEvidence = Extract<Evidence, { kind: 'passage' }>;
 

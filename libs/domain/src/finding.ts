@@ -3,7 +3,7 @@
  * whether what it says is true is another: a genuine document may be wrong, and a forged one may repeat what is so.
  */
 import { type Actor, type Stamped } from './actor.ts';
-import type { Evidence } from './evidence.ts';
+import { requirePast, type Evidence } from './evidence.ts';
 import { requirePermission } from './permissions.ts';
 import { Refused } from './refused.ts';
 
@@ -47,6 +47,8 @@ export function decideFinding(
   command: FindingCommand,
   actor: Actor,
   context: {
+    /** Postgres' clock, ISO 8601. */
+    readonly now: string;
     /** The version is one of this document's. */
     readonly versionStands: boolean;
     readonly passageStands: (versionId: string, start: number, end: number, exact: string) => boolean;
@@ -65,6 +67,7 @@ export function decideFinding(
           `The passage at ${start}–${end} is not in that document version, word for word.`,
         );
     }
+    requirePast(command.evidence, context.now);
     const { type: _, findingId: __, ...examination } = command;
     return [{ type: 'finding-recorded', ...examination }];
   }

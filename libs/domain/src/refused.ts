@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'already-in-round'
   | 'held-a-slot'
   | 'passage-not-found'
+  | 'in-the-future'
   | 'verdict-policy-unmet'
   | 'already-extracted'
   | 'already-exists'

@@ -24,8 +24,8 @@ export async function changeFinding(
     }));
   const passages = passagesOf(recorded?.evidence ?? []).map(({ passage }) => passage);
   const { passageStands } = await readPassages(tx, workspaceId, passages);
-  const versionStands = version !== null;
-  const events = decideFinding(before?.state ?? null, command, actor, { versionStands, passageStands });
+  const context = { now, versionStands: version !== null, passageStands };
+  const events = decideFinding(before?.state ?? null, command, actor, context);
   const finding = changeBy('finding', command.findingId, before, events, evolveFinding, { actor, now });
   return [finding, ...(await marksForFinding(tx, actor, finding, now))];
 }
