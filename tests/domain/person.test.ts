@@ -1,5 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { decidePerson, evolvePerson, ROLES, type Actor, type Person, type PersonCommand } from '#domain';
+import {
+  decidePerson,
+  evolvePerson,
+  ROLES,
+  type Actor,
+  type Person,
+  type PersonCommand,
+  type Role,
+} from '#domain';
 import { EVERYONE, refusalOf } from './support/everyone.ts';
 import { codeOf } from './support/outcome.ts';
 import { NOW, person, system } from './support/review.ts';
@@ -30,7 +38,7 @@ const conflict = {
 const deactivate = { type: 'deactivate-person', personId: 'rana', reason: 'left' } as const;
 
 function onPerson(state: Person | null, command: PersonCommand, actor: Actor = admin): Person {
-  const [event, ...more] = decidePerson(state, command, actor, { alias: 'Heron-421' });
+  const [event, ...more] = decidePerson(state, command, actor, { alias: 'Heron-421', otherAdmins: true });
   if (!event || more.length) throw new Error('one event was expected');
   return evolvePerson(state, 'rana', { ...event, at: NOW, by: 'x' });
 }
@@ -73,6 +81,16 @@ test('someone who was deactivated stays so: no token, no conflict, no second tim
   for (const command of [token, conflict, deactivate])
     expect(codeOf(() => onPerson(gone, command))).toBe('person-inactive');
   expect(codeOf(() => onPerson(gone, admit))).toBe('already-exists');
+});
+
+test('the last active admin stays; anybody else may leave', () => {
+  const leave = (roles: readonly Role[], otherAdmins: boolean) => {
+    const state = onPerson(null, { ...admit, roles });
+    return codeOf(() => decidePerson(state, deactivate, admin, { alias: '', otherAdmins }));
+  };
+  expect(leave(['reviewer', 'admin'], false)).toBe('last-admin');
+  expect(leave(['reviewer', 'admin'], true)).toBe('allowed');
+  expect(leave(['reviewer'], false)).toBe('allowed');
 });
 
 test('a token is for a role that the person has', () => {

@@ -21,6 +21,7 @@ const STATUS: Record<RefusalCode, number> = {
   'person-inactive': 409,
   'person-active': 409,
   'person-away': 409,
+  'last-admin': 409,
   'work-in-progress-limit': 409,
   'language-not-read': 409,
   'skill-missing': 409,

@@ -78,12 +78,18 @@ export type PersonEvent =
   | { type: 'conflict-withdrawn'; conflict: Conflict; reason: string }
   | { type: 'person-deactivated'; reason: string };
 
-/** @param alias drawn for who is to get one: chance is no rule's business */
+export interface PersonContext {
+  /** Drawn for who is to get one: chance is no rule's business. */
+  readonly alias: string;
+  /** Somebody else who is active has the role admin; they stay so until this is recorded. */
+  readonly otherAdmins: boolean;
+}
+
 export function decidePerson(
   person: Person | null,
   command: PersonCommand,
   actor: Actor,
-  { alias }: { readonly alias: string },
+  { alias, otherAdmins }: PersonContext,
 ): PersonEvent[] {
   requirePermission(actor, command.type);
   if (command.type === 'admit-person') {
@@ -118,6 +124,11 @@ export function decidePerson(
         throw new Refused('not-found', 'This person has declared no such conflict of interest.');
       return [{ type: 'conflict-withdrawn', conflict: command.conflict, reason: command.reason }];
     case 'deactivate-person':
+      if (person.roles.includes('admin') && !otherAdmins)
+        throw new Refused(
+          'last-admin',
+          'Nobody else could administer the workspace: admit another admin first.',
+        );
       return [{ type: 'person-deactivated', reason: command.reason }];
   }
 }

@@ -15,6 +15,7 @@ export type RefusalCode =
   | 'person-inactive'
   | 'person-active'
   | 'person-away'
+  | 'last-admin'
   | 'work-in-progress-limit'
   | 'language-not-read'
   | 'skill-missing'

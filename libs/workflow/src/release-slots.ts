@@ -16,7 +16,7 @@ import {
 } from '#domain';
 import { changeLoadedClaim, lockClaims } from './claim-changes.ts';
 import { lockPeople, readParties } from './claim-facts.ts';
-import { changeDesk, changePerson } from './workspace-changes.ts';
+import { changeDesk, changePerson, readAdmins } from './workspace-changes.ts';
 
 type Leaving =
   | Extract<PersonCommand, { type: 'declare-conflict' | 'deactivate-person' }>
@@ -37,7 +37,7 @@ export async function changeStanding(
 ): Promise<Change[]> {
   const { workspaceId } = actor;
   const claims = await lockClaims(tx, workspaceId, await claimsOf(tx, workspaceId, command));
-  await lockPeople(tx, workspaceId, [command.personId]);
+  await lockPeople(tx, workspaceId, await whoMustStay(tx, workspaceId, command));
   const first =
     command.type === 'remove-desk-member'
       ? await changeDesk(tx, actor, command, now)
@@ -56,6 +56,16 @@ export async function changeStanding(
     if (release) released.push(await changeLoadedClaim(tx, actor, claim, release, now));
   }
   return [first, ...released];
+}
+
+/** With an admin the other admins: of two who deactivate each other, one comes second and finds no other. */
+async function whoMustStay(
+  tx: EntityManager,
+  workspaceId: string,
+  { type, personId }: Leaving,
+): Promise<string[]> {
+  const admins = type === 'deactivate-person' ? await readAdmins(tx, workspaceId) : [];
+  return admins.includes(personId) ? admins : [personId];
 }
 
 /** Claims in whose open rounds the person has a slot, whether or not a verdict is in it. */

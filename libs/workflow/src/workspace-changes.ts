@@ -40,8 +40,19 @@ export async function changePerson(
   const before = await loadRoot(tx, 'person', actor.workspaceId, command.personId, LOCK);
   const getsAlias = command.type === 'admit-person' || command.type === 'give-alias';
   const alias = getsAlias ? await drawAlias(tx, actor.workspaceId) : '';
-  const events = decidePerson(before?.state ?? null, command, actor, { alias });
+  const admins = command.type === 'deactivate-person' ? await readAdmins(tx, actor.workspaceId) : [];
+  const otherAdmins = admins.some((id) => id !== command.personId);
+  const events = decidePerson(before?.state ?? null, command, actor, { alias, otherAdmins });
   return changeBy('person', command.personId, before, events, evolvePerson, { actor, now });
+}
+
+/** Those who are active. */
+export async function readAdmins(tx: EntityManager, workspaceId: string): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `select id from app.people where workspace_id = $1 and active and 'admin' = any (roles)`,
+    [workspaceId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 export async function changeDesk(
