@@ -130,6 +130,34 @@ test('a verdict is withdrawn and sent anew under the new number; the log explain
   expect((await checkLog(database.db, room.workspaceId)).problems).toEqual([]);
 });
 
+test('a verdict that is withdrawn is its author’s draft again, in the place of what they had saved before', async () => {
+  for (const saved of [0, 1]) {
+    const { assignmentId } = await held();
+    const draft = async () => (await ask('rana', 'GET', `/assignments/${assignmentId}/draft`)).body;
+    if (saved) await save('rana', assignmentId, 0);
+    const send = (what: string, body: object) =>
+      ask('rana', 'POST', `/assignments/${assignmentId}/${what}`, body);
+    expect((await send('verdict', { fence: 1, ...JUDGEMENT })).status).toBe(201);
+    expect((await send('withdraw', { fence: 1 })).status).toBe(200);
+    expect(await draft()).toMatchObject({ edition: saved + 1, content: JUDGEMENT });
+    const { content } = await draft();
+    expect((await save('rana', assignmentId, saved + 1, content)).status).toBe(200);
+  }
+});
+
+test('what an author wrote after sending is kept when they withdraw', async () => {
+  const { assignmentId } = await held();
+  const send = (what: string, body: object) =>
+    ask('rana', 'POST', `/assignments/${assignmentId}/${what}`, body);
+  expect((await send('verdict', { fence: 1, ...JUDGEMENT })).status).toBe(201);
+  expect((await save('rana', assignmentId, 0)).status).toBe(200);
+  expect((await send('withdraw', { fence: 1 })).status).toBe(200);
+  expect((await ask('rana', 'GET', `/assignments/${assignmentId}/draft`)).body).toMatchObject({
+    edition: 1,
+    content: DRAFT,
+  });
+});
+
 test('a reply that was asked for is evidence; only an answer has a time, and only an answer denies', async () => {
   const { assignmentId, document } = await held();
   const reply = {

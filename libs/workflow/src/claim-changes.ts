@@ -1,8 +1,18 @@
 import type { EntityManager } from 'typeorm';
 import { loadRoot, lockClaims, type Change, type Loaded } from '#database';
-import { decideClaim, evolveClaim, Refused, type Actor, type Claim, type ClaimCommand } from '#domain';
+import {
+  decideClaim,
+  evolveClaim,
+  findAssignment,
+  Refused,
+  type Actor,
+  type Claim,
+  type ClaimCommand,
+} from '#domain';
 import { changeBy } from './changes.ts';
 import { claimContext } from './claim-facts.ts';
+import type { Changes } from './commands.ts';
+import { keepAsDraft } from './drafts.ts';
 
 export { lockClaims };
 
@@ -27,6 +37,19 @@ export async function changeLoadedClaim(
   const context = await claimContext(tx, actor, before?.state ?? null, command, now);
   const events = decideClaim(before?.state ?? null, command, actor, context);
   return changeBy('claim', command.claimId, before, events, evolveClaim, { actor, now });
+}
+
+/** What was sent is its author's draft again, to be changed and sent anew. */
+export async function withdrawVerdict(
+  tx: EntityManager,
+  actor: Actor,
+  command: Extract<ClaimCommand, { type: 'withdraw-verdict' }>,
+  now: string,
+): Promise<Changes> {
+  const claim = await changeClaim(tx, actor, command, now);
+  const found = claim.before && findAssignment(claim.before.state, command.assignmentId);
+  if (!found) throw new Error('a verdict was withdrawn of no assignment');
+  return { changes: [claim], keep: (tx) => keepAsDraft(tx, actor.workspaceId, found.assignment) };
 }
 
 /** The merged claim points to the other, which takes over its occurrences: two streams, one transaction. */

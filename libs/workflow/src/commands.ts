@@ -22,7 +22,7 @@ import type {
   WorkspaceCommand,
 } from '#domain';
 import { changeAliasOpening, showReviewers } from './alias-changes.ts';
-import { changeClaim, mergeClaim } from './claim-changes.ts';
+import { changeClaim, mergeClaim, withdrawVerdict } from './claim-changes.ts';
 import { changeChallenge } from './challenge-changes.ts';
 import {
   addAnchors,
@@ -140,7 +140,7 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'pass-deadline': one(changeClaim),
   'escalate-round': one(changeClaim),
   'record-verdict': one(changeClaim),
-  'withdraw-verdict': one(changeClaim),
+  'withdraw-verdict': withdrawVerdict,
   'release-slot': one(changeClaim),
   'question-round': one(changeClaim),
   'override-policy': one(changeClaim),

@@ -1,7 +1,7 @@
 /** Drafts of verdicts: work, not state of the review, so without an entry. Only the holder ever reads one. */
 import type { EntityManager } from 'typeorm';
 import { AssignmentRow, DraftRow } from '#database';
-import { Refused, type Actor } from '#domain';
+import { Refused, type Actor, type Assignment } from '#domain';
 
 type Person = Extract<Actor, { kind: 'person' }>;
 
@@ -44,6 +44,24 @@ export async function saveDraft(
   throw new Refused('stale-edition', 'The draft was saved elsewhere since you read it: look at it again.', {
     current: String(edition),
   });
+}
+
+/** The verdict of an assignment in the place of its draft, unless its author has saved another since they sent it. */
+export async function keepAsDraft(
+  tx: EntityManager,
+  workspaceId: string,
+  { id, reviewerId, verdict }: Assignment,
+): Promise<void> {
+  if (!verdict) return;
+  const { rating, rationale, evidence, recordedAt } = verdict;
+  await tx.query(
+    `insert into app.drafts as d (workspace_id, assignment_id, reviewer_id, edition, content, saved_at)
+     values ($1, $2, $3, 1, $4, now())
+     on conflict (workspace_id, assignment_id) do update
+        set edition = d.edition + 1, content = excluded.content, saved_at = excluded.saved_at
+      where date_trunc('milliseconds', d.saved_at) <= $5::timestamptz`,
+    [workspaceId, id, reviewerId, JSON.stringify({ rating, rationale, evidence }), recordedAt],
+  );
 }
 
 /** For everybody else there is no such assignment: an editor who could ask for drafts would learn who is at work. */
