@@ -27,6 +27,7 @@ import { WaitsWithoutABeginning1790000000031 } from './1790000000031-waits-witho
 import { OriginsInQuestion1790000000032 } from './1790000000032-origins-in-question.ts';
 import { AuthenticityInQuestion1790000000033 } from './1790000000033-authenticity-in-question.ts';
 import { ModelRunsInPages1790000000034 } from './1790000000034-model-runs-in-pages.ts';
+import { TicketsFollowReReviews1790000000040 } from './1790000000040-tickets-follow-re-reviews.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   OriginsInQuestion1790000000032,
   AuthenticityInQuestion1790000000033,
   ModelRunsInPages1790000000034,
+  TicketsFollowReReviews1790000000040,
 ];

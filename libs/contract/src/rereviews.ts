@@ -1,6 +1,6 @@
 /** Outcomes in question, what publishers say of their documents, and what readers say is wrong. */
 import { z } from 'zod';
-import { CHALLENGE_STATUSES, REREVIEW_CAUSES, REREVIEW_STATUSES } from '#domain';
+import { CHALLENGE_STATUSES, REREVIEW_CAUSES, REREVIEW_STATUSES, TICKET_STATUSES } from '#domain';
 import { Id, Instant, May, Page, pageOf, Passage, Reason, text, webAddress } from './primitives.ts';
 
 const status = z.enum(REREVIEW_STATUSES);
@@ -81,7 +81,7 @@ export type NewChallenge = z.infer<typeof NewChallenge>;
 
 /** With the ticket a reader asks what became of it. Whoever has it learns the status and nothing else. */
 export const Ticket = z.object({ ticket: z.string(), address: z.string() }).meta({ id: 'Ticket' });
-export const TicketStatus = z.object({ status: z.enum(CHALLENGE_STATUSES) }).meta({ id: 'TicketStatus' });
+export const TicketStatus = z.object({ status: z.enum(TICKET_STATUSES) }).meta({ id: 'TicketStatus' });
 
 export const Challenge = z
   .object({

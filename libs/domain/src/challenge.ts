@@ -7,6 +7,10 @@ import { Refused } from './refused.ts';
 export const CHALLENGE_STATUSES = ['received', 'accepted', 'rejected', 'answered'] as const;
 export type ChallengeStatus = (typeof CHALLENGE_STATUSES)[number];
 
+/** What a reader is told by ticket: also what became of the re-review that accepting led to. */
+export const TICKET_STATUSES = [...CHALLENGE_STATUSES, 'dismissed', 'reviewed'] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
 interface Challenged {
   readonly reportId: string;
   /** The version that the reader had before them, and the claim's number in it. */

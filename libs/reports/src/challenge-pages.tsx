@@ -1,6 +1,6 @@
 /** What a reader who found an error sees: the form, the ticket, and later what became of it. All of it without script. */
 import type { ReactNode } from 'react';
-import type { ChallengeStatus } from '#domain';
+import type { TicketStatus } from '#domain';
 import { NoticeHeading } from './notices.tsx';
 import { Main, renderPage } from './page.tsx';
 import { usePage } from './page-context.ts';
@@ -46,7 +46,7 @@ export const renderChallengeReceipt = (receipt: ChallengeReceipt): string =>
   page(receipt.language, (words) => words.errorReported, <Receipt receipt={receipt} />);
 
 /** For whoever has the ticket: what became of the report. It names neither the claim nor what was written. */
-export const renderTicket = (ticket: string, status: ChallengeStatus, language: string): string =>
+export const renderTicket = (ticket: string, status: TicketStatus, language: string): string =>
   page(language, (words) => words.errorReported, <Ticket ticket={ticket} status={status} />);
 
 const page = (language: string, titleOf: (words: Words) => string, children: ReactNode): string =>
@@ -151,7 +151,7 @@ function Receipt({ receipt: { title, report, ticket, address } }: { readonly rec
   );
 }
 
-function Ticket({ ticket, status }: { readonly ticket: string; readonly status: ChallengeStatus }) {
+function Ticket({ ticket, status }: { readonly ticket: string; readonly status: TicketStatus }) {
   const { words } = usePage();
   return (
     <>

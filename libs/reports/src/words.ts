@@ -219,6 +219,9 @@ export const ENGLISH = {
     received: 'The editors have it and have not decided yet.',
     accepted: 'The editors accepted it: the claim is reviewed again, and the published report says so.',
     rejected: 'The editors looked at it and found no error.',
+    dismissed: 'The editors accepted it, looked into it, and let the claim stand as it was published.',
+    reviewed:
+      'The editors accepted it, and the claim has been reviewed again. The report, or its next version, says how it stands.',
     answered: 'The editors have dealt with it. The report says how the claim stands now.',
   },
 

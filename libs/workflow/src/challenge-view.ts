@@ -2,7 +2,14 @@
 import { createHash } from 'node:crypto';
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { ChallengeRow, ChallengeTextRow } from '#database';
-import { isPermitted, mayOnChallenge, Refused, type Actor, type ChallengeStatus } from '#domain';
+import {
+  isPermitted,
+  mayOnChallenge,
+  Refused,
+  type Actor,
+  type ChallengeStatus,
+  type TicketStatus,
+} from '#domain';
 import { pageOfRows, readOne, type PageAsked } from './views.ts';
 
 export interface ChallengesAsked extends PageAsked {
@@ -54,8 +61,8 @@ async function withTexts<T extends Parameters<typeof mayOnChallenge>[0]>(
 export const ticketSha256 = (ticket: string): string => createHash('sha256').update(ticket).digest('hex');
 
 /** Where the challenge behind this ticket stands; null: there is none. It tells nothing else. */
-export async function readTicket(db: DataSource, ticket: string): Promise<ChallengeStatus | null> {
-  const [row]: { status: ChallengeStatus | null }[] = await db.query(
+export async function readTicket(db: DataSource, ticket: string): Promise<TicketStatus | null> {
+  const [row]: { status: TicketStatus | null }[] = await db.query(
     'select app.challenge_status($1) as status',
     [ticketSha256(ticket)],
   );
