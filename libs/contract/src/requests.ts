@@ -182,14 +182,11 @@ export const OverridePolicy = z
   .meta({ id: 'OverridePolicy' });
 export type OverridePolicy = z.infer<typeof OverridePolicy>;
 
-/** Each would be published as often as it is named. An id may be written in either case. */
+/** Each would be published as often as it is named. */
 const ReportedClaims = z
   .array(Id)
   .max(500)
-  .refine(
-    (ids) => new Set(ids.map((id) => id.toLowerCase())).size === ids.length,
-    'names a claim twice: a report says each once',
-  )
+  .refine((ids) => new Set(ids).size === ids.length, 'names a claim twice: a report says each once')
   .meta({ uniqueItems: true });
 const reportParts = { title: text(300), summary: text(5_000), claimIds: ReportedClaims };
 export const NewReport = z.object({ slug: Slug, ...reportParts }).meta({ id: 'NewReport' });
