@@ -19,6 +19,7 @@ import {
 import { countChallenge, execute, findChallengedClaim, readTicket, ticketSha256 } from '#workflow';
 import { Answers } from './answers.ts';
 import { Public } from './authentication.ts';
+import { findReport, sendNoPage } from './no-page.ts';
 import { SlugParam } from './slug-param.ts';
 import { CONFIG } from './tokens.ts';
 
@@ -52,7 +53,7 @@ export class PublicChallengesController {
   @Get('r/:slug/claims/:number/report-an-error')
   async form(@SlugParam() slug: string, @Param('number') number: string, @Res() reply: FastifyReply) {
     const found = await this.find(slug, number);
-    if (!found) return html(reply, 404, renderNotFound());
+    if (!found) return this.noForm(reply, slug);
     return html(reply, 200, this.formOf(found, slug, Number(number), null));
   }
 
@@ -65,7 +66,7 @@ export class PublicChallengesController {
     @Res() reply: FastifyReply,
   ) {
     const found = await this.find(slug, number);
-    if (!found) return html(reply, 404, renderNotFound());
+    if (!found) return this.noForm(reply, slug);
     const fields = fieldsOf(body);
     const again = (status: number, problem: ChallengeProblem) =>
       html(reply, status, this.formOf(found, slug, Number(number), { ...fields, problem }));
@@ -97,6 +98,10 @@ export class PublicChallengesController {
     if (!status) throw new NotFoundException('There is no challenge with this ticket.');
     if (asPage) return html(reply, 200, renderTicket(ticket, status, 'en'));
     return reply.send({ status });
+  }
+
+  private async noForm(reply: FastifyReply, slug: string): Promise<void> {
+    await sendNoPage(reply, slug, await findReport(this.db, slug), this.config.PUBLIC_URL);
   }
 
   private find(slug: string, number: string): Promise<Found | null> {

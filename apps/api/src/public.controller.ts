@@ -4,30 +4,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from '#config';
-import { policyOf, renderNotFound, renderTombstone, REPORT_CSP, withNotice } from '#reports';
+import { policyOf, withNotice } from '#reports';
 import { readPublicNotice } from '#workflow';
 import { Public } from './authentication.ts';
+import { findReport, PAGE_HEADERS, sendNoPage, type PublicReport } from './no-page.ts';
 import { SlugParam } from './slug-param.ts';
 import { CONFIG } from './tokens.ts';
-
-interface PublicReport {
-  readonly version: number;
-  readonly title: string;
-  readonly language: string;
-  readonly withdrawn_reason: string | null;
-  readonly page_sha256: string;
-  readonly page: string;
-  /** There is a proof of this version. */
-  readonly proven: boolean;
-}
-
-const HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': REPORT_CSP,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'public, max-age=60',
-};
 
 /** What readers get. The page is the bytes that were rendered when it was published; the log holds their hash. */
 @Public()
@@ -41,20 +23,12 @@ export class PublicController {
 
   @Get(':slug')
   async report(@SlugParam() slug: string, @Res() reply: FastifyReply): Promise<void> {
-    const [report]: PublicReport[] = await this.db.query('select * from app.public_report($1)', [slug]);
-    reply.headers(HEADERS);
-    if (!report) await reply.status(404).send(renderNotFound());
-    else if (report.withdrawn_reason !== null) {
-      const { title, language, withdrawn_reason: reason, version, proven } = report;
-      const address = new URL(`/r/${slug}`, this.config.PUBLIC_URL).href;
-      const provenVersion = proven ? version : null;
-      await reply.status(410).send(renderTombstone({ title, language, reason, address, provenVersion }));
-    } else {
-      const page = await this.noticed(slug, report);
-      await reply
-        .headers({ etag: page.etag, 'content-security-policy': policyOf(report.page) })
-        .send(page.bytes);
-    }
+    const report = await findReport(this.db, slug);
+    if (!report || report.withdrawn_reason !== null) return this.noPage(reply, slug, report);
+    const page = await this.noticed(slug, report);
+    await reply
+      .headers({ ...PAGE_HEADERS, etag: page.etag, 'content-security-policy': policyOf(report.page) })
+      .send(page.bytes);
   }
 
   /** A version as it was published, byte for byte: what its hash in the log is of. */
@@ -69,19 +43,26 @@ export class PublicController {
       'select * from app.public_report_version($1, $2)',
       [slug, wanted],
     );
-    reply.headers(HEADERS);
     // A page is emptied when something in it was erased.
-    if (!version?.page) await reply.status(404).send(renderNotFound());
-    else {
-      const { page_sha256: sha256, page } = version;
-      // The newest stands at the report's own address; that one is to be found and cited.
-      const headers = {
+    if (!version?.page) {
+      const report = await findReport(this.db, slug);
+      const was = wanted > 0 && report && wanted <= report.version;
+      return this.noPage(reply, slug, was ? report : undefined);
+    }
+    const { page_sha256: sha256, page } = version;
+    await reply
+      .headers({
+        ...PAGE_HEADERS,
         etag: `"${sha256}"`,
         'content-security-policy': policyOf(page),
+        // The newest stands at the report's own address; that one is to be found and cited.
         'x-robots-tag': 'noindex',
-      };
-      await reply.headers(headers).send(page);
-    }
+      })
+      .send(page);
+  }
+
+  private noPage(reply: FastifyReply, slug: string, report: PublicReport | undefined): Promise<void> {
+    return sendNoPage(reply, slug, report, this.config.PUBLIC_URL);
   }
 
   /** With a notice before its content while claims in it are in question. */
