@@ -33,6 +33,8 @@ export const CLAIM_STYLE = `
 .finding .chip { font-size: 1.125rem; }
 .finding .verdict { margin-block-end: .7rem; }
 .facts { margin-block-start: .9rem; line-height: 1.5; }
+/* A text that runs the other way than the page stays beside its label. */
+.facts dd[dir] { text-align: -webkit-match-parent; text-align: match-parent; }
 .facts dt { font-size: .8125rem; color: var(--soft); }
 .facts dd + dt { margin-block-start: .65rem; }
 @media (min-width: 62rem) {
@@ -42,7 +44,7 @@ export const CLAIM_STYLE = `
   .reasoning { grid-column: 1; }
 }
 
-.reasoning > section + section { margin-block-start: 2.25rem; }
+.reasoning > section + section, .reasoning > section + .note { margin-block-start: 2.25rem; }
 .reasoning h3 { margin-block-end: .6rem; font-size: 1.0625rem; font-weight: 700; line-height: 1.35; }
 .reasoning h4 {
   display: flex; align-items: center; gap: .5em; margin-block: 1.4rem .25rem;
