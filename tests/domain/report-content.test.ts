@@ -75,6 +75,7 @@ const shown = (versionId: string) => ({
   title: `Article ${versionId}`,
   publisher: 'The Gauge',
   publishedAt: '2026-02-27',
+  language: 'en',
 });
 
 test('a claim that was agreed on is shown with all rationales, its evidence and its origins counted once', () => {
@@ -169,7 +170,7 @@ test('protected names are replaced at every depth, in quotes, speakers, sources,
   expect(content.claims[0]?.occurrences[0]).toEqual({
     quote: '[name withheld]',
     speaker: '[name withheld]',
-    source: { title: '[name withheld]', publisher: '[name withheld]', publishedAt: '2026-02-27' },
+    source: { ...shown('v1'), title: '[name withheld]', publisher: '[name withheld]' },
   });
   expect(Object.keys(content)).toEqual(Object.keys(freeze()));
 });

@@ -35,11 +35,15 @@ const rating = fc.constantFrom(...RATINGS);
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary);
 const few = <T>(arbitrary: fc.Arbitrary<T>) => fc.array(arbitrary, { maxLength: 2 });
 
-const source: fc.Arbitrary<ReportedSource> = fc.record({
-  title: text,
-  publisher: text,
-  publishedAt: maybe(date),
-});
+const source: fc.Arbitrary<ReportedSource> = fc.record(
+  {
+    title: text,
+    publisher: text,
+    publishedAt: maybe(date),
+    language: fc.constantFrom('en', 'de', 'ar', 'zh-Hant'),
+  },
+  { requiredKeys: ['title', 'publisher', 'publishedAt'] },
+);
 const evidence: fc.Arbitrary<ReportedEvidence> = fc.oneof(
   fc.record({
     kind: fc.constant('passage' as const),

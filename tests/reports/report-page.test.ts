@@ -117,3 +117,28 @@ test('an alias stands beside what its bearer wrote, and says whether they settle
   for (const author of shown) expect(html).toContain(`<p class="author">${author}</p>`);
   expect(renderReport(report, ADDRESS)).not.toContain('class="author"');
 });
+
+test('a quotation says which language it is in where that is not the one around it', () => {
+  const report = sampleReport();
+  const [claim] = report.claims;
+  if (!claim) throw new Error('the sample has claims');
+  const quoting = (language: string | undefined, reportLanguage = 'en') => {
+    const source = {
+      title: 'Die Warnung',
+      publisher: 'Der Bote',
+      publishedAt: null,
+      ...(language && { language }),
+    };
+    const occurrences = [{ quote: 'Der Damm brach.', speaker: null, source }];
+    const claims = [{ ...claim, evidence: [], occurrences }];
+    return renderReport({ ...report, language: reportLanguage, claims }, ADDRESS);
+  };
+  const german = quoting('de');
+  expect(german).toContain('<blockquote lang="de"><p>Der Damm brach.</p></blockquote>');
+  expect(german).toContain('<cite lang="de"><bdi>Die Warnung</bdi></cite>');
+  for (const same of [quoting('en'), quoting(undefined)]) expect(same).toContain('<blockquote><p>Der Damm');
+  // The words of the page are English there: a quotation in the report's own language needs its mark.
+  expect(quoting('fr', 'fr')).toContain('<blockquote lang="fr">');
+  expect(quoting('en', 'fr')).toContain('<blockquote><p>Der Damm');
+  expect(quoting(undefined, 'fr')).toContain('<blockquote lang="fr">');
+});

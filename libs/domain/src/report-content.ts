@@ -56,6 +56,8 @@ export type ReportedSource = {
   readonly title: string;
   readonly publisher: string;
   readonly publishedAt: string | null;
+  /** BCP 47. Absent in reports of before it was kept. */
+  readonly language?: string;
 };
 
 export type ReportedOccurrence = {
@@ -215,8 +217,9 @@ function freezeEvidence(item: Evidence, sourceOf: FreezeInput['sourceOf']): Repo
   };
 }
 
-const sourceShown = ({ title, publisher, publishedAt }: SourceFacts): ReportedSource => ({
+const sourceShown = ({ title, publisher, publishedAt, language }: SourceFacts): ReportedSource => ({
   title,
   publisher,
   publishedAt,
+  language,
 });

@@ -16,10 +16,10 @@ interface QuotationProps {
  * passage in an English report has its rule and its source on the right-hand side.
  */
 export function Quotation({ quote, source, speaker = null, children }: QuotationProps) {
-  const { words, told } = usePage();
+  const { words, told, langOf } = usePage();
   return (
     <figure className="quotation" dir="auto">
-      <blockquote lang={told.lang}>
+      <blockquote lang={langOf(source)}>
         <p>{quote}</p>
       </blockquote>
       <figcaption>
@@ -35,18 +35,15 @@ export function Quotation({ quote, source, speaker = null, children }: Quotation
   );
 }
 
-export function SourceLine({
-  source: { publisher, title, publishedAt },
-}: {
-  readonly source: ReportedSource;
-}) {
-  const { words, told } = usePage();
+export function SourceLine({ source }: { readonly source: ReportedSource }) {
+  const { words, told, langOf } = usePage();
+  const { publisher, title, publishedAt } = source;
   return (
     <span className="source">
       <bdi className="publisher" lang={told.lang}>
         {publisher}
       </bdi>
-      <cite lang={told.lang}>
+      <cite lang={langOf(source)}>
         <bdi>{title}</bdi>
       </cite>
       <span>{publishedAt === null ? words.undated : <Day date={publishedAt} />}</span>
