@@ -2,7 +2,8 @@
  * The direction of the code, and the only description of it (docs/ARCHITECTURE.md draws it):
  *
  *   apps -> workflow -> database -> domain, transparency-log
- *           jobs, contract, reports -> domain
+ *           jobs, contract -> domain
+ *           reports -> domain, transparency-log
  *           process -> config, database
  *           intake -> extraction
  *           extraction, transparency-log, config, durable-files, local-postgres -> nothing of ours
@@ -33,7 +34,7 @@ export default {
     mayUse('contract', 'domain'),
     mayUse('intake', 'extraction'),
     mayUse('jobs', 'domain'),
-    mayUse('reports', 'domain'),
+    mayUse('reports', 'domain', 'transparency-log'),
     mayUse('process', 'config', 'database'),
     mayUse('database', 'domain', 'transparency-log'),
     mayUse('workflow', 'database', 'domain', 'transparency-log'),

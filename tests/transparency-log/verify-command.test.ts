@@ -16,7 +16,7 @@ import {
 } from '../../bench/log-sample.ts';
 import { verify } from '../../apps/cli/src/verify.ts';
 
-const PAGE = '<!doctype html><title>The dam</title>';
+const PAGE = '<!doctype html><title>The dam</title><body><p>It held.</p></body>';
 const SHA256 = createHash('sha256').update(PAGE).digest('hex');
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-verify-'));
@@ -89,6 +89,44 @@ test('an edited report, and an edited file: 1, with the reason and the place', a
   const cut = await run({ file: 'cut.json', json: true });
   expect(cut.code).toBe(1);
   expect(JSON.parse(cut.lines[0]!)).toMatchObject({ status: 'invalid', reason: 'not JSON' });
+});
+
+const NOTICE =
+  '<!-- notice, not part of the published page --><aside class="correction" aria-labelledby="in-question">' +
+  '<h2 id="in-question">Under review</h2><p>One claim has come into question.</p><ul><li><a href="#claim-1">Claim 1</a>: ' +
+  'new evidence, since <time dateTime="2026-03-12" dir="auto">12 March 2026</time>.</li></ul>' +
+  '<p class="note"><a href="https://facts.example/r/dam/versions/1">Version 1</a></p></aside><!-- end of notice -->';
+const noticed = (notice: string, page = PAGE) => page.replace('<body>', `<body>${notice}`);
+
+test('a page with the notice that was added when it was served is valid, and nothing vouches for the notice', async () => {
+  writeFileSync(at('noticed.html'), noticed(NOTICE));
+  const { code, lines } = await run({ report: 'noticed.html' });
+  expect(code).toBe(0);
+  expect(lines).toContain('The report is the one that was published.');
+  expect(lines).toContainEqual(expect.stringContaining('the notice itself is not proven'));
+  expect((await run({ report: 'report.html' })).lines.join()).not.toContain('notice');
+});
+
+test.each([
+  ['a script in it', noticed(NOTICE.replace('<p>', '<p><script>alert()</script>'))],
+  [
+    'a style in it, which hides the page',
+    noticed(NOTICE.replace('<p>', '<style>p{display:none}</style><p>')),
+  ],
+  ['an attribute that runs', noticed(NOTICE.replace('<a ', '<a onclick="alert()" '))],
+  ['an address that runs', noticed(NOTICE.replace('https://facts.example/', 'javascript:'))],
+  ['an element that is left open', noticed(NOTICE.replace('</a>', ''))],
+  ['no element around it', noticed(NOTICE.replace(/<\/?aside[^>]*>/g, ''))],
+  ['two of them', noticed(NOTICE + NOTICE)],
+  ['another place', PAGE.replace('held', `${NOTICE}not`)],
+  ['the same place twice', `${noticed(NOTICE)}<body>${NOTICE}`],
+  ['an edited page below it', noticed(NOTICE).replace('held', 'broke')],
+])('a forged notice carries nothing in: %s', async (_, page) => {
+  writeFileSync(at('forged.html'), page);
+  expect(await run({ report: 'forged.html' })).toMatchObject({
+    code: 1,
+    lines: ['INVALID. report: is not the page that was published: its SHA-256 differs.'],
+  });
 });
 
 test('a file that is not there, and a policy that is none: 2', async () => {

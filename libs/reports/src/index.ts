@@ -6,4 +6,4 @@ export {
 } from './challenge-pages.tsx';
 export { FORM_CSP, policyOf, REPORT_CSP } from './content-security-policy.ts';
 export { renderNotFound, renderReport, renderTombstone } from './render.tsx';
-export { withNotice, withoutNotice, type QuestionedClaim } from './rereview-notice.tsx';
+export { withNotice, type QuestionedClaim } from './rereview-notice.tsx';

@@ -1,9 +1,10 @@
 /**
  * Tells readers of a published page that claims in it are in question. The page is bytes that do not change: the notice
- * is put before its content when it is served, between two comments, and says where the bytes are without it.
+ * is put before its content when it is served, and says where the bytes are without it.
  */
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { RereviewCause } from '#domain';
+import { addNotice } from '#verification';
 import { Day } from './day.tsx';
 import { PageContext, pageContextFor, usePage } from './page-context.ts';
 import { claimAnchor } from './public-address.ts';
@@ -25,9 +26,6 @@ interface NoticeProps {
   readonly asPublished: string;
 }
 
-const BEGIN = '<!-- notice, not part of the published page -->';
-const END = '<!-- end of notice -->';
-
 /** The page with the notice. Nothing of the page is changed: `withoutNotice` gives its bytes back. */
 export function withNotice(page: string, language: string, notice: NoticeProps): string {
   const markup = renderToStaticMarkup(
@@ -35,15 +33,7 @@ export function withNotice(page: string, language: string, notice: NoticeProps):
       <Notice {...notice} />
     </PageContext>,
   );
-  // Before it there is only the head, in which every text is escaped. A function: `$` means nothing in a notice.
-  return page.replace(/<body[^>]*>/, (body) => `${body}${BEGIN}${markup}${END}`);
-}
-
-/** What was published, byte for byte, out of what was served. */
-export function withoutNotice(served: string): string {
-  const begin = served.indexOf(BEGIN);
-  const end = served.indexOf(END, begin);
-  return begin === -1 || end === -1 ? served : served.slice(0, begin) + served.slice(end + END.length);
+  return addNotice(page, markup);
 }
 
 function Notice({ claims, version, asPublished }: NoticeProps) {

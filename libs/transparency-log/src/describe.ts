@@ -19,10 +19,14 @@ export function describeVerification(found: Verification): string[] {
     found.reportCompared
       ? 'The report is the one that was published.'
       : `The report was not compared. The one that was published has the SHA-256 ${found.reportSha256}.`,
+    ...(found.reportHasNotice ? [NOTICE] : []),
     ...found.claims.map(describeClaim),
     ...found.later.map(describeLater),
   ];
 }
+
+const NOTICE =
+  'It carries a notice at its head that was added later. The report was compared without it: the notice itself is not proven, and anybody may have written it.';
 
 /** Its number and rating are on the page, too. */
 function describeClaim({ number, rating, decidedOn, entries }: ProvenClaim): string {

@@ -1,4 +1,5 @@
 /** What checks a log's promises, for Node and for browsers: no Node API is reached from here. */
+export * from './added-notice.ts';
 export * from './bytes.ts';
 export * from './checkpoint.ts';
 export * from './crypto.ts';

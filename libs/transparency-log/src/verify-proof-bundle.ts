@@ -1,5 +1,6 @@
 /** What `countersign verify` and the verification page do: is this report what the log says was published? */
-import { toBase64, toHex, utf8 } from './bytes.ts';
+import { withoutNotice } from './added-notice.ts';
+import { fromUtf8, toBase64, toHex, utf8 } from './bytes.ts';
 import { openCheckpoint, type Cosignature, type OpenedCheckpoint } from './checkpoint.ts';
 import { hashLeaf, type Crypto } from './crypto.ts';
 import type { Json } from './jcs.ts';
@@ -41,6 +42,8 @@ export interface Proven extends TreeHead {
   readonly reportSha256: string;
   /** Whether the report itself was at hand, and is the one that was published. */
   readonly reportCompared: boolean;
+  /** It was compared without the notice that it carries: nothing vouches for what the notice says. */
+  readonly reportHasNotice: boolean;
   /** What the bundle shows to have happened to the report after this page was published, oldest first. */
   readonly later: readonly ProvenEntry[];
 }
@@ -85,8 +88,7 @@ async function check(
     entries.push(await inside(`items[${at}]`, () => proveEntry(item, note, checkpoint, crypto)));
   const streams = streamsOf(entries);
   const { claims, later } = checkReport(bundle.report, streams);
-  if (report && toHex(await crypto.sha256(report)) !== bundle.report.sha256)
-    throw new Malformed('is not the page that was published: its SHA-256 differs', 'report');
+  const notice = report ? await comparePage(report, bundle.report.sha256, crypto) : false;
   const { origin, size, root, asOf, cosignatures } = checkpoint;
   return {
     status: checkpoint.quorum ? 'valid' : 'quorum-not-met',
@@ -100,7 +102,26 @@ async function check(
     later,
     reportSha256: bundle.report.sha256,
     reportCompared: report !== undefined,
+    reportHasNotice: notice,
   };
+}
+
+/** Whether the page is the published one with a notice that was added when it was served; throws when it is neither. */
+async function comparePage(page: Uint8Array, published: string, crypto: Crypto): Promise<boolean> {
+  const isPublished = async (bytes: Uint8Array) => toHex(await crypto.sha256(bytes)) === published;
+  if (await isPublished(page)) return false;
+  const bare = bareOf(page);
+  if (bare && (await isPublished(bare))) return true;
+  throw new Malformed('is not the page that was published: its SHA-256 differs', 'report');
+}
+
+function bareOf(page: Uint8Array): Uint8Array | null {
+  try {
+    return utf8(withoutNotice(fromUtf8(page)));
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return null;
+  }
 }
 
 async function proveEntry(
