@@ -15,10 +15,11 @@ import {
   SampleLog,
   WITNESSES,
 } from '../../bench/log-sample.ts';
+import { withNotice } from '#reports';
 import { openBrowser } from '../support/browser.ts';
 
 const PATIENCE = 60_000;
-const PAGE = Buffer.from('<!doctype html><title>The dam</title>');
+const PAGE = Buffer.from('<!doctype html><title>The dam</title><body><p>It held.</p></body>');
 const SHA256 = createHash('sha256').update(PAGE).digest('hex');
 
 const folder = mkdtempSync(join(tmpdir(), 'countersign-verify-page-'));
@@ -51,7 +52,12 @@ interface Seen {
   readonly noise: string[];
   /** What axe finds. */
   readonly barriers: unknown;
+  /** Of the widths below, those at which something stands out of the page to the side. */
+  readonly overflowing: number[];
 }
+
+/** CSS pixels of telephones; WCAG 1.4.10 asks for the smaller. */
+const WIDTHS = [390, 320];
 
 /** Opens the page from its file, as a reader does, and gives it the files. */
 async function look(files: { proof: Buffer; policy: Buffer; report?: Buffer }): Promise<Seen> {
@@ -71,12 +77,19 @@ async function look(files: { proof: Buffer; policy: Buffer; report?: Buffer }): 
     await outcome.filter({ hasNotText: 'Choose a proof' }).waitFor();
     await page.evaluate(axe.source);
     const barriers: unknown = await page.evaluate('axe.run(document).then(({ violations }) => violations)');
+    const overflowing: number[] = [];
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      if ((await page.evaluate<number>('document.documentElement.scrollWidth')) > width)
+        overflowing.push(width);
+    }
     return {
       status: (await page.locator('#outcome').getAttribute('data-status')) ?? undefined,
       text: (await page.locator('#outcome').innerText()).trim(),
       rows: await page.locator('#entries tr').count(),
       noise,
       barriers,
+      overflowing,
     };
   } finally {
     await context.close();
@@ -88,7 +101,7 @@ const policy = Buffer.from(policyText('2 of 3'));
 test('the page says of a sound proof what the command says, and asks the network for nothing', async () => {
   const proof = Buffer.from(await bundle(sampleLog()));
   const seen = await look({ proof, policy, report: PAGE });
-  expect(seen).toMatchObject({ status: 'valid', rows: 8, noise: [], barriers: [] });
+  expect(seen).toMatchObject({ status: 'valid', rows: 8, noise: [], barriers: [], overflowing: [] });
   expect(seen.text).toMatch(/^VALID, as of 2026-03-02T09:05:\d\dZ \(witnesses: north at /);
   expect(seen.text).toContain('The report is the one that was published.');
 });
@@ -102,6 +115,26 @@ test('too few witnesses, and another page than the published one, are told apart
     text: 'INVALID. report: is not the page that was published: its SHA-256 differs.',
     rows: 0,
   });
+});
+
+test('a page with the notice that was added when it was served is valid, and the notice is said not to be proven', async () => {
+  const notice = {
+    claims: [
+      {
+        number: 1,
+        causes: ['challenged' as const],
+        since: '2026-03-12T10:00:00.000Z',
+        stage: 'questioned' as const,
+      },
+    ],
+    version: 1,
+    asPublished: 'https://facts.example/r/dam/versions/1',
+  };
+  const proof = Buffer.from(await bundle(sampleLog()));
+  const report = Buffer.from(withNotice(PAGE.toString(), 'en', notice));
+  const { status, text } = await look({ proof, policy, report });
+  expect(status).toBe('valid');
+  expect(text).toContain('the notice itself is not proven');
 });
 
 test('a policy that is none is said to be none', async () => {

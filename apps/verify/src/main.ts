@@ -61,8 +61,15 @@ function show(status: string, lines: readonly string[], entries: readonly Proven
 function row({ index, stream, seq, type, at, fields }: ProvenEntry): HTMLElement {
   const cells = [String(index), `${stream.slice(0, 8)}… ${seq}`, type, at, JSON.stringify(fields)];
   const line = document.createElement('tr');
-  line.append(...cells.map((cell) => element('td', cell)));
+  line.append(...cells.map(cellUnder));
   return line;
+}
+
+/** It carries its column's heading, which narrow screens show in each row. */
+function cellUnder(text: string, column: number): HTMLElement {
+  const cell = element('td', text);
+  cell.dataset.heading = document.querySelectorAll('thead th')[column]?.textContent ?? '';
+  return cell;
 }
 
 function element(name: string, text: string): HTMLElement {
