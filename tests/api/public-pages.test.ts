@@ -1,4 +1,4 @@
-/** What stands at the addresses below a report's, and at a ticket's, when there is no page to show. */
+/** What readers get below a report's address, in the form and by their ticket, when it is not what they came for. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { policyOf } from '#reports';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -72,4 +72,60 @@ test('where nothing is and nothing was, that is said on a page with its style', 
     expectStyled(none);
   }
   expectStyled(await get('/r/standing/claims/1/report-an-error'));
+});
+
+test('a ticket is found however it is typed, and one that nobody has is said to be none', async () => {
+  await published('ticketed');
+  const { body: sent } = await running.call(null, 'POST', '/r/ticketed/claims/1/challenge', {
+    text: 'Three.',
+  });
+  const ticket = String(sent.ticket);
+  const typed = [
+    ticket.toLowerCase(),
+    ticket.replaceAll('-', ''),
+    ticket.replaceAll('-', ' '),
+    ticket.replaceAll('-', '–'),
+    ` ${ticket} `,
+    ticket.replaceAll('0', 'O').replaceAll('1', 'I'),
+    ticket.toLowerCase().replaceAll('0', 'o').replaceAll('1', 'l'),
+  ];
+  for (const spelling of typed) {
+    const { status, body } = await get(`/challenges/${encodeURIComponent(spelling)}`);
+    expect([spelling, status]).toEqual([spelling, 200]);
+    expect(body).toContain(`<p class="ticket">${ticket}</p>`);
+  }
+  for (const none of ['ABCD-ABCD-ABCD-ABCD-ABCD', `${ticket}0`, 'x', '%00']) {
+    const answer = await get(`/challenges/${none}`);
+    expect(answer.status).toBe(404);
+    expect(answer.body).toContain('There is no such ticket');
+    expect(answer.body).not.toContain('There is no report here');
+    expectStyled(answer);
+  }
+});
+
+test('the form blames the field that is wrong, which has the focus, and cuts nothing', async () => {
+  await published('blamed');
+  const form = '/r/blamed/claims/1/report-an-error';
+  const field = (body: string, id: string) =>
+    new RegExp(`<(?:textarea|input) id="${id}"[^>]*>`).exec(body)?.[0];
+  const sendWith = (fields: Record<string, string>) =>
+    running.call(null, 'POST', form, new URLSearchParams(fields).toString(), FORM);
+  const wrong = /aria-invalid="true" aria-describedby="problem \w+-note" autofocus=""/i;
+
+  for (const contact of ['a'.repeat(201), 'a\0b']) {
+    const { status, body } = await sendWith({ text: 'It was three.', contact });
+    expect(status).toBe(400);
+    expect(body).toContain('your contact is too long');
+    expect(body).toContain('<title>Error: Report an error</title>');
+    expect(field(body, 'contact')).toMatch(wrong);
+    expect(field(body, 'text')).not.toMatch(/aria-invalid|autofocus/i);
+  }
+  for (const text of ['', 'a'.repeat(4_001)]) {
+    const { body } = await sendWith({ text, contact: 'a'.repeat(201) });
+    expect(field(body, 'text')).toMatch(wrong);
+    expect(field(body, 'contact')).not.toMatch(/aria-invalid|autofocus/i);
+  }
+  const { body: empty } = await get(form);
+  expect(empty).toContain('<title>Report an error</title>');
+  expect(empty).not.toMatch(/maxlength|autofocus|aria-invalid/i);
 });

@@ -172,8 +172,8 @@ test(
     await visit('english', { bypassCSP: true }, async (page) => {
       const focused = () => page.evaluate('document.activeElement.textContent');
       await page.keyboard.press('Tab');
-      expect(await focused()).toBe('Skip to the report');
-      const box = await page.getByText('Skip to the report').boundingBox();
+      expect(await focused()).toBe('Skip to the content');
+      const box = await page.getByText('Skip to the content').boundingBox();
       expect(box?.y).toBeGreaterThanOrEqual(0);
       await page.keyboard.press('Tab');
       expect(await focused()).toBe(sampleReport().claims[0]?.text);

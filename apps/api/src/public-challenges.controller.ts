@@ -1,9 +1,10 @@
 /** What readers say is wrong with a published claim: sent without an account, by a form that needs no script or as JSON. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, Inject, NotFoundException, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import type { ZodError } from 'zod';
 import type { ApiConfig } from '#config';
 import { rereviews } from '#contract';
 import { inWorkspace } from '#database';
@@ -12,7 +13,7 @@ import {
   FORM_CSP,
   renderChallengeForm,
   renderChallengeReceipt,
-  renderNotFound,
+  renderNoTicket,
   renderTicket,
   type ChallengeProblem,
 } from '#reports';
@@ -21,6 +22,7 @@ import { Answers } from './answers.ts';
 import { Public } from './authentication.ts';
 import { findReport, sendNoPage } from './no-page.ts';
 import { SlugParam } from './slug-param.ts';
+import { newTicket, ticketTyped } from './ticket.ts';
 import { CONFIG } from './tokens.ts';
 
 type Found = NonNullable<Awaited<ReturnType<typeof findChallengedClaim>>>;
@@ -71,7 +73,7 @@ export class PublicChallengesController {
     const again = (status: number, problem: ChallengeProblem) =>
       html(reply, status, this.formOf(found, slug, Number(number), { ...fields, problem }));
     const challenge = rereviews.NewChallenge.safeParse(fields);
-    if (!challenge.success) return again(400, fields.text.trim() ? 'malformed' : 'blank');
+    if (!challenge.success) return again(400, problemOf(fields.text, challenge.error));
     try {
       const ticket = await this.receive(found, Number(number), challenge.data, ip);
       const { title, language } = found;
@@ -87,15 +89,18 @@ export class PublicChallengesController {
   @Get('challenges/:ticket')
   @Answers(rereviews.TicketStatus)
   async status(
-    @Param('ticket') ticket: string,
+    @Param('ticket') typed: string,
     @Req() { headers: { accept = '' } }: FastifyRequest,
     @Res() reply: FastifyReply,
   ) {
     reply.header('vary', 'accept').header('cache-control', 'no-store');
-    const status = TICKET.test(ticket) ? await readTicket(this.db, ticket) : null;
+    const ticket = ticketTyped(typed);
+    const status = ticket === null ? null : await readTicket(this.db, ticket);
     const asPage = accept.includes('text/html');
-    if (!status && asPage) return html(reply, 404, renderNotFound());
-    if (!status) throw new NotFoundException('There is no challenge with this ticket.');
+    if (ticket === null || status === null) {
+      if (asPage) return html(reply, 404, renderNoTicket('en'));
+      throw new NotFoundException('There is no challenge with this ticket.');
+    }
     if (asPage) return html(reply, 200, renderTicket(ticket, status, 'en'));
     return reply.send({ status });
   }
@@ -172,6 +177,12 @@ const html = (reply: FastifyReply, status: number, page: string): FastifyReply =
     })
     .send(page);
 
+/** One at a time: what is wrong with the text comes first. */
+function problemOf(text: string, { issues }: ZodError): ChallengeProblem {
+  if (!text.trim()) return 'blank';
+  return issues.some(({ path: [field] }) => field === 'text') ? 'text' : 'contact';
+}
+
 /** A form's fields, whatever was sent. Browsers end lines with CR and LF; the one is not a character more. */
 function fieldsOf(body: unknown): { text: string; contact: string; website: string } {
   const fields: Readonly<Record<string, unknown>> =
@@ -179,14 +190,3 @@ function fieldsOf(body: unknown): { text: string; contact: string; website: stri
   const textOf = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '');
   return { text: textOf(fields.text), contact: textOf(fields.contact), website: textOf(fields.website) };
 }
-
-const TICKET = /^[0-9A-Z]{4}(-[0-9A-Z]{4}){4}$/;
-/** Without what is mistaken for another character when it is read out. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const TICKET_CHARACTERS = 20;
-
-/** 100 random bits, to be written down: nobody guesses another's. */
-const newTicket = (): string =>
-  Array.from(randomBytes(TICKET_CHARACTERS), (byte) => ALPHABET.charAt(byte % ALPHABET.length))
-    .join('')
-    .replace(/(.{4})(?=.)/g, '$1-');

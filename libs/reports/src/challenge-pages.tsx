@@ -9,7 +9,7 @@ import { FORM_STYLE } from './style-form.ts';
 import { wordsFor, type Words } from './words.ts';
 
 /** Why the form is shown again. */
-export type ChallengeProblem = 'blank' | 'malformed' | 'too-many';
+export type ChallengeProblem = 'blank' | 'text' | 'contact' | 'too-many';
 
 export interface ChallengeForm {
   readonly title: string;
@@ -40,7 +40,11 @@ export interface ChallengeReceipt {
 }
 
 export const renderChallengeForm = (form: ChallengeForm): string =>
-  page(form.language, (words) => words.reportError, <Form form={form} />);
+  page(
+    form.language,
+    ({ reportError, errorTitle }) => (form.sent ? errorTitle(reportError) : reportError),
+    <Form form={form} />,
+  );
 
 export const renderChallengeReceipt = (receipt: ChallengeReceipt): string =>
   page(receipt.language, (words) => words.errorReported, <Receipt receipt={receipt} />);
@@ -48,6 +52,9 @@ export const renderChallengeReceipt = (receipt: ChallengeReceipt): string =>
 /** For whoever has the ticket: what became of the report. It names neither the claim nor what was written. */
 export const renderTicket = (ticket: string, status: TicketStatus, language: string): string =>
   page(language, (words) => words.errorReported, <Ticket ticket={ticket} status={status} />);
+
+export const renderNoTicket = (language: string): string =>
+  page(language, (words) => words.noTicket, <NoTicket />);
 
 const page = (language: string, titleOf: (words: Words) => string, children: ReactNode): string =>
   renderPage({
@@ -85,9 +92,17 @@ function Form({ form }: { readonly form: ChallengeForm }) {
   );
 }
 
+const FIELD_OF = { blank: 'text', text: 'text', contact: 'contact', 'too-many': null } as const;
+
+/** The field that must be mended says so, and has the focus. No field has a `maxlength`: browsers cut a paste there unsaid. */
+const faulty = (field: 'text' | 'contact', wrong: 'text' | 'contact' | null) =>
+  field === wrong
+    ? { 'aria-invalid': true, 'aria-describedby': `problem ${field}-note`, autoFocus: true }
+    : { 'aria-describedby': `${field}-note` };
+
 function Fields({ form: { textMax, contactMax, sent } }: { readonly form: ChallengeForm }) {
   const { words } = usePage();
-  const wrong = sent && sent.problem !== 'too-many';
+  const wrong = FIELD_OF[sent?.problem ?? 'too-many'];
   return (
     <form className="challenge" method="post">
       <label htmlFor="text">{words.errorText}</label>
@@ -96,11 +111,9 @@ function Fields({ form: { textMax, contactMax, sent } }: { readonly form: Challe
         name="text"
         rows={8}
         required
-        maxLength={textMax}
         dir="auto"
         defaultValue={sent?.text ?? ''}
-        aria-invalid={wrong ? true : undefined}
-        aria-describedby={wrong ? 'problem text-note' : 'text-note'}
+        {...faulty('text', wrong)}
       />
       <p id="text-note" className="note">
         {words.errorTextMeans(textMax)}
@@ -110,14 +123,13 @@ function Fields({ form: { textMax, contactMax, sent } }: { readonly form: Challe
         id="contact"
         name="contact"
         type="text"
-        maxLength={contactMax}
         dir="auto"
         autoComplete="email"
         defaultValue={sent?.contact ?? ''}
-        aria-describedby="contact-note"
+        {...faulty('contact', wrong)}
       />
       <p id="contact-note" className="note">
-        {words.errorContactMeans}
+        {words.errorContactMeans(contactMax)}
       </p>
       {/* A trap for programs: people neither see nor reach it. */}
       <p className="trap" aria-hidden="true">
@@ -159,6 +171,18 @@ function Ticket({ ticket, status }: { readonly ticket: string; readonly status: 
       <Main>
         <p className="ticket">{ticket}</p>
         <p className="standfirst">{words.errorStatuses[status]}</p>
+      </Main>
+    </>
+  );
+}
+
+function NoTicket() {
+  const { words } = usePage();
+  return (
+    <>
+      <NoticeHeading>{words.noTicket}</NoticeHeading>
+      <Main>
+        <p className="standfirst">{words.noTicketMeans}</p>
       </Main>
     </>
   );

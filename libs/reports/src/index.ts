@@ -1,6 +1,7 @@
 export {
   renderChallengeForm,
   renderChallengeReceipt,
+  renderNoTicket,
   renderTicket,
   type ChallengeProblem,
 } from './challenge-pages.tsx';

@@ -1,6 +1,7 @@
 /** Every word on the page that is not part of a report. A translation is another object of the same shape. */
 import type { FindingResult, Rating, ReportedClaim, Stance } from '#domain';
 import type { CalendarDay } from './calendar-day.ts';
+import { FORM_WORDS } from './words-form.ts';
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const MONTHS = [
@@ -90,7 +91,7 @@ export const ENGLISH = {
   language: 'en',
   day: ({ year, month, day }: CalendarDay) => `${day} ${MONTHS[month - 1]} ${year}`,
 
-  skipToContent: 'Skip to the report',
+  skipToContent: 'Skip to the content',
   kind: 'Fact-check report',
   publishedOn: 'Published',
   versionLabel: 'Version',
@@ -192,38 +193,7 @@ export const ENGLISH = {
   asPublished: (version: number) =>
     `Version ${version} without this notice, byte for byte as it was published`,
 
-  reportErrorIn: (number: number) => `Report an error in claim ${number}`,
-  reportError: 'Report an error',
-  reportErrorMeans:
-    'You found something wrong in a report of ours. Thank you for telling us. It is about one claim of:',
-  errorText: 'What is wrong, and how do you know?',
-  errorTextMeans: (max: number) =>
-    `At most ${max} characters. The more exactly you say where it can be looked up, the better. Only the editors read it, and they can erase it.`,
-  errorContact: 'How can we reach you? (not required)',
-  errorContactMeans:
-    'Only the editors see it. Leave it empty to stay unknown: the ticket that you get tells you what became of it.',
-  leaveEmpty: 'Leave this empty',
-  sendError: 'Send to the editors',
-  errorProblems: {
-    blank: 'Nothing was sent: please say what is wrong.',
-    malformed:
-      'Nothing was sent: the text is too long, or holds characters that cannot be stored. Please shorten it.',
-    'too-many':
-      'Nothing was sent: too many reports came in from here within the hour. Please try again later, or write to the publisher.',
-  },
-  errorReported: 'Your report of an error',
-  errorReportedMeans: 'It has reached the editors. This is its ticket; please keep it, it is shown only now:',
-  ticketMeans: 'What became of it is told here, to whoever has the ticket:',
-  backTo: 'Back to',
-  errorStatuses: {
-    received: 'The editors have it and have not decided yet.',
-    accepted: 'The editors accepted it: the claim is reviewed again, and the published report says so.',
-    rejected: 'The editors looked at it and found no error.',
-    dismissed: 'The editors accepted it, looked into it, and let the claim stand as it was published.',
-    reviewed:
-      'The editors accepted it, and the claim has been reviewed again. The report, or its next version, says how it stands.',
-    answered: 'The editors have dealt with it. The report says how the claim stands now.',
-  },
+  ...FORM_WORDS,
 
   withdrawn: 'Withdrawn',
   withdrawnMeans:
