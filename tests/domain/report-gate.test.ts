@@ -73,6 +73,13 @@ test.each(Object.entries(CLOSED_BY))(
   },
 );
 
+test('one claim needs, and two need', () => {
+  const messages = (claimsInQuestion: string[]) =>
+    refusalOf(() => send(signedOff(), publisher, publishing(null), { claimsInQuestion })).unmet[0]?.message;
+  expect(messages(['one'])).toContain('1 of its claims needs re-review');
+  expect(messages(['one', 'two'])).toContain('2 of its claims need re-review');
+});
+
 test('five gates may be overridden and four never', () => {
   expect([...OVERRIDABLE].sort()).toEqual([
     'conflicts-settled',

@@ -46,6 +46,10 @@ export const OVERRIDABLE: readonly Gate[] = [
   'verdict-policy-met',
 ];
 
+/** How many, with the verb that belongs to so many. */
+const ofItsClaims = ({ length }: readonly unknown[], one: string, many: string): string =>
+  `${length} of its claims ${length === 1 ? one : many}`;
+
 export function closedGates(
   report: Report,
   facts: GateFacts,
@@ -59,7 +63,7 @@ export function closedGates(
   const undecided = facts.claims.filter(
     (claim) => !decisionOf(claim) || (claim.status !== 'decided' && claim.status !== 'published'),
   );
-  if (undecided.length) close('claims-decided', `${undecided.length} of its claims are not decided.`);
+  if (undecided.length) close('claims-decided', `${ofItsClaims(undecided, 'is', 'are')} not decided.`);
   if (!report.signedOffBy) close('signed-off', 'Nobody has signed the report off.');
 
   const decidedBy = facts.claims.flatMap((claim) =>
@@ -72,20 +76,20 @@ export function closedGates(
   if (facts.claimsWithConflictedDecider.length)
     close(
       'conflicts-settled',
-      `${facts.claimsWithConflictedDecider.length} of its claims were decided by someone who has declared a conflict of interest with them since: reopen them.`,
+      `${ofItsClaims(facts.claimsWithConflictedDecider, 'was', 'were')} decided by someone who has declared a conflict of interest since: reopen what they decided.`,
     );
 
   if (facts.claimsInQuestion.length)
     close(
       'outcomes-unquestioned',
-      `${facts.claimsInQuestion.length} of its claims need re-review: dismiss that with a reason, or reopen them.`,
+      `${ofItsClaims(facts.claimsInQuestion, 'needs', 'need')} re-review: dismiss that with a reason, or reopen what is in question.`,
     );
 
   const lost = facts.claims.flatMap((claim) => lostOf(claim, facts).slice(0, 1));
   if (lost[0])
     close(
       'verdict-policy-met',
-      `${lost.length} of its claims no longer have what their verdicts needed: reopen them. ${lost[0].message}`,
+      `${ofItsClaims(lost, 'no longer has', 'no longer have')} what the verdict needed: reopen what lost it. ${lost[0].message}`,
     );
 
   // The name itself is not repeated: refusals are logged and shown.
