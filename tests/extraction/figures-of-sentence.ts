@@ -1,6 +1,6 @@
 import { CodePoints } from '../../libs/extraction/src/code-points.ts';
 import { FigureReader } from '../../libs/extraction/src/figures/figure-reader.ts';
-import type { Figure } from '../../libs/extraction/src/types.ts';
+import type { Figure, Quantity } from '../../libs/extraction/src/types.ts';
 
 /** The figures of one sentence; `before` stands in front of it in the text. */
 export function figuresOfSentence(
@@ -22,6 +22,9 @@ export function figuresOfSentence(
   };
   return new FigureReader(article).read({ ...span, text, label: 'body' });
 }
+
+export const quantitiesOfSentence = (sentence: string): Quantity[] =>
+  figuresOfSentence(sentence).filter((figure): figure is Quantity => figure.kind !== 'date');
 
 /** Pieces that the grammars know, to be thrown at them in any order. */
 export const NEWS_PIECES = [

@@ -1,6 +1,7 @@
 /** Ages that only their surroundings give away: "aged 17", "Ana Lopez, 31,", "a woman of 81", "in his 40s", "under-18s". */
 import { wordSet } from '../word-set.ts';
-import type { Amount } from './amounts.ts';
+import { betweenBefore, type Amount } from './amounts.ts';
+import { isExtremeAge } from './extreme-ages.ts';
 import { isPersonNoun } from './persons.ts';
 import { hasNounAt, nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore, type OperatorReading } from './operators.ts';
@@ -51,8 +52,13 @@ function agedEnd(
   if (operator && (boundsPersons(tokens, operator, end) || /^as (?:young|old) as$/.test(operator.phrase)))
     return end;
   if (lowerAt(tokens, end) === '%' || hasNounAt(tokens, end)) return null;
-  return high === null && (isApposition(tokens, at, end) || isExtreme(tokens, before)) ? end : null;
+  if (isExtremeAge(tokens, startOf(tokens, at, before), end)) return end;
+  return high === null && isApposition(tokens, at, end) ? end : null;
 }
+
+/** Where "between 80 and 90", "from 15 to 17" begins. */
+const startOf = (tokens: readonly Token[], at: number, before: number): number =>
+  betweenBefore(tokens, at) ?? (lowerAt(tokens, before - 1) === 'from' ? before - 1 : before);
 
 /** "adults over 65 pay", "children under 5": a bound right after the persons it divides. */
 function boundsPersons(tokens: readonly Token[], operator: OperatorReading, end: number): boolean {
@@ -106,7 +112,7 @@ const YOUNGEST_NAMED = 10;
 /** "aged 34, 52 and | 67": numbers and an "aged" before them. */
 function isListedAge(tokens: readonly Token[], last: number): boolean {
   for (let i = last, far = 0; far < 6; far += 1) {
-    if (!isAnd(tokens, i)) return AGED.has(lowerAt(tokens, i));
+    if (!isAnd(tokens, i)) return AGED.has(lowerAt(tokens, i)) || isExtremeAge(tokens, i + 1, last);
     while (isAnd(tokens, i)) i -= 1;
     if (!isNumberAt(tokens, i) && numberWordAt(tokens, i) === null) return false;
     i -= 1;
@@ -157,18 +163,6 @@ function isApposition(tokens: readonly Token[], at: number, end: number): boolea
   if (parentEndingAt(tokens, at - 2) !== null) return true;
   return isPerson(lowerAt(tokens, at - 2)) || (nameEndingAt(tokens, at - 2)?.length ?? 0) > 1;
 }
-
-/** "The youngest was 14": an extreme of age a few words before, and nothing counted. */
-function isExtreme(tokens: readonly Token[], at: number): boolean {
-  for (let i = at - 1; i >= Math.max(0, at - 7); i -= 1) {
-    const word = lowerAt(tokens, i);
-    if (EXTREMES.has(word)) return true;
-    if (word === '.' || word === ';' || isNumberAt(tokens, i)) return false;
-  }
-  return false;
-}
-
-const EXTREMES = wordSet('youngest oldest eldest');
 
 /** "in his 40s", "in her late twenties". */
 function tensAt(tokens: readonly Token[], at: number, token: Token): Amount | null {

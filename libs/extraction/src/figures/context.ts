@@ -1,6 +1,7 @@
 /** For whom or where a figure holds, and whether it is an extreme, a total or a mere example. */
 import { wordSet } from '../word-set.ts';
 import type { Quantity } from '../types.ts';
+import { isChosenFrom } from './extreme-ages.ts';
 import { isPersonNoun } from './persons.ts';
 import { isCapitalised, isNumberAt, isOf, lowerAt, NUMBER, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
@@ -150,7 +151,7 @@ export function aggregatorOf(
   for (let i = start - 1; i >= Math.max(0, start - REACH); i -= 1) {
     if (!isOf(tokens, i, SHOWS_AGGREGATE)) continue;
     const word = lowerAt(tokens, i);
-    if (isNumberAt(tokens, i) || CLAUSE_ENDS.has(word)) return null;
+    if ((isNumberAt(tokens, i) && !isChosenFrom(tokens, i)) || CLAUSE_ENDS.has(word)) return null;
     if (word === ',') {
       commas += 1;
       if (commas > 1) return null;
@@ -158,15 +159,16 @@ export function aggregatorOf(
     if (isExampleWord(word) && isExample(tokens, i, start, kind)) return 'example';
     const found = AGGREGATORS.get(word);
     // "The largest of 12 villages": the superlative is about one of them, not about the figure.
-    if (
-      found &&
-      !(lowerAt(tokens, i + 1) === 'of' && i + 2 === start && found !== 'total' && found !== 'average')
-    )
+    if (found && !(isSuperlativeOf(tokens, i, start) && found !== 'total' && found !== 'average'))
       return found === 'first' && !(kind === 'age' || i === start - 1) ? null : found;
     if (CONTRASTS.has(word)) return null;
   }
   return null;
 }
+
+const isSuperlativeOf = (tokens: readonly Token[], at: number, start: number): boolean =>
+  lowerAt(tokens, at + 1) === 'of' &&
+  (at + 2 === start || (at + 3 === start && LEFT_OUT.has(lowerAt(tokens, at + 2))));
 
 /** "in total", "overall" after a figure. */
 function saysTotal(tokens: readonly Token[], at: number): boolean {
