@@ -83,3 +83,19 @@ test.each([
 ])('who speaks without a simple name: %j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
 });
+
+test.each([
+  [
+    'Ridge News and other local papers reported that the mill had closed.',
+    'Ridge News and other local papers',
+  ],
+  ['The mill had closed, RNA and two other agencies reported.', 'RNA and two other agencies'],
+  ['The Harn Post and other newspapers said the mill had closed.', 'the Harn Post and other newspapers'],
+  ['Ines Duarte and other councillors said the dyke was weak.', 'Ines Duarte and other councillors'],
+  [
+    'Ridge News, the Harn Post and other papers said the mill had closed.',
+    'Ridge News, the Harn Post and other papers',
+  ],
+])('who is named before others is one of them: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});

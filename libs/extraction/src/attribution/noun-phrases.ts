@@ -105,9 +105,14 @@ function extended(tokens: readonly Token[], head: Phrase, end: number, least: nu
   const other = baseStart(tokens, head.from - 1, first);
   if (other === head.from - 1 || other !== first) return phrase;
   const left = describe(tokens, other, head.from - 1);
-  if (left.isName !== head.isName || (!left.isName && left.noun === null)) return phrase;
-  return { ...phrase, from: other, nameFrom: left.nameFrom };
+  const isAlike = left.isName === head.isName || (left.isName && isOfOthers(tokens, head));
+  if (!isAlike || (!left.isName && left.noun === null)) return phrase;
+  return { ...phrase, from: other, nameFrom: left.isName && !head.isName ? other : left.nameFrom };
 }
+
+/** "Ridge News and | two other papers": what is named before is one of them. */
+const isOfOthers = (tokens: readonly Token[], { from, head }: Phrase): boolean =>
+  tokens.slice(from, head).some(({ lower }) => lower === 'other');
 
 const DEMONSTRATIVES = wordSet('that this those these');
 
