@@ -99,3 +99,13 @@ test.each([
 ])('who is named before others is one of them: %j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
 });
+
+test.each([
+  ['Ines Duarte of the regional Transport Department said the bridge was safe.', 'Ines Duarte'],
+  ['“The bridge is safe,” Ines Duarte from the city Fire Brigade said.', 'Ines Duarte'],
+  ['Ines Duarte of Harlow’s regional Water Board said the bridge was safe.', 'Ines Duarte'],
+  ['Ines Duarte of Harlow town Fire Brigade said the bridge was safe.', 'Ines Duarte'],
+  ['The head of the city Fire Brigade said the bridge was safe.', 'the head of the city Fire Brigade'],
+])('who is of a body speaks, not the body: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});

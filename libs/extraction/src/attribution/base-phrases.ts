@@ -67,12 +67,30 @@ function joins(left: Token, right: Token): boolean {
   return left.isCapital || left.noun !== null || isBygone(left.lower);
 }
 
-/** "A senior | UN official": an adjective right after the article, before a noun that a name narrows. */
+/** In tokens: "the Halden regional". */
+const LONGEST_DESCRIPTION = 3;
+
+/** "Jane Doe of the city | Health Board", "an official from Halden’s regional | Health Board": whose body is named next. */
+function isOfSomebody(tokens: readonly Token[], at: number): boolean {
+  for (let of = at - 1; of > 0 && of >= at - LONGEST_DESCRIPTION; of -= 1) {
+    const token = tokens[of];
+    const before = tokens[of - 1];
+    if (token?.lower === 'of' || token?.lower === 'from')
+      return before?.isCapital === true || before?.noun?.kind === 'role';
+    if (!token || !(has(token, DETERMINER) || isNominal(token))) return false;
+  }
+  return false;
+}
+
+/** "A senior | UN official": an adjective right after the article, before a noun that a name narrows; or before somebody's body. */
 function describesNamed(tokens: readonly Token[], at: number): boolean {
-  if (!has(previous(tokens, at), DETERMINER) || tokens[at]?.isNumber) return false;
+  if (tokens[at]?.isNumber) return false;
   let noun = at + 1;
   while (tokens[noun]?.isCapital && noun - at <= LONGEST_NAME) noun += 1;
-  return noun > at + 1 && tokens[noun]?.noun != null;
+  if (noun === at + 1) return false;
+  if (has(previous(tokens, at), DETERMINER) && tokens[noun]?.noun != null) return true;
+  const last = tokens[noun - 1]?.noun?.kind;
+  return (last === 'organisation' || last === 'government') && isOfSomebody(tokens, at);
 }
 
 /** "police released | dramatic video", but "newly released documents". */
