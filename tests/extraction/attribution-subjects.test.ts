@@ -109,3 +109,12 @@ test.each([
 ])('who is of a body speaks, not the body: %j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
 });
+
+test.each([
+  'Teachers were to say that the pupils had caught a ‘fever’ of activist thought.',
+  'They were to say that the strike was a “plague” of extremist thought and would pass.',
+  'The camp was full of violent extremist thought.',
+  'A school of socialist thought held that the strike was wrong.',
+])('a word that only describes the next says nothing: %j', (sentence) => {
+  expect(speakers(sentence)).toEqual(['']);
+});

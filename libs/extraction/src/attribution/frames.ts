@@ -1,6 +1,7 @@
 /** The places in one sentence where it says who says something. */
 import { wordSet } from '../word-set.ts';
 import { saysFalse } from './allegations.ts';
+import { isNominal } from './base-phrases.ts';
 import { complementFits } from './complements.ts';
 import { has, isKnown, previous, type Phrase } from './phrase.ts';
 import { isOfDocuments, type ReportingVerb } from './reporting-verbs.ts';
@@ -15,7 +16,7 @@ import { subjectOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { isRefusal } from './verb-groups.ts';
 import { isOneOf } from './word-sets.ts';
-import { DETERMINER, HAVE, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
+import { DETERMINER, HAVE, OTHER_VERB, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
 
 const SUBJECT_PRONOUNS = new Set(['he', 'she', 'it', 'they']);
 
@@ -66,6 +67,7 @@ const NEITHER = wordSet('neither nor');
 function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame | null {
   const { tokens } = words;
   if (!complementFits(words, cue, reading) || isParticiple(tokens, cue, reading)) return null;
+  if (isDescribedNoun(tokens, cue)) return null;
   const subject = subjectOf(words, cue, reading);
   if (!subject || subject.isEmbedded) return null;
   const { phrase: speaker, place } = subject;
@@ -89,6 +91,23 @@ function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame 
   const needsDocument = isOfDocuments(reading);
   return { speaker, cue, from, to, stance, type: 'subject', place, needsDocument };
 }
+
+/** Counted nouns that need no article: "defence counsel". */
+const WITHOUT_ARTICLE = wordSet('counsel management');
+/** In tokens. */
+const MOST_DESCRIBING = 5;
+
+/** "A wave of | extremist thought": after a preposition or a verb one person has an article, so that the word describes what follows. */
+function isDescribedNoun(tokens: readonly Token[], cue: number): boolean {
+  const noun = previous(tokens, cue);
+  if (noun?.noun?.kind !== 'role' || noun.noun.plural || isOneOf(noun, WITHOUT_ARTICLE)) return false;
+  let at = cue - 1;
+  while (at > cue - MOST_DESCRIBING && isPlain(tokens[at])) at -= 1;
+  return at < cue - 1 && has(tokens[at], PREPOSITION | OTHER_VERB);
+}
+
+const isPlain = (token: Token | undefined): boolean =>
+  token !== undefined && isNominal(token) && !token.isCapital && !token.possessive && !token.isNumber;
 
 /** "The papers, named after a house, …": what was done to a document. */
 const isParticiple = (tokens: readonly Token[], cue: number, reading: ReportingVerb): boolean =>
