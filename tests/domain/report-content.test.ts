@@ -192,3 +192,17 @@ test('where the workspace wants it, each rationale has its author’s alias besi
   // Hidden, nothing of it is there: not even a place for it.
   expect(JSON.stringify(freeze())).not.toMatch(/reviewer|Heron/);
 });
+
+test('a claim that does not have all that its rating asks for says what was set aside, and why', () => {
+  const waived = course('waived', 1);
+  const slot = waived.assign('reviewer-4f1c');
+  waived.waive('independent-support', 'Everybody saw it.');
+  waived.waive('undermining-answered', 'There is no time.');
+  waived.waive('search', 'Not asked for by this rating.');
+  const evidence = [passage('v1', 'supports'), ANSWERED];
+  waived.record(slot, 'verified', { evidence, rationale: 'One letter.' });
+  const [claim] = freeze({ claims: [waived.now] }).claims;
+  // Its one undermining passage is answered: nothing of that was needed.
+  expect(claim?.waived).toEqual([{ requirement: 'independent-support', reason: 'Everybody saw it.' }]);
+  expect(freeze().claims.map((one) => 'waived' in one)).toEqual([false, false]);
+});

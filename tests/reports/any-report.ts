@@ -7,6 +7,7 @@ import {
   type ReportContent,
   type ReportedEvidence,
   type ReportedSource,
+  WAIVABLE,
 } from '#domain';
 
 const HOSTILE = [
@@ -91,6 +92,10 @@ const claim = fc.record({
   occurrences: few(fc.record({ quote: text, speaker: maybe(text), source })),
   evidence: few(evidence),
   findings: few(finding),
+  waived: fc.uniqueArray(fc.record({ requirement: fc.constantFrom(...WAIVABLE), reason: text }), {
+    selector: ({ requirement }) => requirement,
+    maxLength: 3,
+  }),
   dissent: few(fc.record({ rating, rationale: text })),
 });
 

@@ -25,6 +25,18 @@ test('supporting passages are told as they were counted, and in older reports as
   expect(renderReport(sampleReport(), ADDRESS)).toContain('Two supporting passages rest on');
 });
 
+test('where a rule was set aside the page does not say that it was kept, and says why', () => {
+  const [claim, ...others] = sampleReport().claims;
+  if (!claim) throw new Error('the sample has claims');
+  const kept = 'nothing that we found against it is left unanswered';
+  expect(renderReport(sampleReport(), ADDRESS)).toContain(kept);
+  const waived = [{ requirement: 'undermining-answered', reason: 'The press <b>waits</b>.' }] as const;
+  const html = renderReport({ ...sampleReport(), claims: [{ ...claim, waived }, ...others] }, ADDRESS);
+  expect(html).not.toContain(kept);
+  expect(html).toContain('Not every passage found against the claim is answered.');
+  expect(html).toContain('The press &lt;b&gt;waits&lt;/b&gt;.');
+});
+
 test('a first version has no correction, and a later one says so before anything else', () => {
   const corrected = renderReport(sampleReport(), ADDRESS);
   expect(corrected.indexOf('class="correction"')).toBeGreaterThan(0);

@@ -2,11 +2,12 @@
 import { currentRound, decisionOf, groundsOf, verdictsOf, type Claim } from './claim.ts';
 import type { Evidence, Stance } from './evidence.ts';
 import { passagesOf } from './evidence.ts';
-import type { Finding, FindingResult } from './finding.ts';
+import { isAuthenticPrimary, type Finding, type FindingResult } from './finding.ts';
 import { independentOrigins, type SourceOrigins } from './origins.ts';
 import { redact, type Json } from './protected-persons.ts';
-import type { Rating } from './rubric.ts';
+import type { Rating, Waivable } from './rubric.ts';
 import { countPlaces, eachOnce } from './shown-once.ts';
+import { waivedIn, type Sources } from './verdict-policy.ts';
 import type { Workspace } from './workspace.ts';
 
 // Types, not interfaces: only those are assignable to `Json`, which redaction walks.
@@ -45,6 +46,8 @@ export type ReportedClaim = {
   readonly evidence: readonly ReportedEvidence[];
   /** On the documents that the evidence is pinned to. Absent in reports of before there were any. */
   readonly findings?: readonly ReportedFinding[];
+  /** What its rating normally asks for and this claim does not have, with the editor's reason. Absent where nothing is. */
+  readonly waived?: readonly { readonly requirement: Waivable; readonly reason: string }[];
   readonly dissent: readonly {
     readonly rating: Rating;
     readonly rationale: string;
@@ -154,6 +157,7 @@ function freezeClaim(
   const round = currentRound(claim);
   if (!decision || !round) throw new Error(`claim ${claim.id} is not decided: the gate must run first`);
   const { rationales, authors, evidence } = groundsOf(round);
+  const waived = waivedIn(round, policySources(sourceOf));
   const support = passagesOf(evidence).filter(({ stance }) => stance === 'supports');
   return {
     number,
@@ -173,6 +177,7 @@ function freezeClaim(
     })),
     evidence: eachOnce(evidence).map((item) => freezeEvidence(item, sourceOf)),
     findings: freezeFindings(evidence, sourceOf),
+    ...(waived.length > 0 && { waived: waived.map(({ requirement, reason }) => ({ requirement, reason })) }),
     dissent: verdictsOf(round)
       .filter(({ verdict }) => verdict.rating !== decision.rating)
       .map(({ reviewerId, verdict: { rating, rationale } }) => ({
@@ -182,6 +187,12 @@ function freezeClaim(
       })),
   };
 }
+
+/** What the verdict policy asks of the same documents. */
+export const policySources = (sourceOf: FreezeInput['sourceOf']): Sources => ({
+  originsOf: (versionId) => sourceOf(versionId).origins,
+  isAuthenticPrimary: (versionId) => isAuthenticPrimary(sourceOf(versionId).findings, versionId),
+});
 
 /** Each finding once, however many passages of its document are pinned. */
 function freezeFindings(evidence: readonly Evidence[], sourceOf: FreezeInput['sourceOf']): ReportedFinding[] {

@@ -1,9 +1,8 @@
 /** What must be true before a report is published. A reason opens some of the gates; four never open so. */
 import { currentRound, decisionOf, type Claim } from './claim.ts';
-import { isAuthenticPrimary } from './finding.ts';
 import { exposedNames } from './protected-persons.ts';
 import type { Unmet } from './refused.ts';
-import type { ReportContent, SourceFacts } from './report-content.ts';
+import { policySources, type ReportContent, type SourceFacts } from './report-content.ts';
 import type { Report, RestsOn } from './report.ts';
 import { lostSince } from './verdict-policy.ts';
 import type { Workspace } from './workspace.ts';
@@ -103,8 +102,5 @@ export function closedGates(
 function lostOf(claim: Claim, { sourceOf }: GateFacts): Unmet[] {
   const round = currentRound(claim);
   if (!round) return [];
-  return lostSince(round, {
-    originsOf: (versionId) => sourceOf(versionId).origins,
-    isAuthenticPrimary: (versionId) => isAuthenticPrimary(sourceOf(versionId).findings, versionId),
-  });
+  return lostSince(round, policySources(sourceOf));
 }

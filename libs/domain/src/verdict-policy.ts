@@ -1,5 +1,5 @@
 /** What a verdict needs before it counts. The rubric is versioned and stored with the round that used it. */
-import { groundsOf, type Round } from './claim.ts';
+import { groundsOf, type Round, type Waiver } from './claim.ts';
 import { passagesOf, type Evidence, type Stance } from './evidence.ts';
 import { independentOrigins, restOnDifferentOrigins, type SourceOrigins } from './origins.ts';
 import type { Unmet } from './refused.ts';
@@ -51,6 +51,17 @@ export function unmetRequirements(
   return unmet;
 }
 
+/** What the decision of a round lacks, since an editor set aside that it is asked for, and why: each once. */
+export function waivedIn(round: Round, sources: Sources): Waiver[] {
+  const judgement = outcomeOf(round);
+  if (!judgement) return [];
+  const lacking = unmetRequirements(judgement, round.policy, sources, []).map(
+    ({ requirement }) => requirement,
+  );
+  const waived = round.waivers.filter(({ requirement }) => lacking.includes(requirement));
+  return [...new Map(waived.map((waiver) => [waiver.requirement, waiver])).values()];
+}
+
 /** What of an outcome's grounds people go on deciding about: on what the documents behind them rest, what was found of them. */
 const OF_THE_SOURCES: readonly string[] = [
   'independent-support',
@@ -62,14 +73,20 @@ const OF_THE_SOURCES: readonly string[] = [
  * readers see them. Each of its verdicts had it when it was recorded, or it was waived.
  */
 export function lostSince(round: Round, sources: Sources): Unmet[] {
-  const { decision, policy, waivers } = round;
-  if (!decision) return [];
-  const { rationales, evidence } = groundsOf(round);
-  const judgement = { rating: decision.rating, rationale: rationales.join(' '), evidence };
+  const { policy, waivers } = round;
+  const judgement = outcomeOf(round);
+  if (!judgement) return [];
   const waived = waivers.map(({ requirement }) => requirement);
   return unmetRequirements(judgement, policy, sources, waived).filter(({ requirement }) =>
     OF_THE_SOURCES.includes(requirement),
   );
+}
+
+/** The grounds of a decided round as one judgement; null: it is not decided. */
+function outcomeOf(round: Round): Judgement | null {
+  if (!round.decision) return null;
+  const { rationales, evidence } = groundsOf(round);
+  return { rating: round.decision.rating, rationale: rationales.join(' '), evidence };
 }
 
 /** What a decided round loses when its sources become others: what it had lost before is not lost by that. */

@@ -50,7 +50,7 @@ function Finding({ claim }: ClaimProps) {
       <p className="verdict">
         <RatingChip rating={claim.rating} />
       </p>
-      <p>{words.ratingInBrief[claim.rating]}</p>
+      <InBrief claim={claim} />
       <dl className="facts">
         <dt>{words.decidedBy}</dt>
         <dd>{words.whoDecided(claim)}</dd>
@@ -62,6 +62,24 @@ function Finding({ claim }: ClaimProps) {
         </dd>
       </dl>
     </div>
+  );
+}
+
+/** What the rating says, or, where a rule for it was set aside, that it does not say all of that here. */
+function InBrief({ claim: { rating, waived = [] } }: ClaimProps) {
+  const { words, told } = usePage();
+  if (waived.length === 0) return <p>{words.ratingInBrief[rating]}</p>;
+  return (
+    <>
+      <p>{words.waived}</p>
+      <ul>
+        {waived.map(({ requirement, reason }) => (
+          <li key={requirement}>
+            {words.waivedRules[requirement]} {words.waivedFor} <span {...told}>{reason}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

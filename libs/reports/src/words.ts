@@ -1,5 +1,5 @@
 /** Every word on the page that is not part of a report. A translation is another object of the same shape. */
-import type { FindingResult, Rating, ReportedClaim, Stance } from '#domain';
+import type { FindingResult, Rating, ReportedClaim, Stance, Waivable } from '#domain';
 import type { CalendarDay } from './calendar-day.ts';
 import { FORM_WORDS } from './words-form.ts';
 
@@ -46,6 +46,15 @@ const ratingInFull: Record<Rating, string> = {
   unverified:
     'We looked for evidence, and what we found is not enough to support or to contradict the claim. The searches are ' +
     'listed. Unverified does not mean false, and it does not mean disputed: it means that we do not know.',
+};
+
+const waivedRules: Record<Waivable, string> = {
+  'independent-support': 'The support does not come from as many independent origins as we ask for.',
+  'undermining-answered': 'Not every passage found against the claim is answered.',
+  support: 'No passage is quoted that supports the claim.',
+  'undermining-from-another-origin':
+    'What speaks against the claim does not come from another origin than what speaks for it, and no denial is recorded.',
+  search: 'No search is recorded.',
 };
 
 const evidenceGroups: Record<Stance | 'search' | 'reply', string> = {
@@ -104,6 +113,9 @@ export const ENGLISH = {
   claim: (number: number) => `Claim ${number}`,
   ratings,
   ratingInBrief,
+  waived: 'The editors gave this rating although the claim does not have all that we normally ask for:',
+  waivedRules,
+  waivedFor: 'Their reason:',
 
   decidedBy: 'Decided by',
   whoDecided: decidedBy,
@@ -153,6 +165,7 @@ export const ENGLISH = {
       'that did not prevail is printed with it.',
     'We count origins, not articles. Reports that repeat one leak, one agency story or one witness rest on one origin, ' +
       'however many outlets carry them.',
+    'Editors may set a rule for a rating aside for one claim. Where they did, the claim says which, and why.',
     'The three ratings are not steps on a scale from true to false. They say what the evidence allows us to say.',
   ],
   ratingInFull,
