@@ -143,6 +143,15 @@ test('the dispatcher hands a claim to nobody who returned it, let it expire, hol
   ).toBeNull();
 });
 
+test('who judged an earlier round has seen the others’ verdicts, and is chosen only when nobody else is left', () => {
+  const course = slots(1);
+  course.record(course.assign('rana'), 'verified');
+  course.reopen();
+  const rana = reviewer('rana', { held: 0 });
+  expect(choose(course, [rana, reviewer('remy', { held: 1 })])).toBe('remy');
+  expect(choose(course, [rana, reviewer('remy', { active: false })])).toBe('rana');
+});
+
 test('in the next round those who returned it before may be chosen again', () => {
   const course = slots(1);
   course.return(course.assign('rana'));

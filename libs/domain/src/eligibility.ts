@@ -1,6 +1,6 @@
 /** Who may hold a slot of a claim. The same rules for taking the next one, assigning by hand and the dispatcher. */
 import type { Claim } from './claim.ts';
-import { currentRound } from './claim.ts';
+import { currentRound, judgesOf } from './claim.ts';
 import type { Desk } from './desk.ts';
 import type { Conflict } from './person.ts';
 import { exposedNames } from './protected-persons.ts';
@@ -98,8 +98,9 @@ export type WaitingReason = RefusalCode | 'gave-up';
 export type WaitingReasons = Readonly<Partial<Record<WaitingReason, number>>>;
 
 /**
- * The dispatcher's choice: the eligible member with the least load who has waited longest; the id breaks ties, so
- * that the choice can be repeated. Someone who returned the claim or let its lease run out is not handed it again.
+ * The dispatcher's choice: whoever did not judge the claim in an earlier round, since they know what the others said of
+ * it; of those the eligible member with the least load who has waited longest; the id breaks ties, so that the choice can
+ * be repeated. Where nobody else is left, who judged before judges again. Someone who returned the claim or let its lease run out is not handed it again.
  */
 export function chooseReviewer(
   claim: Claim,
@@ -116,6 +117,9 @@ export function chooseReviewer(
         .map(({ reviewerId }) => reviewerId),
     ),
   );
+  const judged = new Set(claim.rounds.slice(0, -1).flatMap(judgesOf));
+  const before = (a: ReviewerFacts, b: ReviewerFacts) =>
+    (Number(judged.has(a.id)) - Number(judged.has(b.id)) || inTurn(a, b)) < 0;
   let best: ReviewerFacts | null = null;
   let eligible = 0;
   const reasons: Partial<Record<WaitingReason, number>> = {};
@@ -124,13 +128,13 @@ export function chooseReviewer(
     if (why) reasons[why] = (reasons[why] ?? 0) + 1;
     else {
       eligible++;
-      if (!best || comesBefore(one, best)) best = one;
+      if (!best || before(one, best)) best = one;
     }
   }
   return best ? { reviewer: best, eligible } : { reviewer: null, reasons };
 }
 
-const comesBefore = (a: ReviewerFacts, b: ReviewerFacts): boolean =>
-  (a.held - b.held || compare(a.lastAssignedAt ?? '', b.lastAssignedAt ?? '') || compare(a.id, b.id)) < 0;
+const inTurn = (a: ReviewerFacts, b: ReviewerFacts): number =>
+  a.held - b.held || compare(a.lastAssignedAt ?? '', b.lastAssignedAt ?? '') || compare(a.id, b.id);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
