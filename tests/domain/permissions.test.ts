@@ -7,6 +7,7 @@ const permitted = (command: Parameters<typeof isPermitted>[1]) =>
 
 test.each([
   ['open-workspace', ['system:setup']],
+  ['set-corrections-policy', ['publisher', 'admin']],
   ['register-origin', ['editor', 'system:setup']],
   ['protect-person', ['editor', 'admin', 'system:setup']],
   ['admit-person', ['admin', 'system:setup']],

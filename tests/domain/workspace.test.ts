@@ -119,3 +119,16 @@ test('how reviewers are shown is said by an admin, and is never said twice', () 
   expect(shown).toEqual({ ...opened, edition: 2, reviewersShown: 'alias' });
   expect(codeOf(() => onWorkspace(shown, show, admin))).toBe('wrong-status');
 });
+
+test('the corrections policy is set by a publisher or an admin, also where the workspace was opened without one', () => {
+  const opened = onWorkspace(null, { ...open, correctionsPolicy: '' });
+  const set = { type: 'set-corrections-policy', correctionsPolicy: 'Write to the desk.' } as const;
+  expect(codeOf(() => onWorkspace(null, set, admin))).toBe('not-found');
+  expect(codeOf(() => onWorkspace(opened, set, person('e', 'editor')))).toBe('forbidden');
+  for (const actor of [admin, person('p', 'publisher')])
+    expect(onWorkspace(opened, set, actor)).toEqual({
+      ...opened,
+      edition: 2,
+      correctionsPolicy: 'Write to the desk.',
+    });
+});

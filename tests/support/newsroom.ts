@@ -38,7 +38,11 @@ export interface DeskWishes {
   members?: readonly PersonName[];
 }
 
-export async function openNewsroom(db: DataSource, desk: DeskWishes = {}): Promise<Newsroom> {
+export async function openNewsroom(
+  db: DataSource,
+  desk: DeskWishes = {},
+  correctionsPolicy = 'Write to the desk; corrections are published within two days.',
+): Promise<Newsroom> {
   const workspaceId = randomUUID();
   const slug = `newsroom-${workspaceId.slice(0, 8)}`;
   const setup: Actor = { kind: 'system', workspaceId, name: 'setup' };
@@ -48,7 +52,7 @@ export async function openNewsroom(db: DataSource, desk: DeskWishes = {}): Promi
     workspaceId,
     slug,
     name: 'Test newsroom',
-    correctionsPolicy: 'Write to the desk; corrections are published within two days.',
+    correctionsPolicy,
   });
   const people = Object.fromEntries(Object.keys(CAST).map((name) => [name, randomUUID()])) as Record<
     PersonName,

@@ -35,6 +35,17 @@ export class PeopleController {
     );
   }
 
+  /** Shown with every report from now on. Reports that are published stay as they are. */
+  @Put('workspace/corrections-policy')
+  @Answers(Outcome)
+  setCorrectionsPolicy(
+    @CurrentActor() actor: Person,
+    @Body({ schema: requests.SetCorrectionsPolicy }) body: requests.SetCorrectionsPolicy,
+    @RequestOptions('required') options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'set-corrections-policy', ...body }, options);
+  }
+
   @Post('workspace/origins')
   @Answers(responses.Registered, 201)
   async registerOrigin(

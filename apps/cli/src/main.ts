@@ -13,6 +13,7 @@ import { addEraseCommands } from './erase.ts';
 import { Failure } from './failure.ts';
 import { addLogCommands } from './log.ts';
 import { ingest, sentenceAbout, type IngestOptions } from './ingest.ts';
+import type { StartOptions } from './start.ts';
 import { verify, type VerifyOptions } from './verify.ts';
 import { addWitnessCommands } from './witness/commands.ts';
 
@@ -41,10 +42,11 @@ program
   .command('start')
   .description('run the api and a worker, on DATABASE_URL or on a private PostgreSQL')
   .option('--open-workspace <name>', 'open a workspace first and print its admin’s token, once')
+  .option('--corrections-policy <file>', 'with --open-workspace: its text for readers who find a mistake')
   .option('--json', 'print the address as JSON', false)
-  .action(async ({ openWorkspace, json }: { openWorkspace?: string; json: boolean }) => {
+  .action(async (options: StartOptions) => {
     const { start } = await import('./start.ts');
-    await start({ openWorkspace, json }, tell);
+    await start(options, tell);
   });
 
 program

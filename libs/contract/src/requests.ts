@@ -17,6 +17,12 @@ export type ConfirmOrigin = z.infer<typeof ConfirmOrigin>;
 export const NewOrigin = z.object({ kind: z.enum(ORIGIN_KINDS), title: text(300) }).meta({ id: 'NewOrigin' });
 export type NewOrigin = z.infer<typeof NewOrigin>;
 
+/** How readers ask for a correction and what happens then. */
+export const SetCorrectionsPolicy = z
+  .object({ correctionsPolicy: text(5_000) })
+  .meta({ id: 'SetCorrectionsPolicy' });
+export type SetCorrectionsPolicy = z.infer<typeof SetCorrectionsPolicy>;
+
 export const NewProtectedPerson = z
   .object({ label: text(100), names: z.array(text(200)).min(1).max(50) })
   .meta({ id: 'NewProtectedPerson' });

@@ -40,6 +40,7 @@ export type CommandType =
 
 export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemActor}`)[]> = {
   'open-workspace': ['system:setup'],
+  'set-corrections-policy': ['publisher', 'admin'],
   'register-origin': ['editor', 'system:setup'],
   'protect-person': ['editor', 'admin', 'system:setup'],
   'set-routing-rules': ['editor', 'system:setup'],

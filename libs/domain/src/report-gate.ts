@@ -71,7 +71,10 @@ export function closedGates(
   if (report.signedOffBy && decidedBy.includes(report.signedOffBy))
     close('signed-off-by-another', 'Who decided a claim may not sign off the report that holds it.');
   if (!facts.workspace.correctionsPolicy.trim())
-    close('corrections-policy', 'The workspace has no corrections policy for readers.');
+    close(
+      'corrections-policy',
+      'The workspace has no corrections policy for readers: a publisher or an admin sets one with PUT /api/v1/workspace/corrections-policy.',
+    );
   if (facts.claimsWithConflictedDecider.length)
     close(
       'conflicts-settled',

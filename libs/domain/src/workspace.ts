@@ -41,6 +41,7 @@ export interface ProtectedPerson {
 
 export type WorkspaceCommand =
   | { type: 'open-workspace'; workspaceId: string; slug: string; name: string; correctionsPolicy: string }
+  | { type: 'set-corrections-policy'; correctionsPolicy: string }
   | { type: 'register-origin'; originId: string; kind: OriginKind; title: string }
   | { type: 'protect-person'; protectedPersonId: string; label: string; names: readonly string[] }
   | { type: 'set-routing-rules'; rules: readonly RoutingRule[] }
@@ -49,6 +50,7 @@ export type WorkspaceCommandType = WorkspaceCommand['type'];
 
 export type WorkspaceEvent =
   | { type: 'workspace-opened'; slug: string; name: string; correctionsPolicy: string }
+  | { type: 'corrections-policy-set'; correctionsPolicy: string }
   | { type: 'origin-registered'; originId: string; kind: OriginKind; title: string }
   | { type: 'person-protected'; protectedPersonId: string; label: string; names: readonly string[] }
   | ({ type: 'routing-rules-set' } & Routing)
@@ -68,6 +70,8 @@ export function decideWorkspace(
   }
   if (!workspace) throw new Refused('not-found', 'There is no such workspace.');
   switch (command.type) {
+    case 'set-corrections-policy':
+      return [{ type: 'corrections-policy-set', correctionsPolicy: command.correctionsPolicy }];
     case 'register-origin': {
       const { originId, kind, title } = command;
       // Two names for one leak would count as two independent origins.
@@ -129,6 +133,8 @@ export function evolveWorkspace(
   if (!workspace) throw new Error(`a workspace begins with workspace-opened, not ${event.type}`);
   const next = { ...workspace, edition: workspace.edition + 1 };
   switch (event.type) {
+    case 'corrections-policy-set':
+      return { ...next, correctionsPolicy: event.correctionsPolicy };
     case 'origin-registered': {
       const origin = { id: event.originId, kind: event.kind, title: event.title };
       return { ...next, origins: [...workspace.origins, origin] };

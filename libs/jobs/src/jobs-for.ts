@@ -103,6 +103,7 @@ const FOLLOWS: {
   'desk-resumed': (_, where) => [offerDesk(where)],
 
   'workspace-opened': nothing,
+  'corrections-policy-set': nothing,
   'log.key-added': nothing,
   'log.continues': nothing,
   'origin-registered': nothing,

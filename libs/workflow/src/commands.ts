@@ -86,6 +86,7 @@ const several =
 /** One line for each command there is: one that is missing does not compile. */
 const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>> } = {
   'open-workspace': one(changeWorkspace),
+  'set-corrections-policy': one(changeWorkspace),
   'add-log-key': one(changeLog),
   'continue-log': one(changeLog),
   'register-origin': one(changeWorkspace),

@@ -32,6 +32,7 @@ export interface OrderedEvent extends LoggedEvent {
 const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
   workspace: [
     'workspace-opened',
+    'corrections-policy-set',
     'origin-registered',
     'routing-rules-set',
     'reviewers-shown',
