@@ -2,9 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Newsroom } from '../support/newsroom.ts';
+import type { Running } from '../support/running.ts';
 import { openHandingIn, PATIENCE, type HandingIn } from './support/handing-in.ts';
 
+/** A form’s first part, its file about to come. */
+const PART = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n';
+
 let room: Newsroom;
+let running: Running;
 let siteUrl: string;
 let get: HandingIn['get'];
 let post: HandingIn['post'];
@@ -13,7 +18,7 @@ let ended: HandingIn['ended'];
 let close: HandingIn['close'];
 
 beforeAll(async () => {
-  ({ room, siteUrl, get, post, send, ended, close } = await openHandingIn((request, response) => {
+  ({ room, running, siteUrl, get, post, send, ended, close } = await openHandingIn((request, response) => {
     if (request.url === '/loop') return void response.writeHead(302, { location: '/loop' }).end();
     if (request.url === '/closed') return void response.writeHead(401).end();
     response.writeHead(404).end();
@@ -72,6 +77,20 @@ test.each([
   ['a text without a title', { text: 'It rained on Monday.', publisher: 'P' }],
 ])('a request with %s is malformed, with the field named', async (_, body) => {
   expect(await post('/documents', body)).toMatchObject({ status: 400, body: { code: 'malformed' } });
+});
+
+test.each([
+  ['without a boundary', 'multipart/form-data', '--x\r\n'],
+  ['that is empty', 'multipart/form-data; boundary=x', ''],
+  ['cut in a file', 'multipart/form-data; boundary=x', `${PART}It rained.`],
+  ['cut before its end', 'multipart/form-data; boundary=x', `${PART}It rained.\r\n--x\r\n`],
+  ['cut in a head', 'multipart/form-data; boundary=x', PART.slice(0, 30)],
+])('a form %s is malformed, and says what to do', async (_, type, body) => {
+  const answer = await running.ask(room, 'edda', 'POST', '/documents', body, { 'content-type': type });
+  expect(answer).toMatchObject({
+    status: 400,
+    body: { code: 'malformed', errors: [{ path: 'file', message: expect.stringMatching(/^[a-z].+/) }] },
+  });
 });
 
 test('an address with a password in it is refused before anything is kept of it', async () => {

@@ -49,9 +49,13 @@ export class UploadInterceptor implements NestInterceptor {
   private async receive(request: WithUpload): Promise<void> {
     const limits = { fileSize: this.config.UPLOAD_LIMIT_BYTES, files: 1, fields: 20, fieldSize: 10_000 };
     const fields: Record<string, unknown> = {};
-    for await (const part of request.parts({ limits })) {
-      if (part.type === 'file') request.upload = await this.keep(part);
-      else if (part.value !== '') fields[part.fieldname] = part.value;
+    try {
+      for await (const part of request.parts({ limits })) {
+        if (part.type === 'file') request.upload = await this.keep(part);
+        else if (part.value !== '') fields[part.fieldname] = part.value;
+      }
+    } catch (error) {
+      throw isBrokenForm(error) ? new Malformed([{ path: 'file', message: BROKEN_FORM }]) : error;
     }
     if (!request.upload) throw new Malformed([{ path: 'file', message: 'send the document as a file' }]);
     request.body = fields;
@@ -76,6 +80,12 @@ export class UploadInterceptor implements NestInterceptor {
     };
   }
 }
+
+const BROKEN_FORM = 'the form has no boundary or ends in the middle: send it again, all of it';
+
+/** What the parser finds wrong with a form has no status, and nothing but its words to tell it by. */
+const isBrokenForm = (error: unknown): boolean =>
+  error instanceof Error && /^Multipart: |unexpected end of multipart data$/i.test(error.message);
 
 /** What a sender calls it, as far as it is text that can be stored; cut between characters, not within one. */
 function textOf(said: string | undefined, max: number): string | null {
