@@ -1,7 +1,7 @@
 /** What happens, as it happens: server-sent events that can be resumed by the position in the log. */
-import { Controller, Get, Headers, HttpException, Res } from '@nestjs/common';
+import { Controller, Get, HttpException, Req, Res } from '@nestjs/common';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { CurrentActor, type Person } from './authentication.ts';
 import { EventHub } from './event-hub.ts';
@@ -11,6 +11,11 @@ import { EventStream } from './event-stream.ts';
 const STREAMS_PER_PERSON = 8;
 const STREAMS_MAX = 2_000;
 const TOO_MANY_REQUESTS = 429;
+const HEAD = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+};
 
 @ApiTags('events')
 @Controller('api/v1/events')
@@ -34,21 +39,20 @@ export class EventsController {
   @ApiExcludeEndpoint()
   async stream(
     @CurrentActor() actor: Person,
-    @Headers('last-event-id') lastEventId: string | undefined,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     this.requireRoom(actor);
     reply.hijack();
     const { raw } = reply;
-    raw.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
-    });
+    raw.writeHead(200, HEAD);
+    // A HEAD comes here too, and has no body that could end.
+    if (request.method === 'HEAD') return void raw.end();
+    const lastEventId = String(request.headers['last-event-id'] ?? '');
     const stream = new EventStream(this.db, actor, raw);
     this.streams.set(stream, actor.personId);
     try {
-      await stream.run(this.hub, /^\d{1,15}$/.test(lastEventId ?? '') ? Number(lastEventId) : null);
+      await stream.run(this.hub, /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : null);
     } catch (error) {
       // Its head is sent: all that is left to say is that the stream ends, and the client comes back.
       this.hub.failed(error);
