@@ -64,9 +64,10 @@ export class EventStream {
   private async catchUp(after: number | null): Promise<void> {
     const { db, actor } = this;
     const { workspaceId } = actor;
-    if (after === null) {
+    const last = await inWorkspace(db, workspaceId, (tx) => lastShownPosition(tx, actor));
+    // Past all that they may know of, nothing was missed; and after a restore, no event would ever reach so far.
+    if (after === null || last === null || after > last) {
       // Where a client that was told nothing yet goes on.
-      const last = await inWorkspace(db, workspaceId, (tx) => lastShownPosition(tx, actor));
       this.position = last ?? -1;
       this.write(last === null ? ': the stream begins\n\n' : `id: ${last}\nevent: begins\ndata: {}\n\n`);
       return;

@@ -162,7 +162,7 @@ function showsTalk(thread: Thread, place: TalkPlace, actor: Person, commentId: u
   return commentId === undefined ? readable.length > 0 : readable.some(({ id }) => id === commentId);
 }
 
-/** How far a stream that begins now looks back for its first position. */
+/** How many entries a stream that begins looks through at once for its first position. */
 const LOOK_BACK = 200;
 
 /**
@@ -171,15 +171,20 @@ const LOOK_BACK = 200;
  */
 export async function lastShownPosition(tx: EntityManager, actor: Person): Promise<number | null> {
   const { workspaceId } = actor;
-  const rows: { leaf_index: string }[] = await tx.query(
-    `select l.leaf_index from audit.leaf l join audit.entry e on e.id = l.entry_id
-      where e.workspace_id = $1 order by l.leaf_index desc limit $2`,
-    [workspaceId, LOOK_BACK],
-  );
-  const oldest = rows.at(-1);
-  if (!oldest) return null;
-  const { events } = await readEventsFrom(tx, workspaceId, Number(oldest.leaf_index), LOOK_BACK);
-  return events.filter((event) => event.isShownTo(actor)).at(-1)?.leafIndex ?? null;
+  for (let before = await logSize(tx); ;) {
+    const rows: { leaf_index: string }[] = await tx.query(
+      `select l.leaf_index from audit.leaf l join audit.entry e on e.id = l.entry_id
+        where e.workspace_id = $1 and l.leaf_index < $3 order by l.leaf_index desc limit $2`,
+      [workspaceId, LOOK_BACK, before],
+    );
+    const oldest = rows.at(-1);
+    if (!oldest) return null;
+    const from = Number(oldest.leaf_index);
+    const { events } = await readEventsFrom(tx, workspaceId, from, rows.length);
+    const shown = events.filter((event) => event.isShownTo(actor)).at(-1);
+    if (shown) return shown.leafIndex;
+    before = from;
+  }
 }
 
 export interface ShownProgress {
