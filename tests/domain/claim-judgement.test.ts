@@ -95,6 +95,17 @@ test('a waiver opens its requirement for everyone in the round, and only that on
   expect(codeOf(() => course.adjudicate('adil', 'unverified', bare))).toBe('allowed');
 });
 
+test('whoever holds or held a slot does not waive what their own verdict needs: another editor does', () => {
+  const course = slots(2);
+  const rana = course.assign('rana');
+  course.return(course.assign('rosa'));
+  for (const name of ['rana', 'rosa'])
+    expect(codeOf(() => course.waive('search', 'No time.', person(name, 'editor')))).toBe('held-a-slot');
+  course.waive('search', 'The archive burned.', person('edda', 'editor'));
+  course.record(rana, 'unverified', { evidence: [] });
+  expect(codeOf(() => course.waive('support', 'No time.', person('rana', 'editor')))).toBe('held-a-slot');
+});
+
 test('a reviewer may not judge in another’s name, whatever role they act in', () => {
   const course = slots(2);
   const id = course.assign('rana');

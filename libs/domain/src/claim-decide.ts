@@ -64,7 +64,7 @@ export function decideClaim(
     case 'question-round':
       return questionRound(claim, command, context);
     case 'override-policy':
-      return override(claim, command);
+      return override(claim, command, actor);
     case 'adjudicate':
       return adjudicate(claim, command, actor, context);
     case 'reopen-claim':

@@ -115,8 +115,13 @@ function requireJudgement(round: Round, judgement: Judgement, context: ClaimCont
     throw new Refused('verdict-policy-unmet', unmet.map(({ message }) => message).join(' '), { unmet });
 }
 
-export function override(claim: Claim, command: Command<'override-policy'>): ClaimEvent[] {
+export function override(claim: Claim, command: Command<'override-policy'>, actor: Actor): ClaimEvent[] {
   const round = known(currentRound(claim), 'round');
+  if (actor.kind === 'person' && holdersOf(claim).has(actor.personId))
+    throw new Refused(
+      'held-a-slot',
+      'You hold or held a slot of this claim: another editor must waive what its verdicts need.',
+    );
   const { requirement, reason } = command;
   return [{ type: 'policy-overridden', round: round.number, requirement, reason }];
 }

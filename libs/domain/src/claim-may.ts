@@ -10,14 +10,15 @@ import { isPermitted } from './permissions.ts';
 export function mayOnClaim(claim: Claim, actor: Actor): ClaimCommandType[] {
   const holds = has(claim, actor, ['held']);
   const takesPart = has(claim, actor, ['held', 'submitted']);
-  const judge = actor.kind === 'person' && !holdersOf(claim).has(actor.personId);
+  const heldNone = actor.kind === 'person' && !holdersOf(claim).has(actor.personId);
   const free = openRound(claim)?.slots.some((slot) => slot.status === 'open') ?? false;
   const finer: Partial<Record<ClaimCommandType, boolean>> = {
     'assign-slot': free && !(actor.kind === 'person' && actor.role === 'reviewer' && takesPart),
     'return-assignment': holds || (actor.kind === 'person' && actor.role === 'editor'),
     'record-verdict': holds,
     'withdraw-verdict': has(claim, actor, ['submitted']),
-    adjudicate: judge,
+    'override-policy': heldNone,
+    adjudicate: heldNone,
     // Said by merging and by publishing a report, not by themselves.
     'add-occurrences': false,
     'publish-claim': false,

@@ -132,7 +132,15 @@ export const TABLE: Record<ClaimCommandType, readonly Row[]> = {
   'question-round': [
     { who: ['dispatcher'], contested: 'contested', decided: 'decided', published: 'published' },
   ],
-  'override-policy': [{ who: ['editor'], ...reviewing('in-review'), contested: 'contested' }],
+  'override-policy': [
+    {
+      who: ['editor concerned'],
+      ...reviewing('held-a-slot'),
+      routed: 'in-review',
+      contested: 'held-a-slot',
+    },
+    { who: ['editor other'], ...reviewing('in-review'), contested: 'contested' },
+  ],
   adjudicate: [
     { who: ['adjudicator concerned'], contested: 'held-a-slot' },
     { who: ['adjudicator other'], contested: 'decided' },
