@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { describeApi } from '../../apps/api/src/openapi.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
-import { openNewsroom, type Newsroom } from '../support/newsroom.ts';
-import { startAll, type Running } from '../support/running.ts';
+import { openNewsroom, receive, routeClaim, searched, takeSlot, type Newsroom } from '../support/newsroom.ts';
+import { startAll, type Ask, type Running } from '../support/running.ts';
+
+const TEXT = 'The river rose four metres on Sunday.';
 
 let database: TestDatabase;
 let room: Newsroom;
@@ -34,6 +36,35 @@ test('metrics are for admins', async () => {
   expect((await running.call(room.token('rana'), 'GET', '/metrics')).status).toBe(403);
   const metrics = await running.call(room.token('alma'), 'GET', '/metrics');
   expect(metrics.body).toContain('countersign_http_seconds_count');
+});
+
+test('what is done under seal leaves no trace in the metrics', async () => {
+  const metrics = async () => {
+    const { body } = await running.call(room.token('alma'), 'GET', '/metrics');
+    return String(body)
+      .split('\n')
+      .filter((line) => line.startsWith('countersign_') && !line.includes('route="/metrics"'));
+  };
+  await metrics();
+  const before = await metrics();
+  const claimId = await routeClaim(room, await receive(room, TEXT), TEXT);
+  const assignmentId = await takeSlot(room, claimId, 'rana');
+  const ask: Ask = (...request) => running.ask(room, ...request);
+  const path = `/assignments/${assignmentId}`;
+  const verdict = { fence: 1, rating: 'unverified', rationale: 'Nothing was found.', evidence: [searched] };
+  const said = { text: 'Look again.', passage: null, mentions: [] };
+  const statuses = [
+    await ask('rana', 'GET', path),
+    await ask('rana', 'GET', `${path}/draft`),
+    await ask('rana', 'PUT', `/claims/${claimId}/presence`),
+    await ask('rana', 'POST', `${path}/verdict`, { ...verdict, evidence: [] }),
+    await ask('rana', 'POST', `${path}/verdict`, verdict),
+    await ask('rana', 'POST', `/claims/${claimId}/threads`, said),
+    await ask('rana', 'POST', `${path}/withdraw`, { fence: 1 }),
+    await ask('rana', 'POST', `${path}/return`, { fence: 2, reason: 'I am ill.' }),
+  ].map(({ status }) => status);
+  expect(statuses).toEqual([200, 200, 200, 422, 201, 201, 200, 200]);
+  expect(await metrics()).toEqual(before);
 });
 
 test('the queue dashboard is for admins, and names their desks', async () => {
