@@ -1,4 +1,5 @@
 /** Erases: the openings, the rows that replay gives anew without them, and every copy that is kept beside the rows. */
+import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
 import { loadRoot, readEntry, type Aggregates, type Change, type Loaded, type Subject } from '#database';
 import {
@@ -9,6 +10,7 @@ import {
   type Actor,
   type ErasureCommand,
   type ErasureEvent,
+  type ErasureTarget,
 } from '#domain';
 import type { Json } from '#transparency-log';
 import type { Changes } from './commands.ts';
@@ -48,8 +50,7 @@ export async function eraseContent(
   // Before anything is looked for: whoever may not erase is not told whether it is here.
   decideErasure(command, actor, { found: NOTHING_AGAINST });
   await tx.query(`set local statement_timeout = '${STATEMENT_TIMEOUT}'`);
-  const plan = await planErasure(tx, workspaceId, target);
-  const affected = plan && (await lockAffected(tx, workspaceId, plan));
+  const { plan, affected } = (await planLocked(tx, workspaceId, target)) ?? { plan: null, affected: null };
   const text = target.kind === 'version' ? await textOf(tx, workspaceId, target) : null;
   const found = plan &&
     affected && {
@@ -79,6 +80,24 @@ const NOTHING_AGAINST = {
   fixed: [],
   gone: false,
 };
+
+/**
+ * Planned again once everything it names is locked, until that says the same: another erasure may have taken the words
+ * meanwhile, or another change may have repeated them.
+ */
+async function planLocked(
+  tx: EntityManager,
+  workspaceId: string,
+  target: ErasureTarget,
+): Promise<{ plan: Plan; affected: Affected[] } | null> {
+  for (let plan = await planErasure(tx, workspaceId, target); plan;) {
+    const affected = await lockAffected(tx, workspaceId, plan);
+    const again = await planErasure(tx, workspaceId, target);
+    if (isDeepStrictEqual(again, plan)) return { plan, affected };
+    plan = again;
+  }
+  return null;
+}
 
 /** What the command is about comes first, whether or not one of its own entries says anything that goes. */
 async function lockAffected(tx: EntityManager, workspaceId: string, plan: Plan): Promise<Affected[]> {
