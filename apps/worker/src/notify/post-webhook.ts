@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { postJson, type FetchOptions } from '#intake';
 import type { Sending } from '#workflow';
-import { linkTo } from './send-mail.ts';
+import { pathOf } from './send-mail.ts';
 
 /**
  * What the header `Countersign-Signature` says: `t=` the time of the attempt in seconds, `v1=` the HMAC-SHA256, in hex,
@@ -18,7 +18,7 @@ export async function postWebhook(
   sending: Extract<Sending, { channel: 'webhook' }>,
 ): Promise<string | null> {
   const { id, workspaceId, kind, subject, subjectId, at, url, secret } = sending;
-  const link = linkTo(publicUrl, subject, subjectId);
+  const link = new URL(pathOf(subject, subjectId), publicUrl).href;
   const body = JSON.stringify({ id, type: kind, workspaceId, subject, subjectId, at, link });
   const headers = {
     // The same for every attempt: whoever has seen it has been told.

@@ -43,13 +43,14 @@ export async function sendMail(
   sending: Extract<Sending, { channel: 'mail' }>,
 ): Promise<string | null> {
   const { id, kind, subject, subjectId, address } = sending;
-  const link = linkTo(publicUrl, subject, subjectId);
+  const about = SUBJECTS[kind] ?? 'Something waits for you';
   try {
     await mailer.sendMail({
       from,
       to: { name: '', address },
-      subject: SUBJECTS[kind] ?? 'Something waits for you',
-      text: `${SUBJECTS[kind] ?? 'Something waits for you'}:\n${link}\n\nYou get this because you asked for mail in Countersign.\n`,
+      subject: about,
+      // What a browser opens is the documentation alone: the rest asks for a token, which a link cannot bring.
+      text: `${about}. Ask for it with your token:\nGET ${pathOf(subject, subjectId)}\n\nHow: ${new URL('/docs', publicUrl).href}\n\nYou get this because you asked for mail in Countersign.\n`,
       // The same delivery, sent again after a crash, is the same message to those who look.
       messageId: `<${id}@${new URL(publicUrl).hostname}>`,
     });
@@ -61,6 +62,6 @@ export async function sendMail(
   }
 }
 
-/** Where a person reads about it. */
-export const linkTo = (publicUrl: string, subject: string, id: string): string =>
-  new URL(`/${subject}s/${id}`, publicUrl).href;
+/** Where whoever has a token reads about it. */
+export const pathOf = (subject: string, id: string): string =>
+  subject === 'log-check' ? '/api/v1/log/checks' : `/api/v1/${subject}s/${id}`;
