@@ -85,6 +85,19 @@ test('the contract is served, and the committed copy is the same', async () => {
   expect(committed).toEqual(served.body);
 });
 
+test('the contract promises a key where it is taken', () => {
+  const { paths } = describeApi(running.api.app);
+  const headersOf = (path: string, method: 'post' | 'put') =>
+    (paths[path]?.[method]?.parameters ?? []).flatMap((one) =>
+      'in' in one && one.in === 'header' ? [one.name] : [],
+    );
+  expect(headersOf('/api/v1/claims/{id}/accept', 'post')).toEqual(['Idempotency-Key', 'If-Match']);
+  expect(headersOf('/api/v1/people/{id}/tokens', 'post')).toEqual(['If-Match']);
+  for (const path of ['/api/v1/webhooks', '/api/v1/log/checks', '/r/{slug}/claims/{number}/challenge'])
+    expect([path, headersOf(path, 'post')]).toEqual([path, []]);
+  expect(paths['/api/v1/webhooks']?.post?.description).toContain('No Idempotency-Key is taken');
+});
+
 test('the documentation page is served from here', async () => {
   const page = await running.call(null, 'GET', '/docs');
   expect(page).toMatchObject({ status: 200 });

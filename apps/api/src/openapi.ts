@@ -35,15 +35,38 @@ const ifMatch = (required: boolean) =>
     schema: { type: 'string' },
   }) as const;
 
-/** The headers every change understands: they come from a decorator, which OpenAPI does not see. */
+/**
+ * What takes no Idempotency-Key: its answer holds a secret that is told once, it is sent by nobody with an account, or it does
+ * the same however often it is sent. Two of them know the edition that was read.
+ */
+const WITHOUT_KEY: ReadonlyMap<string, { ifMatch: boolean }> = new Map([
+  ['people-issueToken', { ifMatch: true }],
+  ['assignments-saveDraft', { ifMatch: true }],
+  ['webhooks-register', { ifMatch: false }],
+  ['mail-set', { ifMatch: false }],
+  ['deadletters-replay', { ifMatch: false }],
+  ['threads-presence', { ifMatch: false }],
+  ['log-checkAndKeep', { ifMatch: false }],
+  ['publicchallenges-challenge', { ifMatch: false }],
+]);
+const DONE_AGAIN = 'No Idempotency-Key is taken: what is sent twice is done twice.';
+
+/** The headers every other change understands: they come from a decorator, which OpenAPI does not see. */
 function withHeaders(document: OpenAPIObject): OpenAPIObject {
   for (const path of Object.values(document.paths))
     for (const [method, operation] of [
       ['post', path.post],
       ['put', path.put],
     ] as const)
-      if (operation)
-        operation.parameters = [...(operation.parameters ?? []), IDEMPOTENCY_KEY, ifMatch(method === 'put')];
+      if (operation) {
+        const without = WITHOUT_KEY.get(operation.operationId ?? '');
+        if (without) operation.description = [operation.description, DONE_AGAIN].filter(Boolean).join(' ');
+        operation.parameters = [
+          ...(operation.parameters ?? []),
+          ...(without ? [] : [IDEMPOTENCY_KEY]),
+          ...((without?.ifMatch ?? true) ? [ifMatch(method === 'put')] : []),
+        ];
+      }
   return document;
 }
 
