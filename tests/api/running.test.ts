@@ -98,6 +98,22 @@ test('the contract promises a key where it is taken', () => {
   expect(paths['/api/v1/webhooks']?.post?.description).toContain('No Idempotency-Key is taken');
 });
 
+test('the contract tells of uploads and of events', () => {
+  const { paths } = describeApi(running.api.app);
+  const { requestBody, responses } = paths['/api/v1/documents']?.post ?? {};
+  expect(Object.keys(responses ?? {})).toEqual(['201', '202', 'default']);
+  expect(requestBody).toMatchObject({
+    content: {
+      'application/json': {},
+      'multipart/form-data': { schema: { required: ['file'] } },
+    },
+  });
+  expect(paths['/api/v1/events']?.get).toMatchObject({
+    parameters: [{ name: 'Last-Event-ID', in: 'header', required: false }],
+    responses: { 200: { content: { 'text/event-stream': {} } } },
+  });
+});
+
 test('the documentation page is served from here', async () => {
   const page = await running.call(null, 'GET', '/docs');
   expect(page).toMatchObject({ status: 200 });

@@ -11,7 +11,7 @@ import {
   Res,
   UseInterceptors,
 } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -94,6 +94,11 @@ export class DocumentsController {
   @Post()
   @UseInterceptors(UploadInterceptor)
   @Answers(Outcome, 201)
+  @ApiResponse({
+    status: 202,
+    standardSchema: Outcome,
+    description: 'An intake: it is read in the background.',
+  })
   async receive(
     @CurrentActor() actor: Person,
     @Body({ schema: intake.NewDocument }) body: intake.NewDocument,

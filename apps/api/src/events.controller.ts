@@ -1,8 +1,9 @@
 /** What happens, as it happens: server-sent events that can be resumed by the position in the log. */
 import { Controller, Get, HttpException, Req, Res } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
+import { Problem } from '#contract';
 import { CurrentActor, type Person } from './authentication.ts';
 import { EventHub } from './event-hub.ts';
 import { EventStream } from './event-stream.ts';
@@ -36,7 +37,19 @@ export class EventsController {
   }
 
   @Get()
-  @ApiExcludeEndpoint()
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    description: 'The id of the last event you were told: the stream goes on after it.',
+    schema: { type: 'string' },
+  })
+  @ApiResponse({
+    status: 200,
+    description:
+      'A stream of events: of what subject, of which id, what happened, and when. It ends after an hour.',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
+  @ApiResponse({ status: 'default', standardSchema: Problem, description: 'A problem document.' })
   async stream(
     @CurrentActor() actor: Person,
     @Req() request: FastifyRequest,
