@@ -135,6 +135,20 @@ export const TURN_QUERIES = {
        and (v.id is not null or c.status not in ('decided', 'published'))
      group by r.id, r.title`,
 
+  // Of those that were published before somebody was protected; whether the name stands in them is told elsewhere.
+  'report-with-name': `
+    select 'report' as subject, r.id, r.title,
+           'Readers are shown the name of somebody who was protected since: publish a correction, or withdraw it.' as why,
+           max(e.created_at) as since, ${PLAIN}
+      from app.reports r
+      join lateral (select v.entry_id from app.report_versions v
+                     where v.workspace_id = r.workspace_id and v.report_id = r.id
+                     order by v.number desc limit 1) newest on true
+      join app.protected_persons p on p.workspace_id = r.workspace_id and p.entry_id > newest.entry_id
+      join audit.entry e on e.workspace_id = p.workspace_id and e.id = p.entry_id
+     where r.workspace_id = $1 and r.status <> 'withdrawn'
+     group by r.id, r.title`,
+
   'dead-letter': `
     select 'dead-letter' as subject, x.job_key as id, x.name as title, x.reason as why, x.died_at as since, ${PLAIN}
       from app.dead_letters x where x.workspace_id = $1 and x.replayed_at is null`,

@@ -3,7 +3,8 @@
  * follows from whether a particular verdict is in, but one's own.
  */
 import type { EntityManager } from 'typeorm';
-import { commentsFor, type Actor, type Role } from '#domain';
+import { loadRoot, ReportVersionRow } from '#database';
+import { commentsFor, exposedNames, type Actor, type Role } from '#domain';
 import { settleableBy } from './settling.ts';
 import { readTalkPlaces } from './talk-places.ts';
 import { readThreadStates } from './thread-states.ts';
@@ -42,7 +43,7 @@ const KINDS_OF: Record<Role, readonly QueriedKind[]> = {
     'dependence',
     'refused-intake',
   ],
-  publisher: ['report-to-sign-off', 'report-to-publish', 'report-in-question'],
+  publisher: ['report-with-name', 'report-to-sign-off', 'report-to-publish', 'report-in-question'],
   admin: ['dead-letter'],
   reader: [],
 };
@@ -55,8 +56,7 @@ export async function readTurns(tx: EntityManager, actor: Person) {
   const items: Turn[] = [];
   const counts: { kind: TurnKind; count: number }[] = [];
   for (const kind of KINDS_OF[actor.role]) {
-    const found =
-      kind === 'contested-claim' ? await readContested(tx, actor) : await readKind(tx, actor, kind);
+    const found = await readFound(tx, actor, kind);
     items.push(...found.items);
     if (found.count) counts.push({ kind, count: found.count });
   }
@@ -104,11 +104,42 @@ async function readKind(
   };
 }
 
-/** Those that they may settle are told from the others here, so that all are read: older ones hide no later one. */
-async function readContested(tx: EntityManager, actor: Person) {
-  const all = await readKind(tx, actor, 'contested-claim', { limit: null });
-  const theirs = await settleableBy(tx, actor, all.items);
-  return { count: theirs.length, items: theirs.slice(0, SHOWN_MAX) };
+type Told = (tx: EntityManager, actor: Person, found: readonly Turn[]) => Promise<Turn[]>;
+
+/** Kinds that rules tell and no query can. */
+const TOLD_BY_RULES: Partial<Record<QueriedKind, Told>> = {
+  'contested-claim': settleableBy,
+  'report-with-name': exposingNames,
+};
+
+async function readFound(tx: EntityManager, actor: Person, kind: QueriedKind) {
+  const tell = TOLD_BY_RULES[kind];
+  if (!tell) return readKind(tx, actor, kind);
+  // All are read: older ones that are none hide no later one.
+  const all = await readKind(tx, actor, kind, { limit: null });
+  const told = await tell(tx, actor, all.items);
+  return { count: told.length, items: told.slice(0, SHOWN_MAX) };
+}
+
+/** Of these reports those whose newest version, as readers are shown it, has a protected name in it. */
+async function exposingNames(
+  tx: EntityManager,
+  { workspaceId }: Person,
+  reports: readonly Turn[],
+): Promise<Turn[]> {
+  if (!reports.length) return [];
+  const workspace = await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false });
+  const persons = workspace?.state.protectedPersons ?? [];
+  const exposing: Turn[] = [];
+  for (const report of reports) {
+    const [newest] = await tx.find(ReportVersionRow, {
+      where: { workspaceId, reportId: report.id },
+      order: { number: 'desc' },
+      take: 1,
+    });
+    if (newest && exposedNames(newest.content, persons).length) exposing.push(report);
+  }
+  return exposing;
 }
 
 /** Open threads in which this person was addressed and has not answered since, and which they may read. */
