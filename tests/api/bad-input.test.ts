@@ -186,6 +186,11 @@ test('the same Idempotency-Key gives the same answer once', async () => {
   expect(first.status).toBe(201);
   expect((await ask('edda', 'POST', '/desks', desk, key)).body).toEqual(first.body);
   expect((await ask('edda', 'POST', '/workspace/origins', origin, key)).status).toBe(422);
+  const register = () =>
+    ask('edda', 'POST', '/workspace/origins', origin, { 'idempotency-key': `${key['idempotency-key']}-2` });
+  const registered = await register();
+  expect(registered).toMatchObject({ status: 201, body: { originId: expect.any(String) } });
+  expect((await register()).body).toEqual(registered.body);
 });
 
 test('a sealed verdict changes nothing that another reviewer can read', async () => {

@@ -53,8 +53,11 @@ export class PeopleController {
     @Body({ schema: requests.NewOrigin }) body: requests.NewOrigin,
     @RequestOptions() options: Options,
   ) {
-    const originId = randomUUID();
-    const outcome = await execute(this.db, actor, { type: 'register-origin', originId, ...body }, options);
+    const register = { type: 'register-origin' as const, originId: randomUUID(), ...body };
+    const outcome = await execute(this.db, actor, register, options);
+    // A repetition with the same key registered nothing: the origin has the id that it was given then.
+    const { origins } = await this.workspace(actor);
+    const originId = origins.find(({ kind, title }) => kind === body.kind && title === body.title)?.id;
     return { ...outcome, originId };
   }
 
