@@ -149,7 +149,7 @@ test('what readers are shown is erased once it is withdrawn; its address says so
   expect((await ask('alma', 'POST', '/erasures', erase)).status).toBe(201);
   expect(await placesOf(database.admin, RATIONALE)).toEqual([]);
   expect((await page()).status).toBe(410);
-  expect((await running.call(null, 'GET', '/r/flood/versions/1')).status).toBe(404);
+  expect((await running.call(null, 'GET', '/r/flood/versions/1')).status).toBe(410);
   const { body } = await ask('edda', 'GET', `/claims/${claimId}/history`);
   const shown = body.items.find((item: { leafHash: string }) => item.leafHash === leafHash);
   expect(shown).toMatchObject({ erased: ['rationale'], event: { rationale: '[erased]' } });
