@@ -115,7 +115,7 @@ test('a reviewer may not judge in another’s name, whatever role they act in', 
 });
 
 const TEXT = 'Água e lama 🌊 cobriram a aldeia.';
-const passageStands = (_: string, start: number, end: number, exact: string) =>
+const passageStands = ({ start, end, exact }: Passage) =>
   Array.from(TEXT).slice(start, end).join('') === exact;
 const span = (start: number, end: number, exact: string): Passage => ({
   versionId: 'one',

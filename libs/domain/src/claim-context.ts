@@ -3,6 +3,7 @@ import { isPerson, type Actor } from './actor.ts';
 import { findAssignment, type Assignment, type Claim, type Round, type Slot } from './claim.ts';
 import type { Desk } from './desk.ts';
 import type { Parties, ReviewerFacts } from './eligibility.ts';
+import type { PassageStands } from './evidence.ts';
 import { Refused } from './refused.ts';
 import type { Routing } from './routing.ts';
 import type { Sources } from './verdict-policy.ts';
@@ -21,7 +22,7 @@ export interface ClaimContext extends Sources {
   /** Where an accepted claim may go by itself; null where nothing is accepted. */
   readonly routing: RoutingContext | null;
   /** Whether the passage stands in its document version, word for word. */
-  readonly passageStands: (versionId: string, start: number, end: number, exact: string) => boolean;
+  readonly passageStands: PassageStands;
 }
 
 export interface RoutingContext {
@@ -79,15 +80,4 @@ export function requireHeld(
       current: assignment.status,
     });
   return found;
-}
-
-export function requirePassage(
-  { versionId, start, end, exact }: { versionId: string; start: number; end: number; exact: string },
-  context: ClaimContext,
-): void {
-  if (!context.passageStands(versionId, start, end, exact))
-    throw new Refused(
-      'passage-not-found',
-      `The passage at ${start}–${end} is not in that document version, word for word.`,
-    );
 }

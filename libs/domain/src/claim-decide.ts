@@ -2,7 +2,8 @@
 import { isPerson, type Actor } from './actor.ts';
 import { currentRound, openRound, openSlot, textsOf, type Claim } from './claim.ts';
 import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } from './claim-commands.ts';
-import { type ClaimContext, known, later, nextHolding, requirePassage } from './claim-context.ts';
+import { type ClaimContext, known, later, nextHolding } from './claim-context.ts';
+import { requirePassage } from './evidence.ts';
 import { adjudicate, override, recordVerdict, withdrawVerdict } from './claim-judgement.ts';
 import {
   addOccurrences,
@@ -92,7 +93,7 @@ function propose(
   if (claim)
     throw new Refused('already-exists', 'A claim with this id is there already.', { current: claim.status });
   const { type: _, claimId: __, ...proposal } = command;
-  for (const { passage } of command.occurrences) requirePassage(passage, context);
+  for (const { passage } of command.occurrences) requirePassage(passage, context.passageStands);
   return [{ type: 'claim-proposed', ...proposal }];
 }
 

@@ -2,16 +2,9 @@
 import { nameOf, type Actor } from './actor.ts';
 import { currentRound, findAssignment, holdersOf, verdictsOf, type Claim, type Round } from './claim.ts';
 import type { ClaimCommand, ClaimCommandType, ClaimEvent } from './claim-commands.ts';
-import {
-  known,
-  later,
-  requireHeld,
-  requireHolder,
-  requirePassage,
-  type ClaimContext,
-} from './claim-context.ts';
+import { known, later, requireHeld, requireHolder, type ClaimContext } from './claim-context.ts';
 import { hasConflict, whyNoMore } from './eligibility.ts';
-import { passagesOf, requirePast } from './evidence.ts';
+import { passagesOf, requirePassage, requirePast } from './evidence.ts';
 import { Refused } from './refused.ts';
 import { unmetRequirements, type Judgement } from './verdict-policy.ts';
 
@@ -107,7 +100,7 @@ function outcome(round: Round, last: { reviewerId: string; verdict: Judgement })
 }
 
 function requireJudgement(round: Round, judgement: Judgement, context: ClaimContext): void {
-  for (const { passage } of passagesOf(judgement.evidence)) requirePassage(passage, context);
+  for (const { passage } of passagesOf(judgement.evidence)) requirePassage(passage, context.passageStands);
   requirePast(judgement.evidence, context.now);
   const waived = round.waivers.map(({ requirement }) => requirement);
   const unmet = unmetRequirements(judgement, round.policy, context, waived);

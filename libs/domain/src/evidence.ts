@@ -45,6 +45,19 @@ export type Evidence =
       readonly denial: boolean;
     };
 
+/** Whether it stands in its version word for word, and between what it says stands around it. */
+export type PassageStands = (passage: Passage) => boolean;
+
+/** What is said to stand around it is shown with it, and finds it again in later versions: it is no less a quotation. */
+export function requirePassage(passage: Passage, stands: PassageStands): void {
+  if (stands(passage)) return;
+  const { start, end } = passage;
+  throw new Refused(
+    'passage-not-found',
+    `The passage at ${start}–${end}, or what is said to stand around it, is not in that document version, word for word.`,
+  );
+}
+
 /** By so much somebody's clock may be ahead of Postgres'. */
 const SKEW_MS = 5 * 60_000;
 

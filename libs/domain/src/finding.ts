@@ -3,7 +3,7 @@
  * whether what it says is true is another: a genuine document may be wrong, and a forged one may repeat what is so.
  */
 import { type Actor, type Stamped } from './actor.ts';
-import { requirePast, type Evidence } from './evidence.ts';
+import { passagesOf, requirePassage, requirePast, type Evidence, type PassageStands } from './evidence.ts';
 import { requirePermission } from './permissions.ts';
 import { Refused } from './refused.ts';
 
@@ -51,22 +51,14 @@ export function decideFinding(
     readonly now: string;
     /** The version is one of this document's. */
     readonly versionStands: boolean;
-    readonly passageStands: (versionId: string, start: number, end: number, exact: string) => boolean;
+    readonly passageStands: PassageStands;
   },
 ): FindingEvent[] {
   requirePermission(actor, command.type);
   if (command.type === 'record-finding') {
     if (finding) throw new Refused('already-exists', 'This finding is recorded already.');
     if (!context.versionStands) throw new Refused('not-found', 'There is no such version of that document.');
-    for (const item of command.evidence) {
-      if (item.kind !== 'passage') continue;
-      const { versionId, start, end, exact } = item.passage;
-      if (!context.passageStands(versionId, start, end, exact))
-        throw new Refused(
-          'passage-not-found',
-          `The passage at ${start}–${end} is not in that document version, word for word.`,
-        );
-    }
+    for (const { passage } of passagesOf(command.evidence)) requirePassage(passage, context.passageStands);
     requirePast(command.evidence, context.now);
     const { type: _, findingId: __, ...examination } = command;
     return [{ type: 'finding-recorded', ...examination }];

@@ -5,7 +5,7 @@
 import type { Actor, Stamped } from './actor.ts';
 import { currentRound, type Claim } from './claim.ts';
 import type { MappedAnchor } from './document.ts';
-import type { Passage } from './evidence.ts';
+import { requirePassage, type Passage, type PassageStands } from './evidence.ts';
 import { requirePermission } from './permissions.ts';
 import { Refused } from './refused.ts';
 
@@ -78,7 +78,7 @@ export interface RereviewContext {
   readonly claim: Claim | null;
   /** All marks of this claim, in the order they were made. */
   readonly known: readonly Rereview[];
-  readonly passageStands: (passage: Passage) => boolean;
+  readonly passageStands: PassageStands;
 }
 
 export const NOTHING_KNOWN: RereviewContext = { claim: null, known: [], passageStands: () => false };
@@ -118,12 +118,7 @@ function mark(
     throw new Refused('wrong-status', `The claim is ${claim.status}: there is no outcome to look at again.`, {
       current: claim.status,
     });
-  for (const passage of said.evidence)
-    if (!passageStands(passage))
-      throw new Refused(
-        'passage-not-found',
-        `The passage at ${passage.start}–${passage.end} is not in that document version, word for word.`,
-      );
+  for (const passage of said.evidence) requirePassage(passage, passageStands);
   return { type: 'marked-for-rereview', round: round.number, ...said };
 }
 

@@ -47,12 +47,7 @@ export async function markClaim(
   const { workspaceId } = actor;
   const known = claim ? await readMarks(tx, workspaceId, claim.id) : [];
   const { passageStands } = await readPassages(tx, workspaceId, command.evidence);
-  const context = {
-    claim,
-    known,
-    passageStands: ({ versionId, start, end, exact }: MarkCommand['evidence'][number]) =>
-      passageStands(versionId, start, end, exact),
-  };
+  const context = { claim, known, passageStands };
   const events = decideRereview(null, command, actor, context);
   return changeBy('rereview', command.rereviewId, null, events, evolveRereview, { actor, now });
 }

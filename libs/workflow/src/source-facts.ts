@@ -11,10 +11,10 @@ import {
 
 type PassageFacts = Sources & Pick<ClaimContext, 'passageStands'>;
 
-const keyOf = (versionId: string, start: number, end: number, exact: string) =>
-  JSON.stringify([versionId, start, end, exact]);
+const keyOf = ({ versionId, start, end, exact, prefix, suffix }: Passage) =>
+  JSON.stringify([versionId, start, end, exact, prefix, suffix]);
 
-/** Which passages stand in their text word for word, and what is known of each version. Postgres counts code points, as we do. */
+/** Which passages stand in their text as they are given, and what is known of each version. Postgres counts code points, as we do. */
 export async function readPassages(
   tx: EntityManager,
   workspaceId: string,
@@ -28,7 +28,7 @@ export async function readPassages(
   );
   return {
     ...sources,
-    passageStands: (versionId, start, end, exact) => standing.has(keyOf(versionId, start, end, exact)),
+    passageStands: (passage) => standing.has(keyOf(passage)),
   };
 }
 
@@ -56,22 +56,28 @@ async function standingIn(
   workspaceId: string,
   passages: readonly Passage[],
 ): Promise<string[]> {
-  const { rows } = await prepared<{ versionId: string; start: number; end: number; exact: string }>(
+  const { rows } = await prepared<Passage>(
     tx,
-    `select v.id as "versionId", p.start_at as start, p.end_at as "end", p.exact
-       from unnest($2::uuid[], $3::int[], $4::int[], $5::text[]) as p (version_id, start_at, end_at, exact)
+    `select v.id as "versionId", p.start_at as start, p.end_at as "end", p.exact, p.prefix, p.suffix
+       from unnest($2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[], $7::text[])
+              as p (version_id, start_at, end_at, exact, prefix, suffix)
        join app.document_versions v on v.workspace_id = $1 and v.id = p.version_id
        join app.document_texts t on t.workspace_id = $1 and t.version_id = v.id
-      where substring(t.text from p.start_at + 1 for p.end_at - p.start_at) = p.exact`,
+      where substring(t.text from p.start_at + 1 for p.end_at - p.start_at) = p.exact
+        and substring(t.text from greatest(p.start_at - char_length(p.prefix), 0) + 1
+                      for least(char_length(p.prefix), p.start_at)) = p.prefix
+        and substring(t.text from p.end_at + 1 for char_length(p.suffix)) = p.suffix`,
     [
       workspaceId,
       passages.map(({ versionId }) => versionId),
       passages.map(({ start }) => start),
       passages.map(({ end }) => end),
       passages.map(({ exact }) => exact),
+      passages.map(({ prefix }) => prefix),
+      passages.map(({ suffix }) => suffix),
     ],
   );
-  return rows.map(({ versionId, start, end, exact }) => keyOf(versionId, start, end, exact));
+  return rows.map(keyOf);
 }
 
 /** What the documents behind these versions rest on: what people confirmed, and what is proposed and not decided. */

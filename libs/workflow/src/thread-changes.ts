@@ -1,7 +1,8 @@
 import { In, type EntityManager } from 'typeorm';
 import { loadRoot, PersonRow, type Change } from '#database';
-import { decideThread, evolveThread, type Actor, type Passage, type ThreadCommand } from '#domain';
+import { decideThread, evolveThread, type Actor, type ThreadCommand } from '#domain';
 import { changeBy } from './changes.ts';
+import { readPassages } from './source-facts.ts';
 import { readTalkPlaces } from './talk-places.ts';
 
 export async function changeThread(
@@ -22,22 +23,9 @@ export async function changeThread(
   const passage = command.type === 'start-thread' ? command.passage : null;
   const events = decideThread(before?.state ?? null, command, actor, {
     place: places.get(claimId ?? '') ?? null,
-    passageStands: passage !== null && (await stands(tx, workspaceId, passage)),
+    passageStands:
+      passage !== null && (await readPassages(tx, workspaceId, [passage])).passageStands(passage),
     active: new Set(people.map(({ id }) => id)),
   });
   return changeBy('thread', command.threadId, before, events, evolveThread, { actor, now });
-}
-
-/** Postgres counts code points, as we do. */
-async function stands(
-  tx: EntityManager,
-  workspaceId: string,
-  { versionId, start, end, exact }: Passage,
-): Promise<boolean> {
-  const [row]: { stands: boolean }[] = await tx.query(
-    `select substring(text from $3::int + 1 for $4::int - $3::int) = $5 as stands
-       from app.document_texts where workspace_id = $1 and version_id = $2`,
-    [workspaceId, versionId, start, end, exact],
-  );
-  return row?.stands ?? false;
 }
