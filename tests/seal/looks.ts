@@ -25,6 +25,9 @@ const FILTERS: Record<string, readonly ((world: World) => string)[]> = {
   ],
 };
 
+/** It never ends: what it tells is heard by itself. */
+const STREAM = '/api/v1/events';
+
 /** Every GET that the API describes, for every id that there is, and what stands beside it. */
 export async function look(world: World, viewers = VIEWERS): Promise<Map<string, unknown>> {
   const seen = new Map<string, unknown>();
@@ -43,7 +46,9 @@ export async function look(world: World, viewers = VIEWERS): Promise<Map<string,
 
 async function pathsOf(world: World): Promise<string[]> {
   const { body } = await world.running.call(null, 'GET', '/api/v1/openapi.json');
-  const described = Object.entries<object>(body.paths).filter(([, methods]) => 'get' in methods);
+  const described = Object.entries<object>(body.paths).filter(
+    ([path, methods]) => 'get' in methods && path !== STREAM,
+  );
   return described.flatMap(([path]) => {
     if (path.includes('{')) return idsIn(world.base, path).map((id) => path.replaceAll(/\{[^}]*\}/g, id));
     const filters = FILTERS[path.replace('/api/v1', '')] ?? [];
