@@ -194,8 +194,13 @@ test('of a reader’s challenge those are told who may read it', async () => {
   for (const stream of streams) stream.close();
 });
 
+const pending = async (): Promise<number> =>
+  (await database.admin.query('select count(*)::int as n from audit.pending')).rows[0].n;
+
 test('a workspace whose entries cannot be read silences no other', async () => {
   const [broken, whole] = [await openNewsroom(database.db), await openNewsroom(database.db)];
+  // Numbered before anybody listens, or it would be told as news.
+  await eventually(pending, 0);
   // As if somebody had emptied every entry of it since.
   await database.admin.query(`
     create function public.empty_fields() returns trigger language plpgsql as $$ begin new.fields = '{}'; return new; end $$;
@@ -208,10 +213,7 @@ test('a workspace whose entries cannot be read silences no other', async () => {
     personId: broken.people.ruth,
     reason: 'left',
   });
-  await eventually(
-    async () => (await database.admin.query('select count(*)::int as n from audit.pending')).rows[0].n,
-    0,
-  );
+  await eventually(pending, 0);
   const claimId = await routeClaim(whole, await receive(whole, TEXT), TEXT);
   await eventually(async () => ours.typesOf(claimId)[0], 'claim-proposed');
   expect(theirs.typesOf(broken.people.ruth)).toEqual([]);
