@@ -225,7 +225,7 @@ export function describeProofFlow(backend: Backend): void {
       await room.run(pia(), { type: 'withdraw-report', reportId, reason: 'The leak was forged.' });
       const gone = await get('/r/mudslide');
       expect([gone.status, gone.body]).toEqual([410, expect.stringContaining('/versions/2.proof.json')]);
-      expect(await statusOf('/r/mudslide/versions/2')).toBe(404);
+      expect(await statusOf('/r/mudslide/versions/2')).toBe(410);
       await save('/r/mudslide.proof.json', 'withdrawn.proof.json');
       expect(await verify(join(folder, 'withdrawn.proof.json'), secondPage)).toMatchObject({ code: 0 });
     },
