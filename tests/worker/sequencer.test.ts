@@ -79,12 +79,12 @@ test('entries are found one by one, although nothing was pending when the tables
   await sequence(system, ALL);
   await own.admin.query('vacuum analyze audit.pending, audit.entry, audit.leaf');
   await Promise.all(
-    Array.from({ length: 60 }, () =>
+    Array.from({ length: 60 }, (_, index) =>
       its.run(its.as('edda'), {
         type: 'register-origin',
         originId: randomUUID(),
         kind: 'wire',
-        title: 'Wire',
+        title: `Wire ${index}`,
       }),
     ),
   );
