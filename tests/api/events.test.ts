@@ -62,6 +62,10 @@ const submit = (claimId: string, { id, name, fence }: Awaited<ReturnType<typeof 
     evidence: [searched],
   });
 
+/** Entries that have no place in the log yet. */
+const pending = async (): Promise<number> =>
+  (await database.admin.query('select count(*)::int as n from audit.pending')).rows[0].n;
+
 test('a claim’s way is told to everybody, and of the verdicts nothing but what they came to', async () => {
   const streams = {
     edda: await listen('edda'),
@@ -126,14 +130,10 @@ test('a stream that begins now is given a position that nothing sealed moves', a
     stream.close();
     return stream.told()[0]?.id;
   };
-  const settled = async () => {
-    const { rows } = await database.admin.query('select count(*)::int as n from audit.pending');
-    return rows[0]?.n;
-  };
-  await eventually(settled, 0);
+  await eventually(pending, 0);
   const before = await where();
   if (first) await submit(claimId, first);
-  await eventually(settled, 0);
+  await eventually(pending, 0);
   // Whoever has submitted may be given another claim meanwhile: that moves it, and nothing of this one does.
   const after = await where();
   const since = await listen('edda', before);
@@ -193,9 +193,6 @@ test('of a reader’s challenge those are told who may read it', async () => {
   ]);
   for (const stream of streams) stream.close();
 });
-
-const pending = async (): Promise<number> =>
-  (await database.admin.query('select count(*)::int as n from audit.pending')).rows[0].n;
 
 test('a workspace whose entries cannot be read silences no other', async () => {
   const [broken, whole] = [await openNewsroom(database.db), await openNewsroom(database.db)];

@@ -3,8 +3,8 @@
  * follows from whether a particular verdict is in, but one's own.
  */
 import type { EntityManager } from 'typeorm';
-import { loadRoot, ReportVersionRow } from '#database';
-import { commentsFor, exposedNames, type Actor, type Role } from '#domain';
+import { loadRoot } from '#database';
+import { commentsFor, exposedNames, type Actor, type ReportContent, type Role } from '#domain';
 import { settleableBy } from './settling.ts';
 import { readTalkPlaces } from './talk-places.ts';
 import { readThreadStates } from './thread-states.ts';
@@ -130,16 +130,15 @@ async function exposingNames(
   if (!reports.length) return [];
   const workspace = await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false });
   const persons = workspace?.state.protectedPersons ?? [];
-  const exposing: Turn[] = [];
-  for (const report of reports) {
-    const [newest] = await tx.find(ReportVersionRow, {
-      where: { workspaceId, reportId: report.id },
-      order: { number: 'desc' },
-      take: 1,
-    });
-    if (newest && exposedNames(newest.content, persons).length) exposing.push(report);
-  }
-  return exposing;
+  const newest: { reportId: string; content: ReportContent }[] = await tx.query(
+    `select distinct on (report_id) report_id as "reportId", content from app.report_versions
+      where workspace_id = $1 and report_id = any ($2::uuid[]) order by report_id, number desc`,
+    [workspaceId, reports.map(({ id }) => id)],
+  );
+  const exposing = new Set(
+    newest.flatMap(({ reportId, content }) => (exposedNames(content, persons).length ? [reportId] : [])),
+  );
+  return reports.filter(({ id }) => exposing.has(id));
 }
 
 /** Open threads in which this person was addressed and has not answered since, and which they may read. */
