@@ -28,6 +28,7 @@ import { OriginsInQuestion1790000000032 } from './1790000000032-origins-in-quest
 import { AuthenticityInQuestion1790000000033 } from './1790000000033-authenticity-in-question.ts';
 import { ModelRunsInPages1790000000034 } from './1790000000034-model-runs-in-pages.ts';
 import { TicketsFollowReReviews1790000000040 } from './1790000000040-tickets-follow-re-reviews.ts';
+import { ResponsesToReplies1790000000043 } from './1790000000043-responses-to-replies.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   AuthenticityInQuestion1790000000033,
   ModelRunsInPages1790000000034,
   TicketsFollowReReviews1790000000040,
+  ResponsesToReplies1790000000043,
 ];

@@ -34,6 +34,16 @@ test('words go and shapes stay: ids, times, codes and numbers are what others re
     withoutWords('evidence', [
       { kind: 'passage', passage, stance: 'supports', denial: false, answer: 'no' },
       { kind: 'search', where: 'w', query: 'q', searchedAt: 't', result: 'r' },
+      {
+        kind: 'reply',
+        whom: 'w',
+        askedAt: 't',
+        way: 'y',
+        answer: 'a',
+        answeredAt: 't',
+        denial: true,
+        response: 'r',
+      },
     ]),
   ).toEqual([
     {
@@ -44,6 +54,16 @@ test('words go and shapes stay: ids, times, codes and numbers are what others re
       answer: ERASED,
     },
     { kind: 'search', where: ERASED, query: ERASED, searchedAt: 't', result: ERASED },
+    {
+      kind: 'reply',
+      whom: ERASED,
+      askedAt: 't',
+      way: ERASED,
+      answer: ERASED,
+      answeredAt: 't',
+      denial: true,
+      response: ERASED,
+    },
   ]);
   const content = {
     slug: 's',

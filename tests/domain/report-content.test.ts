@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { freezeReport, type Claim, type Evidence, type FreezeInput, type ReportContent } from '#domain';
 import { Course, minutes } from './support/course.ts';
-import { passage } from './support/review.ts';
+import { passage, reply } from './support/review.ts';
 import { origins, source, workspace } from './support/reports.ts';
 
 /** Ids that occur nowhere else, so that finding one in the content means that it leaked. */
@@ -28,11 +28,15 @@ const course = (id: string, independentVerdicts: number) =>
 
 const SUPPORT: Evidence[] = ['v1', 'v2', 'v3'].map((version) => passage(version, 'supports'));
 const ANSWERED = passage('v4', 'undermines', { answer: 'A slip of the pen.' });
+const DENIED = reply({ denial: true, response: 'The gatekeeper saw it.' });
 
 function agreed(): Claim {
   const claim = course('agreed', 2);
   const [first, second] = REVIEWERS.slice(0, 2).map((name) => claim.assign(name));
-  claim.record(first ?? '', 'verified', { evidence: [...SUPPORT, ANSWERED], rationale: 'Three letters.' });
+  claim.record(first ?? '', 'verified', {
+    evidence: [...SUPPORT, ANSWERED, DENIED],
+    rationale: 'Three letters.',
+  });
   claim.record(second ?? '', 'verified', { evidence: SUPPORT, rationale: 'Two sources.' });
   return claim.now;
 }
@@ -104,7 +108,20 @@ test('a claim that was agreed on is shown with all rationales, its evidence and 
       { quote: 'the dam broke', speaker: 'Bento Reis', source: shown('v1') },
       { quote: 'it broke', speaker: null, source: shown('v2') },
     ],
-    evidence: [...support, quoted('v4', 'undermines', 'A slip of the pen.')],
+    evidence: [
+      ...support,
+      quoted('v4', 'undermines', 'A slip of the pen.'),
+      {
+        kind: 'reply',
+        whom: 'the ministry',
+        askedOn: '2026-02-26',
+        way: 'by e-mail',
+        answer: 'It did not happen.',
+        answeredOn: '2026-02-27',
+        denial: true,
+        response: 'The gatekeeper saw it.',
+      },
+    ],
     dissent: [],
   });
 });
@@ -162,11 +179,22 @@ test('a claim that is not decided cannot be frozen', () => {
   expect(() => freeze({ claims: [course('open', 2).now] })).toThrow('claim open is not decided');
 });
 
-test('protected names are replaced at every depth, in quotes, speakers, sources, answers and dissent', () => {
-  const names = ['Bento Reis', 'The Gauge', 'Denied', 'slip', 'archive', 'the dam broke', 'Article v1'];
+test('protected names are replaced at every depth, in quotes, speakers, sources, answers, responses and dissent', () => {
+  const names = [
+    'Bento Reis',
+    'The Gauge',
+    'Denied',
+    'slip',
+    'gatekeeper',
+    'archive',
+    'the dam broke',
+    'Article v1',
+  ];
   const content = freeze({ workspace: workspace({ protect: { 'name withheld': names } }) });
   const text = JSON.stringify(content);
   for (const name of names) expect(text).not.toContain(name);
+  // Or the line above would say nothing.
+  for (const name of names) expect(JSON.stringify(freeze())).toContain(name);
   expect(content.claims[0]?.occurrences[0]).toEqual({
     quote: '[name withheld]',
     speaker: '[name withheld]',

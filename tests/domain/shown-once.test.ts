@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { freezeReport, type Evidence, type PassageEvidence, type Stance } from '#domain';
 import { Course, minutes } from './support/course.ts';
-import { search } from './support/review.ts';
+import { reply, search } from './support/review.ts';
 import { origins, source, workspace } from './support/reports.ts';
 
 const SENTENCE = 'The dam broke at night.';
@@ -95,8 +95,20 @@ test('a search that two reviewers made alike on one day is shown once; what came
 
 test('a reply that two reviewers recorded alike is shown once', () => {
   const asked = { kind: 'reply', whom: 'the mine', way: 'by e-mail', askedAt: minutes(-90) } as const;
-  const reply: Evidence = { ...asked, answer: 'No.', answeredAt: minutes(-60), denial: true };
+  const denial: Evidence = { ...asked, answer: 'No.', answeredAt: minutes(-60), denial: true };
   const silence: Evidence = { ...asked, answer: null, answeredAt: null, denial: false };
-  expect(frozen('unverified', [search, reply], [search, reply]).evidence).toHaveLength(2);
-  expect(frozen('unverified', [search, reply], [search, silence]).evidence).toHaveLength(3);
+  expect(frozen('unverified', [search, denial], [search, denial]).evidence).toHaveLength(2);
+  expect(frozen('unverified', [search, denial], [search, silence]).evidence).toHaveLength(3);
+});
+
+test('what reviewers said to the same reply is kept, each thing once', () => {
+  const against = (...said: string[]): Evidence[] =>
+    said.map((response) => reply({ denial: true, ...(response && { response }) }));
+  const shown = (...said: string[]) =>
+    frozen('unverified', [search, ...against(...said)], [search]).evidence.slice(1);
+  expect(shown('A slip.', '', 'Its log says so.', 'A slip.')).toMatchObject([
+    { answer: 'It did not happen.', response: 'A slip.\n\nIts log says so.' },
+  ]);
+  expect(shown('', 'A slip.')).toMatchObject([{ response: 'A slip.' }]);
+  expect(shown('', '').map((one) => 'response' in one)).toEqual([false]);
 });

@@ -11,7 +11,7 @@ import {
   type SourceOrigins,
   type Waivable,
 } from '#domain';
-import { passage, search } from './support/review.ts';
+import { passage, reply, search } from './support/review.ts';
 
 /** The first letter of a version is its origin; nobody has confirmed the origin of those with a question mark. */
 const originsOf = (versionId: string): SourceOrigins =>
@@ -26,13 +26,14 @@ const SOURCES = { originsOf, isAuthenticPrimary: () => false };
 
 const STANCE = { '+': 'supports', '-': 'undermines', '~': 'context' } as const;
 
-/** `+A1` supports, `-B1` undermines, `~C1` gives context; `!` adds a denial and `=` an answer; `search` is a search. */
+/** `+A1` supports, `-B1` undermines, `~C1` gives context; `!` adds a denial and `=` an answer; `search` is a search, `denial` a reply. */
 function evidenceFrom(notation: string): Evidence[] {
   return notation
     .split(' ')
     .filter(Boolean)
     .map((word) => {
       if (word === 'search') return search;
+      if (word === 'denial') return reply({ denial: true });
       const [, sign, versionId = '', mark] = /^([+~-])([A-Z?]\d)([!=]?)$/.exec(word) ?? [];
       if (sign !== '+' && sign !== '-' && sign !== '~') throw new Error(`cannot read ${word}`);
       return passage(versionId, STANCE[sign], {
@@ -138,22 +139,11 @@ test('one primary source that was found authentic is enough, by the second rubri
 });
 
 test('a denial in an answer that was asked for counts from the second rubric on; silence denies nothing', () => {
-  const asked = {
-    kind: 'reply' as const,
-    whom: 'the ministry',
-    askedAt: '2026-03-02T09:00:00.000Z',
-    way: 'by e-mail',
-  };
-  const silent = { ...asked, answer: null, answeredAt: null, denial: false };
-  const denying = {
-    ...asked,
-    answer: 'It did not happen.',
-    answeredAt: '2026-03-03T09:00:00.000Z',
-    denial: true,
-  };
-  const lacking = (reply: Evidence, rubricVersion: number) =>
+  const silent = reply({ answer: null, answeredAt: null });
+  const denying = reply({ denial: true });
+  const lacking = (said: Evidence, rubricVersion: number) =>
     unmetRequirements(
-      { rating: 'disputed', rationale: 'Why.', evidence: [...evidenceFrom('+A1'), reply] },
+      { rating: 'disputed', rationale: 'Why.', evidence: [...evidenceFrom('+A1'), said] },
       { rubricVersion, verifiedOrigins: 2 },
       SOURCES,
       [],
@@ -184,6 +174,7 @@ test('a blank answer answers nothing', () => {
 const ONLY_LACKS: Record<Waivable, readonly [Rating, string]> = {
   'independent-support': ['verified', '+A1'],
   'undermining-answered': ['verified', '+A1 +B1 -C1'],
+  'denials-answered': ['verified', '+A1 +B1 denial'],
   support: ['disputed', '-A1!'],
   'undermining-from-another-origin': ['disputed', '+A1'],
   search: ['unverified', ''],
@@ -192,9 +183,10 @@ const ONLY_LACKS: Record<Waivable, readonly [Rating, string]> = {
 test.each(WAIVABLE)('waiving “%s” opens exactly that requirement', (waived) => {
   const [rating, evidence] = ONLY_LACKS[waived];
   const others = WAIVABLE.filter((one) => one !== waived);
-  expect(unmet(rating, evidence)).toEqual([waived]);
-  expect(unmet(rating, evidence, { waived: [waived] })).toEqual([]);
-  expect(unmet(rating, evidence, { waived: others })).toEqual([waived]);
+  const rubric = RUBRIC_VERSION;
+  expect(unmet(rating, evidence, { rubric })).toEqual([waived]);
+  expect(unmet(rating, evidence, { rubric, waived: [waived] })).toEqual([]);
+  expect(unmet(rating, evidence, { rubric, waived: others })).toEqual([waived]);
 });
 
 test.each(RATINGS)('“%s” always needs a rationale, whatever is waived', (rating) => {

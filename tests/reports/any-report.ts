@@ -61,15 +61,19 @@ const evidence: fc.Arbitrary<ReportedEvidence> = fc.oneof(
     searchedOn: date,
     result: text,
   }),
-  fc.record({
-    kind: fc.constant('reply' as const),
-    whom: text,
-    askedOn: date,
-    way: text,
-    answer: maybe(text),
-    answeredOn: maybe(date),
-    denial: fc.boolean(),
-  }),
+  fc.record(
+    {
+      kind: fc.constant('reply' as const),
+      whom: text,
+      askedOn: date,
+      way: text,
+      answer: maybe(text),
+      answeredOn: maybe(date),
+      denial: fc.boolean(),
+      response: text,
+    },
+    { requiredKeys: ['kind', 'whom', 'askedOn', 'way', 'answer', 'answeredOn', 'denial'] },
+  ),
 );
 const finding = fc.record({
   source,

@@ -154,3 +154,30 @@ test('a quotation says which language it is in where that is not the one around 
   expect(quoting('en', 'fr')).toContain('<blockquote><p>Der Damm');
   expect(quoting(undefined, 'fr')).toContain('<blockquote lang="fr">');
 });
+
+test('what is said to a denial stands under it, as ours; where nothing is, no place is left for it', () => {
+  const [claim] = sampleReport().claims;
+  if (!claim) throw new Error('the sample has claims');
+  const denied = {
+    kind: 'reply' as const,
+    whom: 'The district office',
+    askedOn: '2026-03-05',
+    way: 'by letter',
+    answer: 'It was never sent.',
+    answeredOn: '2026-03-06',
+    denial: true,
+  };
+  const page = (evidence: ReportContent['claims'][number]['evidence']) =>
+    renderReport({ ...sampleReport(), claims: [{ ...claim, evidence }] }, ADDRESS);
+  const answered = page([{ ...denied, response: 'The <b>register</b> has it.' }]);
+  const said = [
+    'It was never sent.',
+    'A party concerned denies the claim here.',
+    'Our answer',
+    'The &lt;b&gt;',
+  ];
+  const places = said.map((words) => answered.indexOf(words));
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(Math.min(...places)).toBeGreaterThan(0);
+  expect(page([denied])).not.toContain('Our answer');
+});

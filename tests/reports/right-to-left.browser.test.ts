@@ -34,12 +34,20 @@ test(
       answer: 'لم ينهر السد',
       answeredOn: null,
       denial: false,
+      response: 'انهار بشهادة الحارس',
     };
     const claims = [{ ...claim, evidence: [search, reply] }];
     const page = await browser.newPage();
     try {
       await page.setContent(renderReport({ ...report, claims }, 'https://facts.example/r/dam'));
-      for (const text of [search.where, search.query, search.result, reply.whom, reply.answer]) {
+      for (const text of [
+        search.where,
+        search.query,
+        search.result,
+        reply.whom,
+        reply.answer,
+        reply.response,
+      ]) {
         const gap = await page.getByText(text, { exact: true }).evaluate((element) => {
           const words = document.createRange();
           words.selectNodeContents(element);

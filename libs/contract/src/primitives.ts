@@ -75,7 +75,7 @@ export const Evidence = z
       searchedAt: SentInstant,
       result: text(4_000),
     }),
-    // The right of reply: who was asked, when, which way, and what they answered, or that they did not.
+    // The right of reply: who was asked, when, which way, what they answered, or that they did not, and what is said to a denial.
     z
       .object({
         kind: z.literal('reply'),
@@ -85,6 +85,7 @@ export const Evidence = z
         answer: text(4_000).nullable().default(null),
         answeredAt: SentInstant.nullable().default(null),
         denial: z.boolean().default(false),
+        response: text(4_000).exactOptional(),
       })
       .refine(({ answer, answeredAt }) => (answer === null) === (answeredAt === null), {
         message: 'an answer has the time it came, and only an answer',
@@ -93,6 +94,10 @@ export const Evidence = z
       .refine(({ answer, denial }) => !denial || answer !== null, {
         message: 'only an answer denies',
         path: ['denial'],
+      })
+      .refine(({ answer, response }) => response === undefined || answer !== null, {
+        message: 'only an answer is responded to',
+        path: ['response'],
       })
       .refine(({ askedAt, answeredAt }) => answeredAt === null || askedAt <= answeredAt, {
         message: 'an answer comes after the question',

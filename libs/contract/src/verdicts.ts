@@ -27,6 +27,7 @@ const DraftEvidence = z.discriminatedUnion('kind', [
     answer: text(4_000, 0).nullable().default(null),
     answeredAt: Instant.nullable().default(null),
     denial: z.boolean().default(false),
+    response: text(4_000, 0).exactOptional(),
   }),
 ]);
 

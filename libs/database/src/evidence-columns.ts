@@ -31,8 +31,8 @@ export function evidenceColumns(item: Evidence): Readonly<Record<string, unknown
       return { kind, searchedWhere, query, searchedAt, result };
     }
     case 'reply': {
-      const { kind, whom: askedWhom, askedAt, way: askedByWay, answer, answeredAt, denial } = item;
-      return { kind, askedWhom, askedAt, askedByWay, answer, answeredAt, denial };
+      const { kind, whom: askedWhom, askedAt, way: askedByWay, answer, answeredAt, denial, response } = item;
+      return { kind, askedWhom, askedAt, askedByWay, answer, answeredAt, denial, response: response ?? null };
     }
   }
 }
@@ -40,7 +40,7 @@ export function evidenceColumns(item: Evidence): Readonly<Record<string, unknown
 export function evidenceOf(row: EvidenceRow): Evidence {
   const { kind, versionId, startAt: start, endAt: end, exact, prefix, suffix, stance, denial, answer } = row;
   const { searchedWhere: where, query, searchedAt, result } = row;
-  const { askedWhom: whom, askedAt, askedByWay: way, answeredAt } = row;
+  const { askedWhom: whom, askedAt, askedByWay: way, answeredAt, response } = row;
   if (kind === 'passage' && versionId && start !== null && end !== null && exact && stance && denial !== null)
     return {
       kind,
@@ -52,6 +52,6 @@ export function evidenceOf(row: EvidenceRow): Evidence {
   if (kind === 'search' && where !== null && query !== null && searchedAt !== null && result !== null)
     return { kind, where, query, searchedAt, result };
   if (kind === 'reply' && whom !== null && askedAt !== null && way !== null && denial !== null)
-    return { kind, whom, askedAt, way, answer, answeredAt, denial };
+    return { kind, whom, askedAt, way, answer, answeredAt, denial, ...(response !== null && { response }) };
   throw new Error('an evidence row is incomplete in spite of its constraints');
 }

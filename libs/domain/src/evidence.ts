@@ -43,6 +43,8 @@ export type Evidence =
       readonly answeredAt: string | null;
       /** The answer denies the claim. */
       readonly denial: boolean;
+      /** What the reviewer says to that: why a denial does not carry. Absent where nothing is, as in all earlier entries. */
+      readonly response?: string;
     };
 
 /** Whether it stands in its version word for word, and between what it says stands around it. */
@@ -72,6 +74,9 @@ export function requirePast(evidence: readonly Evidence[], now: string): void {
   );
 }
 
+/** The calendar date of an ISO 8601 time, UTC. */
+export const dayOf = (time: string): string => time.slice(0, 10);
+
 function timesIn(item: Evidence): string[] {
   if (item.kind === 'passage') return [];
   if (item.kind === 'search') return [item.searchedAt];
@@ -82,3 +87,9 @@ export type PassageEvidence = Extract<Evidence, { kind: 'passage' }>;
 
 export const passagesOf = (evidence: readonly Evidence[]): PassageEvidence[] =>
   evidence.filter((item) => item.kind === 'passage');
+
+type Reply = Extract<Evidence, { kind: 'reply' }>;
+
+/** Replies that deny the claim, and nothing is said to that. */
+export const unansweredDenials = (evidence: readonly Evidence[]): Reply[] =>
+  evidence.filter((item) => item.kind === 'reply').filter((one) => one.denial && !one.response?.trim());

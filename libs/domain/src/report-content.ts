@@ -1,7 +1,7 @@
 /** What a published report says: a frozen selection of decisions, already redacted. Nothing in it names a reviewer but an alias, if the workspace wants it. */
 import { currentRound, decisionOf, groundsOf, verdictsOf, type Claim } from './claim.ts';
 import type { Evidence, Stance } from './evidence.ts';
-import { passagesOf } from './evidence.ts';
+import { dayOf, passagesOf } from './evidence.ts';
 import { isAuthenticPrimary, type Finding, type FindingResult } from './finding.ts';
 import { independentOrigins, type SourceOrigins } from './origins.ts';
 import { redact, type Json } from './protected-persons.ts';
@@ -93,6 +93,8 @@ export type ReportedEvidence =
       readonly answer: string | null;
       readonly answeredOn: string | null;
       readonly denial: boolean;
+      /** What the reviewers say to that. Absent where they say nothing, and in reports of before they could. */
+      readonly response?: string;
     };
 
 /** What an examination of a document said about its authenticity: another question than whether what it says is true. */
@@ -210,12 +212,12 @@ function freezeFindings(evidence: readonly Evidence[], sourceOf: FreezeInput['so
 function freezeEvidence(item: Evidence, sourceOf: FreezeInput['sourceOf']): ReportedEvidence {
   if (item.kind === 'search') {
     const { where, query, searchedAt, result } = item;
-    return { kind: 'search', where, query, searchedOn: searchedAt.slice(0, 10), result };
+    return { kind: 'search', where, query, searchedOn: dayOf(searchedAt), result };
   }
   if (item.kind === 'reply') {
-    const { whom, askedAt, way, answer, answeredAt, denial } = item;
-    const answeredOn = answeredAt?.slice(0, 10) ?? null;
-    return { kind: 'reply', whom, askedOn: askedAt.slice(0, 10), way, answer, answeredOn, denial };
+    const { kind, whom, askedAt, way, answer, answeredAt, denial, response } = item;
+    const days = { askedOn: dayOf(askedAt), answeredOn: answeredAt && dayOf(answeredAt) };
+    return { kind, whom, ...days, way, answer, denial, ...(response !== undefined && { response }) };
   }
   const { passage, stance, denial, answer } = item;
   return {

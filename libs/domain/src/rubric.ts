@@ -7,6 +7,7 @@ export type Rating = (typeof RATINGS)[number];
 export const WAIVABLE = [
   'independent-support',
   'undermining-answered',
+  'denials-answered',
   'support',
   'undermining-from-another-origin',
   'search',
@@ -27,14 +28,21 @@ const REQUIRES: Rubric['requires'] = {
   unverified: ['search'],
 };
 
+/** Who was asked, and denies the claim, is told why that does not change the verdict. */
+const WITH_DENIALS_ANSWERED: Rubric['requires'] = {
+  ...REQUIRES,
+  verified: [...REQUIRES.verified, 'denials-answered'],
+};
+
 /** By version. */
 const RUBRICS: ReadonlyMap<number, Rubric> = new Map([
   [1, { requires: REQUIRES, primarySourceSuffices: false, repliesDeny: false }],
   [2, { requires: REQUIRES, primarySourceSuffices: true, repliesDeny: true }],
+  [3, { requires: WITH_DENIALS_ANSWERED, primarySourceSuffices: true, repliesDeny: true }],
 ]);
 
 /** The newest: what a desk takes that does not ask for another. */
-export const RUBRIC_VERSION = 2;
+export const RUBRIC_VERSION = 3;
 export const RUBRIC_VERSIONS: readonly number[] = [...RUBRICS.keys()];
 
 export function rubricOf(version: number): Rubric {

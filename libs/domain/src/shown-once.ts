@@ -1,5 +1,5 @@
 /** Reviewers do not see each other's verdict, so they pin the same passages: readers are shown, and told of, each once. */
-import { passagesOf, type Evidence, type Passage } from './evidence.ts';
+import { dayOf, passagesOf, type Evidence, type Passage } from './evidence.ts';
 
 /** In the order of the first to bring it up. */
 export function eachOnce(evidence: readonly Evidence[]): Evidence[] {
@@ -23,17 +23,24 @@ function keyOf(item: Evidence): string {
   }
 }
 
-const dayOf = (time: string): string => time.slice(0, 10);
-
-/** What was answered to one passage in different words is all kept, and that somebody found a denial in it. */
+/** What was answered to one passage or reply in different words is all kept, and that somebody found a denial in it. */
 function together(alike: readonly Evidence[]): Evidence[] {
   const [first] = alike;
-  if (first?.kind !== 'passage') return alike.slice(0, 1);
-  const passages = passagesOf(alike);
-  const answers = new Set(passages.flatMap(({ answer }) => (answer?.trim() ? [answer] : [])));
-  const denial = passages.some((item) => item.denial);
-  return [{ ...first, denial, answer: [...answers].join('\n\n') || null }];
+  if (first?.kind === 'passage') {
+    const passages = passagesOf(alike);
+    const denial = passages.some((item) => item.denial);
+    return [{ ...first, denial, answer: eachSaid(passages.map(({ answer }) => answer)) }];
+  }
+  if (first?.kind === 'reply') {
+    const response = eachSaid(alike.map((item) => (item.kind === 'reply' ? item.response : null)));
+    return [response === null ? first : { ...first, response }];
+  }
+  return alike.slice(0, 1);
 }
+
+/** Null: nobody said anything. */
+const eachSaid = (texts: readonly (string | null | undefined)[]): string | null =>
+  [...new Set(texts.filter((text) => text?.trim()))].join('\n\n') || null;
 
 /** Spans of one version that overlap are one place in it, however exactly each reviewer marked it. */
 export function countPlaces(passages: readonly Passage[]): number {

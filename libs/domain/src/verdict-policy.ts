@@ -1,9 +1,10 @@
 /** What a verdict needs before it counts. The rubric is versioned and stored with the round that used it. */
 import { groundsOf, type Round, type Waiver } from './claim.ts';
-import { passagesOf, type Evidence, type Stance } from './evidence.ts';
+import { dayOf, passagesOf, unansweredDenials, type Evidence, type Stance } from './evidence.ts';
 import { independentOrigins, restOnDifferentOrigins, type SourceOrigins } from './origins.ts';
 import type { Unmet } from './refused.ts';
 import { rubricOf, type Rating, type Rubric, type Waivable } from './rubric.ts';
+import { eachOnce } from './shown-once.ts';
 
 export type Requirement = 'rationale' | Waivable;
 
@@ -86,7 +87,8 @@ export function lostSince(round: Round, sources: Sources): Unmet[] {
 function outcomeOf(round: Round): Judgement | null {
   if (!round.decision) return null;
   const { rationales, evidence } = groundsOf(round);
-  return { rating: round.decision.rating, rationale: rationales.join(' '), evidence };
+  // What one reviewer answered stands beside the passage or reply that another pinned unanswered.
+  return { rating: round.decision.rating, rationale: rationales.join(' '), evidence: eachOnce(evidence) };
 }
 
 /** What a decided round loses when its sources become others: what it had lost before is not lost by that. */
@@ -119,6 +121,15 @@ const CHECKS: Record<Waivable, (evidence: readonly Evidence[], asked: Asked) => 
     passagesWith('undermines', evidence).some(({ answer }) => !answer?.trim())
       ? '“Verified” needs an answer to every undermining passage.'
       : null,
+
+  'denials-answered'(evidence) {
+    const unanswered = unansweredDenials(evidence).map(
+      ({ whom, askedAt }) => `“${whom}”, asked on ${dayOf(askedAt)}`,
+    );
+    return unanswered.length
+      ? `“Verified” needs a response to every reply that denies the claim: say why the denial does not carry. None is given to the reply of ${unanswered.join('; ')}.`
+      : null;
+  },
 
   support: (evidence) =>
     passagesWith('supports', evidence).length ? null : '“Disputed” needs a passage that supports the claim.',

@@ -4,14 +4,14 @@ import { usePage } from './page-context.ts';
 
 export type Reply = Extract<ReportedEvidence, { kind: 'reply' }>;
 
-/** The right of reply: who was asked, how and when, and what they answered, or that they did not. */
+/** The right of reply: who was asked, how and when, what they answered, or that they did not, and what we say to a denial. */
 export function Replies({ replies }: { readonly replies: readonly Reply[] }) {
   const { words, told } = usePage();
   if (replies.length === 0) return null;
   return (
     <section className="group search">
       <h4>{words.evidenceGroups.reply}</h4>
-      {replies.map(({ whom, way, askedOn, answer, answeredOn, denial }, index) => (
+      {replies.map(({ whom, way, askedOn, answer, answeredOn, denial, response }, index) => (
         <dl key={index} className="facts">
           <dt>{words.asked}</dt>
           <dd {...told}>{whom}</dd>
@@ -36,6 +36,14 @@ export function Replies({ replies }: { readonly replies: readonly Reply[] }) {
               </>
             )}
           </dd>
+          {response !== undefined && (
+            <>
+              <dt>{words.answer}</dt>
+              <dd className="written" {...told}>
+                {response}
+              </dd>
+            </>
+          )}
         </dl>
       ))}
     </section>

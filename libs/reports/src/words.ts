@@ -51,6 +51,7 @@ const ratingInFull: Record<Rating, string> = {
 const waivedRules: Record<Waivable, string> = {
   'independent-support': 'The support does not come from as many independent origins as we ask for.',
   'undermining-answered': 'Not every passage found against the claim is answered.',
+  'denials-answered': 'Not every denial that we were given is answered.',
   support: 'No passage is quoted that supports the claim.',
   'undermining-from-another-origin':
     'What speaks against the claim does not come from another origin than what speaks for it, and no denial is recorded.',

@@ -105,6 +105,18 @@ export const passage = (
   answer: more.answer ?? null,
 });
 
+/** Somebody was asked, and said that it was not so. */
+export const reply = (more: Partial<Extract<Evidence, { kind: 'reply' }>> = {}): Evidence => ({
+  kind: 'reply',
+  whom: 'the ministry',
+  askedAt: '2026-02-26T09:00:00.000Z',
+  way: 'by e-mail',
+  answer: 'It did not happen.',
+  answeredAt: '2026-02-27T09:00:00.000Z',
+  denial: false,
+  ...more,
+});
+
 export const stamp = (event: ClaimEvent, at = NOW): Stamped<ClaimEvent> => ({ ...event, at, by: 'test' });
 
 export function step(

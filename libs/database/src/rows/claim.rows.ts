@@ -138,6 +138,7 @@ export class EvidenceRow extends RecordedRow {
   @Time({ nullable: true }) askedAt: string | null;
   @Column('text', { nullable: true }) askedByWay: string | null;
   @Time({ nullable: true }) answeredAt: string | null;
+  @Column('text', { nullable: true }) response: string | null;
 }
 
 @Entity({ schema: 'app', name: 'decisions' })
