@@ -20,6 +20,13 @@ const PUBLIC = 'public';
 /** The route answers everybody. */
 export const Public = () => SetMetadata(PUBLIC, true);
 
+/** The scheme in small letters, for its case says nothing (RFC 9110, section 11.1), and what is sent under it. */
+export function credentialsOf(request: FastifyRequest): { scheme: string; value: string } | null {
+  const [, scheme, value] = CREDENTIALS.exec(request.headers.authorization ?? '') ?? [];
+  return scheme && value ? { scheme: scheme.toLowerCase(), value } : null;
+}
+const CREDENTIALS = /^([a-z]{1,20}) +([\x21-\x7e]{1,2048})$/i;
+
 /** Who a bearer token belongs to, or null: unknown, or of somebody who was deactivated. */
 export async function actorOf(db: DataSource, token: string): Promise<Person | null> {
   const sha256 = createHash('sha256').update(token).digest('hex');
@@ -43,8 +50,8 @@ export class AuthenticationGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]))
       return true;
     const request = context.switchToHttp().getRequest<Authenticated>();
-    const token = /^Bearer ([\x21-\x7e]{1,512})$/.exec(request.headers.authorization ?? '')?.[1];
-    const actor = token ? await actorOf(this.db, token) : null;
+    const credentials = credentialsOf(request);
+    const actor = credentials?.scheme === 'bearer' ? await actorOf(this.db, credentials.value) : null;
     if (!actor) throw new UnauthorizedException('Send a valid API token: Authorization: Bearer <token>.');
     request.actor = actor;
     return true;

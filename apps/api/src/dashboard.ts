@@ -13,7 +13,7 @@ import type { DataSource } from 'typeorm';
 import { inWorkspace } from '#database';
 import { deskQueue, QUEUES, type QueueBackend } from '#jobs';
 import { readDesks, readOne } from '#workflow';
-import { actorOf, type Person } from './authentication.ts';
+import { actorOf, credentialsOf, type Person } from './authentication.ts';
 
 const ADDRESS = '/admin/queues';
 
@@ -113,11 +113,11 @@ export async function serveDashboard(
 }
 
 async function adminOf(db: DataSource, request: FastifyRequest): Promise<Person | null> {
-  const [scheme, credentials = ''] = (request.headers.authorization ?? '').split(' ');
+  const { scheme, value = '' } = credentialsOf(request) ?? {};
   const token =
-    scheme === 'Basic'
-      ? Buffer.from(credentials, 'base64').toString('utf8').split(':').slice(1).join(':')
-      : credentials;
+    scheme === 'basic'
+      ? Buffer.from(value, 'base64').toString('utf8').split(':').slice(1).join(':')
+      : scheme === 'bearer' && value;
   const actor = token ? await actorOf(db, token) : null;
   return actor?.role === 'admin' ? actor : null;
 }
