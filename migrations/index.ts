@@ -29,6 +29,7 @@ import { AuthenticityInQuestion1790000000033 } from './1790000000033-authenticit
 import { ModelRunsInPages1790000000034 } from './1790000000034-model-runs-in-pages.ts';
 import { TicketsFollowReReviews1790000000040 } from './1790000000040-tickets-follow-re-reviews.ts';
 import { ResponsesToReplies1790000000043 } from './1790000000043-responses-to-replies.ts';
+import { TokensThatEnd1790000000044 } from './1790000000044-tokens-that-end.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   ModelRunsInPages1790000000034,
   TicketsFollowReReviews1790000000040,
   ResponsesToReplies1790000000043,
+  TokensThatEnd1790000000044,
 ];

@@ -81,7 +81,7 @@ const rana = evolvePerson(null, 'rana', {
   by: 'x',
 });
 function onPerson(state: Person, command: PersonCommand, actor: Actor = admin): Person {
-  return decidePerson(state, command, actor, { alias: 'Heron-421', otherAdmins: true }).reduce(
+  return decidePerson(state, command, actor, { alias: 'Heron-421', otherAdmins: true, now: NOW }).reduce(
     (now, event) => evolvePerson(now, now.id, { ...event, at: NOW, by: 'x' }),
     state,
   );

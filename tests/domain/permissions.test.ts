@@ -12,6 +12,7 @@ test.each([
   ['protect-person', ['editor', 'admin', 'system:setup']],
   ['admit-person', ['admin', 'system:setup']],
   ['issue-token', ['admin', 'system:setup']],
+  ['revoke-token', ['editor', 'reviewer', 'adjudicator', 'publisher', 'reader', 'admin']],
   ['declare-conflict', ['editor', 'reviewer', 'adjudicator', 'publisher', 'admin', 'system:setup']],
   ['deactivate-person', ['admin']],
   ['edit-person', ['editor', 'admin']],

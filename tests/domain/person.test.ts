@@ -38,7 +38,8 @@ const conflict = {
 const deactivate = { type: 'deactivate-person', personId: 'rana', reason: 'left' } as const;
 
 function onPerson(state: Person | null, command: PersonCommand, actor: Actor = admin): Person {
-  const [event, ...more] = decidePerson(state, command, actor, { alias: 'Heron-421', otherAdmins: true });
+  const context = { alias: 'Heron-421', otherAdmins: true, now: NOW };
+  const [event, ...more] = decidePerson(state, command, actor, context);
   if (!event || more.length) throw new Error('one event was expected');
   return evolvePerson(state, 'rana', { ...event, at: NOW, by: 'x' });
 }
@@ -63,7 +64,18 @@ test('admitting, a token, a conflict and deactivating: each is one event, kept i
   expect(second).toEqual({
     ...first,
     edition: 2,
-    tokens: [{ id: 't', role: 'reviewer', label: 'laptop', sha256: 'ab' }],
+    tokens: [
+      {
+        id: 't',
+        role: 'reviewer',
+        label: 'laptop',
+        sha256: 'ab',
+        issuedAt: NOW,
+        issuedBy: 'x',
+        expiresAt: null,
+        revokedAt: null,
+      },
+    ],
   });
   const third = onPerson(second, conflict);
   expect(third).toEqual({ ...second, edition: 3, conflicts: [{ kind: 'publisher', name: 'The Gauge' }] });
@@ -86,7 +98,7 @@ test('someone who was deactivated stays so: no token, no conflict, no second tim
 test('the last active admin stays; anybody else may leave', () => {
   const leave = (roles: readonly Role[], otherAdmins: boolean) => {
     const state = onPerson(null, { ...admit, roles });
-    return codeOf(() => decidePerson(state, deactivate, admin, { alias: '', otherAdmins }));
+    return codeOf(() => decidePerson(state, deactivate, admin, { alias: '', otherAdmins, now: NOW }));
   };
   expect(leave(['reviewer', 'admin'], false)).toBe('last-admin');
   expect(leave(['reviewer', 'admin'], true)).toBe('allowed');

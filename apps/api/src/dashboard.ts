@@ -13,7 +13,7 @@ import type { DataSource } from 'typeorm';
 import { inWorkspace } from '#database';
 import { deskQueue, QUEUES, type QueueBackend } from '#jobs';
 import { readDesks, readOne } from '#workflow';
-import { actorOf, credentialsOf, type Person } from './authentication.ts';
+import { accessOf, credentialsOf, type Person } from './authentication.ts';
 
 const ADDRESS = '/admin/queues';
 
@@ -118,7 +118,7 @@ async function adminOf(db: DataSource, request: FastifyRequest): Promise<Person 
     scheme === 'basic'
       ? Buffer.from(value, 'base64').toString('utf8').split(':').slice(1).join(':')
       : scheme === 'bearer' && value;
-  const actor = token ? await actorOf(db, token) : null;
+  const actor = token ? (await accessOf(db, token))?.actor : null;
   return actor?.role === 'admin' ? actor : null;
 }
 

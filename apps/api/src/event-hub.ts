@@ -4,14 +4,25 @@
  */
 import type { DataSource } from 'typeorm';
 import { inWorkspace } from '#database';
-import { logSize, readEventsFrom, readProgressSince, type OrderedEvent, type ShownProgress } from '#workflow';
+import {
+  endedAmong,
+  logSize,
+  readEventsFrom,
+  readProgressSince,
+  type OrderedEvent,
+  type ShownProgress,
+} from '#workflow';
 
 const POLL_MS = 250;
+/** How often progress is read, and whether those who listen may still, also while the log does not grow. */
 const PROGRESS_EVERY_MS = 500;
 const BATCH = 500;
 
 export interface Listener {
   readonly workspaceId: string;
+  readonly tokenId: string;
+  /** Its token has expired or was revoked, or its person was deactivated: nothing more is for it. */
+  ended(): void;
   heard(events: readonly OrderedEvent[], progress: readonly ShownProgress[]): void;
 }
 
@@ -83,19 +94,27 @@ export class EventHub {
   private async look(workspaceId: string, watched: Watched, size: number): Promise<void> {
     const wantsProgress = Date.now() - watched.progressAt >= PROGRESS_EVERY_MS;
     if (watched.next >= size && !wantsProgress) return;
-    const { events, next, progress, now } = await inWorkspace(this.db, workspaceId, async (tx, time) => ({
-      ...(watched.next < size
-        ? await readEventsFrom(tx, workspaceId, watched.next, BATCH)
-        : { events: [], next: watched.next }),
-      progress: wantsProgress ? await readProgressSince(tx, workspaceId, watched.progressSince) : [],
-      now: time,
-    }));
+    const tokenIds = [...new Set([...watched.listeners].map(({ tokenId }) => tokenId))];
+    const { events, next, progress, ended, now } = await inWorkspace(
+      this.db,
+      workspaceId,
+      async (tx, time) => ({
+        ...(watched.next < size
+          ? await readEventsFrom(tx, workspaceId, watched.next, BATCH)
+          : { events: [], next: watched.next }),
+        progress: wantsProgress ? await readProgressSince(tx, workspaceId, watched.progressSince) : [],
+        // Read last: whoever may no longer listen is told nothing of what came after that.
+        ended: await endedAmong(tx, workspaceId, tokenIds),
+        now: time,
+      }),
+    );
     watched.next = next;
     if (wantsProgress) {
       watched.progressSince = now;
       watched.progressAt = Date.now();
     }
-    if (events.length || progress.length)
-      for (const listener of watched.listeners) listener.heard(events, progress);
+    for (const listener of watched.listeners)
+      if (ended.has(listener.tokenId)) listener.ended();
+      else if (events.length || progress.length) listener.heard(events, progress);
   }
 }

@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { DataSource } from 'typeorm';
 import { inWorkspace } from '#database';
 import { lastShownPosition, readEventsFrom, type OrderedEvent, type ShownProgress } from '#workflow';
-import type { Person } from './authentication.ts';
+import type { Access, Person } from './authentication.ts';
 import type { EventHub } from './event-hub.ts';
 
 /** By the clock alone: a sign of life that followed what happens would tell of what is not shown. */
@@ -26,7 +26,7 @@ export class EventStream {
   /** @param raw answered with its head already */
   constructor(
     private readonly db: DataSource,
-    private readonly actor: Person,
+    private readonly access: Access,
     private readonly raw: ServerResponse,
   ) {
     raw.once('close', () => this.over.abort());
@@ -41,7 +41,9 @@ export class EventStream {
     try {
       // Before the past is read, so that nothing falls between it and the present.
       this.leave = await hub.listen({
-        workspaceId: this.actor.workspaceId,
+        workspaceId: this.access.actor.workspaceId,
+        tokenId: this.access.tokenId,
+        ended: () => this.end(),
         heard: (events, progress) => this.hear(events, progress),
       });
       await this.catchUp(after);
@@ -62,7 +64,8 @@ export class EventStream {
   }
 
   private async catchUp(after: number | null): Promise<void> {
-    const { db, actor } = this;
+    const { db } = this;
+    const { actor } = this.access;
     const { workspaceId } = actor;
     const last = await inWorkspace(db, workspaceId, (tx) => lastShownPosition(tx, actor));
     // Past all that they may know of, nothing was missed; and after a restore, no event would ever reach so far.
@@ -73,13 +76,14 @@ export class EventStream {
       return;
     }
     this.position = after;
-    for (let from = after + 1, more = true; more && !this.raw.destroyed;) {
+    for (let from = after + 1, more = true; more && !this.over.signal.aborted;) {
       const { events, next } = await inWorkspace(db, workspaceId, (tx) =>
         readEventsFrom(tx, workspaceId, from, CATCH_UP_BATCH),
       );
       this.tell(events);
-      // No more is read from the log than the client takes.
-      if (this.raw.writableNeedDrain) await Promise.race([once(this.raw, 'drain'), once(this.raw, 'close')]);
+      // No more is read from the log than the client takes; what waits when the stream is over waits no longer.
+      if (this.raw.writableNeedDrain)
+        await once(this.raw, 'drain', { signal: this.over.signal }).catch(() => undefined);
       more = events.length === CATCH_UP_BATCH;
       from = next;
     }
@@ -92,10 +96,10 @@ export class EventStream {
   }
 
   private tell(events: readonly OrderedEvent[]): void {
+    const { actor } = this.access;
     for (const event of events) {
       if (event.leafIndex <= this.position) continue;
-      if (event.type === 'person-deactivated' && event.id === this.actor.personId) return this.end();
-      if (event.isShownTo(this.actor)) this.write(frameOf(event, this.actor));
+      if (event.isShownTo(actor)) this.write(frameOf(event, actor));
       this.position = event.leafIndex;
     }
   }

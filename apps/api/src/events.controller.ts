@@ -4,7 +4,7 @@ import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Problem } from '#contract';
-import { CurrentActor, type Person } from './authentication.ts';
+import { CurrentAccess, type Access, type Person } from './authentication.ts';
 import { EventHub } from './event-hub.ts';
 import { EventStream } from './event-stream.ts';
 
@@ -51,10 +51,11 @@ export class EventsController {
   })
   @ApiResponse({ status: 'default', standardSchema: Problem, description: 'A problem document.' })
   async stream(
-    @CurrentActor() actor: Person,
+    @CurrentAccess() access: Access,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    const { actor } = access;
     this.requireRoom(actor);
     reply.hijack();
     const { raw } = reply;
@@ -62,7 +63,7 @@ export class EventsController {
     // A HEAD comes here too, and has no body that could end.
     if (request.method === 'HEAD') return void raw.end();
     const lastEventId = String(request.headers['last-event-id'] ?? '');
-    const stream = new EventStream(this.db, actor, raw);
+    const stream = new EventStream(this.db, access, raw);
     this.streams.set(stream, actor.personId);
     try {
       await stream.run(this.hub, /^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : null);

@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { Outcome, requests, responses } from '#contract';
 import { inWorkspace } from '#database';
-import { execute, readOne, readPeople, type Options } from '#workflow';
+import { execute, readOne, readPeople, readTokens, type Options } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
 import { IdParam } from './id-param.ts';
@@ -127,8 +127,33 @@ export class PeopleController {
     const sha256 = createHash('sha256').update(token).digest('hex');
     // Without the key: an answer that is repeated could not hold the token again.
     const { edition } = options;
-    const issue = { type: 'issue-token' as const, personId, tokenId: randomUUID(), ...body, sha256 };
-    return { token, outcome: await execute(this.db, actor, issue, { edition }) };
+    const tokenId = randomUUID();
+    const issue = { type: 'issue-token' as const, personId, tokenId, ...body, sha256 };
+    return { token, tokenId, outcome: await execute(this.db, actor, issue, { edition }) };
+  }
+
+  /** Your own; an admin sees everybody’s. */
+  @Get('people/:id/tokens')
+  @Answers(responses.Tokens)
+  tokens(
+    @CurrentActor() actor: Person,
+    @IdParam() personId: string,
+    @Query({ schema: requests.PageQuery }) page: requests.PageQuery,
+  ) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readTokens(tx, actor, personId, page));
+  }
+
+  /** It lets nobody in from now on, and the streams of events that it opened end. Your own; an admin anybody’s. */
+  @Post('people/:id/tokens/:tokenId/revoke')
+  @Answers(Outcome)
+  revokeToken(
+    @CurrentActor() actor: Person,
+    @IdParam() personId: string,
+    @IdParam('tokenId') tokenId: string,
+    @Body({ schema: requests.WithReason }) body: requests.WithReason,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'revoke-token', personId, tokenId, ...body }, options);
   }
 
   @Post('people/:id/conflicts')

@@ -34,6 +34,7 @@ const STATUS: Record<RefusalCode, number> = {
   'already-extracted': 409,
   'already-exists': 409,
   'malformed-absence': 422,
+  'malformed-expiry': 422,
   'nothing-to-take': 404,
   'publish-gate-closed': 409,
   'unreadable-document': 422,
@@ -64,6 +65,16 @@ type Answer = Omit<Problem, 'type' | 'title' | 'requestId'>;
 export class Malformed extends HttpException {
   constructor(readonly errors: readonly { path: string; message: string }[]) {
     super(errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join('; '), 400);
+  }
+}
+
+/** Nobody is let in with this request; the sentence says what to do. */
+export class Unauthenticated extends HttpException {
+  constructor(
+    readonly code: 'unauthenticated' | 'token-revoked' | 'token-expired',
+    message: string,
+  ) {
+    super(message, 401);
   }
 }
 
@@ -104,7 +115,7 @@ export class ProblemsFilter implements ExceptionFilter {
     if (status !== null && error instanceof Error && status < 500)
       return {
         status,
-        code: CODES[status] ?? 'refused',
+        code: error instanceof Unauthenticated ? error.code : (CODES[status] ?? 'refused'),
         detail: error.message,
         ...(error instanceof Malformed && { errors: [...error.errors] }),
       };

@@ -37,7 +37,10 @@ export const NewPerson = z
   .meta({ id: 'NewPerson' });
 export type NewPerson = z.infer<typeof NewPerson>;
 
-export const NewToken = z.object({ role: Role, label: text(100) }).meta({ id: 'NewToken' });
+/** `expiresAt` is the first moment at which it no longer works, at most 366 days from now; null: it works until it is revoked. */
+export const NewToken = z
+  .object({ role: Role, label: text(100), expiresAt: SentInstant.nullable().default(null) })
+  .meta({ id: 'NewToken' });
 export type NewToken = z.infer<typeof NewToken>;
 
 export const NewConflict = z

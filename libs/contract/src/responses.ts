@@ -36,7 +36,25 @@ export const Person = z
 export const People = pageOf(Person, 'People');
 
 /** The token is shown this once. */
-export const IssuedToken = z.object({ token: z.string(), outcome: Outcome }).meta({ id: 'IssuedToken' });
+export const IssuedToken = z
+  .object({ token: z.string(), tokenId: Id, outcome: Outcome })
+  .meta({ id: 'IssuedToken' });
+
+/** A token that was issued, without what it is. */
+export const Token = z
+  .object({
+    id: Id,
+    role: Role,
+    label: z.string(),
+    issuedAt: Instant,
+    /** A person, or `system:setup`: whoever runs the installation. */
+    issuedBy: z.string(),
+    /** The first moment at which it no longer works; null: it works until it is revoked. */
+    expiresAt: Instant.nullable(),
+    revokedAt: Instant.nullable(),
+  })
+  .meta({ id: 'Token' });
+export const Tokens = pageOf(Token, 'Tokens');
 
 export const Origin = z
   .object({ id: Id, kind: z.enum(ORIGIN_KINDS), title: z.string() })

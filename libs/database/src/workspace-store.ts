@@ -1,6 +1,6 @@
 /** A workspace, its people and its desks as rows and back. */
 import type { EntityManager } from 'typeorm';
-import type { AliasOpening, Desk, Person, Workspace } from '#domain';
+import type { AliasOpening, Desk, Person, Token, Workspace } from '#domain';
 import { stateOf } from './document-store.ts';
 import {
   AliasOpeningRow,
@@ -72,8 +72,12 @@ export async function loadPerson(tx: EntityManager, workspaceId: string, row: Pe
     conflicts,
     skills,
     away: absenceOf(row),
-    tokens: tokens.map(({ id, role, label, sha256 }) => ({ id, role, label, sha256 })),
+    tokens: tokens.map(tokenOf),
   };
+}
+
+function tokenOf({ id, role, label, sha256, issuedAt, issuedBy, expiresAt, revokedAt }: TokenRow): Token {
+  return { id, role, label, sha256, issuedAt, issuedBy, expiresAt, revokedAt };
 }
 
 export const absenceOf = ({ awayFrom, awayUntil }: PersonRow): Person['away'] =>

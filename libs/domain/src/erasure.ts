@@ -58,6 +58,7 @@ type FieldOf<T extends DomainEvent['type']> = Exclude<keyof Extract<DomainEvent,
 export const ERASABLE: { readonly [T in DomainEvent['type']]?: readonly FieldOf<T>[] } = {
   'person-admitted': ['name'],
   'token-issued': ['label'],
+  'token-revoked': ['reason'],
   'availability-set': ['away'],
   'conflict-declared': ['conflict'],
   'conflict-withdrawn': ['conflict', 'reason'],

@@ -35,6 +35,7 @@ export * from './report-commands.ts';
 export * from './report-content.ts';
 export * from './report-gate.ts';
 export * from './thread.ts';
+export * from './token.ts';
 export * from './slot-seal.ts';
 export * from './thread-seal.ts';
 export * from './routing.ts';

@@ -51,6 +51,8 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
 
   'admit-person': ['admin', 'system:setup'],
   'issue-token': ['admin', 'system:setup'],
+  // Everybody their own.
+  'revoke-token': ['reader', 'reviewer', 'adjudicator', 'editor', 'publisher', 'admin'],
   'declare-conflict': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin', 'system:setup'],
   'deactivate-person': ['admin'],
   // Follows from showing reviewers by their aliases.

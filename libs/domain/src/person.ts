@@ -2,6 +2,7 @@
 import { isPerson, type Actor, type Role, type Stamped } from './actor.ts';
 import { requirePermission } from './permissions.ts';
 import { Refused } from './refused.ts';
+import { decideToken, evolveTokens, type Token, type TokenCommand, type TokenEvent } from './token.ts';
 
 export interface Person {
   readonly id: string;
@@ -34,15 +35,6 @@ export interface Conflict {
   readonly name: string;
 }
 
-/** An API token. The token itself is shown once and never stored. */
-export interface Token {
-  readonly id: string;
-  readonly role: Role;
-  readonly label: string;
-  /** SHA-256 of the token, lower-case hex. */
-  readonly sha256: string;
-}
-
 export type PersonCommand =
   | {
       type: 'admit-person';
@@ -51,7 +43,7 @@ export type PersonCommand =
       roles: readonly Role[];
       languages: readonly string[];
     }
-  | { type: 'issue-token'; personId: string; tokenId: string; role: Role; label: string; sha256: string }
+  | TokenCommand
   | { type: 'edit-person'; personId: string; languages: readonly string[]; skills: readonly string[] }
   | { type: 'set-availability'; personId: string; away: Absence | null }
   | { type: 'declare-conflict'; personId: string; conflict: Conflict }
@@ -71,7 +63,7 @@ export type PersonEvent =
       alias?: string;
     }
   | { type: 'alias-given'; alias: string }
-  | { type: 'token-issued'; tokenId: string; role: Role; label: string; sha256: string }
+  | TokenEvent
   | { type: 'person-edited'; languages: readonly string[]; skills: readonly string[] }
   | { type: 'availability-set'; away: Absence | null }
   | { type: 'conflict-declared'; conflict: Conflict }
@@ -83,13 +75,14 @@ export interface PersonContext {
   readonly alias: string;
   /** Somebody else who is active has the role admin; they stay so until this is recorded. */
   readonly otherAdmins: boolean;
+  readonly now: string;
 }
 
 export function decidePerson(
   person: Person | null,
   command: PersonCommand,
   actor: Actor,
-  { alias, otherAdmins }: PersonContext,
+  { alias, otherAdmins, now }: PersonContext,
 ): PersonEvent[] {
   requirePermission(actor, command.type);
   if (command.type === 'admit-person') {
@@ -105,12 +98,9 @@ export function decidePerson(
   }
   if (!person.active) throw new Refused('person-inactive', 'This person is no longer active.');
   switch (command.type) {
-    case 'issue-token': {
-      const { tokenId, role, label, sha256 } = command;
-      if (!person.roles.includes(role))
-        throw new Refused('forbidden', `This person does not have the role ${role}.`);
-      return [{ type: 'token-issued', tokenId, role, label, sha256 }];
-    }
+    case 'issue-token':
+    case 'revoke-token':
+      return decideToken(person, command, actor, now);
     case 'edit-person':
       return [{ type: 'person-edited', languages: command.languages, skills: command.skills }];
     case 'set-availability':
@@ -158,10 +148,9 @@ export function evolvePerson(person: Person | null, id: string, event: Stamped<P
   switch (event.type) {
     case 'alias-given':
       return { ...next, alias: event.alias };
-    case 'token-issued': {
-      const token = { id: event.tokenId, role: event.role, label: event.label, sha256: event.sha256 };
-      return { ...next, tokens: [...person.tokens, token] };
-    }
+    case 'token-issued':
+    case 'token-revoked':
+      return { ...next, tokens: evolveTokens(person.tokens, event) };
     case 'person-edited':
       return { ...next, languages: event.languages, skills: event.skills };
     case 'availability-set':

@@ -28,6 +28,7 @@ export type RefusalCode =
   | 'already-extracted'
   | 'already-exists'
   | 'malformed-absence'
+  | 'malformed-expiry'
   | 'nothing-to-take'
   | 'publish-gate-closed'
   | 'unreadable-document'

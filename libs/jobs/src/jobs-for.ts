@@ -113,6 +113,7 @@ const FOLLOWS: {
   'person-admitted': nothing,
   'alias-given': nothing,
   'token-issued': nothing,
+  'token-revoked': nothing,
   'person-edited': (_, where) => [offerWork(where.id, where)],
   // They may be there until a later absence begins; when one ends, the reconciler asks.
   'availability-set': (_, where) => [offerWork(where.id, where)],

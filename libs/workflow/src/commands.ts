@@ -95,6 +95,7 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'show-reviewers': several(showReviewers),
   'admit-person': one(changePerson),
   'issue-token': one(changePerson),
+  'revoke-token': one(changePerson),
   'edit-person': one(changePerson),
   'set-availability': one(changePerson),
   'withdraw-conflict': one(changePerson),

@@ -27,6 +27,7 @@ export * from './offer-work.ts';
 export * from './proposal-view.ts';
 export * from './question-rounds.ts';
 export * from './thread-view.ts';
+export * from './token-view.ts';
 export * from './turn-view.ts';
 export * from './webhook-view.ts';
 export * from './take-next.ts';

@@ -42,7 +42,7 @@ export async function changePerson(
   const alias = getsAlias ? await drawAlias(tx, actor.workspaceId) : '';
   const admins = command.type === 'deactivate-person' ? await readAdmins(tx, actor.workspaceId) : [];
   const otherAdmins = admins.some((id) => id !== command.personId);
-  const events = decidePerson(before?.state ?? null, command, actor, { alias, otherAdmins });
+  const events = decidePerson(before?.state ?? null, command, actor, { alias, otherAdmins, now });
   return changeBy('person', command.personId, before, events, evolvePerson, { actor, now });
 }
 

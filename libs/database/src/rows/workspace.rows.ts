@@ -51,6 +51,10 @@ export class TokenRow extends RecordedRow {
   @Column('text') role: Role;
   @Column('text') label: string;
   @Column('text') sha256: string;
+  @Time() issuedAt: string;
+  @Column('text') issuedBy: string;
+  @Time({ nullable: true }) expiresAt: string | null;
+  @Time({ nullable: true }) revokedAt: string | null;
 }
 
 @Entity({ schema: 'app', name: 'desks' })
