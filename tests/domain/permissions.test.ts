@@ -13,6 +13,7 @@ test.each([
   ['admit-person', ['admin', 'system:setup']],
   ['issue-token', ['admin', 'system:setup']],
   ['revoke-token', ['editor', 'reviewer', 'adjudicator', 'publisher', 'reader', 'admin']],
+  ['grant-role', ['system:setup']],
   ['declare-conflict', ['editor', 'reviewer', 'adjudicator', 'publisher', 'admin', 'system:setup']],
   ['deactivate-person', ['admin']],
   ['edit-person', ['editor', 'admin']],

@@ -117,6 +117,15 @@ test('a token is for a role that the person has', () => {
   ]);
 });
 
+test('a role is granted once, beside those there are, and not to somebody who left', () => {
+  const grant = { type: 'grant-role', personId: 'rana', role: 'admin' } as const;
+  const granted = onPerson(admitted(), grant, setup);
+  expect(granted).toEqual({ ...admitted(), roles: ['reviewer', 'editor', 'admin'], edition: 2 });
+  expect(codeOf(() => onPerson(granted, grant, setup))).toBe('already-exists');
+  expect(codeOf(() => onPerson(onPerson(admitted(), deactivate), grant, setup))).toBe('person-inactive');
+  expect(codeOf(() => onPerson(null, grant, setup))).toBe('not-found');
+});
+
 test('people declare their own conflicts; an admin and the set-up may for others', () => {
   const by = (actor: Actor) => codeOf(() => onPerson(admitted(), conflict, actor));
   for (const role of ['reviewer', 'adjudicator', 'editor', 'publisher'] as const) {

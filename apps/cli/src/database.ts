@@ -13,6 +13,8 @@ export interface Database {
   readonly systemUrl: string;
   /** Null where the sealer runs elsewhere, or nowhere. */
   readonly sealerUrl: string | null;
+  /** It ran before: what works beside a running installation leaves it running. */
+  readonly ranBefore: boolean;
   stop(): Promise<void>;
 }
 
@@ -34,8 +36,25 @@ async function prepare({
 /** DATABASE_OWNER_URL's, or the private one's. */
 export async function migrateDatabase(tell: (line: string) => void): Promise<void> {
   if (process.env.DATABASE_OWNER_URL) await prepare(loadMigrateConfig());
-  else await (await openPrivateDatabase(tell)).stop();
+  else await leave(await openPrivateDatabase(tell));
 }
+
+/** The database of an installation that may be running, as it is: DATABASE_URL's, or the private one. */
+export async function withDatabase<T>(
+  tell: (line: string) => void,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
+  const database = process.env.DATABASE_URL ? namedDatabase() : await openPrivateDatabase(tell);
+  try {
+    return await work(database);
+  } finally {
+    await leave(database);
+  }
+}
+
+const leave = async (database: Database): Promise<void> => {
+  if (!database.ranBefore) await database.stop();
+};
 
 /** Starts the private PostgreSQL, or adopts the one that is still running, and prepares it. */
 export async function openPrivateDatabase(tell: (line: string) => void): Promise<Database> {
@@ -61,7 +80,7 @@ export async function openPrivateDatabase(tell: (line: string) => void): Promise
       DATABASE_SYSTEM_URL: accounts.systemUrl,
       DATABASE_SEALER_URL: accounts.sealerUrl,
     });
-    return { ...accounts, stop: () => postgres.stop() };
+    return { ...accounts, ranBefore: postgres.adopted, stop: () => postgres.stop() };
   } catch (error) {
     await postgres.stop();
     throw error;
@@ -75,10 +94,16 @@ export async function openDatabase(tell: (line: string) => void): Promise<Databa
     tell('Preparing the schema …');
     await prepare(loadMigrateConfig());
   }
-  const systemUrl = process.env.DATABASE_SYSTEM_URL;
+  const database = namedDatabase();
+  if (!database.sealerUrl)
+    tell('DATABASE_SEALER_URL is not set: the log is kept, and nothing is signed from here.');
+  return database;
+}
+
+function namedDatabase(): Database {
+  const { DATABASE_URL: appUrl = '', DATABASE_SYSTEM_URL: systemUrl, DATABASE_SEALER_URL } = process.env;
   if (!systemUrl)
     throw new Failure('DATABASE_URL is set: set DATABASE_SYSTEM_URL too, for the worker’s account.');
-  const sealerUrl = process.env.DATABASE_SEALER_URL ?? null;
-  if (!sealerUrl) tell('DATABASE_SEALER_URL is not set: the log is kept, and nothing is signed from here.');
-  return { appUrl: process.env.DATABASE_URL, systemUrl, sealerUrl, stop: () => Promise.resolve() };
+  const sealerUrl = DATABASE_SEALER_URL ?? null;
+  return { appUrl, systemUrl, sealerUrl, ranBefore: true, stop: () => Promise.resolve() };
 }

@@ -6,6 +6,7 @@ import 'reflect-metadata';
 import { Command } from 'commander';
 import type { responses } from '#contract';
 import type { z } from 'zod';
+import { addAdminCommands } from './admin.ts';
 import { addClaimCommands } from './claims.ts';
 import { Client, Refusal } from './client.ts';
 import { rememberedSample } from './demo/remembered.ts';
@@ -114,6 +115,7 @@ program
   });
 
 addEraseCommands(program, client);
+addAdminCommands(program, tell);
 
 const log = program.command('log').description('work with the log');
 addLogCommands(log, tell);

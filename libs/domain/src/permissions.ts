@@ -53,6 +53,8 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'issue-token': ['admin', 'system:setup'],
   // Everybody their own.
   'revoke-token': ['reader', 'reviewer', 'adjudicator', 'editor', 'publisher', 'admin'],
+  // Whoever runs the installation, when nobody is left who administers the workspace.
+  'grant-role': ['system:setup'],
   'declare-conflict': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin', 'system:setup'],
   'deactivate-person': ['admin'],
   // Follows from showing reviewers by their aliases.

@@ -44,6 +44,7 @@ export type PersonCommand =
       languages: readonly string[];
     }
   | TokenCommand
+  | { type: 'grant-role'; personId: string; role: Role }
   | { type: 'edit-person'; personId: string; languages: readonly string[]; skills: readonly string[] }
   | { type: 'set-availability'; personId: string; away: Absence | null }
   | { type: 'declare-conflict'; personId: string; conflict: Conflict }
@@ -64,6 +65,7 @@ export type PersonEvent =
     }
   | { type: 'alias-given'; alias: string }
   | TokenEvent
+  | { type: 'role-granted'; role: Role }
   | { type: 'person-edited'; languages: readonly string[]; skills: readonly string[] }
   | { type: 'availability-set'; away: Absence | null }
   | { type: 'conflict-declared'; conflict: Conflict }
@@ -101,6 +103,10 @@ export function decidePerson(
     case 'issue-token':
     case 'revoke-token':
       return decideToken(person, command, actor, now);
+    case 'grant-role':
+      if (person.roles.includes(command.role))
+        throw new Refused('already-exists', `This person has the role ${command.role} already.`);
+      return [{ type: 'role-granted', role: command.role }];
     case 'edit-person':
       return [{ type: 'person-edited', languages: command.languages, skills: command.skills }];
     case 'set-availability':
@@ -151,6 +157,8 @@ export function evolvePerson(person: Person | null, id: string, event: Stamped<P
     case 'token-issued':
     case 'token-revoked':
       return { ...next, tokens: evolveTokens(person.tokens, event) };
+    case 'role-granted':
+      return { ...next, roles: [...person.roles, event.role] };
     case 'person-edited':
       return { ...next, languages: event.languages, skills: event.skills };
     case 'availability-set':

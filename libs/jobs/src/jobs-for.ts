@@ -114,6 +114,7 @@ const FOLLOWS: {
   'alias-given': nothing,
   'token-issued': nothing,
   'token-revoked': nothing,
+  'role-granted': nothing,
   'person-edited': (_, where) => [offerWork(where.id, where)],
   // They may be there until a later absence begins; when one ends, the reconciler asks.
   'availability-set': (_, where) => [offerWork(where.id, where)],

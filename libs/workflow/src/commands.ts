@@ -96,6 +96,7 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'admit-person': one(changePerson),
   'issue-token': one(changePerson),
   'revoke-token': one(changePerson),
+  'grant-role': one(changePerson),
   'edit-person': one(changePerson),
   'set-availability': one(changePerson),
   'withdraw-conflict': one(changePerson),
