@@ -21,6 +21,7 @@ import {
   person,
   reviewer,
   search,
+  recalled,
   step,
   system,
   vote,
@@ -56,6 +57,9 @@ const STATES: Record<string, () => Claim> = {
       fence: 1,
       reason: 'ill',
     }),
+  'recalled while rana was in': () => recalled(vote(held(), 'rana')),
+  'routed again after a recall': () =>
+    step(recalled(), person('edda', 'editor'), { type: 'route-claim', claimId, deskId: 'desk' }),
   'in review for the second time': () =>
     step(CLAIMS.decided(), person('edda', 'editor'), { type: 'reopen-claim', claimId, reason: 'a witness' }),
 };
@@ -79,6 +83,7 @@ function attempts(claim: Claim): ClaimCommand[] {
     { type: 'decline-claim', claimId, reason: 'r' },
     { type: 'merge-claim', claimId, into: 'other', reason: 'r' },
     { type: 'route-claim', claimId, deskId: 'desk' },
+    { type: 'recall-claim', claimId, reason: 'r' },
     { type: 'override-policy', claimId, requirement: 'search', reason: 'r' },
     { type: 'adjudicate', claimId, ...judgement },
     { type: 'reopen-claim', claimId, reason: 'r' },

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
   evolveClaim,
+  hasOutcome,
   RATINGS,
   Refused,
   ROLES,
@@ -33,12 +34,13 @@ const MOVES: Record<string, { by: Role | 'clock' | 'dispatcher'; weight: number 
   adjudicate: { by: 'adjudicator', weight: 4 },
   'override-policy': { by: 'editor', weight: 1 },
   'publish-claim': { by: 'publisher', weight: 3 },
+  'recall-claim': { by: 'editor', weight: 1 },
   'reopen-claim': { by: 'editor', weight: 1 },
   'add-occurrences': { by: 'editor', weight: 1 },
   'accept-claim': { by: 'editor', weight: 1 },
   'decline-claim': { by: 'editor', weight: 1 },
   'merge-claim': { by: 'editor', weight: 1 },
-  'route-claim': { by: 'editor', weight: 1 },
+  'route-claim': { by: 'editor', weight: 3 },
   'propose-claim': { by: 'editor', weight: 1 },
 };
 
@@ -120,7 +122,9 @@ function commandOf(claim: Claim, serial: number, move: Move): ClaimCommand {
     case 'propose-claim':
       return { ...propose, type, claimId };
     default:
-      return { type: type === 'reopen-claim' ? type : 'decline-claim', claimId, reason };
+      if (type !== 'reopen-claim' && type !== 'recall-claim')
+        return { type: 'decline-claim', claimId, reason };
+      return { type, claimId, reason };
   }
 }
 
@@ -136,6 +140,8 @@ test('no sequence of commands breaks a round, skips a decision, or says anything
     withdrawn: 0,
     released: 0,
     questioned: 0,
+    recalled: 0,
+    outcomeAfterRecall: 0,
   };
   fc.assert(
     fc.property(
@@ -188,6 +194,11 @@ test('no sequence of commands breaks a round, skips a decision, or says anything
         reached.withdrawn += Number(types.has('verdict-withdrawn'));
         reached.released += Number(types.has('slot-released'));
         reached.questioned += Number(types.has('round-questioned'));
+        reached.recalled += Number(types.has('claim-recalled'));
+        const recalledAt = course.now.rounds.findIndex(({ status }) => status === 'recalled');
+        reached.outcomeAfterRecall += Number(
+          recalledAt >= 0 && course.now.rounds.slice(recalledAt).some(hasOutcome),
+        );
       },
     ),
     { numRuns: 800 },

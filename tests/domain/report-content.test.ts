@@ -234,3 +234,16 @@ test('a claim that does not have all that its rating asks for says what was set 
   expect(claim?.waived).toEqual([{ requirement: 'independent-support', reason: 'Everybody saw it.' }]);
   expect(freeze().claims.map((one) => 'waived' in one)).toEqual([false, false]);
 });
+
+test('a round that was recalled is told with day and reason, and nothing of what was submitted in it', () => {
+  const again = course('again', 1);
+  again.assign('reviewer-4f1c');
+  again.recall({ now: minutes(60) });
+  again.route({ now: minutes(70) });
+  again.record(again.assign('reviewer-9b0e'), 'verified', { evidence: SUPPORT, rationale: 'Three letters.' });
+  expect(freeze({ claims: [again.now] }).claims[0]).toMatchObject({
+    recalled: [{ on: '2026-03-02', reason: 'wrong desk' }],
+    rationales: ['Three letters.'],
+  });
+  expect(freeze().claims.map((one) => 'recalled' in one)).toEqual([false, false]);
+});

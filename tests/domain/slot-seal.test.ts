@@ -14,7 +14,9 @@ const EVERYBODY = {
 };
 
 const seers = (course: Course) =>
-  Object.entries(EVERYBODY).flatMap(([name, actor]) => (seesSlots(course.round, actor) ? [name] : []));
+  Object.entries(EVERYBODY).flatMap(([name, actor]) =>
+    seesSlots(course.now, course.round, actor) ? [name] : [],
+  );
 
 test('the slots of an open round are seen by editors who hold none of them; of a closed one by everybody', () => {
   const course = new Course();

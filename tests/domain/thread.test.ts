@@ -25,6 +25,7 @@ const person = (personId: string, role: Role = 'reviewer'): Actor => ({
 const PLACE: TalkPlace = {
   claimId: 'c',
   openRound: 1,
+  sealedRounds: new Set([1]),
   members: new Set(['ana', 'ben', 'cy']),
   holding: new Set(['ana']),
   submitted: new Set(['ben']),
@@ -32,6 +33,7 @@ const PLACE: TalkPlace = {
 const CLOSED: TalkPlace = {
   ...PLACE,
   openRound: null,
+  sealedRounds: new Set(),
   members: new Set(),
   holding: new Set(),
   submitted: new Set(),
@@ -127,6 +129,16 @@ test.each([
   ],
 ])('%s is refused', (_, command, given, code) => {
   expect(codeOf(() => decideThread(null, command, person('dot', 'editor'), given))).toBe(code);
+});
+
+test('what was written under seal in a round that was recalled is its author’s, also while the talk is open', () => {
+  const thread = run(run(null, start, person('dot', 'editor')), add('k2'), person('ben'));
+  const recalled: TalkPlace = { ...CLOSED, sealedRounds: new Set([1]) };
+  const again: TalkPlace = { ...recalled, openRound: 2, sealedRounds: new Set([1, 2]) };
+  const read = (place: TalkPlace, name: string) => commentsFor(thread, place, person(name, 'editor')).length;
+  expect([read(recalled, 'dot'), read(recalled, 'ana'), read(recalled, 'ben')]).toEqual([1, 1, 2]);
+  expect([read(again, 'dot'), read(again, 'ben')]).toEqual([1, 2]);
+  expect(read(CLOSED, 'dot')).toBe(2);
 });
 
 test('readers do not take part', () => {

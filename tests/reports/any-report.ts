@@ -100,6 +100,7 @@ const claim = fc.record({
     selector: ({ requirement }) => requirement,
     maxLength: 3,
   }),
+  recalled: few(fc.record({ on: date, reason: text })),
   dissent: few(fc.record({ rating, rationale: text })),
 });
 

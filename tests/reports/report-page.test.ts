@@ -37,6 +37,17 @@ test('where a rule was set aside the page does not say that it was kept, and say
   expect(html).toContain('The press &lt;b&gt;waits&lt;/b&gt;.');
 });
 
+test('that a review of a claim was ended is said with the day and the reason, and of no other claim', () => {
+  const [claim, ...others] = sampleReport().claims;
+  if (!claim) throw new Error('the sample has claims');
+  const recalled = [{ on: '2026-03-02', reason: 'The <b>wrong</b> desk.' }];
+  const html = renderReport({ ...sampleReport(), claims: [{ ...claim, recalled }, ...others] }, ADDRESS);
+  expect(html.split('an editor ended a review of the claim')).toHaveLength(2);
+  expect(html).toContain('2 March 2026');
+  expect(html).toContain('The &lt;b&gt;wrong&lt;/b&gt; desk.');
+  expect(renderReport(sampleReport(), ADDRESS)).not.toContain('an editor ended a review');
+});
+
 test('a first version has no correction, and a later one says so before anything else', () => {
   const corrected = renderReport(sampleReport(), ADDRESS);
   expect(corrected.indexOf('class="correction"')).toBeGreaterThan(0);

@@ -61,6 +61,16 @@ test('a claim that is opened again is being reviewed until its round is decided'
   expect(renderTicket('T', 'reviewed', 'en')).toContain('has been reviewed again');
 });
 
+test('a round that is recalled is not a review: the ticket waits for the next', async () => {
+  const { room, claimId, status } = await accepted();
+  await room.run(room.as('edda'), { type: 'reopen-claim', claimId, reason });
+  await room.run(room.as('edda'), { type: 'recall-claim', claimId, reason });
+  expect(await status()).toBe('accepted');
+  await room.run(room.as('edda'), { type: 'route-claim', claimId, deskId: room.deskId });
+  await judge(room, claimId, 'remy', 'unverified');
+  expect(await status()).toBe('reviewed');
+});
+
 test('of no ticket there is no status', async () => {
   expect(await readTicket(fixture.db, 'ABCD')).toBeNull();
 });

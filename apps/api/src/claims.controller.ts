@@ -98,6 +98,18 @@ export class ClaimsController {
     return execute(this.db, actor, { type: 'route-claim', claimId, ...body }, options);
   }
 
+  /** Out of review, whatever has come in: its round ends without an outcome, and the claim can be sent to a desk anew. */
+  @Post(':id/recall')
+  @Answers(Outcome)
+  recall(
+    @CurrentActor() actor: Person,
+    @IdParam() claimId: string,
+    @Body({ schema: requests.WithReason }) body: requests.WithReason,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'recall-claim', claimId, ...body }, options);
+  }
+
   @Post(':id/assignments')
   @Answers(Outcome, 201)
   assign(

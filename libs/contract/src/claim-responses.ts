@@ -77,7 +77,9 @@ export const Assignments = pageOf(Assignment, 'Assignments');
 const Round = z.object({
   number: z.int(),
   deskId: Id,
-  status: z.enum(['open', 'agreed', 'contested', 'settled']),
+  status: z.enum(['open', 'agreed', 'contested', 'settled', 'recalled']),
+  /** Why an editor took the claim out of it. */
+  recalledFor: z.string().nullable(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
   policy: z.object({
@@ -88,9 +90,9 @@ const Round = z.object({
     dueHours: z.int(),
   }),
   waivers: z.array(z.object({ requirement: z.enum(WAIVABLE), reason: z.string() })),
-  /** How many slots nobody has taken; only for editors while the round is open. Whether the others are in is sealed. */
+  /** How many slots nobody has taken; only for editors while the round is under seal. Whether the others are in is sealed. */
   openSlots: z.int().nullable(),
-  /** Who holds or held a slot; only for editors while the round is open. */
+  /** Who holds or held a slot; only for editors while the round is under seal. */
   holders: z
     .array(z.object({ assignmentId: Id, reviewerId: Id, assignedAt: Instant, dueAt: Instant }))
     .nullable(),
@@ -98,7 +100,7 @@ const Round = z.object({
   overdueSince: Instant.nullable(),
   /** What came to light about its judges since it was closed. */
   concerns: z.array(z.object({ personId: Id, cause: z.literal('conflict-of-interest'), raisedAt: Instant })),
-  /** Sealed (null) until the round is closed. */
+  /** Sealed (null) until the round is closed; those of a round that was recalled until a later one has its outcome. */
   verdicts: z.array(Verdict).nullable(),
   decision: z
     .object({

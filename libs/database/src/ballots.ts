@@ -1,6 +1,7 @@
 /**
  * Streams of what happens under seal while a round is open: one for each assignment and for each comment of somebody who
- * has submitted, so that no stream tells of two people. Their entries are numbered when the round closes.
+ * has submitted, so that no stream tells of two people. Their entries are numbered when the round has its outcome, or, where
+ * it was recalled, with those of a later one.
  */
 import type { EntityManager } from 'typeorm';
 import { isSealed, type Claim, type ClaimEvent, type Stamped, type ThreadEvent } from '#domain';
@@ -47,7 +48,13 @@ const ofThread = ({ claimId }: Aggregates['thread'], event: Stamped<ThreadEvent>
     ? { id: event.commentId, claimId, round: event.sealedIn }
     : null;
 
-/** A ballot's stream as it stands, and whether its round takes entries after this change. */
+/** In SQL, of a row of app.rounds: `isUnderSeal` of the domain. */
+export const underSeal = (round: string): string => `(${round}.status in ('open', 'recalled') and not exists (
+  select 1 from app.rounds later
+   where later.workspace_id = ${round}.workspace_id and later.claim_id = ${round}.claim_id
+     and later.number > ${round}.number and later.status not in ('open', 'recalled')))`;
+
+/** A ballot's stream as it stands, and whether its entries wait after this change. */
 export interface HeldBallot {
   readonly ballot: Ballot;
   readonly head: Head;
@@ -73,7 +80,7 @@ const isOpen = ({ rounds }: Claim, round: number): boolean =>
   rounds.some(({ number, status }) => number === round && status === 'open');
 
 /**
- * Whether the round is open: it stays as it is until the transaction ends. The claim before the round, as whoever closes it
+ * Whether the round is under seal: it stays as it is until the transaction ends. The claim before the round, as whoever closes it
  * takes them: the other way round, a comment would hold the round and wait for the claim (its ballot's foreign key does)
  * while they wait for the round.
  */
@@ -87,7 +94,7 @@ async function holdRound(
     `with claim as materialized (
        select id from app.claims where workspace_id = $1 and id = $2 for key share)
      select 1 from claim join app.rounds r on r.workspace_id = $1 and r.claim_id = claim.id
-      where r.number = $3 and r.status = 'open' for share of r`,
+      where r.number = $3 and ${underSeal('r')} for share of r`,
     [workspaceId, claimId, round],
   );
   return count > 0;

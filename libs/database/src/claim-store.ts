@@ -163,7 +163,8 @@ interface Parts {
 }
 
 function assembleRound(row: RoundRow, parts: Parts): Round {
-  const { number, deskId, policy, status, waivers, openedAt, closedAt, concerns, overdueSince } = row;
+  const { number, deskId, policy, status, recalledFor, waivers, openedAt, closedAt, concerns, overdueSince } =
+    row;
   const evidenceIn = ({ slot, fence }: { slot: number; fence: number }) =>
     parts.evidence
       .filter((one) => one.round === number && one.slot === slot && one.fence === fence)
@@ -184,6 +185,7 @@ function assembleRound(row: RoundRow, parts: Parts): Round {
     deskId,
     policy,
     status,
+    recalledFor,
     openedAt,
     closedAt,
     waivers,

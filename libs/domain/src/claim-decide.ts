@@ -1,14 +1,16 @@
 /** What happens when a command meets a claim: events, or a refusal. Every rule of review starts here. */
 import { isPerson, type Actor } from './actor.ts';
 import { currentRound, openRound, openSlot, textsOf, type Claim } from './claim.ts';
-import { allows, type ClaimCommand, type ClaimCommandType, type ClaimEvent } from './claim-commands.ts';
+import { allows, type ClaimCommand, type ClaimCommandType } from './claim-commands.ts';
 import { type ClaimContext, known, later, nextHolding } from './claim-context.ts';
+import type { ClaimEvent } from './claim-events.ts';
 import { requirePassage } from './evidence.ts';
 import { adjudicate, override, recordVerdict, withdrawVerdict } from './claim-judgement.ts';
 import {
   addOccurrences,
   expireLease,
   questionRound,
+  recallClaim,
   releaseSlot,
   returnAssignment,
 } from './claim-release.ts';
@@ -62,6 +64,8 @@ export function decideClaim(
       return withdrawVerdict(claim, command, actor, context);
     case 'release-slot':
       return releaseSlot(claim, command);
+    case 'recall-claim':
+      return recallClaim(claim, command, actor);
     case 'question-round':
       return questionRound(claim, command, context);
     case 'override-policy':

@@ -1,6 +1,7 @@
 import type { Stamped } from './actor.ts';
-import { currentRound, findAssignment, type Assignment, type Claim, type Round, type Slot } from './claim.ts';
-import { isSealed, type ClaimEvent } from './claim-commands.ts';
+import type { Claim, Round } from './claim.ts';
+import { isSealed, type ClaimEvent } from './claim-events.ts';
+import { assign, endAssignment, passDeadline, renew, submit, withdraw, withRound } from './slot-evolve.ts';
 
 type Event<T extends ClaimEvent['type']> = Stamped<Extract<ClaimEvent, { type: T }>>;
 
@@ -67,6 +68,8 @@ function change(claim: Claim, event: Stamped<ClaimEvent>): Claim {
       return submit(claim, event);
     case 'verdict-withdrawn':
       return withdraw(claim, event);
+    case 'claim-recalled':
+      return recall(claim, event);
     case 'round-overdue':
       return withRound(claim, event.round, (round) => ({ ...round, overdueSince: event.at }));
     case 'round-questioned':
@@ -90,23 +93,12 @@ function change(claim: Claim, event: Stamped<ClaimEvent>): Claim {
   }
 }
 
-const renew = (claim: Claim, { assignmentId, leaseUntil }: Event<'lease-renewed'>): Claim =>
-  withAssignment(claim, assignmentId, (assignment, slot) => ({
-    slot,
-    assignment: { ...assignment, leaseUntil },
-  }));
-
-const passDeadline = (claim: Claim, { assignmentId, deadline, at }: Event<'deadline-passed'>): Claim =>
-  withAssignment(claim, assignmentId, (assignment, slot) => ({
-    slot,
-    assignment: { ...assignment, deadlines: { ...assignment.deadlines, [deadline]: at } },
-  }));
-
 const newRound = ({ round, deskId, policy, at }: Event<'round-opened'>): Round => ({
   number: round,
   deskId,
   policy,
   status: 'open',
+  recalledFor: null,
   openedAt: at,
   closedAt: null,
   waivers: [],
@@ -131,105 +123,22 @@ function settle(round: Round, event: Event<'claim-decided'>): Round {
   };
 }
 
-const assign = (claim: Claim, event: Event<'slot-assigned'>): Claim =>
-  withRound(claim, event.round, (round) =>
-    withSlot(round, event.slot, (slot) => ({
-      ...slot,
-      status: 'held',
-      fence: event.fence,
-      assignments: [
-        ...slot.assignments,
-        {
-          id: event.assignmentId,
-          reviewerId: event.reviewerId,
-          fence: event.fence,
-          status: 'held',
-          assignedAt: event.at,
-          leaseUntil: event.leaseUntil,
-          dueAt: event.dueAt,
-          endedAt: null,
-          reason: null,
-          verdict: null,
-          setAside: [],
-          deadlines: {},
-        },
-      ],
-    })),
-  );
-
-const endAssignment = (
-  claim: Claim,
-  event: Event<'slot-returned' | 'lease-expired' | 'slot-released'>,
-  status: 'returned' | 'expired' | 'released',
-  reason: string | null,
-): Claim =>
-  // The fence rises here too, so that a verdict on its way with the old number is refused before anyone takes over.
-  withAssignment(claim, event.assignmentId, (assignment, slot) => ({
-    slot: { ...slot, status: 'open', fence: event.fence },
-    assignment: { ...withoutVerdict(assignment), status, endedAt: event.at, reason },
-  }));
-
-const withoutVerdict = (assignment: Assignment): Assignment => ({
-  ...assignment,
-  verdict: null,
-  setAside: assignment.verdict ? [...assignment.setAside, assignment.verdict] : assignment.setAside,
+/** At no desk any more. Its slots are shut, so that nothing waits for a reviewer in a round that is over. */
+const recall = (claim: Claim, { round, reason, at }: Event<'claim-recalled'>): Claim => ({
+  ...withRound(claim, round, (one) => ({
+    ...one,
+    status: 'recalled',
+    recalledFor: reason,
+    closedAt: at,
+    slots: one.slots.map((slot) => ({ ...slot, status: 'closed' as const })),
+  })),
+  status: 'accepted',
+  deskId: null,
+  reason,
 });
-
-/** The slot is held again by the same person: a second copy of the verdict on its way carries the old number. */
-const withdraw = (claim: Claim, event: Event<'verdict-withdrawn'>): Claim =>
-  withAssignment(claim, event.assignmentId, (assignment, slot) => {
-    const { fence, leaseUntil } = event;
-    return {
-      slot: { ...slot, status: 'held', fence },
-      assignment: { ...withoutVerdict(assignment), status: 'held', fence, leaseUntil, endedAt: null },
-    };
-  });
 
 const question = (claim: Claim, { round, personId, cause, at }: Event<'round-questioned'>): Claim =>
   withRound(claim, round, (one) => ({
     ...one,
     concerns: [...one.concerns, { personId, cause, raisedAt: at }],
   }));
-
-const submit = (claim: Claim, event: Event<'verdict-recorded'>): Claim =>
-  withAssignment(claim, event.assignmentId, (assignment, slot) => ({
-    slot: { ...slot, status: 'submitted' },
-    assignment: {
-      ...assignment,
-      status: 'submitted',
-      endedAt: event.at,
-      verdict: {
-        fence: slot.fence,
-        rating: event.rating,
-        rationale: event.rationale,
-        evidence: event.evidence,
-        recordedAt: event.at,
-      },
-    },
-  }));
-
-function withRound(claim: Claim, number: number, update: (round: Round) => Round): Claim {
-  if (currentRound(claim)?.number !== number) throw new Error(`round ${number} is not the current one`);
-  return { ...claim, rounds: claim.rounds.map((round) => (round.number === number ? update(round) : round)) };
-}
-
-const withSlot = (round: Round, number: number, update: (slot: Slot) => Slot): Round => ({
-  ...round,
-  slots: round.slots.map((slot) => (slot.number === number ? update(slot) : slot)),
-});
-
-function withAssignment(
-  claim: Claim,
-  assignmentId: string,
-  update: (assignment: Assignment, slot: Slot) => { assignment: Assignment; slot: Slot },
-): Claim {
-  const found = findAssignment(claim, assignmentId);
-  if (!found) throw new Error(`no assignment ${assignmentId}`);
-  const { assignment, slot } = update(found.assignment, found.slot);
-  return withRound(claim, found.round.number, (round) =>
-    withSlot(round, slot.number, () => ({
-      ...slot,
-      assignments: slot.assignments.map((one) => (one.id === assignmentId ? assignment : one)),
-    })),
-  );
-}

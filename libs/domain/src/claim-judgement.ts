@@ -1,8 +1,9 @@
 /** Recording a verdict, closing a round, settling a disagreement. */
 import { nameOf, type Actor } from './actor.ts';
 import { currentRound, findAssignment, holdersOf, verdictsOf, type Claim, type Round } from './claim.ts';
-import type { ClaimCommand, ClaimCommandType, ClaimEvent } from './claim-commands.ts';
+import type { ClaimCommand, ClaimCommandType } from './claim-commands.ts';
 import { known, later, requireHeld, requireHolder, type ClaimContext } from './claim-context.ts';
+import type { ClaimEvent } from './claim-events.ts';
 import { hasConflict, whyNoMore } from './eligibility.ts';
 import { passagesOf, requirePassage, requirePast } from './evidence.ts';
 import { Refused } from './refused.ts';

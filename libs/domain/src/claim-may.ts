@@ -17,6 +17,7 @@ export function mayOnClaim(claim: Claim, actor: Actor): ClaimCommandType[] {
     'return-assignment': holds || (actor.kind === 'person' && actor.role === 'editor'),
     'record-verdict': holds,
     'withdraw-verdict': has(claim, actor, ['submitted']),
+    'recall-claim': heldNone,
     'override-policy': heldNone,
     adjudicate: heldNone,
     // Said by merging and by publishing a report, not by themselves.
@@ -35,6 +36,7 @@ const COMMANDS: readonly ClaimCommandType[] = [
   'return-assignment',
   'record-verdict',
   'withdraw-verdict',
+  'recall-claim',
   'override-policy',
   'adjudicate',
   'reopen-claim',

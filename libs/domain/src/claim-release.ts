@@ -1,8 +1,17 @@
-/** How a slot is left: given back, taken back, run out, released because its holder may no longer judge. */
+/** How a slot is left: given back, taken back, run out, released because its holder, or nobody, may judge any longer. */
 import type { Actor } from './actor.ts';
-import { currentRound, findAssignment, judgesOf, occupying, type Claim } from './claim.ts';
-import type { ClaimCommand, ClaimCommandType, ClaimEvent } from './claim-commands.ts';
+import {
+  currentRound,
+  findAssignment,
+  holdersOf,
+  judgesOf,
+  occupying,
+  openRound,
+  type Claim,
+} from './claim.ts';
+import type { ClaimCommand, ClaimCommandType } from './claim-commands.ts';
 import { known, requireHeld, requireHolder, type ClaimContext, type Holding } from './claim-context.ts';
+import type { ClaimEvent, ReleaseCause } from './claim-events.ts';
 import { deadlinesOfLapse } from './deadlines.ts';
 import { hasConflict } from './eligibility.ts';
 import { Refused } from './refused.ts';
@@ -40,7 +49,24 @@ export function expireLease(
  */
 export function releaseSlot(claim: Claim, command: Command<'release-slot'>): ClaimEvent[] {
   const { assignmentId, cause } = command;
-  return [{ type: 'slot-released', cause, ...freed(requireOccupied(claim, assignmentId)) }];
+  return [releasedFor(claim, assignmentId, cause)];
+}
+
+/**
+ * Everybody who has a slot is released, with or without a verdict in it: what is done must not depend on that. Whoever judges
+ * the claim leaves its recall to another editor.
+ */
+export function recallClaim(claim: Claim, { reason }: Command<'recall-claim'>, actor: Actor): ClaimEvent[] {
+  const round = known(openRound(claim), 'open round');
+  if (actor.kind === 'person' && holdersOf(claim).has(actor.personId))
+    throw new Refused(
+      'held-a-slot',
+      'You hold or held a slot of this claim: another editor must take it out of review.',
+    );
+  return [
+    ...occupying(round).map(({ id }) => releasedFor(claim, id, 'recalled')),
+    { type: 'claim-recalled', round: round.number, reason },
+  ];
 }
 
 /** A closed round is not undone by a conflict of interest declared later: it is marked, and an editor reopens the claim or not. */
@@ -78,11 +104,7 @@ export function addOccurrences(
       added,
       ...occupying(round)
         .filter(({ reviewerId }) => conflicted.includes(reviewerId))
-        .map(({ id }): ClaimEvent => ({
-          type: 'slot-released',
-          cause,
-          ...freed(requireOccupied(claim, id)),
-        })),
+        .map(({ id }) => releasedFor(claim, id, cause)),
     ];
   const marked = round.concerns.map(({ personId }) => personId);
   return [
@@ -92,6 +114,12 @@ export function addOccurrences(
       .map((personId): ClaimEvent => ({ type: 'round-questioned', round: round.number, personId, cause })),
   ];
 }
+
+const releasedFor = (claim: Claim, assignmentId: string, cause: ReleaseCause): ClaimEvent => ({
+  type: 'slot-released',
+  cause,
+  ...freed(requireOccupied(claim, assignmentId)),
+});
 
 /** The slot of an open round that this assignment occupies, whether a verdict is in it or not. */
 function requireOccupied(claim: Claim, assignmentId: string): Holding {

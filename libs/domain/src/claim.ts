@@ -36,7 +36,7 @@ export interface Claim {
    */
   readonly edition: number;
   readonly deskId: string | null;
-  /** Why it was declined, merged or reopened last. */
+  /** Why it was declined, merged, recalled or reopened last. */
   readonly reason: string | null;
   readonly mergedInto: string | null;
   readonly proposedAt: string;
@@ -53,12 +53,17 @@ export interface ReviewPolicy {
   readonly dueHours: number;
 }
 
-/** One pass of review. `open` while slots are empty, then `agreed`, or `contested` until an adjudicator has `settled` it. */
+/**
+ * One pass of review. `open` while slots are empty, then `agreed`, or `contested` until an adjudicator has `settled` it;
+ * or `recalled`: an editor took the claim out of review, and it has no outcome.
+ */
 export interface Round {
   readonly number: number;
   readonly deskId: string;
   readonly policy: ReviewPolicy;
-  readonly status: 'open' | 'agreed' | 'contested' | 'settled';
+  readonly status: 'open' | 'agreed' | 'contested' | 'settled' | 'recalled';
+  /** Why it was recalled. */
+  readonly recalledFor: string | null;
   readonly openedAt: string;
   readonly closedAt: string | null;
   readonly waivers: readonly Waiver[];
@@ -84,7 +89,8 @@ export interface Waiver {
 
 export interface Slot {
   readonly number: number;
-  readonly status: 'open' | 'held' | 'submitted';
+  /** `closed`: its round was recalled, and nobody will have it. */
+  readonly status: 'open' | 'held' | 'submitted' | 'closed';
   /** Raised by every assignment, return, expiry, release and withdrawal: a write that carries an older number is refused. */
   readonly fence: number;
   readonly assignments: readonly Assignment[];
@@ -136,6 +142,17 @@ export const openRound = (claim: Claim): Round | null => {
   const round = currentRound(claim);
   return round?.status === 'open' ? round : null;
 };
+
+/** All its verdicts were in. */
+export const hasOutcome = ({ status }: Round): boolean => status !== 'open' && status !== 'recalled';
+
+/**
+ * Whether what was submitted in the round is kept from everybody but its authors: while it is open, and of one that was
+ * recalled until a later one has its outcome. Who judges the claim then must not read what was made of it before, and whoever
+ * recalls it must not be told by that what they could not see.
+ */
+export const isUnderSeal = ({ rounds }: Pick<Claim, 'rounds'>, round: Round): boolean =>
+  !hasOutcome(round) && !rounds.some((later) => later.number > round.number && hasOutcome(later));
 
 /** A slot as it stands at one of its fencing numbers. */
 export interface SlotAt {

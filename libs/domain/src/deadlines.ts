@@ -1,7 +1,8 @@
 /** When an assignment is due, how work keeps its lease, and what is recorded when it comes late. */
 import type { Actor } from './actor.ts';
 import { openRound, type Assignment, type Claim, type Round } from './claim.ts';
-import type { ClaimCommand, ClaimCommandType, ClaimEvent } from './claim-commands.ts';
+import type { ClaimCommand, ClaimCommandType } from './claim-commands.ts';
+import type { ClaimEvent } from './claim-events.ts';
 import {
   known,
   later,

@@ -86,6 +86,7 @@ export const ERASABLE: { readonly [T in DomainEvent['type']]?: readonly FieldOf<
   'slot-assigned': ['selection'],
   'slot-returned': ['reason'],
   'verdict-recorded': ['rationale', 'evidence'],
+  'claim-recalled': ['reason'],
   'policy-overridden': ['reason'],
   'claim-decided': ['rationale', 'evidence'],
   'claim-reopened': ['reason'],

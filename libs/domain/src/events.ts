@@ -1,7 +1,7 @@
 /** Everything that can happen, to whatever kind of subject: what the log records. */
 import type { AliasOpeningEvent } from './alias-opening.ts';
 import type { ChallengeEvent } from './challenge.ts';
-import type { ClaimEvent } from './claim-commands.ts';
+import type { ClaimEvent } from './claim-events.ts';
 import type { DependenceEvent } from './dependence.ts';
 import type { DeskEvent } from './desk.ts';
 import type { DocumentEvent } from './document.ts';

@@ -6,6 +6,7 @@ export * from './claim.ts';
 export * from './claim-commands.ts';
 export * from './claim-context.ts';
 export * from './claim-decide.ts';
+export * from './claim-events.ts';
 export * from './claim-evolve.ts';
 export * from './claim-may.ts';
 export * from './deadlines.ts';

@@ -110,6 +110,7 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'withdraw-verdict': ['reviewer'],
   // Said by the declaration of a conflict, by leaving a desk and by deactivation, not by itself.
   'release-slot': ['reviewer', 'adjudicator', 'editor', 'publisher', 'admin', 'system:setup'],
+  'recall-claim': ['editor'],
   'question-round': ['system:dispatcher'],
   'override-policy': ['editor'],
   adjudicate: ['adjudicator'],

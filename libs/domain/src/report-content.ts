@@ -48,6 +48,8 @@ export type ReportedClaim = {
   readonly findings?: readonly ReportedFinding[];
   /** What its rating normally asks for and this claim does not have, with the editor's reason. Absent where nothing is. */
   readonly waived?: readonly { readonly requirement: Waivable; readonly reason: string }[];
+  /** Rounds of review that an editor took the claim out of, and why. Absent where there was none. */
+  readonly recalled?: readonly { readonly on: string; readonly reason: string }[];
   readonly dissent: readonly {
     readonly rating: Rating;
     readonly rationale: string;
@@ -160,6 +162,9 @@ function freezeClaim(
   if (!decision || !round) throw new Error(`claim ${claim.id} is not decided: the gate must run first`);
   const { rationales, authors, evidence } = groundsOf(round);
   const waived = waivedIn(round, policySources(sourceOf));
+  const recalled = claim.rounds.flatMap(({ recalledFor, closedAt }) =>
+    recalledFor !== null && closedAt !== null ? [{ on: closedAt.slice(0, 10), reason: recalledFor }] : [],
+  );
   const support = passagesOf(evidence).filter(({ stance }) => stance === 'supports');
   return {
     number,
@@ -180,6 +185,7 @@ function freezeClaim(
     evidence: eachOnce(evidence).map((item) => freezeEvidence(item, sourceOf)),
     findings: freezeFindings(evidence, sourceOf),
     ...(waived.length > 0 && { waived: waived.map(({ requirement, reason }) => ({ requirement, reason })) }),
+    ...(recalled.length > 0 && { recalled }),
     dissent: verdictsOf(round)
       .filter(({ verdict }) => verdict.rating !== decision.rating)
       .map(({ reviewerId, verdict: { rating, rationale } }) => ({

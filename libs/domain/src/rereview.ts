@@ -3,7 +3,7 @@
  * for each claim and cause, so that the same cause never sends a claim back twice.
  */
 import type { Actor, Stamped } from './actor.ts';
-import { currentRound, type Claim } from './claim.ts';
+import { currentRound, hasOutcome, type Claim } from './claim.ts';
 import type { MappedAnchor } from './document.ts';
 import { requirePassage, type Passage, type PassageStands } from './evidence.ts';
 import { requirePermission } from './permissions.ts';
@@ -114,7 +114,7 @@ function mark(
   const round = currentRound(claim);
   // What a machine or a publisher did concerns outcomes; what a person knows may also reach a claim on its way to one.
   const byHand = cause === 'new-evidence' || cause === 'challenged';
-  if (!round || (round.status === 'open' && !byHand))
+  if (!round || (!hasOutcome(round) && !byHand))
     throw new Refused('wrong-status', `The claim is ${claim.status}: there is no outcome to look at again.`, {
       current: claim.status,
     });
@@ -136,7 +136,7 @@ export interface RestedOn {
  */
 export function restsOn(claim: Claim): RestedOn[] {
   const round = currentRound(claim);
-  if (!round || round.status === 'open') return [];
+  if (!round || !hasOutcome(round)) return [];
   const slots = round.slots.flatMap(({ number, assignments }) =>
     assignments.flatMap(({ verdict }) => (verdict ? [{ slot: number, evidence: verdict.evidence }] : [])),
   );

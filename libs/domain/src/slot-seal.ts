@@ -1,10 +1,10 @@
 /**
- * What people may know of the slots of an open round. A desk hands the next claim to whoever has finished one, so that a
- * slot which is given to somebody, or a lease which does not run out, tells that their verdict on another claim is in.
+ * What people may know of the slots of a round under seal. A desk hands the next claim to whoever has finished one, so that
+ * a slot which is given to somebody, or a lease which does not run out, tells that their verdict on another claim is in.
  * Whoever judges must not be told; editors must know who is at work.
  */
 import { isEditor, isPerson, type Actor } from './actor.ts';
-import { openRound, type Assignment, type Claim, type Round } from './claim.ts';
+import { isUnderSeal, type Assignment, type Claim, type Round } from './claim.ts';
 
 /** Events that say what became of somebody's slot. */
 const SLOT_EVENTS: readonly string[] = ['slot-assigned', 'slot-returned', 'lease-expired', 'slot-released'];
@@ -14,21 +14,21 @@ export const isOfSlot = (type: string): boolean => SLOT_EVENTS.includes(type);
 type Holder = Pick<Assignment, 'reviewerId' | 'status'>;
 
 /** An editor who holds a slot of the round is one of those who judge. */
-export const seesSlots = (round: Round, actor: Actor): boolean =>
-  round.status !== 'open' || seesAmong(assignmentsOf(round), actor);
+export const seesSlots = (claim: Claim, round: Round, actor: Actor): boolean =>
+  !isUnderSeal(claim, round) || seesAmong(assignmentsOf(round), actor);
 
 const seesAmong = (assignments: readonly Holder[], actor: Actor): boolean =>
   actor.kind === 'system' ||
   (isEditor(actor) &&
     !assignments.some(({ reviewerId, status }) => status === 'held' && isPerson(actor, reviewerId)));
 
-/** The claim's edition as this actor may know it: what became of others' slots in the open round does not count. */
+/** The claim's edition as this actor may know it: what became of others' slots in rounds under seal does not count. */
 export function editionFor(claim: Claim, actor: Actor): number {
-  const round = openRound(claim);
-  return round ? editionAmong(claim.edition, assignmentsOf(round), actor) : claim.edition;
+  const sealed = claim.rounds.filter((round) => isUnderSeal(claim, round));
+  return editionAmong(claim.edition, sealed.flatMap(assignmentsOf), actor);
 }
 
-/** The same from the assignments of the open round. */
+/** The same from the assignments of those rounds. */
 export function editionAmong(edition: number, assignments: readonly Holder[], actor: Actor): number {
   if (seesAmong(assignments, actor)) return edition;
   const others = assignments.filter(({ reviewerId }) => !isPerson(actor, reviewerId));

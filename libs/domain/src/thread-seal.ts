@@ -10,6 +10,8 @@ export interface TalkPlace {
   readonly claimId: string;
   /** The number of the round that is open, or null. */
   readonly openRound: number | null;
+  /** The rounds under seal of the claim that was asked about: what was written in them is for its authors. */
+  readonly sealedRounds: ReadonlySet<number>;
   /** Who sits at the desk of the open round, and so could still be given one of its slots. */
   readonly members: ReadonlySet<string>;
   /** Who holds a slot of the open round. */

@@ -128,7 +128,7 @@ export const closedTalk = (): Refused =>
 export function commentsFor(thread: Thread, place: TalkPlace, actor: Actor): Comment[] {
   if (mayTalk(place, actor).how === 'closed') return [];
   return thread.comments.filter(
-    ({ sealedIn, by }) => sealedIn === null || sealedIn !== place.openRound || isPerson(actor, by),
+    ({ sealedIn, by }) => sealedIn === null || !place.sealedRounds.has(sealedIn) || isPerson(actor, by),
   );
 }
 

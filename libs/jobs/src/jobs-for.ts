@@ -84,7 +84,12 @@ const FOLLOWS: {
   'deadline-passed': nothing,
   'slot-returned': (event, where) => [fillAgain(event, where), offerWork(event.reviewerId, where)],
   'lease-expired': (event, where) => [fillAgain(event, where), offerWork(event.reviewerId, where)],
-  'slot-released': (event, where) => [fillAgain(event, where), offerWork(event.reviewerId, where)],
+  'slot-released': (event, where) => [
+    // Of a round that was recalled no slot is filled again.
+    ...(event.cause === 'recalled' ? [] : [fillAgain(event, where)]),
+    offerWork(event.reviewerId, where),
+  ],
+  'claim-recalled': nothing,
   'verdict-recorded': ({ reviewerId }, where) => [offerWork(reviewerId, where)],
   'verdict-withdrawn': nothing,
   'round-overdue': nothing,

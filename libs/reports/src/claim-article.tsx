@@ -29,6 +29,7 @@ export function ClaimArticle({ claim, address }: ClaimProps & { readonly address
       <div className="reasoning">
         <Rationales claim={claim} />
         <Dissent claim={claim} />
+        <Recalled claim={claim} />
         <EvidenceOf claim={claim} />
         <Authenticity claim={claim} />
         <Occurrences claim={claim} />
@@ -131,6 +132,25 @@ function Dissent({ claim: { dissent } }: ClaimProps) {
           <Author alias={reviewer} method="agreement" />
         </div>
       ))}
+    </section>
+  );
+}
+
+/** That somebody ended a review must not be lost with it. */
+function Recalled({ claim: { recalled = [] } }: ClaimProps) {
+  const { words, told } = usePage();
+  if (recalled.length === 0) return null;
+  return (
+    <section className="recalled">
+      <h3>{words.recalled}</h3>
+      <p className="note">{words.recalledMeans}</p>
+      <ul>
+        {recalled.map(({ on, reason }, index) => (
+          <li key={index}>
+            <Day date={on} />. {words.recalledFor} <span {...told}>{reason}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

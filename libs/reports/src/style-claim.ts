@@ -74,7 +74,7 @@ export const CLAIM_STYLE = `
 .answer .label { font-size: .8125rem; font-weight: 650; color: var(--soft); }
 .author { margin-block-start: .45rem; font-size: .9375rem; color: var(--soft); }
 .answer .written { font-size: 1.0625rem; line-height: 1.55; }
-.dissent, .authenticity { padding: 1.1rem 1.25rem 1.25rem; border: 1px solid var(--rule); }
+.dissent, .recalled, .authenticity { padding: 1.1rem 1.25rem 1.25rem; border: 1px solid var(--rule); }
 .dissent .view, .authenticity .view { margin-block-start: .85rem; }
 .dissent .view .written, .authenticity .examined { margin-block-start: .45rem; }
 .search .facts {

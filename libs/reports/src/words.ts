@@ -130,6 +130,10 @@ export const ENGLISH = {
     `${method === 'adjudication' ? 'Adjudicator' : 'Reviewer'} ${alias}`,
   dissent: 'Dissent',
   dissentMeans: 'Not every reviewer agreed. A view that did not prevail stays on the record:',
+  recalled: 'Taken out of review',
+  recalledMeans:
+    'Before this rating, an editor ended a review of the claim without an outcome, and without seeing what reviewers had answered:',
+  recalledFor: 'Their reason:',
   evidence: 'Evidence',
   noEvidence: 'No evidence is recorded for this claim.',
   evidenceGroups,

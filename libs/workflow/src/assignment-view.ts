@@ -1,7 +1,15 @@
 /** Assignments as their holders see them. */
 import { In, type DataSource, type EntityManager } from 'typeorm';
 import { AssignmentRow, ClaimRow, inWorkspace, RoundRow } from '#database';
-import { findAssignment, mayOnClaim, passagesOf, Refused, type Actor, type ClaimCommandType } from '#domain';
+import {
+  findAssignment,
+  isUnderSeal,
+  mayOnClaim,
+  passagesOf,
+  Refused,
+  type Actor,
+  type ClaimCommandType,
+} from '#domain';
 import { documentsOf, readFindings } from './finding-view.ts';
 import { pageOfRows, readOne, type PageAsked } from './views.ts';
 
@@ -36,7 +44,7 @@ export async function readAssignments(tx: EntityManager, actor: Person, page: Pa
 }
 
 /**
- * One assignment, for its holder and for editors. While the round is open an editor is shown what was known when it was
+ * One assignment, for its holder and for editors. While the round is under seal an editor is shown what was known when it was
  * given out: whether a verdict is in, was withdrawn, or is being worked on is under seal.
  */
 export async function readAssignment(tx: EntityManager, actor: Person, assignmentId: string) {
@@ -48,7 +56,7 @@ export async function readAssignment(tx: EntityManager, actor: Person, assignmen
   const found = findAssignment(claim, assignmentId);
   if (!found) throw missing();
   const { round, assignment } = found;
-  const sealed = !own && round.status === 'open';
+  const sealed = !own && isUnderSeal(claim, round);
   const documentIds = await documentsOf(
     tx,
     workspaceId,

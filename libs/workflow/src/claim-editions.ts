@@ -1,5 +1,6 @@
 /** The editions of claims in lists, as one person may know them. */
 import type { EntityManager } from 'typeorm';
+import { underSeal } from '#database';
 import { editionAmong, type Actor, type Assignment } from '#domain';
 
 /** What became of others’ slots does not count in them: the rule of the claim itself. */
@@ -12,7 +13,7 @@ export async function editionsOf(
     `select a.claim_id as "claimId", a.reviewer_id as "reviewerId", a.status
        from app.assignments a
        join app.rounds r on r.workspace_id = a.workspace_id and r.claim_id = a.claim_id and r.number = a.round
-      where a.workspace_id = $1 and a.claim_id = any ($2::uuid[]) and r.status = 'open'`,
+      where a.workspace_id = $1 and a.claim_id = any ($2::uuid[]) and ${underSeal('r')}`,
     [actor.workspaceId, claimIds],
   );
   const assignments = new Map<string, typeof rows>();

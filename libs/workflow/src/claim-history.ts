@@ -1,7 +1,7 @@
 /** What happened to a claim, as one person may read it. */
 import type { EntityManager } from 'typeorm';
 import { readEntry } from '#database';
-import { isSealed, mayTalk, openRound, seesSlots, type Actor } from '#domain';
+import { isSealed, isUnderSeal, mayTalk, seesSlots, type Actor, type Claim } from '#domain';
 import { readTalkPlaces } from './talk-places.ts';
 import { readOne } from './views.ts';
 
@@ -17,7 +17,7 @@ export interface HistoryItem {
 }
 
 /**
- * What happened to a claim, in order. What happened under seal in an open round is not in the list for anyone but its
+ * What happened to a claim, in order. What happened in a round under seal is not in the list for anyone but its
  * author, nor what became of others' slots for anyone but editors; and entries are not numbered within it: a hole would
  * tell as much as the entry.
  */
@@ -34,26 +34,34 @@ export async function readHistory(tx: EntityManager, actor: Actor, claimId: stri
       order by e.id`,
     [actor.workspaceId, claimId],
   );
-  const round = openRound(claim);
-  const open = new Set(round?.slots.flatMap(({ assignments }) => assignments.map(({ id }) => id)));
+  const slotsSeen = sealedAssignments(claim, actor);
   const place = (await readTalkPlaces(tx, actor.workspaceId, [claimId])).get(claimId);
-  const sees = {
-    slots: round === null || seesSlots(round, actor),
-    reasons: place !== undefined && mayTalk(place, actor).how !== 'closed',
-  };
+  const seesReasons = place !== undefined && mayTalk(place, actor).how !== 'closed';
   return rows.flatMap((row) => {
     const { subject, event, leafHash, sealed, erased } = readEntry(row);
     // A comment written under seal, in a ballot of its own.
     if (subject !== 'claim') return [];
     const { type, at, by, ...rest } = event;
     const own = actor.kind === 'person' && rest.reviewerId === actor.personId;
-    const inOpenRound = typeof rest.assignmentId === 'string' && open.has(rest.assignmentId);
-    if (inOpenRound && !own && (!sees.slots || sealed || isSealed(event))) return [];
+    const seesSlot = typeof rest.assignmentId === 'string' ? slotsSeen.get(rest.assignmentId) : undefined;
+    const isOthers = seesSlot !== undefined && !own;
+    if (isOthers && (!seesSlot || sealed || isSealed(event))) return [];
     const leafIndex = row.leaf_index === null ? null : Number(row.leaf_index);
     const item = { leafIndex, leafHash, type, at, by, erased, event: own ? rest : withoutTells(rest) };
-    return [inOpenRound && !own && !sees.reasons ? withoutReason(item) : item];
+    return [isOthers && !seesReasons ? withoutReason(item) : item];
   });
 }
+
+/** The assignments of rounds under seal, and whether this actor sees what became of their slots. */
+const sealedAssignments = (claim: Claim, actor: Actor): ReadonlyMap<string, boolean> =>
+  new Map(
+    claim.rounds
+      .filter((round) => isUnderSeal(claim, round))
+      .flatMap((round) => {
+        const sees = seesSlots(claim, round, actor);
+        return round.slots.flatMap(({ assignments }) => assignments.map(({ id }) => [id, sees] as const));
+      }),
+  );
 
 /**
  * A load says how much somebody has finished, on whatever claim, so that nobody else is shown it here; a fencing number,
@@ -67,7 +75,7 @@ function withoutTells({ selection, fence: _, ...rest }: Record<string, unknown>)
   };
 }
 
-/** Why a slot of an open round was given back is talk about the claim, and is read by those who may read that. */
+/** Why a slot of a round under seal was given back is talk about the claim, and is read by those who may read that. */
 function withoutReason(item: HistoryItem): HistoryItem {
   const { reason: _, ...event } = item.event;
   return { ...item, event };

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import {
   editionFor,
+  isUnderSeal,
   mayOnClaim,
   occupying,
   passagesOf,
@@ -26,7 +27,7 @@ export async function readClaim(tx: EntityManager, actor: Actor, claimId: string
     edition: editionFor(claim, actor),
     occurrences: occurrences.get(claimId) ?? [],
     clusterId: clusterOf(claimId),
-    rounds: claim.rounds.map((round) => roundFor(round, actor)),
+    rounds: claim.rounds.map((round) => roundFor(claim, round, actor)),
     findings: await findingsBehind(tx, actor.workspaceId, claim),
     needsRereview: rereviews.some(({ status }) => status === 'open'),
     rereviews,
@@ -36,7 +37,7 @@ export async function readClaim(tx: EntityManager, actor: Actor, claimId: string
 
 /** On the documents that make the claim, and on those that closed rounds rest on: the others would tell of evidence under seal. */
 async function findingsBehind(tx: EntityManager, workspaceId: string, claim: Claim) {
-  const grounds = claim.rounds.filter(({ status }) => status !== 'open').flatMap(evidenceOf);
+  const grounds = claim.rounds.filter((round) => !isUnderSeal(claim, round)).flatMap(evidenceOf);
   const versionIds = passagesOf(grounds).map(({ passage }) => passage.versionId);
   const documentIds = await documentsOf(tx, workspaceId, versionIds);
   return readFindings(tx, workspaceId, [
@@ -50,11 +51,10 @@ const evidenceOf = (round: Round) => [
   ...(round.decision?.evidence ?? []),
 ];
 
-/** A round while it is open shows its slots to editors only, and never whether a verdict is in one. */
-function roundFor(round: Round, actor: Actor) {
+/** A round under seal shows its slots to editors only, and never whether a verdict is in one. */
+function roundFor(claim: Claim, round: Round, actor: Actor) {
   const { slots, ...shown } = round;
-  const open = round.status === 'open';
-  const sees = seesSlots(round, actor);
+  const sees = seesSlots(claim, round, actor);
   return {
     ...shown,
     openSlots: sees ? slots.filter(({ status }) => status === 'open').length : null,
@@ -68,6 +68,8 @@ function roundFor(round: Round, actor: Actor) {
             dueAt,
           }))
       : null,
-    verdicts: open ? null : verdictsOf(round).map(({ reviewerId, verdict }) => ({ reviewerId, ...verdict })),
+    verdicts: isUnderSeal(claim, round)
+      ? null
+      : verdictsOf(round).map(({ reviewerId, verdict }) => ({ reviewerId, ...verdict })),
   };
 }

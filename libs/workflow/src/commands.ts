@@ -145,6 +145,7 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'record-verdict': one(changeClaim),
   'withdraw-verdict': withdrawVerdict,
   'release-slot': one(changeClaim),
+  'recall-claim': one(changeClaim),
   'question-round': one(changeClaim),
   'override-policy': one(changeClaim),
   adjudicate: one(changeClaim),

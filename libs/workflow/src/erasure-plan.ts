@@ -80,7 +80,11 @@ function aboutOf(target: ErasureTarget, first: Row | undefined): Pick<Plan, 'sub
 
 const ROWS = `
   select e.id, e.workspace_id, e.subject, e.stream, e.seq, e.body, o.fields,
-         exists (select 1 from audit.sealed z where z.entry_id = e.id) as sealed
+         -- Of a recalled round nobody can say when it ends: what must go cannot wait for it.
+         exists (select 1 from audit.sealed z
+                   join app.ballots b on b.stream = z.stream
+                   join app.rounds r on r.workspace_id = b.workspace_id and r.claim_id = b.claim_id and r.number = b.round
+                  where z.entry_id = e.id and r.status = 'open') as sealed
     from audit.opening o join audit.entry e on e.id = o.entry_id`;
 
 function rowsOf(tx: EntityManager, workspaceId: string, target: ErasureTarget): Promise<Row[]> {

@@ -66,6 +66,7 @@ const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
     'slot-returned',
     'lease-expired',
     'slot-released',
+    'claim-recalled',
     'round-overdue',
     'round-questioned',
     'policy-overridden',

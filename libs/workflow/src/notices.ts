@@ -20,6 +20,7 @@ const TOLD_TO_PROGRAMS: readonly string[] = [
   'claim-declined',
   'claim-merged',
   'round-opened',
+  'claim-recalled',
   'round-overdue',
   'claim-contested',
   'claim-decided',
@@ -32,11 +33,11 @@ const TOLD_TO_PROGRAMS: readonly string[] = [
 ];
 
 /**
- * What a mail is about: a slot that was handed over, a mention, a disagreement to settle, a review that takes too long,
+ * What a mail is about: a slot that was handed over, or is nobody's any more since the claim was recalled, a mention, a disagreement to settle, a review that takes too long,
  * rows or entries that were tampered with.
  */
 export type MailKind =
-  'assigned' | 'mentioned' | 'contested' | 'escalated' | 'log-problems' | `reminder-${Deadline}`;
+  'assigned' | 'recalled' | 'mentioned' | 'contested' | 'escalated' | 'log-problems' | `reminder-${Deadline}`;
 
 const BATCH = 500;
 
@@ -160,6 +161,10 @@ async function mailsFor(tx: EntityManager, entry: Entry): Promise<Mail[]> {
   switch (event.type) {
     case 'slot-assigned':
       return typeof event.reviewerId === 'string' ? [{ kind: 'assigned', personId: event.reviewerId }] : [];
+    case 'slot-released':
+      return event.cause === 'recalled' && typeof event.reviewerId === 'string'
+        ? [{ kind: 'recalled', personId: event.reviewerId }]
+        : [];
     case 'thread-started':
     case 'comment-added':
       // A sealed one is told of when its round closes.
@@ -213,7 +218,7 @@ export async function mayReadThread(
   return !!place && mayTalk(place, actor).how !== 'closed';
 }
 
-/** Mentions in what those who had submitted wrote while the round was open. */
+/** Mentions in what those who had submitted wrote while this round was open, or one that was recalled right before it. */
 async function unsealedMentions(
   tx: EntityManager,
   workspaceId: string,
@@ -224,7 +229,10 @@ async function unsealedMentions(
     `select distinct unnest(c.mentions) as "personId"
        from app.thread_comments c
        join app.threads t on t.workspace_id = c.workspace_id and t.id = c.thread_id
-      where c.workspace_id = $1 and t.claim_id = $2 and c.sealed_in = $3`,
+      where c.workspace_id = $1 and t.claim_id = $2 and c.sealed_in <= $3
+        and not exists (select 1 from app.rounds e
+                         where e.workspace_id = $1 and e.claim_id = $2 and e.number >= c.sealed_in and e.number < $3
+                           and e.status <> 'recalled')`,
     [workspaceId, claimId, round],
   );
   return rows.map(({ personId }) => ({ kind: 'mentioned', personId }));

@@ -34,7 +34,7 @@ interface DeskFigures {
   /** Claims in review of which a slot was due before now. */
   readonly overdue: number;
   readonly contested: number;
-  /** Rounds that were closed in the period. */
+  /** Rounds that were closed in the period; those that were recalled do not count. */
   readonly closed: number;
   /** Hours since the rounds that are not settled were opened; null when there are none. */
   readonly medianAgeHours: number | null;
@@ -78,11 +78,11 @@ select d.id as "deskId", d.slug, d.name, d.paused_for is not null as paused,
      where r.workspace_id = $1 and r.status = 'open' group by r.desk_id) s on s.desk_id = d.id
   left join (
     select r.desk_id, count(*) filter (where r.status = 'contested') as contested,
-           count(*) filter (where r.closed_at > now() - make_interval(days => $2)) as closed,
+           count(*) filter (where r.status <> 'recalled' and r.closed_at > now() - make_interval(days => $2)) as closed,
            percentile_cont(0.5) within group (order by extract(epoch from now() - r.opened_at) / 3600)
              filter (where r.status in ('open', 'contested')) as age,
            percentile_cont(0.5) within group (order by extract(epoch from r.closed_at - r.opened_at) / 3600)
-             filter (where r.closed_at > now() - make_interval(days => $2)) as to_close
+             filter (where r.status <> 'recalled' and r.closed_at > now() - make_interval(days => $2)) as to_close
       from app.rounds r
      where r.workspace_id = $1 and (r.status in ('open', 'contested')
         or r.closed_at > now() - make_interval(days => $2)) group by r.desk_id) r on r.desk_id = d.id
@@ -112,15 +112,18 @@ const ROUNDS_MAX = 5_000;
 const BOOTSTRAP = { seed: 1, samples: 1_000, confidence: 0.95 };
 
 /**
- * How far reviewers agreed when none had seen another's verdict: those of first rounds alone, as they stood under seal
- * when the round closed. What they said in a later round they said knowing how the first one ended.
+ * How far reviewers agreed when none had seen another's verdict: those of the first round with an outcome alone, as they
+ * stood under seal when it closed. What they said in a later round they said knowing how that one ended.
  */
 export async function readAgreement(tx: EntityManager, actor: Person, asked: AgreementAsked) {
   requireEditor(actor);
   const rows: { claimId: string; reviewerId: string; rating: string }[] = await tx.query(
     `with closed as (
        select r.claim_id, r.number, r.closed_at from app.rounds r
-        where r.workspace_id = $1 and r.number = 1 and r.status <> 'open' and ($2::uuid is null or r.desk_id = $2)
+        where r.workspace_id = $1 and r.status not in ('open', 'recalled') and ($2::uuid is null or r.desk_id = $2)
+          and not exists (select 1 from app.rounds e
+                           where e.workspace_id = r.workspace_id and e.claim_id = r.claim_id and e.number < r.number
+                             and e.status <> 'recalled')
           and ($3::timestamptz is null or r.closed_at >= $3) and ($4::timestamptz is null or r.closed_at < $4)
         order by r.closed_at desc, r.claim_id limit $5)
      select v.claim_id as "claimId", v.reviewer_id as "reviewerId", v.rating

@@ -12,7 +12,7 @@ import {
   type Claim,
   type DeskCommand,
   type PersonCommand,
-  type ReleaseCause,
+  type LeavingCause,
 } from '#domain';
 import { changeLoadedClaim, lockClaims } from './claim-changes.ts';
 import { lockPeople, readParties } from './claim-facts.ts';
@@ -22,7 +22,7 @@ type Leaving =
   | Extract<PersonCommand, { type: 'declare-conflict' | 'deactivate-person' }>
   | Extract<DeskCommand, { type: 'remove-desk-member' }>;
 
-const CAUSES: Record<Leaving['type'], ReleaseCause> = {
+const CAUSES: Record<Leaving['type'], LeavingCause> = {
   'declare-conflict': 'conflict-of-interest',
   'deactivate-person': 'deactivated',
   'remove-desk-member': 'left-the-desk',

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { underSeal } from '#database';
 import type { TalkPlace } from '#domain';
 
 /**
@@ -16,6 +17,7 @@ export async function readTalkPlaces(
     asked: string;
     claimId: string;
     openRound: number | null;
+    sealedRounds: number[];
     members: string[];
     holding: string[];
     submitted: string[];
@@ -26,6 +28,8 @@ export async function readTalkPlaces(
        select l.asked, c.id, c.merged_into
          from leads l join app.claims c on c.workspace_id = $1 and c.id = l.merged_into)
      select c.asked, c.id as "claimId", r.number as "openRound",
+            array(select s.number from app.rounds s
+                   where s.workspace_id = $1 and s.claim_id = c.asked and ${underSeal('s')}) as "sealedRounds",
             array(select m.person_id::text from app.desk_members m
                    where m.workspace_id = r.workspace_id and m.desk_id = r.desk_id and m.active) as members,
             array(select a.reviewer_id::text from app.assignments a
@@ -40,11 +44,12 @@ export async function readTalkPlaces(
     [workspaceId, [...new Set(claimIds)]],
   );
   return new Map(
-    rows.map(({ asked, claimId, openRound, members, holding, submitted }) => [
+    rows.map(({ asked, claimId, openRound, sealedRounds, members, holding, submitted }) => [
       asked,
       {
         claimId,
         openRound,
+        sealedRounds: new Set(sealedRounds),
         members: new Set(members),
         holding: new Set(holding),
         submitted: new Set(submitted),

@@ -67,7 +67,7 @@ function shown(thread: Thread, place: TalkPlace, actor: Person) {
       comments: comments.map(({ sealedIn, ...comment }) => ({
         ...comment,
         // To its author it is said that others do not see it yet.
-        sealed: sealedIn !== null && sealedIn === place.openRound,
+        sealed: sealedIn !== null && place.sealedRounds.has(sealedIn),
       })),
       may: mayOnThread(thread, place, actor),
     },

@@ -67,10 +67,16 @@ export const TURN_QUERIES = {
       from app.claims where workspace_id = $1 and status = 'proposed'`,
 
   'claim-to-route': `
-    select 'claim' as subject, id, text as title, 'It is accepted, and no rule sent it to a desk.' as why,
-           proposed_at as since, null::timestamptz as until, id as claim_id, null::uuid as desk_id,
-           null::jsonb as reasons
-      from app.claims where workspace_id = $1 and status = 'accepted'`,
+    select 'claim' as subject, c.id, c.text as title,
+           case when r.number is null then 'It is accepted, and no rule sent it to a desk.'
+                else 'It was taken out of review: send it to a desk, decline it, or merge it into another.' end as why,
+           coalesce(r.closed_at, c.proposed_at) as since, null::timestamptz as until, c.id as claim_id,
+           null::uuid as desk_id, null::jsonb as reasons
+      from app.claims c
+      left join lateral (select l.number, l.closed_at from app.rounds l
+                          where l.workspace_id = c.workspace_id and l.claim_id = c.id
+                          order by l.number desc limit 1) r on true
+     where c.workspace_id = $1 and c.status = 'accepted'`,
 
   'claim-in-question': `
     select 'claim' as subject, v.claim_id as id, c.text as title, 'Its outcome is in question: ' || v.cause || '.' as why,
@@ -130,7 +136,10 @@ export const TURN_QUERIES = {
       from app.reports r
       join app.claims c on c.workspace_id = r.workspace_id and c.id = any (r.claim_ids)
       left join app.rereviews v on v.workspace_id = c.workspace_id and v.claim_id = c.id and v.status = 'open'
-      left join app.rounds o on o.workspace_id = c.workspace_id and o.claim_id = c.id and o.closed_at is null
+      -- The latest, whatever became of it: it is why the claim is not decided.
+      left join lateral (select l.opened_at from app.rounds l
+                          where l.workspace_id = c.workspace_id and l.claim_id = c.id
+                          order by l.number desc limit 1) o on true
      where r.workspace_id = $1 and r.status = 'published'
        and (v.id is not null or c.status not in ('decided', 'published'))
      group by r.id, r.title`,

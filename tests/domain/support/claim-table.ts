@@ -1,13 +1,15 @@
 /** What each command is expected to come to: in every state of a claim, for every actor. */
 import { ROLES, type Actor, type Claim, type ClaimCommandType, type Role, type SystemActor } from '#domain';
 import type { Outcome } from './claim-outcome.ts';
-import { CLAIMS, SYSTEM_ACTORS, give, held, inReview, person, system, vote } from './review.ts';
+import { CLAIMS, SYSTEM_ACTORS, give, held, inReview, person, recalled, system, vote } from './review.ts';
 
 /** Every status, and within a review the four points where the answers differ. */
 export const STATES = {
   none: () => null,
   proposed: CLAIMS.proposed,
   accepted: CLAIMS.accepted,
+  /** As accepted: the concerned person had a slot in the round that was recalled. */
+  recalled,
   /** In review, nobody holds a slot yet. */
   routed: inReview,
   /** In review, the concerned person holds one slot; the other is open. */
@@ -52,6 +54,7 @@ export const TABLE: Record<ClaimCommandType, readonly Row[]> = {
       none: 'proposed',
       proposed: 'already-exists',
       accepted: 'already-exists',
+      recalled: 'already-exists',
       ...reviewing('already-exists'),
       contested: 'already-exists',
       decided: 'already-exists',
@@ -61,20 +64,21 @@ export const TABLE: Record<ClaimCommandType, readonly Row[]> = {
     },
   ],
   'accept-claim': [{ who: ['editor'], proposed: 'accepted', declined: 'accepted' }],
-  'decline-claim': [{ who: ['editor'], proposed: 'declined', accepted: 'declined' }],
-  'merge-claim': [{ who: ['editor'], proposed: 'merged', accepted: 'merged' }],
+  'decline-claim': [{ who: ['editor'], proposed: 'declined', accepted: 'declined', recalled: 'declined' }],
+  'merge-claim': [{ who: ['editor'], proposed: 'merged', accepted: 'merged', recalled: 'merged' }],
   'add-occurrences': [
     {
       who: ['editor'],
       proposed: 'proposed',
       accepted: 'accepted',
+      recalled: 'accepted',
       ...reviewing('in-review'),
       contested: 'contested',
       decided: 'decided',
       published: 'published',
     },
   ],
-  'route-claim': [{ who: ['editor'], accepted: 'in-review' }],
+  'route-claim': [{ who: ['editor'], accepted: 'in-review', recalled: 'in-review' }],
   'assign-slot': [
     {
       who: ['editor', 'dispatcher', 'reviewer other'],
@@ -128,6 +132,11 @@ export const TABLE: Record<ClaimCommandType, readonly Row[]> = {
       ...reviewing('in-review'),
       routed: 'not-found',
     },
+  ],
+  'recall-claim': [
+    { who: ['editor concerned'], ...reviewing('held-a-slot'), routed: 'accepted' },
+    // The same whether a verdict is in or not.
+    { who: ['editor other'], ...reviewing('accepted') },
   ],
   'question-round': [
     { who: ['dispatcher'], contested: 'contested', decided: 'decided', published: 'published' },

@@ -60,7 +60,7 @@ export class Course {
       occurrences: start.occurrences ?? [],
     });
     this.send(editor, { type: 'accept-claim', claimId: this.id, priority: 500 });
-    this.send(editor, { type: 'route-claim', claimId: this.id, deskId: this.desk.id });
+    this.route();
   }
 
   get now(): Claim {
@@ -178,6 +178,14 @@ export class Course {
 
   reopen(more: Circumstances = {}): ClaimEvent[] {
     return this.send(editor, { type: 'reopen-claim', claimId: this.id, reason: 'a new witness' }, more);
+  }
+
+  recall(more: Circumstances = {}): ClaimEvent[] {
+    return this.send(editor, { type: 'recall-claim', claimId: this.id, reason: 'wrong desk' }, more);
+  }
+
+  route(more: Circumstances = {}): ClaimEvent[] {
+    return this.send(editor, { type: 'route-claim', claimId: this.id, deskId: this.desk.id }, more);
   }
 
   publish(): ClaimEvent[] {

@@ -177,6 +177,9 @@ export const accepted = () => step(proposed(), editor, { type: 'accept-claim', c
 export const inReview = () => step(accepted(), editor, { type: 'route-claim', claimId, deskId: 'desk' });
 export const held = () => give(inReview(), 'rana');
 
+export const recalled = (claim = held()) =>
+  step(claim, editor, { type: 'recall-claim', claimId, reason: 'wrong desk' });
+
 /** One claim in each status. In review, rana holds a slot and the other is open. */
 export const CLAIMS: Record<ClaimStatus, () => Claim> = {
   proposed,

@@ -53,6 +53,7 @@ export class RoundRow extends RecordedRow {
   @Column('uuid') deskId: string;
   @Column('jsonb') policy: ReviewPolicy;
   @Column('text') status: Round['status'];
+  @Column('text', { nullable: true }) recalledFor: string | null;
   @Column('jsonb') waivers: readonly Waiver[];
   @Column('jsonb') concerns: Round['concerns'];
   @Time() openedAt: string;

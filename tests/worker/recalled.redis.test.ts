@@ -1,0 +1,3 @@
+import { describeRecalled } from './recalled.ts';
+
+describeRecalled('redis');
