@@ -28,6 +28,8 @@ import { OriginsInQuestion1790000000032 } from './1790000000032-origins-in-quest
 import { AuthenticityInQuestion1790000000033 } from './1790000000033-authenticity-in-question.ts';
 import { ModelRunsInPages1790000000034 } from './1790000000034-model-runs-in-pages.ts';
 import { TicketsFollowReReviews1790000000040 } from './1790000000040-tickets-follow-re-reviews.ts';
+import { EndedProtections1790000000041 } from './1790000000041-ended-protections.ts';
+import { VersionsWithNames1790000000042 } from './1790000000042-versions-with-names.ts';
 import { ResponsesToReplies1790000000043 } from './1790000000043-responses-to-replies.ts';
 import { TokensThatEnd1790000000044 } from './1790000000044-tokens-that-end.ts';
 import { RecalledRounds1790000000046 } from './1790000000046-recalled-rounds.ts';
@@ -64,6 +66,8 @@ export const migrations = [
   AuthenticityInQuestion1790000000033,
   ModelRunsInPages1790000000034,
   TicketsFollowReReviews1790000000040,
+  EndedProtections1790000000041,
+  VersionsWithNames1790000000042,
   ResponsesToReplies1790000000043,
   TokensThatEnd1790000000044,
   RecalledRounds1790000000046,

@@ -10,6 +10,7 @@ test.each([
   ['set-corrections-policy', ['publisher', 'admin']],
   ['register-origin', ['editor', 'system:setup']],
   ['protect-person', ['editor', 'admin', 'system:setup']],
+  ['end-protection', ['editor', 'admin']],
   ['admit-person', ['admin', 'system:setup']],
   ['issue-token', ['admin', 'system:setup']],
   ['revoke-token', ['editor', 'reviewer', 'adjudicator', 'publisher', 'reader', 'admin']],

@@ -21,7 +21,7 @@ import { NOW } from './support/review.ts';
 
 const LATE = minutes(15 * 60 + 30);
 const WITHDRAW = { type: 'withdraw-report', reportId, reason: 'The leak was forged.' } as const;
-const WITNESS = { id: 'p', label: 'a witness', names: ['Ana Lima'] };
+const WITNESS = { person: { id: 'p', label: 'a witness', names: ['Ana Lima'] }, ended: null };
 
 test('publishing stores version 1 with who and when', () => {
   const [version, ...more] = published().versions;
@@ -76,7 +76,7 @@ test('what readers are shown is withdrawn at any time, also while its correction
 });
 
 test('the reason of a withdrawal, which readers are shown, names nobody who is protected', () => {
-  const workspace = { ...gateFacts({}).workspace, protectedPersons: [WITNESS] };
+  const workspace = { ...gateFacts({}).workspace, protections: [WITNESS] };
   const withdraw = (reason: string) => send(published(), publisher, { ...WITHDRAW, reason }, { workspace });
   expect(() => withdraw('It endangers  ANA-Lima.')).toThrow(
     /names a protected person: say it without the name/,
@@ -85,7 +85,7 @@ test('the reason of a withdrawal, which readers are shown, names nobody who is p
 });
 
 test('a report whose address names somebody who is protected is not even drafted', () => {
-  const workspace = { ...gateFacts({}).workspace, protectedPersons: [WITNESS] };
+  const workspace = { ...gateFacts({}).workspace, protections: [WITNESS] };
   const drafting = (slug: string) => () => send(null, publisher, { ...DRAFT, slug }, { workspace });
   expect(drafting('what-ana-lima-saw')).toThrow('The address of the report holds a protected name');
   expect(drafting('what-a-witness-saw')().status).toBe('draft');

@@ -44,7 +44,7 @@ test('opening a workspace, registering an origin and protecting a person: each i
     correctionsPolicy: 'Write to us.',
     edition: 1,
     origins: [],
-    protectedPersons: [],
+    protections: [],
     routing: { version: 0, rules: [] },
     reviewersShown: 'hidden',
   });
@@ -57,7 +57,7 @@ test('opening a workspace, registering an origin and protecting a person: each i
   expect(onWorkspace(registered, protect)).toEqual({
     ...registered,
     edition: 3,
-    protectedPersons: [{ id: 'p', label: 'a witness', names: ['Ines Prado'] }],
+    protections: [{ person: { id: 'p', label: 'a witness', names: ['Ines Prado'] }, ended: null }],
   });
 });
 
@@ -83,7 +83,7 @@ test('a name that could never be kept out of a report is not protected', () => {
   for (const name of ['a', '. .', '\u200b', 'Ⅷ'])
     expect([name, codeOf(protecting('a witness', name))]).toEqual([name, 'not-protectable']);
   expect(codeOf(protecting('the friend of INES  Prado', 'Ana Lima'))).toBe('not-protectable');
-  expect(protecting('a witness', '李明')().protectedPersons).toHaveLength(1);
+  expect(protecting('a witness', '李明')().protections).toHaveLength(1);
 });
 
 test.each(ORIGIN_KINDS)('an origin may be of the kind “%s”', (kind) => {

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FINDING_RESULTS, type ReportContent } from '#domain';
-import { renderNotFound, renderReport, renderTombstone, policyOf, REPORT_CSP } from '#reports';
+import {
+  renderNotFound,
+  renderReport,
+  renderTombstone,
+  renderWithheldVersion,
+  policyOf,
+  REPORT_CSP,
+} from '#reports';
 import { anyReport } from './any-report.ts';
 import { markupOf, scriptsOf } from './markup.ts';
 import { sampleReport } from './sample-report.ts';
@@ -147,7 +154,15 @@ test('the policy names the style sheet that is in every page, and allows nothing
     provenVersion: 2,
     address: ADDRESS,
   });
-  for (const html of [renderReport(sampleReport(), ADDRESS), tombstone, renderNotFound()]) {
+  const withheld = renderWithheldVersion({
+    version: 1,
+    newest: 2,
+    title: 'x',
+    language: 'ar',
+    proven: true,
+    address: ADDRESS,
+  });
+  for (const html of [renderReport(sampleReport(), ADDRESS), tombstone, withheld, renderNotFound()]) {
     const [, style = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
     expect(REPORT_CSP).toContain(
       `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}';`,

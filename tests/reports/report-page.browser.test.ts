@@ -8,6 +8,7 @@ import {
   renderNotFound,
   renderReport,
   renderTombstone,
+  renderWithheldVersion,
   REPORT_CSP,
 } from '#reports';
 import { openBrowser } from '../support/browser.ts';
@@ -57,6 +58,14 @@ const PAGES: Readonly<Record<string, string>> = {
   arabic: renderReport(sampleReportInArabic(), ADDRESS),
   hostile: renderReport(hostileReport(), ADDRESS),
   withdrawn: renderTombstone(withdrawal),
+  withheld: renderWithheldVersion({
+    version: 1,
+    newest: 2,
+    title: 'The flood',
+    language: 'en',
+    proven: true,
+    address: ADDRESS,
+  }),
   'not-found': renderNotFound(),
   'error-form': errorForm('en'),
   'error-form-arabic': errorForm('ar'),

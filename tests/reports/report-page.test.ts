@@ -1,7 +1,7 @@
 /** What the page of a report, or of a withdrawn one, says to its readers in words. */
 import { expect, test } from '@jest/globals';
 import type { ReportContent } from '#domain';
-import { renderReport, renderTombstone } from '#reports';
+import { renderReport, renderTombstone, renderWithheldVersion } from '#reports';
 import { scriptsOf } from './markup.ts';
 import { sampleReport } from './sample-report.ts';
 
@@ -79,6 +79,25 @@ test('a report leads to its proof and to the bytes that the proof is of, by addr
   expect(html).toContain('countersign verify report.proof.json --policy trust.policy --report report.html');
   const withdrawn = { title: 'x', reason: 'x', language: 'en', address: ADDRESS, provenVersion: 3 };
   expect(renderTombstone(withdrawn)).toContain(`href="${ADDRESS}/versions/3.proof.json"`);
+});
+
+test('a withdrawn report whose address must not be repeated is told without it', () => {
+  const withdrawn = { title: 'Bread', reason: 'Forged.', language: 'en', address: null, provenVersion: 3 };
+  const html = renderTombstone(withdrawn);
+  expect(html).toContain('Forged.');
+  expect(html).not.toMatch(/facts\.example|proof\.json/);
+});
+
+test('a version that is withheld leads to the newest, and to its own proof where there is one', () => {
+  const withheld = { version: 2, newest: 4, title: '<b>Bread</b>', language: 'en', address: ADDRESS };
+  const html = renderWithheldVersion({ ...withheld, proven: true });
+  expect(html).toContain('&lt;b&gt;Bread&lt;/b&gt;</h1>');
+  expect(html).toContain('Version 4 is shown in its place.');
+  expect(html).toContain(`<a href="${ADDRESS}">Read version 4</a>`);
+  expect(html).toContain(`href="${ADDRESS}/versions/2.proof.json"`);
+  expect(html).toContain('content="noindex"');
+  expect(scriptsOf(html)).toEqual([]);
+  expect(renderWithheldVersion({ ...withheld, proven: false })).not.toContain('proof.json');
 });
 
 test('the page says whether a document is genuine apart from the rating, and who was asked', () => {

@@ -1,6 +1,6 @@
 /** Erasing what stands in a report with labels for the names of protected persons. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { inWorkspace } from '#database';
 import { checkLog, readHistory } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -13,23 +13,28 @@ let fixture: TestDatabase;
 let room: Newsroom;
 beforeAll(async () => {
   fixture = await freshDatabase();
+});
+beforeEach(async () => {
   room = await openNewsroom(fixture.db, { independentVerdicts: 1 });
 });
 afterAll(() => fixture.drop());
 
-const protect = (label: string, name: string) =>
-  room.run(room.as('edda'), {
-    type: 'protect-person',
-    protectedPersonId: randomUUID(),
-    label,
-    names: [name],
-  });
+async function protect(label: string, name: string): Promise<string> {
+  const protectedPersonId = randomUUID();
+  const edda = room.as('edda');
+  await room.run(edda, { type: 'protect-person', protectedPersonId, label, names: [name] });
+  return protectedPersonId;
+}
 
-test('words that readers are shown with a label for a name are found there, also if it was protected later', async () => {
+test.each([
+  ['if another was protected later', []],
+  ['if its protection has ended', ['a witness']],
+  ['if every protection has ended', ['a witness', 'a neighbour']],
+])('words that readers are shown with a label for a name are found there, also %s', async (_, ended) => {
   const document = await receive(room, TEXT);
   const claimId = await routeClaim(room, document, TEXT);
   const hiding = 'The house of Zarina Qadir stands behind the blue mill, and Ali Tursun keeps its key.';
-  await protect('a witness', 'Zarina Qadir');
+  const protectedIds = new Map([['a witness', await protect('a witness', 'Zarina Qadir')]]);
   const [reportId, secret] = [randomUUID(), 'stands behind the blue mill'];
   const assignmentId = await takeSlot(room, claimId, 'rana');
   const verdict = { rating: 'unverified', rationale: hiding, evidence: [searched] } as const;
@@ -43,7 +48,11 @@ test('words that readers are shown with a label for a name are found there, also
   await room.run(room.as('pia'), { type: 'draft-report', reportId, ...draft });
   await room.run(room.as('pia'), { type: 'sign-off-report', reportId });
   await room.run(room.as('pia'), { type: 'publish-report', reportId, overrideReason: 'It is urgent.' });
-  await protect('a neighbour', 'Ali Tursun');
+  protectedIds.set('a neighbour', await protect('a neighbour', 'Ali Tursun'));
+  for (const label of ended) {
+    const protectedPersonId = protectedIds.get(label) ?? '';
+    await room.run(room.as('edda'), { type: 'end-protection', protectedPersonId, reason: 'They consent.' });
+  }
   const history = await inWorkspace(fixture.db, room.workspaceId, (tx) =>
     readHistory(tx, room.as('edda'), claimId),
   );

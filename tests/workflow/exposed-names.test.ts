@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { inWorkspace } from '#database';
 import { readTurns } from '#workflow';
-import { freshDatabase, type TestDatabase } from '../support/database.ts';
+import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
+import { eventually } from '../support/eventually.ts';
 import { judge, openNewsroom, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
 
 let fixture: TestDatabase;
@@ -35,13 +36,12 @@ async function published(sentence: string): Promise<string> {
   return reportId;
 }
 
-const protect = (name: string) =>
-  room.run(room.as('edda'), {
-    type: 'protect-person',
-    protectedPersonId: randomUUID(),
-    label: 'a docker',
-    names: [name],
-  });
+async function protect(name: string): Promise<string> {
+  const protectedPersonId = randomUUID();
+  const edda = room.as('edda');
+  await room.run(edda, { type: 'protect-person', protectedPersonId, label: 'a docker', names: [name] });
+  return protectedPersonId;
+}
 
 test('a report that readers are shown with the name is told to publishers, until it is corrected or withdrawn', async () => {
   await protect('Ana Lima');
@@ -58,4 +58,38 @@ test('a report that readers are shown with the name is told to publishers, until
   expect(await told()).toEqual([named]);
   await signAndPublish(named);
   expect(await told()).toEqual([]);
+});
+
+test('a report is told no longer once the protection has ended, and is told again when it begins again', async () => {
+  const named = await published('The winch was turned by Mira Holt on Monday.');
+  const protectedPersonId = await protect('Mira Holt');
+  expect(await told()).toEqual([named]);
+  const edda = room.as('edda');
+  await room.run(edda, { type: 'end-protection', protectedPersonId, reason: 'She consents.' });
+  expect(await told()).toEqual([]);
+  await protect('Mira Holt');
+  expect(await told()).toEqual([named]);
+});
+
+test('whoever is protected while a report is being published is not named in it', async () => {
+  const sentence = 'The anchor of Rosa Lindqvist was found on Monday.';
+  const claimId = await routeClaim(room, await receive(room, sentence), sentence);
+  await judge(room, claimId, 'rana', 'unverified');
+  const reportId = randomUUID();
+  const draft = { slug: `r-${reportId}`, title: 'The quay', summary: '', claimIds: [claimId] };
+  await room.run(pia(), { type: 'draft-report', reportId, ...draft });
+  await room.run(pia(), { type: 'sign-off-report', reportId });
+  const publishing = await inWorkspace(fixture.db, room.workspaceId, async (tx) => {
+    await tx.query('select 1 from app.claims where id = $1 for update', [claimId]);
+    const outcome = room.run(pia(), { type: 'publish-report', reportId, overrideReason: null });
+    await eventually(() => isWaiting(fixture), true);
+    await protect('Rosa Lindqvist');
+    return { outcome };
+  });
+  await publishing.outcome;
+  const { rows } = await fixture.admin.query(
+    `select content -> 'claims' -> 0 ->> 'text' as text from app.report_versions where report_id = $1`,
+    [reportId],
+  );
+  expect(rows).toEqual([{ text: 'The anchor of [a docker] was found on Monday.' }]);
 });

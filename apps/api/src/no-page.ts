@@ -1,18 +1,7 @@
 /** What readers get at a report's address, or below it, where there is no page to show: also at those of its claims. */
 import type { FastifyReply } from 'fastify';
-import type { DataSource } from 'typeorm';
-import { renderNotFound, renderTombstone, REPORT_CSP } from '#reports';
-
-export interface PublicReport {
-  readonly version: number;
-  readonly title: string;
-  readonly language: string;
-  readonly withdrawn_reason: string | null;
-  readonly page_sha256: string;
-  readonly page: string;
-  /** There is a proof of this version. */
-  readonly proven: boolean;
-}
+import { renderWithheldVersion, renderNotFound, renderTombstone, REPORT_CSP } from '#reports';
+import type { PublicReport, PublicVersion } from '#workflow';
 
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
@@ -22,26 +11,37 @@ export const PAGE_HEADERS = {
   'cache-control': 'public, max-age=60',
 };
 
-/** Its newest version that readers see, or saw until it was withdrawn. */
-export async function findReport(db: DataSource, slug: string): Promise<PublicReport | undefined> {
-  const [report]: PublicReport[] = await db.query('select * from app.public_report($1)', [slug]);
-  return report;
+/** Where a report is, on this server, which is reached at `publicUrl`. */
+interface Place {
+  readonly slug: string;
+  readonly publicUrl: string;
 }
 
-/** That the report was withdrawn, and why; or that nothing is here. `publicUrl`: where this server is reached. */
+const addressOf = ({ slug, publicUrl }: Place): string => new URL(`/r/${slug}`, publicUrl).href;
+
+/** That the report was withdrawn, and why; or that nothing is here. */
 export async function sendNoPage(
   reply: FastifyReply,
-  slug: string,
-  report: PublicReport | undefined,
-  publicUrl: string,
+  report: PublicReport | null,
+  place: Place,
 ): Promise<void> {
   reply.headers(PAGE_HEADERS);
-  if (!report || report.withdrawn_reason === null) {
+  if (report?.status !== 'withdrawn') {
     await reply.status(404).send(renderNotFound());
     return;
   }
-  const { title, language, withdrawn_reason: reason, version, proven } = report;
-  const address = new URL(`/r/${slug}`, publicUrl).href;
+  const { title, language, reason, version, proven, addressNames } = report;
+  const address = addressNames ? null : addressOf(place);
   const provenVersion = proven ? version : null;
   await reply.status(410).send(renderTombstone({ title, language, reason, address, provenVersion }));
+}
+
+/** That this version is shown no more, and which is. */
+export async function sendWithheldVersion(
+  reply: FastifyReply,
+  version: Extract<PublicVersion, { status: 'withheld' }>,
+  place: Place,
+): Promise<void> {
+  const page = renderWithheldVersion({ ...version, address: addressOf(place) });
+  await reply.status(410).headers(PAGE_HEADERS).send(page);
 }

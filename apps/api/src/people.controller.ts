@@ -4,7 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { Outcome, requests, responses } from '#contract';
 import { inWorkspace } from '#database';
-import { execute, readOne, readPeople, readTokens, type Options } from '#workflow';
+import { execute, readOne, readPeople, readProtections, readTokens, type Options } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, type Person } from './authentication.ts';
 import { IdParam } from './id-param.ts';
@@ -61,6 +61,16 @@ export class PeopleController {
     return { ...outcome, originId };
   }
 
+  /** For editors and admins. Whoever was protected once is listed too, with why that ended. */
+  @Get('workspace/protected-persons')
+  @Answers(responses.ProtectedPersons)
+  listProtected(
+    @CurrentActor() actor: Person,
+    @Query({ schema: requests.PageQuery }) page: requests.PageQuery,
+  ) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readProtections(tx, actor, page));
+  }
+
   @Post('workspace/protected-persons')
   @Answers(Outcome, 201)
   protectPerson(
@@ -74,6 +84,18 @@ export class PeopleController {
       { type: 'protect-person', protectedPersonId: randomUUID(), ...body },
       options,
     );
+  }
+
+  /** What is published from now on shows the names again. Reports that are published stay as they are. */
+  @Post('workspace/protected-persons/:id/end')
+  @Answers(Outcome)
+  endProtection(
+    @CurrentActor() actor: Person,
+    @IdParam() protectedPersonId: string,
+    @Body({ schema: requests.WithReason }) body: requests.WithReason,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'end-protection', protectedPersonId, ...body }, options);
   }
 
   /** The rules that route accepted claims, all of them, in the order they are asked. */

@@ -17,10 +17,17 @@ import {
   renderTicket,
   type ChallengeProblem,
 } from '#reports';
-import { countChallenge, execute, findChallengedClaim, readTicket, ticketSha256 } from '#workflow';
+import {
+  countChallenge,
+  execute,
+  findChallengedClaim,
+  readPublicReport,
+  readTicket,
+  ticketSha256,
+} from '#workflow';
 import { Answers } from './answers.ts';
 import { Public } from './authentication.ts';
-import { findReport, sendNoPage } from './no-page.ts';
+import { sendNoPage } from './no-page.ts';
 import { SlugParam } from './slug-param.ts';
 import { newTicket, ticketTyped } from './ticket.ts';
 import { CONFIG } from './tokens.ts';
@@ -106,7 +113,8 @@ export class PublicChallengesController {
   }
 
   private async noForm(reply: FastifyReply, slug: string): Promise<void> {
-    await sendNoPage(reply, slug, await findReport(this.db, slug), this.config.PUBLIC_URL);
+    const report = await readPublicReport(this.db, slug);
+    await sendNoPage(reply, report, { slug, publicUrl: this.config.PUBLIC_URL });
   }
 
   private find(slug: string, number: string): Promise<Found | null> {

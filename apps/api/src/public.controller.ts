@@ -5,9 +5,9 @@ import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import type { ApiConfig } from '#config';
 import { policyOf, withNotice } from '#reports';
-import { readPublicNotice } from '#workflow';
+import { readPublicNotice, readPublicReport, readPublicVersion, type PublicReport } from '#workflow';
 import { Public } from './authentication.ts';
-import { findReport, PAGE_HEADERS, sendNoPage, type PublicReport } from './no-page.ts';
+import { PAGE_HEADERS, sendWithheldVersion, sendNoPage } from './no-page.ts';
 import { SlugParam } from './slug-param.ts';
 import { CONFIG } from './tokens.ts';
 
@@ -23,15 +23,18 @@ export class PublicController {
 
   @Get(':slug')
   async report(@SlugParam() slug: string, @Res() reply: FastifyReply): Promise<void> {
-    const report = await findReport(this.db, slug);
-    if (!report || report.withdrawn_reason !== null) return this.noPage(reply, slug, report);
+    const report = await readPublicReport(this.db, slug);
+    if (report?.status !== 'published') return this.noPage(reply, slug, report);
     const page = await this.noticed(slug, report);
     await reply
       .headers({ ...PAGE_HEADERS, etag: page.etag, 'content-security-policy': policyOf(report.page) })
       .send(page.bytes);
   }
 
-  /** A version as it was published, byte for byte: what its hash in the log is of. */
+  /**
+   * A version as it was published, byte for byte: what its hash in the log is of. An older one is withheld while it shows a
+   * name that was protected, and taken out, since.
+   */
   @Get(':slug/versions/:number')
   async version(
     @SlugParam() slug: string,
@@ -39,21 +42,18 @@ export class PublicController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const wanted = /^[1-9]\d{0,5}$/.test(number) ? Number(number) : 0;
-    const [version]: Pick<PublicReport, 'page_sha256' | 'page'>[] = await this.db.query(
-      'select * from app.public_report_version($1, $2)',
-      [slug, wanted],
-    );
-    // A page is emptied when something in it was erased.
-    if (!version?.page) {
-      const report = await findReport(this.db, slug);
+    const version = await readPublicVersion(this.db, slug, wanted);
+    if (!version) {
+      const report = await readPublicReport(this.db, slug);
       const was = wanted > 0 && report && wanted <= report.version;
-      return this.noPage(reply, slug, was ? report : undefined);
+      return this.noPage(reply, slug, was ? report : null);
     }
-    const { page_sha256: sha256, page } = version;
+    if (version.status === 'withheld') return sendWithheldVersion(reply, version, this.placeOf(slug));
+    const { pageSha256, page } = version;
     await reply
       .headers({
         ...PAGE_HEADERS,
-        etag: `"${sha256}"`,
+        etag: `"${pageSha256}"`,
         'content-security-policy': policyOf(page),
         // The newest stands at the report's own address; that one is to be found and cited.
         'x-robots-tag': 'noindex',
@@ -61,14 +61,19 @@ export class PublicController {
       .send(page);
   }
 
-  private noPage(reply: FastifyReply, slug: string, report: PublicReport | undefined): Promise<void> {
-    return sendNoPage(reply, slug, report, this.config.PUBLIC_URL);
+  private noPage(reply: FastifyReply, slug: string, report: PublicReport | null): Promise<void> {
+    return sendNoPage(reply, report, this.placeOf(slug));
   }
 
+  private placeOf = (slug: string) => ({ slug, publicUrl: this.config.PUBLIC_URL });
+
   /** With a notice before its content while claims in it are in question. */
-  private async noticed(slug: string, { language, page, page_sha256: sha256 }: PublicReport) {
+  private async noticed(
+    slug: string,
+    { language, page, pageSha256 }: Extract<PublicReport, { status: 'published' }>,
+  ) {
     const notice = await readPublicNotice(this.db, slug);
-    if (!notice) return { bytes: page, etag: `"${sha256}"` };
+    if (!notice) return { bytes: page, etag: `"${pageSha256}"` };
     const { claims, version } = notice;
     const asPublished = new URL(`/r/${slug}/versions/${version}`, this.config.PUBLIC_URL).href;
     const bytes = withNotice(page, language, { claims, version, asPublished });

@@ -90,6 +90,20 @@ export const Workspace = z
   })
   .meta({ id: 'Workspace' });
 
+/** Somebody whose names stay inside: readers are shown the label in their place. For those who may protect. */
+export const ProtectedPerson = z
+  .object({
+    id: Id,
+    label: z.string(),
+    names: z.array(z.string()),
+    /** Null while the protection holds. */
+    ended: z.object({ at: Instant, by: z.string(), reason: z.string() }).nullable(),
+    /** The commands you may send now. */
+    may: May,
+  })
+  .meta({ id: 'ProtectedPerson' });
+export const ProtectedPersons = pageOf(ProtectedPerson, 'ProtectedPersons');
+
 export const Desk = z
   .object({
     id: Id,

@@ -19,4 +19,4 @@ export * from './safety.ts';
 export * from './stored-tree.ts';
 export * from './stores.ts';
 export * from './transaction.ts';
-export { absenceOf } from './workspace-store.ts';
+export { absenceOf, protectionOf } from './workspace-store.ts';

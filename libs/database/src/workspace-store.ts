@@ -1,6 +1,6 @@
 /** A workspace, its people and its desks as rows and back. */
 import type { EntityManager } from 'typeorm';
-import type { AliasOpening, Desk, Person, Token, Workspace } from '#domain';
+import type { AliasOpening, Desk, Person, Protection, Token, Workspace } from '#domain';
 import { stateOf } from './document-store.ts';
 import {
   AliasOpeningRow,
@@ -22,7 +22,7 @@ export async function loadWorkspace(
 ): Promise<Workspace> {
   const order = { ordinal: 'asc' } as const;
   const origins = await tx.find(OriginRow, { where: { workspaceId }, order });
-  const protectedPersons = await tx.find(ProtectedPersonRow, { where: { workspaceId }, order });
+  const persons = await tx.find(ProtectedPersonRow, { where: { workspaceId }, order });
   const { id, slug, name, correctionsPolicy, edition, routing, reviewersShown } = row;
   return {
     id,
@@ -33,11 +33,17 @@ export async function loadWorkspace(
     routing,
     reviewersShown,
     origins: origins.map(({ id, kind, title }) => ({ id, kind, title })),
-    protectedPersons: protectedPersons.map(({ id, label, names }) => ({ id, label, names })),
+    protections: persons.map(protectionOf),
   };
 }
 
-export function workspaceRows({ id, origins, protectedPersons, ...values }: Workspace): RowState[] {
+export const protectionOf = (row: ProtectedPersonRow): Protection => {
+  const { id, label, names, endedAt: at, endedBy: by, endedFor: reason } = row;
+  const ended = at !== null && by !== null && reason !== null ? { at, by, reason } : null;
+  return { person: { id, label, names }, ended };
+};
+
+export function workspaceRows({ id, origins, protections, ...values }: Workspace): RowState[] {
   return [
     { entity: WorkspaceRow, key: { id }, values },
     ...origins.map(({ id, ...rest }, ordinal) => ({
@@ -45,10 +51,16 @@ export function workspaceRows({ id, origins, protectedPersons, ...values }: Work
       key: { id },
       values: { ordinal, ...rest },
     })),
-    ...protectedPersons.map(({ id, ...rest }, ordinal) => ({
+    ...protections.map(({ person: { id, ...rest }, ended }, ordinal) => ({
       entity: ProtectedPersonRow,
       key: { id },
-      values: { ordinal, ...rest },
+      values: {
+        ordinal,
+        ...rest,
+        endedAt: ended?.at ?? null,
+        endedBy: ended?.by ?? null,
+        endedFor: ended?.reason ?? null,
+      },
     })),
   ];
 }

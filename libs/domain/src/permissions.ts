@@ -43,6 +43,7 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'set-corrections-policy': ['publisher', 'admin'],
   'register-origin': ['editor', 'system:setup'],
   'protect-person': ['editor', 'admin', 'system:setup'],
+  'end-protection': ['editor', 'admin'],
   'set-routing-rules': ['editor', 'system:setup'],
   'show-reviewers': ['admin', 'system:setup'],
 

@@ -8,7 +8,7 @@ import { redact, type Json } from './protected-persons.ts';
 import type { Rating, Waivable } from './rubric.ts';
 import { countPlaces, eachOnce } from './shown-once.ts';
 import { waivedIn, type Sources } from './verdict-policy.ts';
-import type { Workspace } from './workspace.ts';
+import { protectedPersons, type Workspace } from './workspace.ts';
 
 // Types, not interfaces: only those are assignable to `Json`, which redaction walks.
 export type ReportContent = {
@@ -147,7 +147,7 @@ export function freezeReport(input: FreezeInput): ReportContent {
     claims: input.claims.map((claim, index) => freezeClaim(claim, index + 1, input)),
   };
   // Redaction maps strings to strings and keeps every key, so the shape is the one that went in.
-  const redacted = redact(content satisfies Json, workspace.protectedPersons) as ReportContent;
+  const redacted = redact(content satisfies Json, protectedPersons(workspace)) as ReportContent;
   // Readers' links lead to the address as it is: a name in it cannot be rebuilt, and closes the gate.
   return { ...redacted, slug };
 }

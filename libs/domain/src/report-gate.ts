@@ -5,7 +5,7 @@ import type { Unmet } from './refused.ts';
 import { policySources, type ReportContent, type SourceFacts } from './report-content.ts';
 import type { Report, RestsOn } from './report.ts';
 import { lostSince } from './verdict-policy.ts';
-import type { Workspace } from './workspace.ts';
+import { protectedPersons, type Workspace } from './workspace.ts';
 
 /** Read in the transaction that publishes; the claims are locked. */
 export interface GateFacts {
@@ -95,7 +95,7 @@ export function closedGates(
     );
 
   // The name itself is not repeated: refusals are logged and shown.
-  const exposed = content ? exposedNames(content, facts.workspace.protectedPersons).length : 0;
+  const exposed = content ? exposedNames(content, protectedPersons(facts.workspace)).length : 0;
   if (exposed) close('protected-persons-redacted', `${exposed} protected names would still be readable.`);
 
   return closed.filter(({ requirement }) => !(overridden && OVERRIDABLE.includes(requirement)));

@@ -7,6 +7,7 @@ import { isPermitted, requirePermission } from './permissions.ts';
 import { exposedNames } from './protected-persons.ts';
 import { Refused } from './refused.ts';
 import type { ReportCommandType } from './report-commands.ts';
+import { protectedPersons } from './workspace.ts';
 
 export const REPORT_STATUSES = ['draft', 'signed-off', 'published', 'withdrawn'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
@@ -91,7 +92,7 @@ export function decideReport(
 
 /** What readers are shown as it is, and nobody can change afterwards. */
 function requireNameless(text: string, message: string, { workspace }: GateFacts): void {
-  if (!exposedNames(text, workspace.protectedPersons).length) return;
+  if (!exposedNames(text, protectedPersons(workspace)).length) return;
   throw new Refused('publish-gate-closed', message, {
     unmet: [{ requirement: 'protected-persons-redacted', message }],
   });

@@ -20,7 +20,8 @@ export interface Workspace {
   readonly correctionsPolicy: string;
   readonly edition: number;
   readonly origins: readonly Origin[];
-  readonly protectedPersons: readonly ProtectedPerson[];
+  /** In the order they began; those that ended, too. */
+  readonly protections: readonly Protection[];
   readonly routing: Routing;
   readonly reviewersShown: ReviewersShown;
 }
@@ -39,11 +40,23 @@ export interface ProtectedPerson {
   readonly names: readonly string[];
 }
 
+/** Whose protection ended is no `ProtectedPerson`: what is published asks `protectedPersons` who is protected now. */
+export interface Protection {
+  readonly person: ProtectedPerson;
+  /** Null: it holds. */
+  readonly ended: { readonly at: string; readonly by: string; readonly reason: string } | null;
+}
+
+/** Who is protected now. */
+export const protectedPersons = ({ protections }: Pick<Workspace, 'protections'>): ProtectedPerson[] =>
+  protections.flatMap(({ person, ended }) => (ended ? [] : [person]));
+
 export type WorkspaceCommand =
   | { type: 'open-workspace'; workspaceId: string; slug: string; name: string; correctionsPolicy: string }
   | { type: 'set-corrections-policy'; correctionsPolicy: string }
   | { type: 'register-origin'; originId: string; kind: OriginKind; title: string }
   | { type: 'protect-person'; protectedPersonId: string; label: string; names: readonly string[] }
+  | { type: 'end-protection'; protectedPersonId: string; reason: string }
   | { type: 'set-routing-rules'; rules: readonly RoutingRule[] }
   | { type: 'show-reviewers'; as: ReviewersShown };
 export type WorkspaceCommandType = WorkspaceCommand['type'];
@@ -53,6 +66,7 @@ export type WorkspaceEvent =
   | { type: 'corrections-policy-set'; correctionsPolicy: string }
   | { type: 'origin-registered'; originId: string; kind: OriginKind; title: string }
   | { type: 'person-protected'; protectedPersonId: string; label: string; names: readonly string[] }
+  | { type: 'protection-ended'; protectedPersonId: string; reason: string }
   | ({ type: 'routing-rules-set' } & Routing)
   | { type: 'reviewers-shown'; as: ReviewersShown };
 
@@ -86,6 +100,14 @@ export function decideWorkspace(
       const { protectedPersonId, label, names } = command;
       requireProtectable(label, names);
       return [{ type: 'person-protected', protectedPersonId, label, names }];
+    }
+    case 'end-protection': {
+      const { protectedPersonId, reason } = command;
+      const protection = workspace.protections.find(({ person }) => person.id === protectedPersonId);
+      if (!protection) throw new Refused('not-found', 'There is no such protected person.');
+      if (protection.ended)
+        throw new Refused('wrong-status', 'This protection has ended already.', { current: 'ended' });
+      return [{ type: 'protection-ended', protectedPersonId, reason }];
     }
     case 'set-routing-rules': {
       const { rules } = command;
@@ -124,7 +146,7 @@ export function evolveWorkspace(
     const { slug, name, correctionsPolicy } = event;
     const parts = {
       origins: [],
-      protectedPersons: [],
+      protections: [],
       routing: NO_ROUTING,
       reviewersShown: 'hidden' as const,
     };
@@ -141,7 +163,16 @@ export function evolveWorkspace(
     }
     case 'person-protected': {
       const person = { id: event.protectedPersonId, label: event.label, names: event.names };
-      return { ...next, protectedPersons: [...workspace.protectedPersons, person] };
+      return { ...next, protections: [...workspace.protections, { person, ended: null }] };
+    }
+    case 'protection-ended': {
+      const ended = { at: event.at, by: event.by, reason: event.reason };
+      return {
+        ...next,
+        protections: workspace.protections.map((one) =>
+          one.person.id === event.protectedPersonId ? { ...one, ended } : one,
+        ),
+      };
     }
     case 'routing-rules-set':
       return { ...next, routing: { version: event.version, rules: event.rules } };

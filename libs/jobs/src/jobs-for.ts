@@ -113,6 +113,7 @@ const FOLLOWS: {
   'log.continues': nothing,
   'origin-registered': nothing,
   'person-protected': nothing,
+  'protection-ended': nothing,
   'routing-rules-set': nothing,
   'reviewers-shown': nothing,
   'person-admitted': nothing,

@@ -3,7 +3,13 @@ import { claimReviews } from './claim-review.ts';
 import { ClaimArticle } from './claim-article.tsx';
 import { Contents, CorrectionNotice, Masthead, Summary } from './masthead.tsx';
 import { Colophon, CorrectionsPolicy, HowToCheck, HowToCite, Method } from './method.tsx';
-import { NotFoundNotice, WithdrawalNotice, type Withdrawal } from './notices.tsx';
+import {
+  WithheldVersionNotice,
+  NotFoundNotice,
+  WithdrawalNotice,
+  type WithheldVersion,
+  type Withdrawal,
+} from './notices.tsx';
 import { Main, renderPage } from './page.tsx';
 import { publicAddress, type PublicAddress } from './public-address.ts';
 import { ENGLISH, wordsFor } from './words.ts';
@@ -45,7 +51,20 @@ export function renderTombstone(withdrawal: Withdrawal): string {
     title: `${wordsFor(language).withdrawn}: ${title}`,
     language,
     head: <NotIndexed />,
-    children: <WithdrawalNotice withdrawal={withdrawal} address={publicAddress(address)} />,
+    children: (
+      <WithdrawalNotice withdrawal={withdrawal} address={address === null ? null : publicAddress(address)} />
+    ),
+  });
+}
+
+/** What stands at the address of an older version that shows a name which was protected, and taken out, since. */
+export function renderWithheldVersion(withheld: WithheldVersion): string {
+  const { title, language, version, address } = withheld;
+  return renderPage({
+    title: `${wordsFor(language).versionWithheld(version)}: ${title}`,
+    language,
+    head: <NotIndexed />,
+    children: <WithheldVersionNotice withheld={withheld} address={publicAddress(address)} />,
   });
 }
 

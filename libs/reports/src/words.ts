@@ -217,8 +217,12 @@ export const ENGLISH = {
   withdrawnMeans:
     'This report has been withdrawn by its publisher. Its findings should no longer be relied on or cited.',
   withdrawnReason: 'Reason',
-  withdrawnProof: 'Whoever has a copy can still check that it is what was published:',
   withdrawnRemains: 'This notice stays at the address of the report, so that no link to it ends in silence.',
+  copyProof: 'Whoever has a copy can still check that it is what was published:',
+  versionWithheld: (version: number) => `Version ${version} is no longer shown`,
+  withheldMeans: (version: number, newest: number) =>
+    `Version ${version} of this report names somebody whose name is protected. Version ${newest} is shown in its place.`,
+  withheldNewest: (newest: number) => `Read version ${newest}`,
   notFound: 'There is no report here',
   notFoundMeans:
     'No report has been published at this address. Please check the address; reports that are withdrawn leave a notice, ' +

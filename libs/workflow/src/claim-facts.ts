@@ -6,6 +6,7 @@ import {
   exposedNames,
   judgesOf,
   passagesOf,
+  protectedPersons,
   textsOf,
   type Actor,
   type Claim,
@@ -157,7 +158,7 @@ async function readRouting(
   if (!workspace?.routing.rules.length) return null;
   const deskIds = [...new Set(workspace.routing.rules.map((rule) => rule.deskId))];
   const desks = [...(await readDesks(tx, workspaceId, deskIds, { hold: false })).values()];
-  const protectedPerson = exposedNames(textsOf(claim), workspace.protectedPersons).length > 0;
+  const protectedPerson = exposedNames(textsOf(claim), protectedPersons(workspace)).length > 0;
   return { rules: workspace.routing, desks, protectedPerson };
 }
 

@@ -91,6 +91,7 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'continue-log': one(changeLog),
   'register-origin': one(changeWorkspace),
   'protect-person': one(changeWorkspace),
+  'end-protection': one(changeWorkspace),
   'set-routing-rules': one(changeWorkspace),
   'show-reviewers': several(showReviewers),
   'admit-person': one(changePerson),

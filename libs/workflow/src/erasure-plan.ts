@@ -1,7 +1,7 @@
 /** What an erasure takes away: the fields that were named, and every other that holds the same words. */
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import { isErased, loadRoot, readEntry, type RecordedEntry, type Subject } from '#database';
+import { isErased, readEntry, type RecordedEntry, type Subject } from '#database';
 import {
   followed,
   mayErase,
@@ -13,9 +13,9 @@ import {
   wordsIn,
   type ErasedField,
   type ErasureTarget,
-  type ProtectedPerson,
 } from '#domain';
 import { digestOf, type Json } from '#transparency-log';
+import { readProtectedPersons } from './protected-persons-view.ts';
 import type { StoredEntry } from './replay.ts';
 
 /** Fields of one entry that are to go. */
@@ -53,8 +53,11 @@ export async function planErasure(
   if (target.kind !== 'version' && !first) return null;
   const take = takeOf(target);
   const said = rows.flatMap((row) => wordsTaken(row, target, take));
-  const persons = await readProtected(tx, workspaceId);
-  const words = followed([...said, ...said.flatMap((text) => publishedForms(text, persons))]);
+  // Reports have labels for their names, also for those of whom was protected once.
+  const now = await readProtectedPersons(tx, workspaceId);
+  const ever = await readProtectedPersons(tx, workspaceId, { ever: true });
+  const published = said.flatMap((text) => [now, ever].flatMap((persons) => publishedForms(text, persons)));
+  const words = followed([...said, ...published]);
   const copies = words.length ? await rowsHolding(tx, workspaceId, words) : [];
   const all = new Map([...rows, ...copies].map((row) => [row.id, row]));
   const own = new Set(rows.map(({ id }) => id));
@@ -66,10 +69,6 @@ export async function planErasure(
   });
   return { ...aboutOf(target, first), entries, fixed: fixedIn(target, first), words };
 }
-
-/** Reports have labels for their names: a text that holds one is not published as it was written. */
-const readProtected = async (tx: EntityManager, workspaceId: string): Promise<readonly ProtectedPerson[]> =>
-  (await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false }))?.state.protectedPersons ?? [];
 
 function aboutOf(target: ErasureTarget, first: Row | undefined): Pick<Plan, 'subject' | 'subjectId'> {
   if (target.kind === 'version') return { subject: 'document', subjectId: target.documentId };

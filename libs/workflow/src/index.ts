@@ -22,6 +22,8 @@ export * from './log-check.ts';
 export * from './log-check-record.ts';
 export * from './notices.ts';
 export * from './overview-view.ts';
+export * from './protected-persons-view.ts';
+export * from './public-report.ts';
 export * from './report-proof.ts';
 export * from './offer-work.ts';
 export * from './proposal-view.ts';

@@ -32,7 +32,7 @@ export async function changeReport(
   now: string,
 ): Promise<Change<'report'>> {
   const before = await loadRoot(tx, 'report', actor.workspaceId, command.reportId, { lock: true });
-  const { facts } = await gateFacts(tx, actor, claimIdsOf(before, command), now);
+  const { facts } = await gateFacts(tx, actor, claimIdsOf(before, command), now, { publishes: false });
   const events = decideReport(before?.state ?? null, command, actor, facts);
   return changeBy('report', command.reportId, before, events, evolveReport, { actor, now });
 }
@@ -45,7 +45,7 @@ export async function publishReport(
   now: string,
 ): Promise<Change[]> {
   const before = await loadRoot(tx, 'report', actor.workspaceId, command.reportId, { lock: true });
-  const { facts, claims } = await gateFacts(tx, actor, claimIdsOf(before, command), now);
+  const { facts, claims } = await gateFacts(tx, actor, claimIdsOf(before, command), now, { publishes: true });
   const events = decideReport(before?.state ?? null, command, actor, facts);
   const report = changeBy('report', command.reportId, before, events, evolveReport, { actor, now });
   const version = report.after.versions.length;
@@ -74,17 +74,21 @@ export async function recordRendering(
 const claimIdsOf = (before: Loaded<Report> | null, command: ReportCommand): readonly string[] =>
   'claimIds' in command ? command.claimIds : (before?.state.claimIds ?? []);
 
-/** What the publish gate looks at. The claims stay locked until the report is decided. */
+/**
+ * What the publish gate looks at. The claims stay locked until the report is decided; where it is published, the workspace
+ * does, too: whoever is protected is protected before, and redacted, or after, and publishers are told.
+ */
 async function gateFacts(
   tx: EntityManager,
   actor: Actor,
   claimIds: readonly string[],
   now: string,
+  { publishes }: { publishes: boolean },
 ): Promise<{ facts: GateFacts; claims: Map<string, Loaded<Claim>> }> {
   const { workspaceId } = actor;
-  const workspace = await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false });
-  if (!workspace) throw new Refused('not-found', 'There is no such workspace.');
   const claims = await lockClaims(tx, workspaceId, claimIds);
+  const workspace = await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: publishes });
+  if (!workspace) throw new Refused('not-found', 'There is no such workspace.');
   const inOrder = claimIds.flatMap((id) => claims.get(id)?.state ?? []);
   const sources = await readSourceFacts(tx, workspaceId, inOrder);
   const sourceOf = (versionId: string): SourceFacts => {

@@ -154,6 +154,7 @@ export const TURN_QUERIES = {
                      where v.workspace_id = r.workspace_id and v.report_id = r.id
                      order by v.number desc limit 1) newest on true
       join app.protected_persons p on p.workspace_id = r.workspace_id and p.entry_id > newest.entry_id
+                                  and p.ended_at is null
       join audit.entry e on e.workspace_id = p.workspace_id and e.id = p.entry_id
      where r.workspace_id = $1 and r.status <> 'withdrawn'
      group by r.id, r.title`,

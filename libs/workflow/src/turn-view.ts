@@ -3,8 +3,8 @@
  * follows from whether a particular verdict is in, but one's own.
  */
 import type { EntityManager } from 'typeorm';
-import { loadRoot } from '#database';
 import { commentsFor, exposedNames, type Actor, type ReportContent, type Role } from '#domain';
+import { readProtectedPersons } from './protected-persons-view.ts';
 import { settleableBy } from './settling.ts';
 import { readTalkPlaces } from './talk-places.ts';
 import { readThreadStates } from './thread-states.ts';
@@ -128,8 +128,7 @@ async function exposingNames(
   reports: readonly Turn[],
 ): Promise<Turn[]> {
   if (!reports.length) return [];
-  const workspace = await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false });
-  const persons = workspace?.state.protectedPersons ?? [];
+  const persons = await readProtectedPersons(tx, workspaceId);
   const newest: { reportId: string; content: ReportContent }[] = await tx.query(
     `select distinct on (report_id) report_id as "reportId", content from app.report_versions
       where workspace_id = $1 and report_id = any ($2::uuid[]) order by report_id, number desc`,

@@ -27,6 +27,10 @@ export class ProtectedPersonRow extends RecordedRow {
   @Column('int') ordinal: number;
   @Column('text') label: string;
   @Column('text', { array: true }) names: readonly string[];
+  /** Null while it holds. */
+  @Time({ nullable: true }) endedAt: string | null;
+  @Column('text', { nullable: true }) endedBy: string | null;
+  @Column('text', { nullable: true }) endedFor: string | null;
 }
 
 @Entity({ schema: 'app', name: 'people' })
