@@ -33,6 +33,7 @@ import { VersionsWithNames1790000000042 } from './1790000000042-versions-with-na
 import { ResponsesToReplies1790000000043 } from './1790000000043-responses-to-replies.ts';
 import { TokensThatEnd1790000000044 } from './1790000000044-tokens-that-end.ts';
 import { RecalledRounds1790000000046 } from './1790000000046-recalled-rounds.ts';
+import { ReportsBetweenPublications1790000000048 } from './1790000000048-reports-between-publications.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   ResponsesToReplies1790000000043,
   TokensThatEnd1790000000044,
   RecalledRounds1790000000046,
+  ReportsBetweenPublications1790000000048,
 ];

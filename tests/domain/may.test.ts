@@ -28,6 +28,7 @@ import {
 } from './support/review.ts';
 import {
   correcting,
+  discarded,
   draft,
   publisher,
   published,
@@ -167,13 +168,16 @@ const REPORTS: Record<string, () => Report> = {
   'a draft of a correction': correcting,
   'a signed-off correction': () => send(correcting(), publisher, signOff),
   withdrawn,
+  discarded,
 };
 
 const REPORT_COMMANDS: readonly ReportCommand[] = [
   { type: 'edit-report', reportId, title: 't', summary: 's', claimIds: ['claim'] },
+  { type: 'discard-report', reportId, reason: 'r' },
   signOff,
   { type: 'publish-report', reportId, overrideReason: null },
   { type: 'open-correction', reportId, reason: 'r' },
+  { type: 'cancel-correction', reportId, reason: 'r' },
   { type: 'withdraw-report', reportId, reason: 'r' },
 ];
 

@@ -9,6 +9,7 @@ import {
   type Actor,
   type Claim,
   type Report,
+  type ReportVersion,
   type ReportCommand,
   type ReportCommandType,
   type ReportEvent,
@@ -24,37 +25,55 @@ const reopened = (): Claim => {
   return course.now;
 };
 
-/** What the publishing transaction may find: the claim decided, open again, a policy missing, a conflict declared. */
+/** Decided once more, in a round that was opened after anything that is published here. */
+const decidedAnew = (): Claim => {
+  const course = new Course().vote('verified', 'verified');
+  course.reopen({ now: minutes(1_000) });
+  return course.vote('unverified', 'unverified').now;
+};
+
+/** What the transaction may find: the claim decided, open again, a policy missing, a conflict declared, an address taken. */
 const WORLDS = {
   decided: gateFacts({ claims: [decided()] }),
+  'decided anew': gateFacts({ claims: [decidedAnew()] }),
+  taken: gateFacts({ slug: 'taken' }),
   reopened: gateFacts({ claims: [reopened()] }),
   'no policy': gateFacts({ workspace: workspace({ correctionsPolicy: '' }) }),
   conflict: gateFacts({ claimsWithConflictedDecider: ['claim'] }),
 };
 type World = keyof typeof WORLDS;
 
-const TYPES: readonly ReportCommandType[] = [
-  'draft-report',
-  'edit-report',
-  'sign-off-report',
-  'sign-off-report',
-  'sign-off-report',
-  'publish-report',
-  'publish-report',
-  'publish-report',
-  'record-rendering',
-  'open-correction',
-  'open-correction',
-  'withdraw-report',
-];
+/** How often each is tried. A withdrawn or discarded report goes no further: that comes seldom, so that the rest gets far. */
+const WEIGHTS: Record<ReportCommandType, number> = {
+  'draft-report': 2,
+  'edit-report': 2,
+  'discard-report': 1,
+  'sign-off-report': 9,
+  'publish-report': 9,
+  'record-rendering': 3,
+  'open-correction': 9,
+  'cancel-correction': 9,
+  'withdraw-report': 1,
+};
+// The record's own keys.
+const types = fc.oneof(
+  ...(Object.keys(WEIGHTS) as ReportCommandType[]).map((type) => ({
+    weight: WEIGHTS[type],
+    arbitrary: fc.constant(type),
+  })),
+);
 
 const seldom = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 7, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: value });
 const move = fc.record({
-  type: fc.constantFrom(...TYPES),
+  type: types,
   who: fc.constantFrom('pia', 'paul', 'rana'),
   role: seldom(fc.constantFrom(...ROLES)),
-  world: seldom(fc.constantFrom<World>('reopened', 'no policy', 'conflict')),
+  world: fc.oneof(
+    { weight: 5, arbitrary: fc.constant<World>('decided') },
+    { weight: 2, arbitrary: fc.constant<World>('decided anew') },
+    { weight: 1, arbitrary: fc.constantFrom<World>('reopened', 'taken', 'no policy', 'conflict') },
+  ),
   reason: seldom(fc.constant('agreed with the editor')),
   number: fc.integer({ min: 1, max: 3 }),
 });
@@ -65,7 +84,15 @@ function commandOf({ type, number, reason }: Move): ReportCommand {
     case 'draft-report':
       return DRAFT;
     case 'edit-report':
-      return { type, reportId, title: `Title ${number}`, summary: '', claimIds: ['claim'] };
+      return {
+        type,
+        reportId,
+        slug: `dam-${number}`,
+        title: `Title ${number}`,
+        summary: '',
+        claimIds: ['claim'],
+        ...(reason && { correction: reason }),
+      };
     case 'sign-off-report':
       return { type, reportId };
     case 'publish-report':
@@ -73,6 +100,8 @@ function commandOf({ type, number, reason }: Move): ReportCommand {
     case 'record-rendering':
       return { type, reportId, version: number, pageSha256: `page ${number}`, page: '' };
     case 'open-correction':
+    case 'cancel-correction':
+    case 'discard-report':
     case 'withdraw-report':
       return { type, reportId, reason: `reason ${number}` };
   }
@@ -91,11 +120,26 @@ function checkStep(before: Report, command: ReportCommand, after: Report): void 
     expect(after.versions[index]).toMatchObject(rest);
     if (pageSha256) expect(after.versions[index]?.pageSha256).toBe(pageSha256);
   }
-  if (before.status === 'withdrawn') expect(after.status).toBe('withdrawn');
+  if (before.status === 'withdrawn' || before.status === 'discarded')
+    expect(after.status).toBe(before.status);
+  if (after.status === 'discarded') expect([after.versions, after.publicSlug]).toEqual([[], null]);
+  // An address stays what it is from the first publication on.
+  expect(after.publicSlug).toBe(after.versions[0]?.content.slug ?? null);
+  if (after.publicSlug !== null) expect(after.slug).toBe(after.publicSlug);
   if (after.status === 'published' || after.status === 'withdrawn') expect(after.versions).not.toEqual([]);
-  // A report may be withdrawn while its correction is signed off, and while it is not.
-  if (after.status !== 'withdrawn') expect(after.signedOffBy !== null).toBe(after.status !== 'draft');
+  // A report may be withdrawn or discarded while what is in work is signed off, and while it is not.
+  if (after.status !== 'withdrawn' && after.status !== 'discarded')
+    expect(after.signedOffBy !== null).toBe(after.status !== 'draft');
 }
+
+/** A cancelled correction leaves the report as it was before it: only its edition counts on, and pages are rendered. */
+function checkCancelled(standing: Report | null, after: Report, world: World): void {
+  const kept = (report: Report) => ({ ...report, edition: 0, versions: report.versions.map(unrendered) });
+  expect(kept(after)).toEqual(standing && kept(standing));
+  expect(world).not.toBe('decided anew');
+}
+
+const unrendered = (version: ReportVersion) => ({ ...version, pageSha256: null });
 
 /** Every publication follows a sign-off with nothing in between that changes what was signed. */
 function checkPublications(log: readonly Stamped<ReportEvent>[]): void {
@@ -112,19 +156,31 @@ function checkGate(before: Report, command: ReportCommand, world: World): void {
   expect(world).not.toBe('reopened');
   if (command.overrideReason !== null) return;
   expect(before.signedOffBy).not.toBe('rana');
-  expect(world).toBe('decided');
+  // Its address is taken for ever once it has one.
+  expect(['decided', 'decided anew', ...(before.versions.length ? ['taken'] : [])]).toContain(world);
 }
 
 test('no sequence of commands publishes without a sign-off, changes a version, or cannot be replayed', () => {
-  const reached = { published: 0, corrected: 0, withdrawn: 0, rendered: 0, overridden: 0, refused: 0 };
+  const reached = {
+    published: 0,
+    corrected: 0,
+    withdrawn: 0,
+    rendered: 0,
+    overridden: 0,
+    refused: 0,
+    cancelled: 0,
+    owed: 0,
+    discarded: 0,
+  };
   fc.assert(
     fc.property(fc.array(move, { minLength: 10, maxLength: 40, size: 'max' }), (moves) => {
       const log: Stamped<ReportEvent>[] = [];
       let report: Report = send(null, person('pia', 'publisher'), DRAFT);
       const first = report;
+      let standing: Report | null = null;
       for (const [count, one] of moves.entries()) {
         const before: Report = report;
-        const world = one.world ?? 'decided';
+        const { world } = one;
         const command = commandOf(one);
         const now = minutes(count);
         try {
@@ -136,16 +192,21 @@ test('no sequence of commands publishes without a sign-off, changes a version, o
           if (!(error instanceof Refused)) throw error;
           expect(report).toBe(before);
           reached.refused += Number(error.code === 'publish-gate-closed');
+          reached.owed += Number(error.code === 'correction-owed');
           continue;
         }
         checkStep(before, command, report);
         checkGate(before, command, world);
+        if (command.type === 'cancel-correction') checkCancelled(standing, report, world);
+        reached.cancelled += Number(command.type === 'cancel-correction');
+        if (report.status === 'published') standing = report;
       }
       checkPublications(log);
       expect(log.reduce((state, event) => evolveReport(state, reportId, event), first)).toEqual(report);
       reached.published += Number(report.versions.length > 0);
       reached.corrected += Number(report.versions.some(({ content }) => content.correction !== null));
       reached.withdrawn += Number(report.status === 'withdrawn');
+      reached.discarded += Number(report.status === 'discarded');
       reached.rendered += Number(report.versions.some(({ pageSha256 }) => pageSha256));
       reached.overridden += Number(report.versions.some(({ overrideReason }) => overrideReason));
     }),

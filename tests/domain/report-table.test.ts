@@ -16,6 +16,7 @@ import {
 import { person, system, SYSTEM_ACTORS } from './support/review.ts';
 import {
   correcting,
+  discarded,
   draft,
   DRAFT,
   published,
@@ -35,16 +36,19 @@ const STATES = {
   /** A draft again, while version 1 stays published. */
   correcting,
   withdrawn,
+  discarded,
 } satisfies Record<string, () => Report | null>;
 type State = keyof typeof STATES;
 
 const COMMANDS: { [T in ReportCommandType]: ReportCommand & { type: T } } = {
   'draft-report': DRAFT,
   'edit-report': { type: 'edit-report', reportId, title: 't', summary: 's', claimIds: ['claim'] },
+  'discard-report': { type: 'discard-report', reportId, reason: 'another desk has it' },
   'sign-off-report': { ...signOff, type: 'sign-off-report' },
   'publish-report': { type: 'publish-report', reportId, overrideReason: null },
   'record-rendering': { type: 'record-rendering', reportId, version: 1, pageSha256: 'ab', page: '<p>' },
   'open-correction': { type: 'open-correction', reportId, reason: 'a wrong date' },
+  'cancel-correction': { type: 'cancel-correction', reportId, reason: 'the date was right' },
   'withdraw-report': { type: 'withdraw-report', reportId, reason: 'forged' },
 };
 
@@ -68,8 +72,10 @@ const TABLE: Record<ReportCommandType, Row> = {
     published: 'already-exists',
     correcting: 'already-exists',
     withdrawn: 'already-exists',
+    discarded: 'already-exists',
   },
   'edit-report': { who: ['editor', 'publisher'], draft: 'draft', 'signed-off': 'draft', correcting: 'draft' },
+  'discard-report': { who: ['editor', 'publisher'], draft: 'discarded', 'signed-off': 'discarded' },
   'sign-off-report': { who: ['publisher'], draft: 'signed-off', correcting: 'signed-off' },
   'publish-report': { who: ['publisher'], 'signed-off': 'published' },
   'record-rendering': {
@@ -81,6 +87,7 @@ const TABLE: Record<ReportCommandType, Row> = {
     withdrawn: 'withdrawn',
   },
   'open-correction': { who: ['publisher'], published: 'draft' },
+  'cancel-correction': { who: ['editor', 'publisher'], correcting: 'published' },
   'withdraw-report': { who: ['publisher'], published: 'withdrawn', correcting: 'withdrawn' },
 };
 
@@ -112,10 +119,10 @@ test.each(commands.flatMap((command) => states.map((state) => [command, state] a
   },
 );
 
-test('the table has 756 cells: 7 commands, 6 states in all 4 statuses and none, 18 actors', () => {
+test('the table has 1,134 cells: 9 commands, 7 states in all 5 statuses and none, 18 actors', () => {
   const statuses = new Set(states.map((state) => STATES[state]()?.status ?? 'none'));
   expect([...statuses].sort()).toEqual([...REPORT_STATUSES, 'none'].sort());
-  expect([commands.length, states.length, ACTORS.length]).toEqual([7, 6, 18]);
+  expect([commands.length, states.length, ACTORS.length]).toEqual([9, 7, 18]);
 });
 
 test('no outcome leaves the transition table, and each of its rows can be reached', () => {

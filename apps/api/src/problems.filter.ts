@@ -37,6 +37,8 @@ const STATUS: Record<RefusalCode, number> = {
   'malformed-expiry': 422,
   'nothing-to-take': 404,
   'publish-gate-closed': 409,
+  'address-taken': 409,
+  'correction-owed': 409,
   'unreadable-document': 422,
   'talk-closed': 403,
   'too-many-challenges': 429,

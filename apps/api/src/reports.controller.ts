@@ -58,6 +58,18 @@ export class ReportsController {
     return execute(this.db, actor, { type: 'edit-report', reportId, ...body }, options);
   }
 
+  /** A report that was never published; its slug is free again. */
+  @Post(':id/discard')
+  @Answers(Outcome)
+  discard(
+    @CurrentActor() actor: Person,
+    @IdParam() reportId: string,
+    @Body({ schema: requests.WithReason }) body: requests.WithReason,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'discard-report', reportId, ...body }, options);
+  }
+
   @Post(':id/sign-off')
   @Answers(Outcome)
   signOff(@CurrentActor() actor: Person, @IdParam() reportId: string, @RequestOptions() options: Options) {
@@ -84,6 +96,18 @@ export class ReportsController {
     @RequestOptions() options: Options,
   ) {
     return execute(this.db, actor, { type: 'open-correction', reportId, ...body }, options);
+  }
+
+  /** The published version stays as it is; what was written for the next one is put away. */
+  @Post(':id/correction/cancel')
+  @Answers(Outcome)
+  cancelCorrection(
+    @CurrentActor() actor: Person,
+    @IdParam() reportId: string,
+    @Body({ schema: requests.WithReason }) body: requests.WithReason,
+    @RequestOptions() options: Options,
+  ) {
+    return execute(this.db, actor, { type: 'cancel-correction', reportId, ...body }, options);
   }
 
   @Post(':id/withdraw')

@@ -201,7 +201,15 @@ const reportParts = { title: text(300), summary: text(5_000), claimIds: Reported
 export const NewReport = z.object({ slug: Slug, ...reportParts }).meta({ id: 'NewReport' });
 export type NewReport = z.infer<typeof NewReport>;
 
-export const EditReport = z.object(reportParts).meta({ id: 'EditReport' });
+export const EditReport = z
+  .object({
+    slug: Slug.optional().describe('Absent: it stays. A report that was published keeps it.'),
+    correction: Reason.optional().describe(
+      'Why the open correction replaces the published version. Absent: it stays.',
+    ),
+    ...reportParts,
+  })
+  .meta({ id: 'EditReport' });
 export type EditReport = z.infer<typeof EditReport>;
 
 export const PublishReport = z

@@ -156,6 +156,7 @@ export const Report = z
     correction: z.string().nullable(),
     signedOffBy: z.string().nullable(),
     withdrawnReason: z.string().nullable(),
+    discardedReason: z.string().nullable(),
     versions: z.array(z.object({ number: z.int(), publishedAt: Instant, pageSha256: z.string().nullable() })),
     /** Where readers find it, once a version is rendered. */
     address: z.string().nullable(),

@@ -7,19 +7,35 @@ import type { RowState } from './save.ts';
 export async function loadReport(tx: EntityManager, workspaceId: string, row: ReportRow): Promise<Report> {
   const where = { workspaceId, reportId: row.id };
   const versions = await tx.find(ReportVersionRow, { where, order: { number: 'asc' } });
-  const { id, slug, title, summary, claimIds, status, edition, correction, signedOffBy, withdrawnReason } =
-    row;
-  return {
+  const {
     id,
     slug,
+    publicSlug,
     title,
     summary,
     claimIds,
     status,
     edition,
     correction,
+    beforeCorrection,
     signedOffBy,
     withdrawnReason,
+    discardedReason,
+  } = row;
+  return {
+    id,
+    slug,
+    publicSlug,
+    title,
+    summary,
+    claimIds,
+    status,
+    edition,
+    correction,
+    beforeCorrection,
+    signedOffBy,
+    withdrawnReason,
+    discardedReason,
     versions: versions.map(({ workspaceId: _, reportId: __, entryId: ___, ...version }) => version),
   };
 }

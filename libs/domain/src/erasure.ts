@@ -108,9 +108,11 @@ export const ERASABLE: { readonly [T in DomainEvent['type']]?: readonly FieldOf<
   'challenge-text-erased': ['reason'],
 
   'report-drafted': ['title', 'summary'],
-  'report-edited': ['title', 'summary'],
+  'report-edited': ['title', 'summary', 'correction'],
   'report-published': ['overrideReason', 'content'],
+  'report-discarded': ['reason'],
   'correction-opened': ['reason'],
+  'correction-cancelled': ['reason'],
   'report-withdrawn': ['reason'],
   'thread-started': ['passage', 'text'],
   'comment-added': ['text'],

@@ -33,6 +33,7 @@ export * from './refused.ts';
 export * from './rereview.ts';
 export * from './report.ts';
 export * from './report-commands.ts';
+export * from './report-evolve.ts';
 export * from './report-content.ts';
 export * from './report-gate.ts';
 export * from './thread.ts';

@@ -130,10 +130,12 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
 
   'draft-report': ['editor', 'publisher'],
   'edit-report': ['editor', 'publisher'],
+  'discard-report': ['editor', 'publisher'],
   'sign-off-report': ['publisher'],
   'publish-report': ['publisher'],
   'record-rendering': ['system:renderer'],
   'open-correction': ['publisher'],
+  'cancel-correction': ['editor', 'publisher'],
   'withdraw-report': ['publisher'],
 
   'start-thread': ['editor', 'reviewer', 'adjudicator', 'publisher'],

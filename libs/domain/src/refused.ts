@@ -31,6 +31,8 @@ export type RefusalCode =
   | 'malformed-expiry'
   | 'nothing-to-take'
   | 'publish-gate-closed'
+  | 'address-taken'
+  | 'correction-owed'
   | 'unreadable-document'
   | 'talk-closed'
   | 'too-many-challenges'

@@ -11,17 +11,38 @@ export type ReportCommand =
       summary: string;
       claimIds: readonly string[];
     }
-  | { type: 'edit-report'; reportId: string; title: string; summary: string; claimIds: readonly string[] }
+  | {
+      type: 'edit-report';
+      reportId: string;
+      /** Absent: it stays. */
+      slug?: string | undefined;
+      /** Why the version in work replaces the published one. Absent: it stays. */
+      correction?: string | undefined;
+      title: string;
+      summary: string;
+      claimIds: readonly string[];
+    }
+  | { type: 'discard-report'; reportId: string; reason: string }
   | { type: 'sign-off-report'; reportId: string }
   | { type: 'publish-report'; reportId: string; overrideReason: string | null }
   | { type: 'record-rendering'; reportId: string; version: number; pageSha256: string; page: string }
   | { type: 'open-correction'; reportId: string; reason: string }
+  | { type: 'cancel-correction'; reportId: string; reason: string }
   | { type: 'withdraw-report'; reportId: string; reason: string };
 export type ReportCommandType = ReportCommand['type'];
 
 export type ReportEvent =
   | { type: 'report-drafted'; slug: string; title: string; summary: string; claimIds: readonly string[] }
-  | { type: 'report-edited'; title: string; summary: string; claimIds: readonly string[] }
+  | {
+      type: 'report-edited';
+      /** Absent where the edit left it as it was. */
+      slug?: string;
+      correction?: string;
+      title: string;
+      summary: string;
+      claimIds: readonly string[];
+    }
+  | { type: 'report-discarded'; reason: string }
   | { type: 'report-signed-off'; signedOffBy: string }
   | {
       type: 'report-published';
@@ -33,6 +54,7 @@ export type ReportEvent =
     }
   | { type: 'report-rendered'; version: number; pageSha256: string }
   | { type: 'correction-opened'; reason: string }
+  | { type: 'correction-cancelled'; reason: string }
   | { type: 'report-withdrawn'; reason: string };
 
 export const REPORT_TRANSITIONS: Record<
@@ -41,15 +63,19 @@ export const REPORT_TRANSITIONS: Record<
 > = {
   draft: {
     'edit-report': ['draft'],
+    'discard-report': ['discarded'],
     'sign-off-report': ['signed-off'],
     // A version may still be rendering while its correction is being written.
     'record-rendering': ['draft'],
+    'cancel-correction': ['published'],
     'withdraw-report': ['withdrawn'],
   },
   'signed-off': {
     'edit-report': ['draft'],
+    'discard-report': ['discarded'],
     'publish-report': ['published'],
     'record-rendering': ['signed-off'],
+    'cancel-correction': ['published'],
     'withdraw-report': ['withdrawn'],
   },
   published: {
@@ -58,11 +84,22 @@ export const REPORT_TRANSITIONS: Record<
     'withdraw-report': ['withdrawn'],
   },
   withdrawn: { 'record-rendering': ['withdrawn'] },
+  discarded: {},
 };
 
-/** What readers are shown can be withdrawn at any time, also while a correction of it is being written; what they never saw, never. */
+/**
+ * What readers are shown can be withdrawn at any time, also while a correction of it is being written, and is what a
+ * cancelled correction goes back to; what they never saw is discarded.
+ */
+const PUBLISHED_BEFORE: Partial<Record<ReportCommandType, boolean>> = {
+  'withdraw-report': true,
+  'cancel-correction': true,
+  'discard-report': false,
+};
+
 export const allowsReport = (
   { status, versions }: Pick<Report, 'status' | 'versions'>,
   command: ReportCommandType,
 ): boolean =>
-  REPORT_TRANSITIONS[status][command] !== undefined && (command !== 'withdraw-report' || versions.length > 0);
+  REPORT_TRANSITIONS[status][command] !== undefined &&
+  (PUBLISHED_BEFORE[command] ?? versions.length > 0) === versions.length > 0;

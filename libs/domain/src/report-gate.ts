@@ -19,6 +19,11 @@ export interface GateFacts {
   readonly claimsInQuestion: readonly string[];
   /** In the order of `claims`. */
   readonly restsOn: RestsOn;
+  /**
+   * Of the slug that the command gives the report, or that it has: `taken` is the address of a report that was published,
+   * in whichever workspace, `in-draft` the slug of another open draft of this one.
+   */
+  readonly slug: 'free' | 'in-draft' | 'taken';
   /** Of those who judged; null where the workspace hides its reviewers. */
   readonly aliases: ReadonlyMap<string, string> | null;
 }

@@ -1,5 +1,6 @@
 /** A published, versioned selection of decisions. A correction makes a new version; a withdrawal leaves a tombstone. */
-import { nameOf, type Actor, type Stamped } from './actor.ts';
+import { nameOf, type Actor } from './actor.ts';
+import { currentRound } from './claim.ts';
 import { allowsReport, type ReportCommand, type ReportEvent } from './report-commands.ts';
 import { freezeReport, type ReportContent } from './report-content.ts';
 import { closedGates, type GateFacts } from './report-gate.ts';
@@ -9,7 +10,7 @@ import { Refused } from './refused.ts';
 import type { ReportCommandType } from './report-commands.ts';
 import { protectedPersons } from './workspace.ts';
 
-export const REPORT_STATUSES = ['draft', 'signed-off', 'published', 'withdrawn'] as const;
+export const REPORT_STATUSES = ['draft', 'signed-off', 'published', 'withdrawn', 'discarded'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
 /**
@@ -21,6 +22,8 @@ export type RestsOn = readonly (readonly string[])[];
 export interface Report {
   readonly id: string;
   readonly slug: string;
+  /** The slug that readers know it by; null until a version is published. It stays its own, also when it is withdrawn. */
+  readonly publicSlug: string | null;
   readonly title: string;
   readonly summary: string;
   readonly claimIds: readonly string[];
@@ -28,10 +31,16 @@ export interface Report {
   readonly edition: number;
   /** Why the version in work replaces the published one; null for a first version. */
   readonly correction: string | null;
+  /** What stands again if the open correction is cancelled; null while none is open. */
+  readonly beforeCorrection: BeforeCorrection | null;
   readonly signedOffBy: string | null;
   readonly withdrawnReason: string | null;
+  readonly discardedReason: string | null;
   readonly versions: readonly ReportVersion[];
 }
+
+/** The claims are those of the newest version. */
+export type BeforeCorrection = Pick<Report, 'title' | 'summary' | 'correction' | 'signedOffBy'>;
 
 export interface ReportVersion {
   readonly number: number;
@@ -57,7 +66,7 @@ export function decideReport(
   if (command.type === 'draft-report') {
     if (report) throw new Refused('already-exists', 'A report with this id is there already.');
     requireKnownClaims(command.claimIds, facts);
-    requireNameless(command.slug, NAME_IN_ADDRESS, facts);
+    requireSlug(command.slug, facts);
     const { type: _, reportId: __, ...draft } = command;
     return [{ type: 'report-drafted', ...draft }];
   }
@@ -74,8 +83,11 @@ export function decideReport(
     case 'edit-report': {
       requireKnownClaims(command.claimIds, facts);
       const { title, summary, claimIds } = command;
-      return [{ type: 'report-edited', title, summary, claimIds }];
+      const changed = { ...newSlug(report, command, facts), ...newCorrection(report, command) };
+      return [{ type: 'report-edited', ...changed, title, summary, claimIds }];
     }
+    case 'discard-report':
+      return [{ type: 'report-discarded', reason: command.reason }];
     case 'sign-off-report':
       return [{ type: 'report-signed-off', signedOffBy: nameOf(actor) }];
     case 'publish-report':
@@ -84,6 +96,9 @@ export function decideReport(
       return recordRendering(report, command);
     case 'open-correction':
       return [{ type: 'correction-opened', reason: command.reason }];
+    case 'cancel-correction':
+      requireNothingOwed(report, facts);
+      return [{ type: 'correction-cancelled', reason: command.reason }];
     case 'withdraw-report':
       requireNameless(command.reason, NAME_IN_REASON, facts);
       return [{ type: 'report-withdrawn', reason: command.reason }];
@@ -101,6 +116,59 @@ function requireNameless(text: string, message: string, { workspace }: GateFacts
 const NAME_IN_ADDRESS = 'The address of the report holds a protected name: choose another.';
 const NAME_IN_REASON =
   'Readers are shown the reason, and it names a protected person: say it without the name.';
+
+export const addressTaken = () =>
+  new Refused('address-taken', 'This address is taken for good: choose another slug.');
+export const slugInDraft = () =>
+  new Refused(
+    'already-exists',
+    'Another draft in this workspace has this slug: choose another, or discard that draft.',
+  );
+
+/** Addresses are one space for all workspaces, in which only what was published has a place. */
+function requireSlug(slug: string, facts: GateFacts): void {
+  requireNameless(slug, NAME_IN_ADDRESS, facts);
+  if (facts.slug === 'taken') throw addressTaken();
+  if (facts.slug === 'in-draft') throw slugInDraft();
+}
+
+type Edit = Extract<ReportCommand, { type: 'edit-report' }>;
+
+/** Nothing: it stays. */
+function newSlug(report: Report, { slug = report.slug }: Edit, facts: GateFacts): { slug?: string } {
+  if (slug === report.slug) return {};
+  if (report.publicSlug !== null)
+    throw new Refused('wrong-status', 'Readers know the report by its address: it keeps its slug.', {
+      current: report.status,
+    });
+  requireSlug(slug, facts);
+  return { slug };
+}
+
+function newCorrection(report: Report, { correction }: Edit): { correction?: string } {
+  if (correction === undefined || correction === report.correction) return {};
+  if (report.beforeCorrection === null)
+    throw new Refused('wrong-status', 'No correction of this report is open: there is no reason to reword.', {
+      current: report.status,
+    });
+  return { correction };
+}
+
+/** Readers of a claim that was decided anew are told that the next version says how: then there has to be one. */
+function requireNothingOwed({ status, versions }: Report, { claims }: GateFacts): void {
+  const newest = versions.at(-1);
+  if (!newest) return;
+  const anew = claims.filter((claim) => {
+    const round = currentRound(claim);
+    return round?.decision && Date.parse(round.openedAt) > Date.parse(newest.publishedAt);
+  });
+  if (anew.length)
+    throw new Refused(
+      'correction-owed',
+      `${anew.length} of its claims ${anew.length === 1 ? 'was' : 'were'} decided anew since version ${newest.number}, and readers are told that the next version says how: publish the correction, or withdraw the report.`,
+      { current: status },
+    );
+}
 
 function requireKnownClaims(claimIds: readonly string[], facts: GateFacts): void {
   const missing = claimIds.filter((id) => !facts.claims.some((claim) => claim.id === id));
@@ -120,6 +188,7 @@ function publish(
       });
   };
   const version = report.versions.length + 1;
+  if (report.publicSlug === null && facts.slug === 'taken') throw addressTaken();
   refuse(closedGates(report, facts, command.overrideReason !== null, null));
   const content = freezeReport({
     slug: report.slug,
@@ -152,67 +221,12 @@ function recordRendering(
 export function mayOnReport(report: Report, actor: Actor): ReportCommandType[] {
   const commands: readonly ReportCommandType[] = [
     'edit-report',
+    'discard-report',
     'sign-off-report',
     'publish-report',
     'open-correction',
+    'cancel-correction',
     'withdraw-report',
   ];
   return commands.filter((type) => isPermitted(actor, type) && allowsReport(report, type));
-}
-
-export function evolveReport(report: Report | null, id: string, event: Stamped<ReportEvent>): Report {
-  if (event.type === 'report-drafted') {
-    const { slug, title, summary, claimIds } = event;
-    return {
-      id,
-      slug,
-      title,
-      summary,
-      claimIds,
-      status: 'draft',
-      edition: 1,
-      correction: null,
-      signedOffBy: null,
-      withdrawnReason: null,
-      versions: [],
-    };
-  }
-  if (!report) throw new Error(`a report begins with report-drafted, not ${event.type}`);
-  return { ...change(report, event), edition: report.edition + 1 };
-}
-
-function change(report: Report, event: Stamped<Exclude<ReportEvent, { type: 'report-drafted' }>>): Report {
-  switch (event.type) {
-    case 'report-edited': {
-      const { title, summary, claimIds } = event;
-      // What was signed off is not what is there now.
-      return { ...report, title, summary, claimIds, status: 'draft', signedOffBy: null };
-    }
-    case 'report-signed-off':
-      return { ...report, status: 'signed-off', signedOffBy: event.signedOffBy };
-    case 'report-published': {
-      const version: ReportVersion = {
-        number: event.version,
-        publishedAt: event.at,
-        publishedBy: event.by,
-        overrideReason: event.overrideReason,
-        claimIds: report.claimIds,
-        content: event.content,
-        restsOn: event.restsOn ?? null,
-        pageSha256: null,
-      };
-      return { ...report, status: 'published', versions: [...report.versions, version] };
-    }
-    case 'report-rendered':
-      return {
-        ...report,
-        versions: report.versions.map((version) =>
-          version.number === event.version ? { ...version, pageSha256: event.pageSha256 } : version,
-        ),
-      };
-    case 'correction-opened':
-      return { ...report, status: 'draft', correction: event.reason, signedOffBy: null };
-    case 'report-withdrawn':
-      return { ...report, status: 'withdrawn', withdrawnReason: event.reason };
-  }
 }

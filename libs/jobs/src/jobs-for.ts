@@ -135,6 +135,7 @@ const FOLLOWS: {
 
   'report-drafted': nothing,
   'report-edited': nothing,
+  'report-discarded': nothing,
   'report-signed-off': nothing,
   'report-published': ({ version }, { workspaceId, id }) => [
     { name: 'render-report', data: { workspaceId, reportId: id, version } },
@@ -147,6 +148,7 @@ const FOLLOWS: {
     },
   ],
   'correction-opened': nothing,
+  'correction-cancelled': nothing,
   'report-withdrawn': nothing,
 
   // Who is told of them is looked up in the log, by the job `notify`.

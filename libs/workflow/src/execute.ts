@@ -1,7 +1,16 @@
 /** The one way anything changes. */
 import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
 import { inCommand, record, type Change, type Subject } from '#database';
-import { editionFor, nameOf, Refused, type Actor, type Claim, type Stamped } from '#domain';
+import {
+  addressTaken,
+  editionFor,
+  nameOf,
+  Refused,
+  slugInDraft,
+  type Actor,
+  type Claim,
+  type Stamped,
+} from '#domain';
 import { changesOf, type Command } from './commands.ts';
 import { remember, replay, type IdempotencyKey } from './idempotency.ts';
 import { finishJob, type JobLease } from './job-lease.ts';
@@ -106,10 +115,13 @@ const shownEdition = ({ subject }: Change, state: Change['after'], actor: Actor)
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const codeOf = (error: unknown): string | null =>
-  error instanceof QueryFailedError && typeof error.driverError === 'object' && 'code' in error.driverError
-    ? String(error.driverError.code)
-    : null;
+/** What Postgres says of its refusal. */
+const detailOf = (error: unknown, name: 'code' | 'constraint'): string | null => {
+  const said: unknown = error instanceof QueryFailedError ? error.driverError : null;
+  return typeof said === 'object' && said !== null && name in said ? String(Reflect.get(said, name)) : null;
+};
+const codeOf = (error: unknown) => detailOf(error, 'code');
+const constraintOf = (error: unknown) => detailOf(error, 'constraint');
 
 /** A serialization failure or a deadlock: Postgres undid this transaction in favour of another; nothing is wrong with it. */
 const isCollision = (error: unknown) => ['40001', '40P01'].includes(codeOf(error) ?? '');
@@ -117,5 +129,12 @@ const isCollision = (error: unknown) => ['40001', '40P01'].includes(codeOf(error
 /** A unique index said no before a rule could: two commands met. */
 const refusalFor = (error: unknown): Refused | null =>
   codeOf(error) === '23505'
-    ? new Refused('already-exists', 'Something with this name, or for this place, is there already.')
+    ? (REFUSED_BY[constraintOf(error) ?? '']?.() ??
+      new Refused('already-exists', 'Something with this name, or for this place, is there already.'))
     : null;
+
+/** What the rule would have said, by the name of the index. */
+const REFUSED_BY: Readonly<Record<string, () => Refused>> = {
+  reports_public_slug: addressTaken,
+  reports_draft_slug: slugInDraft,
+};

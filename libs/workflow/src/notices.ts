@@ -29,6 +29,7 @@ const TOLD_TO_PROGRAMS: readonly string[] = [
   'report-published',
   'report-rendered',
   'correction-opened',
+  'correction-cancelled',
   'report-withdrawn',
 ];
 

@@ -32,7 +32,7 @@ export async function changeReport(
   now: string,
 ): Promise<Change<'report'>> {
   const before = await loadRoot(tx, 'report', actor.workspaceId, command.reportId, { lock: true });
-  const { facts } = await gateFacts(tx, actor, claimIdsOf(before, command), now, { publishes: false });
+  const { facts } = await gateFacts(tx, actor, { before, command }, now);
   const events = decideReport(before?.state ?? null, command, actor, facts);
   return changeBy('report', command.reportId, before, events, evolveReport, { actor, now });
 }
@@ -45,7 +45,7 @@ export async function publishReport(
   now: string,
 ): Promise<Change[]> {
   const before = await loadRoot(tx, 'report', actor.workspaceId, command.reportId, { lock: true });
-  const { facts, claims } = await gateFacts(tx, actor, claimIdsOf(before, command), now, { publishes: true });
+  const { facts, claims } = await gateFacts(tx, actor, { before, command }, now);
   const events = decideReport(before?.state ?? null, command, actor, facts);
   const report = changeBy('report', command.reportId, before, events, evolveReport, { actor, now });
   const version = report.after.versions.length;
@@ -71,8 +71,31 @@ export async function recordRendering(
   };
 }
 
-const claimIdsOf = (before: Loaded<Report> | null, command: ReportCommand): readonly string[] =>
-  'claimIds' in command ? command.claimIds : (before?.state.claimIds ?? []);
+const claimIdsOf = (before: Loaded<Report> | null, command: ReportCommand): readonly string[] => {
+  if ('claimIds' in command) return command.claimIds;
+  // Cancelling is about what readers are shown, not about what was written since.
+  const shown = command.type === 'cancel-correction' ? before?.state.versions.at(-1) : null;
+  return (shown ?? before?.state)?.claimIds ?? [];
+};
+
+/** Within this transaction's view; two that publish at one address at once are told apart by its key. */
+async function slugFacts(
+  tx: EntityManager,
+  workspaceId: string,
+  before: Loaded<Report> | null,
+  command: ReportCommand,
+): Promise<GateFacts['slug']> {
+  const slug = ('slug' in command ? command.slug : null) ?? before?.state.slug;
+  const [found]: { taken: boolean; drafted: boolean }[] = await tx.query(
+    `select app.address_taken($2) as taken,
+            exists (select 1 from app.reports
+                     where workspace_id = $1 and slug = $2 and id <> $3 and public_slug is null
+                       and status in ('draft', 'signed-off')) as drafted`,
+    [workspaceId, slug ?? '', command.reportId],
+  );
+  if (found?.taken) return 'taken';
+  return found?.drafted ? 'in-draft' : 'free';
+}
 
 /**
  * What the publish gate looks at. The claims stay locked until the report is decided; where it is published, the workspace
@@ -81,13 +104,15 @@ const claimIdsOf = (before: Loaded<Report> | null, command: ReportCommand): read
 async function gateFacts(
   tx: EntityManager,
   actor: Actor,
-  claimIds: readonly string[],
+  { before, command }: { before: Loaded<Report> | null; command: ReportCommand },
   now: string,
-  { publishes }: { publishes: boolean },
 ): Promise<{ facts: GateFacts; claims: Map<string, Loaded<Claim>> }> {
   const { workspaceId } = actor;
+  const claimIds = claimIdsOf(before, command);
   const claims = await lockClaims(tx, workspaceId, claimIds);
-  const workspace = await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: publishes });
+  const workspace = await loadRoot(tx, 'workspace', workspaceId, workspaceId, {
+    lock: command.type === 'publish-report',
+  });
   if (!workspace) throw new Refused('not-found', 'There is no such workspace.');
   const inOrder = claimIds.flatMap((id) => claims.get(id)?.state ?? []);
   const sources = await readSourceFacts(tx, workspaceId, inOrder);
@@ -107,6 +132,7 @@ async function gateFacts(
       claimsWithConflictedDecider,
       claimsInQuestion,
       restsOn: await restedOn(tx, workspaceId, claimIds, claims),
+      slug: await slugFacts(tx, workspaceId, before, command),
       aliases: await readAliases(tx, workspace.state),
     },
     claims,

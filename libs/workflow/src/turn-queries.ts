@@ -144,6 +144,22 @@ export const TURN_QUERIES = {
        and (v.id is not null or c.status not in ('decided', 'published'))
      group by r.id, r.title`,
 
+  // Readers are told that the next version says how.
+  'report-to-correct': `
+    select 'report' as subject, r.id, r.title,
+           'A claim in it was decided anew: open a correction, readers wait for the next version.' as why,
+           min(o.closed_at) as since, ${PLAIN}
+      from app.reports r
+      join lateral (select v.published_at, v.claim_ids from app.report_versions v
+                     where v.workspace_id = r.workspace_id and v.report_id = r.id
+                     order by v.number desc limit 1) newest on true
+      join lateral (select distinct on (l.claim_id) l.status, l.opened_at, l.closed_at from app.rounds l
+                     where l.workspace_id = r.workspace_id and l.claim_id = any (newest.claim_ids)
+                     order by l.claim_id, l.number desc) o on o.status in ('agreed', 'settled')
+                                                          and o.opened_at > newest.published_at
+     where r.workspace_id = $1 and r.status = 'published'
+     group by r.id, r.title`,
+
   // Of those that were published before somebody was protected; whether the name stands in them is told elsewhere.
   'report-with-name': `
     select 'report' as subject, r.id, r.title,

@@ -43,7 +43,13 @@ const KINDS_OF: Record<Role, readonly QueriedKind[]> = {
     'dependence',
     'refused-intake',
   ],
-  publisher: ['report-with-name', 'report-to-sign-off', 'report-to-publish', 'report-in-question'],
+  publisher: [
+    'report-with-name',
+    'report-to-correct',
+    'report-to-sign-off',
+    'report-to-publish',
+    'report-in-question',
+  ],
   admin: ['dead-letter'],
   reader: [],
 };

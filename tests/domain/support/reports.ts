@@ -81,6 +81,7 @@ export const gateFacts = (more: Partial<GateFacts> = {}): GateFacts => ({
   claimsWithConflictedDecider: [],
   claimsInQuestion: [],
   restsOn: [['bmV3ZXN0IGVudHJ5']],
+  slug: 'free',
   aliases: null,
   ...more,
 });
@@ -130,3 +131,5 @@ export const correcting = (): Report =>
   send(published(), publisher, { type: 'open-correction', reportId, reason: 'The date was wrong.' });
 export const withdrawn = (): Report =>
   send(published(), publisher, { type: 'withdraw-report', reportId, reason: 'The leak was forged.' });
+export const discarded = (): Report =>
+  send(draft(), publisher, { type: 'discard-report', reportId, reason: 'Another desk has it.' });

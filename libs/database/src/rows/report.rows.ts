@@ -1,18 +1,21 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ReportContent, ReportStatus, RestsOn } from '#domain';
+import type { BeforeCorrection, ReportContent, ReportStatus, RestsOn } from '#domain';
 import { RecordedRow, RootRow, TenantRow, Time } from './columns.ts';
 
 @Entity({ schema: 'app', name: 'reports' })
 export class ReportRow extends RootRow {
   @Column('text') slug: string;
+  @Column('text', { nullable: true }) publicSlug: string | null;
   @Column('text') title: string;
   @Column('text') summary: string;
   @Column('uuid', { array: true }) claimIds: readonly string[];
   @Column('text') status: ReportStatus;
   @Column('int') edition: number;
   @Column('text', { nullable: true }) correction: string | null;
+  @Column('jsonb', { nullable: true }) beforeCorrection: BeforeCorrection | null;
   @Column('text', { nullable: true }) signedOffBy: string | null;
   @Column('text', { nullable: true }) withdrawnReason: string | null;
+  @Column('text', { nullable: true }) discardedReason: string | null;
 }
 
 @Entity({ schema: 'app', name: 'report_versions' })
