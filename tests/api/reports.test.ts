@@ -149,7 +149,9 @@ test('a correction that is cancelled leaves what readers see, and whoever was to
   const told = () =>
     program.posts
       .map(({ body }) => JSON.parse(body))
-      .flatMap(({ subjectId, type }) => (subjectId === id && /^correction/.test(type) ? [type] : []))
+      .flatMap(({ subjectId, type }: { subjectId: string; type: string }) =>
+        subjectId === id && type.startsWith('correction') ? [type] : [],
+      )
       .toSorted();
   await eventually(() => Promise.resolve(told()), ['correction-cancelled', 'correction-opened']);
 });
