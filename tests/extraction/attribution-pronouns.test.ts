@@ -100,3 +100,24 @@ test.each([
 ])('what the sentence before brings in: %s', (text, expected) => {
   expect(speakers(text).at(-1)).toBe(expected);
 });
+
+test.each([
+  ['Asha Bode said the road was shut. Mara Lind has two sons, her lawyer said.', 'Mara Lind’s lawyer'],
+  [
+    'Asha Bode said the road was shut. Mara Lind, the mayor, left early; her spokesman said she was ill.',
+    'Mara Lind’s spokesman',
+  ],
+  [
+    'Asha Bode said the road was shut. The mayor of Kell, Mara Lind, left early; her spokesman said so.',
+    'Mara Lind’s spokesman',
+  ],
+  ['Asha Bode said the road was shut. The mayor left early; her spokesman said so.', 'the mayor’s spokesman'],
+  [
+    'Asha Bode said the road was shut. Mara Lind met Tove Halle; her lawyer said the sum was £40.',
+    'her lawyer',
+  ],
+  ['Asha Bode said the road was shut. The firm shut early; its owner said so.', 'the firm’s owner'],
+  ['Asha Bode said the road was shut. Her lawyer said Mara Lind was wrong.', 'Asha Bode’s lawyer'],
+])('whose lawyer it is, the sentence itself says first: %s', (text, expected) => {
+  expect(speakers(text).at(-1)).toBe(expected);
+});

@@ -96,6 +96,16 @@ test.each([
     'Ridge News, the Harn Post and other papers said the mill had closed.',
     'Ridge News, the Harn Post and other papers',
   ],
+  [
+    'Reports by Ridge News and other local papers say that 41 men died.',
+    'reports by Ridge News and other local papers',
+  ],
+  ['According to RNA and other media, 41 men died.', 'RNA and other media'],
+  ['According to RNA, the Harn Post and other media, 41 men died.', 'RNA, the Harn Post and other media'],
+  ['41 men died, according to Ines Duarte and other councillors.', 'Ines Duarte and other councillors'],
+  ['Residents of Harlow and other towns said the dyke was weak.', 'residents of Harlow and other towns'],
+  ['The mayor of Harlow and other officials said so.', 'the mayor of Harlow and other officials'],
+  ['According to the ministry and the mayor resigned.', 'the ministry'],
 ])('who is named before others is one of them: %j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
 });
@@ -115,6 +125,37 @@ test.each([
   'They were to say that the strike was a “plague” of extremist thought and would pass.',
   'The camp was full of violent extremist thought.',
   'A school of socialist thought held that the strike was wrong.',
+  'Extremist thought spread in the camps.',
+  'In the north, violent extremist thought spread in 2017.',
+  'Western thought was spreading in the camps.',
+  'Western thought changed the law of the north.',
 ])('a word that only describes the next says nothing: %j', (sentence) => {
   expect(speakers(sentence)).toEqual(['']);
+});
+
+test.each([
+  ['Extremist thought spread in the camps, the report said.', 'the report'],
+  ['The teacher thought 40 houses were lost.', 'the teacher'],
+  ['Officials thought the dyke was safe.', 'officials'],
+  ['But teachers and pupils thought the roof was safe.', 'teachers and pupils'],
+])('who thinks something says it: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test.each([
+  ['Reuters and two local broadcasters said the mill had closed.', 'Reuters and two local broadcasters'],
+  ['The mayor of Harlow and the head of the mill said so.', 'the mayor of Harlow and the head of the mill'],
+  ['The composer and conductor Ines Duarte said the hall was shut.', 'Ines Duarte'],
+  ['The storm hit and Ines Duarte said the bridge was shut.', 'Ines Duarte'],
+  ['The teachers’ union said 40 posts were cut.', 'the teachers’ union'],
+  ["According to the miners' families, 40 posts were cut.", "the miners' families"],
+  ['Farmers’ groups and the ministry say that 40 posts were cut.', 'farmers’ groups and the ministry'],
+])('"and" and the apostrophe of a plural join: %j is said by %j', (sentence, speaker) => {
+  expect(speakers(sentence)).toEqual([speaker]);
+});
+
+test('an adjective with its preposition tells which people are cited', () => {
+  const [chain] = speakers('Citing three people close to the talks, the Harn Post reported a sale.');
+  expect(chain).toBe('three people close to the talks < Harn Post');
+  expect(speakers('Citing police violence in the north, the mayor left.')).toEqual(['']);
 });

@@ -58,7 +58,7 @@ export interface Extraction {
 }
 
 /** Of the methods and models together: raised when the same text may give other claims. */
-export const EXTRACTION_METHOD = 'countersign-extraction/12';
+export const EXTRACTION_METHOD = 'countersign-extraction/13';
 
 /** In permille. A sentence that scores less is not proposed; what is proposed is still only a proposal to an editor. */
 export const CLAIM_THRESHOLD = 330;

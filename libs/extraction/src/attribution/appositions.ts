@@ -48,12 +48,10 @@ function couple(words: Words, { nameFrom, nameTo }: Phrase, start: number): Phra
   const { tokens } = words;
   if (nameTo - nameFrom > 1 || previous(tokens, start)?.text !== ',') return null;
   const first = segmentStart(words, start - 1);
-  const last = phraseBefore(tokens, start - 1, first);
-  if (!last || !has(previous(tokens, last.from), COORDINATOR)) return null;
-  const other = phraseBefore(tokens, last.from - 1, first);
-  return other?.from === first
-    ? { ...last, from: first, nameFrom: other.nameFrom, to: nameTo, nameTo }
-    : null;
+  const both = phraseBefore(tokens, start - 1, first);
+  const joins =
+    both?.from === first && tokens.slice(first, both.head).some((token) => has(token, COORDINATOR));
+  return joins ? { ...both, to: nameTo, nameTo } : null;
 }
 
 /** "Critics such as | Jane Doe, a lawyer, say": the critics. */

@@ -39,7 +39,7 @@ export function isNominal(token: Token): boolean {
 
 const PARTICIPLES = wordSet(
   `reached asked taken contacted pressed questioned approached seen put given built drawn drafted written published commissioned
-   compiled released signed based founded speaking writing born faced confronted`,
+   compiled released signed based founded speaking writing born faced confronted according compared`,
 );
 
 /** "Reached by telephone, …", "Taken together, …": a capital that the start of the sentence explains. */

@@ -16,7 +16,16 @@ import { subjectOf } from './subjects.ts';
 import type { Token } from './tokens.ts';
 import { isRefusal } from './verb-groups.ts';
 import { isOneOf } from './word-sets.ts';
-import { DETERMINER, HAVE, OTHER_VERB, PREPOSITION, SUBORDINATOR } from './word-classes.ts';
+import {
+  BE,
+  COORDINATOR,
+  DETERMINER,
+  HAVE,
+  MODAL,
+  OTHER_VERB,
+  PREPOSITION,
+  SUBORDINATOR,
+} from './word-classes.ts';
 
 const SUBJECT_PRONOUNS = new Set(['he', 'she', 'it', 'they']);
 
@@ -67,7 +76,7 @@ const NEITHER = wordSet('neither nor');
 function subjectFrame(words: Words, cue: number, reading: ReportingVerb): Frame | null {
   const { tokens } = words;
   if (!complementFits(words, cue, reading) || isParticiple(tokens, cue, reading)) return null;
-  if (isDescribedNoun(tokens, cue)) return null;
+  if (isDescribedNoun(tokens, cue) || isNoun(tokens, cue)) return null;
   const subject = subjectOf(words, cue, reading);
   if (!subject || subject.isEmbedded) return null;
   const { phrase: speaker, place } = subject;
@@ -104,6 +113,24 @@ function isDescribedNoun(tokens: readonly Token[], cue: number): boolean {
   let at = cue - 1;
   while (at > cue - MOST_DESCRIBING && isPlain(tokens[at])) at -= 1;
   return at < cue - 1 && has(tokens[at], PREPOSITION | OTHER_VERB);
+}
+
+/**
+ * "Extremist | thought spread", "Western | thought was spreading": a noun, if another verb follows it, or if what stands before
+ * it has no article and is one person only by its form.
+ */
+function isNoun(tokens: readonly Token[], cue: number): boolean {
+  if (tokens[cue]?.lower !== 'thought') return false;
+  const next = tokens[cue + 1];
+  if (has(next, BE | HAVE | MODAL | OTHER_VERB)) return true;
+  if (next?.lower.endsWith('ed') && has(tokens[cue + 2], DETERMINER | PREPOSITION)) return true;
+  const { noun = null } = previous(tokens, cue) ?? {};
+  if (noun?.kind !== 'role' || noun.plural) return false;
+  let at = cue - 1;
+  while (at > 0 && isPlain(tokens[at])) at -= 1;
+  const opening = tokens[at];
+  if (!opening?.isWord || has(opening, COORDINATOR | SUBORDINATOR)) return true;
+  return at === 0 && isNominal(opening) && !opening.possessive;
 }
 
 const isPlain = (token: Token | undefined): boolean =>

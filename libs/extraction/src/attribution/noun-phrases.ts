@@ -1,8 +1,18 @@
 /** Noun phrases found by their bounds: the closed word classes say where one must end, capitals and known nouns what it names. */
 import { wordSet } from '../word-set.ts';
 import { baseEnd, baseStart, isLeadingParticiple, isNominal } from './base-phrases.ts';
+import { areAmong, areBoth, isOfOthers, joined } from './joined-phrases.ts';
 import { measured } from './measures.ts';
-import { describe, has, isPluralPossessive, nameEnd, previous, pronounAt, type Phrase } from './phrase.ts';
+import {
+  describe,
+  has,
+  isKnown,
+  isPluralPossessive,
+  nameEnd,
+  previous,
+  pronounAt,
+  type Phrase,
+} from './phrase.ts';
 import { isSameNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import { isOneOf } from './word-sets.ts';
@@ -34,10 +44,10 @@ export function phraseBefore(tokens: readonly Token[], end: number, least: numbe
     }
     if (from === to) break;
     bases.push(describe(tokens, from, to));
-    const joined = nameBeforeAnd(tokens, from, least);
-    if (joined !== null) {
-      bases.push(describe(tokens, joined, from - 1));
-      from = joined;
+    const before = nameBeforeAnd(tokens, from, to, least);
+    if (before !== null) {
+      bases.push(describe(tokens, before, from - 1));
+      from = before;
     }
     if (from === least || !has(previous(tokens, from), ATTACHES)) break;
     to = from - 1;
@@ -75,17 +85,26 @@ const isCount = (tokens: readonly Token[], end: number): boolean =>
   isOneOf(tokens[end - 1], COUNTS) &&
   tokens[end - 3]?.noun != null;
 
-/** "Center for Disease Control | and Prevention": where the part before "and" begins, if it belongs to one body's name. */
-function nameBeforeAnd(tokens: readonly Token[], from: number, least: number): number | null {
-  if (from < 2 || tokens[from - 1]?.lower !== 'and') return null;
-  if (!tokens[from]?.isCapital || !tokens[from - 2]?.isCapital) return null;
+/**
+ * "Center for Disease Control | and Prevention", "reports by Ridge News | and other papers": where the part before "and"
+ * begins, if it belongs to one body's name, or is one of those that follow.
+ */
+function nameBeforeAnd(tokens: readonly Token[], from: number, to: number, least: number): number | null {
+  if (from < 2 || tokens[from - 1]?.lower !== 'and' || !tokens[from - 2]?.isCapital) return null;
   const start = baseStart(tokens, from - 1, least);
-  const joint = tokens[start - 1]?.lower ?? '';
+  if (start <= least) return null;
+  const tie = tokens[start - 1];
+  const joint = tie?.lower ?? '';
+  if (!tokens[from]?.isCapital)
+    return has(tie, ATTACHES) &&
+      areAmong(tokens, describe(tokens, start, from - 1), describe(tokens, from, to))
+      ? start
+      : null;
   // "An audit by the Fire | and Rescue Service"
   const tied =
     (/^(?:of|for|on)$/.test(joint) && tokens[start - 2]?.isCapital === true) ||
     (joint === 'by' && tokens[start - 2]?.noun?.kind === 'document');
-  return tied && start > least ? start : null;
+  return tied ? start : null;
 }
 
 const endingAt = (phrase: Phrase, to: number, nameTo: number): Phrase =>
@@ -102,17 +121,26 @@ function extended(tokens: readonly Token[], head: Phrase, end: number, least: nu
   if (!has(tokens[from - 1], COORDINATOR)) return phrase;
   // "But unions and local papers have"
   const first = has(tokens[least], COORDINATOR) ? least + 1 : least;
-  const other = baseStart(tokens, head.from - 1, first);
-  if (other === head.from - 1 || other !== first) return phrase;
-  const left = describe(tokens, other, head.from - 1);
-  const isAlike = left.isName === head.isName || (left.isName && isOfOthers(tokens, head));
-  if (!isAlike || (!left.isName && left.noun === null)) return phrase;
-  return { ...phrase, from: other, nameFrom: left.isName && !head.isName ? other : left.nameFrom };
+  const left = head.from - 1 > first ? phraseBefore(tokens, head.from - 1, first) : null;
+  if (left?.from !== first || left.isPronoun || !isKnown(left) || !areBoth(tokens, left, head)) return phrase;
+  return joined(left, phrase);
 }
 
-/** "Ridge News and | two other papers": what is named before is one of them. */
-const isOfOthers = (tokens: readonly Token[], { from, head }: Phrase): boolean =>
-  tokens.slice(from, head).some(({ lower }) => lower === 'other');
+/** "According to Ridge News | and other papers", "RNA, | the Harn Post and other media": all, if the phrase ends with them. */
+export function withSecond(tokens: readonly Token[], first: Phrase): Phrase {
+  if (first.isPronoun) return first;
+  let at = first.to;
+  while (tokens[at]?.text === ',') {
+    const item = phraseAfter(tokens, at + 1);
+    if (!item?.isName) return first;
+    at = item.to;
+  }
+  const last = tokens[at]?.lower === 'and' ? phraseAfter(tokens, at + 1) : null;
+  if (!last || last.isPronoun || !isKnown(last) || tokens[last.to]?.isWord) return first;
+  // "According to the union, Jane Doe and John Roe met"
+  const isAll = at === first.to ? areBoth(tokens, first, last) : isOfOthers(tokens, last);
+  return isAll ? joined(first, last) : first;
+}
 
 const DEMONSTRATIVES = wordSet('that this those these');
 
@@ -166,6 +194,12 @@ export function names(tokens: readonly Token[]): Phrase[] {
   return found;
 }
 
+const NARROWING = wordSet('close familiar privy loyal');
+
+/** "three people | close to the talks": where the adjective with its preposition stands that tells which ones. */
+export const isNarrowing = (tokens: readonly Token[], at: number): boolean =>
+  isOneOf(tokens[at], NARROWING) && has(tokens[at + 1], PREPOSITION) && previous(tokens, at)?.noun != null;
+
 /** "a lawyer in Oslo" is one phrase; in "said Jane Doe in a statement" the statement is no part of the name. */
 function attaches(tokens: readonly Token[], at: number, head: Phrase): boolean {
   const preposition = tokens[at];
@@ -176,6 +210,7 @@ function attaches(tokens: readonly Token[], at: number, head: Phrase): boolean {
   if (next.noun === null && next.lower.endsWith('ing')) return false;
   if (preposition?.lower === 'of' || preposition?.lower === 'for' || preposition?.lower === 'representing')
     return true;
+  if (at > 0 && isNarrowing(tokens, at - 1)) return true;
   if (preposition?.lower === 'on' || preposition?.lower === 'to') return head.noun?.kind === 'document';
   if (preposition?.lower === 'by') return head.noun?.kind === 'document';
   if (preposition?.lower === 'in') return !head.isName && next.isCapital;

@@ -45,17 +45,28 @@ export const pronounAt = (index: number): Phrase => ({
   isPlace: false,
 });
 
-/** The apostrophe of "the Pilots’ Association". */
+/** The apostrophe of "the Pilots’ Association", "the teachers’ union". */
 export function isPluralPossessive(tokens: readonly Token[], at: number): boolean {
   const mark = tokens[at];
   if (mark === undefined || mark.isWord || (mark.text !== '’' && mark.text !== "'")) return false;
   const owner = previous(tokens, at);
-  return (
-    owner?.isCapital === true &&
-    owner.end === mark.start &&
-    owner.lower.endsWith('s') &&
-    tokens[at + 1]?.isCapital === true
-  );
+  const next = tokens[at + 1];
+  if (owner?.end !== mark.start || !owner.lower.endsWith('s') || !next?.isWord) return false;
+  if (owner.isCapital && next.isCapital) return true;
+  const isOwned = next.start > mark.end && next.classes === 0 && next.verbs.every(({ alsoNoun }) => alsoNoun);
+  return isOwned && !isOpened(tokens, at);
+}
+
+/** In tokens. */
+const LONGEST_QUOTED = 12;
+
+/** "The ‘elders’ met": a quotation that the mark closes. */
+function isOpened(tokens: readonly Token[], mark: number): boolean {
+  for (let at = mark - 1; at >= Math.max(0, mark - LONGEST_QUOTED); at -= 1) {
+    const { text, end } = tokens[at] ?? {};
+    if (text === '‘' || (text === "'" && tokens[at + 1]?.start === end)) return true;
+  }
+  return false;
 }
 
 /** What a base phrase names. */
@@ -101,7 +112,14 @@ const OPENERS = wordSet('up down out off back late early nothing nobody none');
 const isNamePart = (tokens: readonly Token[], index: number, from: number, to: number): boolean => {
   const token = tokens[index];
   // An apostrophe has no capital.
-  if (!token?.isCapital) return index > from && index < to - 1 && isPluralPossessive(tokens, index);
+  if (!token?.isCapital)
+    return (
+      index > from &&
+      index < to - 1 &&
+      previous(tokens, index)?.isCapital === true &&
+      tokens[index + 1]?.isCapital === true &&
+      isPluralPossessive(tokens, index)
+    );
   if (index === from && has(token, DETERMINER)) return false;
   if (index === 0 && isOneOf(token, OPENERS)) return false;
   return !token.possessive || index === to - 1 || isOneOf(token, INNER_POSSESSIVE);
@@ -205,7 +223,7 @@ function endsLikeBody(words: readonly Token[]): boolean {
 }
 
 const BODY = speakerNoun('organisation');
-const NEWSPAPER = speakerNoun('newspaper');
+export const NEWSPAPER = speakerNoun('newspaper');
 const SOMEBODY = speakerNoun('person');
 /** What a name that ends like a firm's is taken for. */
 export const COMPANY = speakerNoun('company');

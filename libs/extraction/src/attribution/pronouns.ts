@@ -1,20 +1,18 @@
 /** Whom "he", "they", "it" and "its lawyers" mean. */
 import type { AttributionLink } from '../types.ts';
-import { descriptionLink, type Making } from './chain.ts';
+import { descriptionLink } from './chain.ts';
 import { mentionedDocument } from './mentioned-documents.ts';
 import type { Frame } from './sources.ts';
 import { isLaw } from './speaker-nouns.ts';
-import { phraseAfter } from './noun-phrases.ts';
 import type { Reading } from './reading.ts';
 import { isQuotation, isUnclaimedQuotation, LONGEST_QUOTATION, speakerOf, type Read } from './reads.ts';
 import { mainSubject } from './clauses.ts';
+import { asideOf, leadingSubject, linkOfMention, ownerAfter, ownerBefore } from './own-sentence.ts';
 import { isQuantity } from './quantity-subjects.ts';
-import { has, previous } from './phrase.ts';
-import { ADVERB, COORDINATOR, RELATIVE, SUBORDINATOR } from './word-classes.ts';
+import { has } from './phrase.ts';
+import { COORDINATOR, RELATIVE, SUBORDINATOR } from './word-classes.ts';
 
 const FURTHEST_PRONOUN = 4;
-/** "Her husband had gone, she said": somebody else's. */
-const POSSESSIVE = new Set(['his', 'her', 'its', 'their', 'my', 'our']);
 /** Whose "its lawyers" are is found as "it" would be. */
 const STANDS_FOR = new Map([
   ['his', 'he'],
@@ -43,7 +41,11 @@ export function resolvePronoun(
   const { known } = making;
   const agrees = ({ name }: Pick<AttributionLink, 'name'>): boolean =>
     !human || (known.pronounOf(name) ?? pronoun) === pronoun;
-  if (leading && fits(leading, pronoun, needsDocument) && agrees(leading)) return leading;
+  const isMeant = (link: Pick<AttributionLink, 'name' | 'kind'>): boolean =>
+    fits(link, pronoun, needsDocument) && agrees(link);
+  if (leading && isMeant(leading)) return leading;
+  const owner = ownerBefore(making, speaker.head, isMeant);
+  if (owner) return owner === 'either' ? null : owner;
   if (human) {
     const inside = personInside(reading, speaker.head);
     if (inside && agrees(inside)) return linkOfMention(making, inside);
@@ -86,39 +88,6 @@ const isIntroduced = (read: Read | undefined, word: string): boolean =>
       lower === word &&
       tokens.slice(Math.max(0, at - 2), at).some((token) => /^(?:an?|one|another)$/.test(token.lower)),
   );
-
-/** "By his own count, Jane Doe left twice": the name follows. */
-function ownerAfter(making: Making | undefined, pronoun: number): AttributionLink | null {
-  const { tokens } = making?.reading.words ?? { tokens: [] };
-  if (!making || pronoun > 1 || !/^(?:his|her)$/.test(tokens[pronoun]?.lower ?? '')) return null;
-  const comma = tokens.findIndex(({ text }) => text === ',');
-  const subject = comma > 0 ? phraseAfter(tokens, comma + 1) : null;
-  return subject?.isName ? descriptionLink(making, subject) : null;
-}
-
-/** "Though the agency has said so, it …": the subject of the clause that leads the sentence in. */
-function leadingSubject(making: Making | undefined, pronoun: number): AttributionLink | null {
-  const { tokens } = making?.reading.words ?? { tokens: [] };
-  const start = tokens.findIndex(({ classes }) => (classes & (ADVERB | COORDINATOR)) === 0);
-  if (!making || start < 0 || ((tokens[start]?.classes ?? 0) & SUBORDINATOR) === 0) return null;
-  const phrase = phraseAfter(tokens, start + 1);
-  const known =
-    phrase && phrase.to <= pronoun && !phrase.isPronoun && (phrase.isName || phrase.noun !== null);
-  return known ? descriptionLink(making, phrase) : null;
-}
-
-/**
- * "The board met twice that year, it told the hearing": at the start of a paragraph the sentence's own subject speaks;
- * "Jane Doe remembers it otherwise: she said" everywhere.
- */
-function asideOf(making: Making | undefined, pronoun: number): AttributionLink | null {
-  const { words, startsParagraph } = making?.reading ?? {};
-  const mark = words && previous(words.tokens, pronoun)?.text;
-  if (!making || !words || !(mark === ':' || (mark === ',' && startsParagraph))) return null;
-  const subject = mainSubject(words, pronoun - 1);
-  if (!subject || subject.isPronoun || POSSESSIVE.has(words.tokens[subject.from]?.lower ?? '')) return null;
-  return descriptionLink(making, subject);
-}
 
 interface Wanted {
   readonly pronoun: string;
@@ -194,7 +163,11 @@ const documentIn = ({ said, making }: Read, pronoun: string): AttributionLink | 
   said?.links.find((link) => fits(link, pronoun, true)) ?? mentionedDocument(making, pronoun);
 
 /** Whether a speaker of this kind can be meant by the pronoun. */
-export function fits({ kind, name }: AttributionLink, pronoun: string, needsDocument: boolean): boolean {
+export function fits(
+  { kind, name }: Pick<AttributionLink, 'name' | 'kind'>,
+  pronoun: string,
+  needsDocument: boolean,
+): boolean {
   if (needsDocument) return kind === 'document' && !isLaw(name) && agreesInNumber(name, pronoun);
   if (isHuman(pronoun))
     return kind === 'person' || kind === 'anonymous' || /(?<!\p{L})spokes\p{L}+/u.test(name);
@@ -232,14 +205,3 @@ const namedBefore = (
 const isTiedTo = ({ people, words }: Reading, { name, phrase }: People[number], pronoun: number): boolean =>
   words.tokens.slice(phrase.to, pronoun).some((token) => has(token, RELATIVE)) &&
   people.every((other) => other.name === name || other.phrase.from > pronoun);
-
-/** Somebody whom the sentence names. */
-export function linkOfMention(
-  { reading, spanOf }: Making,
-  { name, kind, phrase }: Reading['people'][number],
-): AttributionLink {
-  const { tokens } = reading.words;
-  const start = tokens[phrase.nameFrom]?.start ?? 0;
-  const end = tokens[phrase.nameTo - 1]?.end ?? start;
-  return { role: 'speaker', name, kind, span: spanOf(reading.startUnit + start, reading.startUnit + end) };
-}

@@ -1,7 +1,7 @@
 /** Speakers that are no verb's subject: "according to X", "citing X", "confirmed by X", "X: “…”". */
 import { wordSet } from '../word-set.ts';
 import { ALLEGATIONS, REACH } from './allegations.ts';
-import { phraseAfter } from './noun-phrases.ts';
+import { isNarrowing, phraseAfter, withSecond } from './noun-phrases.ts';
 import { describe, has, isKnown, previous, pronounAt, type Phrase } from './phrase.ts';
 import type { ReportingVerb, Requirement, Stance } from './reporting-verbs.ts';
 import { speechNounBefore } from './speech-nouns.ts';
@@ -163,8 +163,9 @@ function pollFrame(tokens: readonly Token[], index: number): Frame | null {
 
 /** "citing two officials", but not "citing Taliban violence". */
 const namesSource = (tokens: readonly Token[], { head, isName, nameTo }: Phrase): boolean => {
-  const next = tokens[isName ? nameTo : head + 1];
-  return next === undefined || !next.isWord || next.isCapital || next.classes !== 0;
+  const after = isName ? nameTo : head + 1;
+  const next = tokens[after];
+  return !next?.isWord || next.isCapital || next.classes !== 0 || isNarrowing(tokens, after);
 };
 
 const OBJECTS = wordSet('him her them it');
@@ -176,9 +177,10 @@ function sourceAt(
   type: 'according' | 'citing',
 ): Frame | null {
   const described = phraseAfter(tokens, start);
-  const speaker = described && (nameAfter(tokens, described) ?? described);
-  if (!speaker || isOneOf(tokens[speaker.head], NOT_SOURCES)) return null;
-  if (type === 'citing' && (!isKnown(speaker) || !namesSource(tokens, speaker))) return null;
+  const first = described && (nameAfter(tokens, described) ?? described);
+  if (!first || isOneOf(tokens[first.head], NOT_SOURCES)) return null;
+  if (type === 'citing' && (!isKnown(first) || !namesSource(tokens, first))) return null;
+  const speaker = tokens[cue]?.lower === 'in' ? first : withSecond(tokens, first);
   if (speaker.isPronoun && !isOneOf(tokens[start], OBJECTS)) return null;
   return {
     speaker,

@@ -1,7 +1,7 @@
 /** Transcripts and interviews: each turn opens its paragraph with the speaker's name, or with Q or A, and a colon. */
 import type { AttributionLink } from '../types.ts';
 import type { Said } from './chain.ts';
-import { linkOfMention } from './pronouns.ts';
+import { linkOfMention } from './own-sentence.ts';
 import type { Reading } from './reading.ts';
 import type { Read } from './reads.ts';
 
