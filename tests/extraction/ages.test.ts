@@ -39,9 +39,21 @@ test.each<[string, unknown[][]]>([
     'The youngest strikers were 17 and 18.',
     [
       ['17', 17, 17, 'youngest strikers', 'min'],
-      ['18', 18, 18, null, null],
+      ['18', 18, 18, 'youngest strikers', 'min'],
     ],
   ],
+  [
+    'The three oldest were 81, 83 and 90.',
+    [
+      ['81', 81, 81, 'three oldest', 'max'],
+      ['83', 83, 83, 'three oldest', 'max'],
+      ['90', 90, 90, 'three oldest', 'max'],
+    ],
+  ],
+  ['The youngest was 12, and 13 were hurt.', [['12', 12, 12, 'youngest', 'min']]],
+  ['The youngest was 12 and 40 people were cold.', [['12', 12, 12, 'youngest', 'min']]],
+  ['The youngest were 12 and 13 boys were hurt.', [['12', 12, 12, 'youngest', 'min']]],
+  ['Boys aged 12 and 13 men were hurt.', [['12', 12, 12, 'Boys', null]]],
   ['Children as young as six work there.', [['as young as six', 6, 6, 'Children', 'min']]],
   [
     'The files name hundreds of prisoners, some as young as 15.',

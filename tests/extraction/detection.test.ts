@@ -97,6 +97,18 @@ test.each<[string, HardNegative]>([
   expect(score).toBeLessThan(judge('The board closed the mill in 2019.').score);
 });
 
+test.each([
+  ['We feel the 12 rooms are too dark.', 'feeling'],
+  ['I felt as if 100 people were watching me.', 'feeling'],
+  ['I think the 40 homes are a disgrace.', 'feeling'],
+  ['We feel that 12 of the 40 houses were lost.', null],
+  ['I think it was 12 metres long.', null],
+  ['I feel sad that 40 people died in the flood.', null],
+  ['We believe that the 12 rooms are awful, and 4 were burnt.', null],
+])('a number is no claim where it only says what a feeling is about: %s', (text, reason) => {
+  expect(judge(text, { quantities: 1 }).rejected).toBe(reason);
+});
+
 test.each<[RegionLabel]>([['boilerplate'], ['metadata']])('nothing in %s is a claim', (label) => {
   expect(judge('More than 1,200 homes were flooded in Harlow County.', {}, label)).toMatchObject({
     rejected: 'furniture',

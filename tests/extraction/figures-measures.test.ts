@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Quantity } from '../../libs/extraction/src/types.ts';
-import { figuresOfSentence } from './figures-of-sentence.ts';
+import { figuresOfSentence, quantitiesOfSentence } from './figures-of-sentence.ts';
 
 test.each<[string, string | null, string | null, Quantity['aggregator']]>([
   ['More than 1,200 homes were flooded in Harlow County.', 'homes flooded', 'in Harlow County', null],
@@ -26,4 +26,53 @@ test.each<[string, string | null, string | null, Quantity['aggregator']]>([
 ])('what is counted, where, and whether it is an extreme: %s', (sentence, measure, scope, aggregator) => {
   const [quantity] = figuresOfSentence(sentence).filter(({ kind }) => kind !== 'date');
   expect(quantity).toMatchObject({ measure, scope, aggregator });
+});
+
+/** Invented sentences; all the quantities but lengths of time. */
+test.each<[string, (readonly [text: string, unit: string | null, measure: string | null])[]]>([
+  ['A crowd of 21,340 saw the final.', [['21,340', 'person', 'crowd']]],
+  ['The team of 12 was sent home.', [['12', 'person', 'team']]],
+  ['A team of 12 engineers was there.', [['12', 'engineer', 'engineers']]],
+  [
+    'The union won 12 seats and hopes for 40 this time.',
+    [
+      ['12', 'seat', 'seats won'],
+      ['40', null, 'won'],
+    ],
+  ],
+  [
+    'There were 212 cases, up from 58 a year earlier.',
+    [
+      ['212', 'case', 'cases'],
+      ['58', 'case', 'cases'],
+    ],
+  ],
+  [
+    'Turnout was 54%, down from 61% in 2017.',
+    [
+      ['54%', 'percent', 'Turnout'],
+      ['61%', 'percent', 'Turnout'],
+    ],
+  ],
+  [
+    'The mill lost 40 jobs, up from £2m.',
+    [
+      ['40', 'job', 'jobs lost'],
+      ['£2m', 'GBP', null],
+    ],
+  ],
+  ['The clinic treats 40 patients a day.', [['40', 'person per day', 'patients treats']]],
+  ['Colony 9 was built for 5,000.', [['5,000', null, 'built']]],
+  ['By lamp 7 is a door, and lamp 8 was lit.', []],
+])('what is counted stands before, or nowhere: %s', (sentence, expected) => {
+  const quantities = quantitiesOfSentence(sentence).filter(({ kind }) => kind !== 'duration');
+  expect(quantities.map(({ text, unit, measure }) => [text, unit, measure])).toEqual(expected);
+});
+
+test.each<[string, Quantity['operator']]>([
+  ['The cellar was under two metres of water.', '='],
+  ['The road is under two metres wide.', '<'],
+  ['Under two inches of rain fell.', '<'],
+])('"under" tells where something lies, or a bound: %s', (sentence, operator) => {
+  expect(quantitiesOfSentence(sentence).map((quantity) => quantity.operator)).toEqual([operator]);
 });

@@ -47,7 +47,8 @@ const RULES: Record<HardNegative, Rule> = {
   conditional: isConditional,
   prediction: (reading, checkable) => isPrediction(reading, checkable) && assertsNothing(reading),
   feeling: (reading, checkable) =>
-    checkable.quantities === 0 && assertsNothing(reading) && isFeeling(reading, checkable),
+    assertsNothing(reading) &&
+    (checkable.quantities === 0 ? isFeeling(reading, checkable) : isFeltOnly(reading)),
   rhetoric: (reading, checkable) => hasNoFigure(checkable) && assertsNothing(reading) && isRhetoric(reading),
   evaluation: (reading, checkable) =>
     hasNoFigure(checkable) && assertsNothing(reading) && isPredicated(reading, BIT.evaluative),
@@ -153,6 +154,27 @@ const weFeel = ({ tokens }: Reading): boolean =>
       /^(?:i|we)(?:'|$)/.test(lower) &&
       tokens.slice(i + 1, i + REACH).some((word) => word.classes & BIT.mental),
   );
+
+/**
+ * "I feel the 12 rooms are too dark", "we felt as if 100 people were there": the number only says what the feeling is about;
+ * after the judgement, or where there is none ("we feel that 12 were lost"), it is what is claimed.
+ */
+function isFeltOnly({ tokens }: Reading): boolean {
+  const felt = tokens.findIndex(
+    ({ classes }, i) => classes & BIT.mental && /^(?:i|we)(?:'|$)/.test(tokens[i - 1]?.lower ?? ''),
+  );
+  if (felt < 0 || tokens.slice(0, felt).some(({ isNumber }) => isNumber)) return false;
+  const next = tokens[felt + 1]?.lower ?? '';
+  if (next === 'like' || (next === 'as' && /^(?:if|though)$/.test(tokens[felt + 2]?.lower ?? '')))
+    return true;
+  const judged = tokens.findIndex(
+    ({ lower, classes }, i) =>
+      i > felt &&
+      (classes & BIT.evaluative || lower === 'too') &&
+      tokens.slice(Math.max(felt, i - REACH), i).some((word) => word.classes & BIT.be),
+  );
+  return judged >= 0 && !tokens.slice(judged).some(({ isNumber }) => isNumber);
+}
 
 /** Said of something: "is a disgrace", "called it reckless", "felt sad". In "makes a better margin" nobody judges. */
 function isPredicated(reading: Reading, bits: number): boolean {

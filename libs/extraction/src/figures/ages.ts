@@ -1,7 +1,7 @@
 /** Ages that only their surroundings give away: "aged 17", "Ana Lopez, 31,", "a woman of 81", "in his 40s", "under-18s". */
 import { wordSet } from '../word-set.ts';
 import { betweenBefore, type Amount } from './amounts.ts';
-import { isExtremeAge } from './extreme-ages.ts';
+import { isExtremeAge, isListedExtreme } from './extreme-ages.ts';
 import { isPersonNoun } from './persons.ts';
 import { hasNounAt, nameEndingAt, nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore, type OperatorReading } from './operators.ts';
@@ -77,7 +77,9 @@ function saysAge(tokens: readonly Token[], at: number): boolean {
   const word = lowerAt(tokens, before);
   if (AGED.has(word)) return true;
   if (!SAYS_AGE.has(word)) return false;
-  if (word === ',' || word === 'and') return isListedAge(tokens, before);
+  // "The youngest was 12, and | 40 people were hurt"
+  if (word === ',' || word === 'and')
+    return !nounPhraseAt(tokens, at + 1).isPlural && isListedAge(tokens, before);
   const bare = !hasNounAt(tokens, at + 1) && !unitAt(tokens, at + 1);
   if (word === 'of')
     return (
@@ -112,7 +114,7 @@ const YOUNGEST_NAMED = 10;
 /** "aged 34, 52 and | 67": numbers and an "aged" before them. */
 function isListedAge(tokens: readonly Token[], last: number): boolean {
   for (let i = last, far = 0; far < 6; far += 1) {
-    if (!isAnd(tokens, i)) return AGED.has(lowerAt(tokens, i)) || isExtremeAge(tokens, i + 1, last);
+    if (!isAnd(tokens, i)) return AGED.has(lowerAt(tokens, i)) || isListedExtreme(tokens, i + 1, last);
     while (isAnd(tokens, i)) i -= 1;
     if (!isNumberAt(tokens, i) && numberWordAt(tokens, i) === null) return false;
     i -= 1;

@@ -1,7 +1,7 @@
 /** For whom or where a figure holds, and whether it is an extreme, a total or a mere example. */
 import { wordSet } from '../word-set.ts';
 import type { Quantity } from '../types.ts';
-import { isChosenFrom } from './extreme-ages.ts';
+import { firstOfList, isChosenFrom } from './extreme-ages.ts';
 import { isPersonNoun } from './persons.ts';
 import { isCapitalised, isNumberAt, isOf, lowerAt, NUMBER, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
@@ -148,7 +148,9 @@ export function aggregatorOf(
   if (saysTotal(tokens, end)) return 'total';
   if (lowerAt(tokens, end) === 'on' && lowerAt(tokens, end + 1).startsWith('average')) return 'average';
   let commas = 0;
-  for (let i = start - 1; i >= Math.max(0, start - REACH); i -= 1) {
+  // "The youngest were 12 and 13": both.
+  const first = kind === 'age' ? firstOfList(tokens, start) : start;
+  for (let i = first - 1; i >= Math.max(0, first - REACH); i -= 1) {
     if (!isOf(tokens, i, SHOWS_AGGREGATE)) continue;
     const word = lowerAt(tokens, i);
     if ((isNumberAt(tokens, i) && !isChosenFrom(tokens, i)) || CLAUSE_ENDS.has(word)) return null;
@@ -156,7 +158,7 @@ export function aggregatorOf(
       commas += 1;
       if (commas > 1) return null;
     }
-    if (isExampleWord(word) && isExample(tokens, i, start, kind)) return 'example';
+    if (isExampleWord(word) && isExample(tokens, i, first, kind)) return 'example';
     const found = AGGREGATORS.get(word);
     // "The largest of 12 villages": the superlative is about one of them, not about the figure.
     if (found && !(isSuperlativeOf(tokens, i, start) && found !== 'total' && found !== 'average'))

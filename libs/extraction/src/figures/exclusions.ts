@@ -5,6 +5,7 @@ import { hasNounAt, nounPhraseAt } from './noun-phrases.ts';
 import { operatorBefore } from './operators.ts';
 import { isCapitalised, isNumberAt, joinsAt, lowerAt, tokenAt, type Token } from './tokens.ts';
 import { unitAt } from './units.ts';
+import { isNounLike, isPlural } from './word-classes.ts';
 
 /** A number right after one of these is its name or its place in a row. */
 const LABELS =
@@ -137,7 +138,7 @@ function isYear(tokens: readonly Token[], at: number): boolean {
 function isName(tokens: readonly Token[], at: number): boolean {
   const before = tokenAt(tokens, at - 1);
   if (before?.kind !== 'word') return before?.text === '.' && /^nos?$/.test(lowerAt(tokens, at - 2));
-  const isLabel = LABELS.has(before.lower);
+  const isLabel = LABELS.has(before.lower) || isSingularSubject(tokens, at);
   const mayName = isCapitalised(tokens, at - 1) && at > 1;
   if (!isLabel && !mayName) return false;
   // Whoever groups the digits counts: "Ruivo 61,688".
@@ -150,3 +151,11 @@ function isName(tokens: readonly Token[], at: number): boolean {
   if (isLabel) return !counts || isCapitalised(tokens, at - 1) || lowerAt(tokens, at + 1) === 'of';
   return !counts && !operatorBefore(tokens, at);
 }
+
+/** "Lamp 7 was lit": of seven lamps the verb would be "were". */
+const isSingularSubject = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:is|was|has)$/.test(lowerAt(tokens, at + 1)) &&
+  /^\p{Nd}{1,3}$/u.test(tokens[at]?.text ?? '') &&
+  isNounLike(tokens, at - 1) &&
+  !isPlural(lowerAt(tokens, at - 1)) &&
+  !/^aged?$/.test(lowerAt(tokens, at - 1));

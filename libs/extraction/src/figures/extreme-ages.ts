@@ -44,3 +44,18 @@ function isNextToExtreme(tokens: readonly Token[], start: number, end: number): 
   while (at > start - 4 && !EXTREMES.has(lowerAt(tokens, at)) && isNounLike(tokens, at)) at -= 1;
   return EXTREMES.has(lowerAt(tokens, at));
 }
+
+/** "The youngest were | 12, 13 and 14": where the list of numbers begins in which this one stands; itself when there is none. */
+export function firstOfList(tokens: readonly Token[], start: number): number {
+  let first = start;
+  for (let at = start - 1; at >= Math.max(0, start - REACH); at -= 1) {
+    if (isAnyNumber(tokens, at)) first = at;
+    else if (!JOINS.has(lowerAt(tokens, at))) break;
+  }
+  return first;
+}
+const JOINS = wordSet(', and');
+
+/** "The youngest were 12 and | 13": in "the youngest was 12, and 13 were hurt" only the first is an age. */
+export const isListedExtreme = (tokens: readonly Token[], first: number, end: number): boolean =>
+  /^(?:were|are|be|been)$/.test(lowerAt(tokens, first - 1)) && isExtremeAge(tokens, first, end);

@@ -1,6 +1,7 @@
 /** What a quantity counts or measures, in the text's words, and what one of it is called. */
 import { wordSet } from '../word-set.ts';
 import { parentEndingAt } from './ages.ts';
+import { firstOfList } from './extreme-ages.ts';
 import type { QuantityKind } from '../types.ts';
 import { nameEndingAt, nounPhraseAt, type NounPhrase } from './noun-phrases.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from './predicates.ts';
 import { isNounLike, isPlural, isVerbLike } from './word-classes.ts';
 import { isCapitalised, isNumberAt, joinsAt, lowerAt, pastHyphen, type Token } from './tokens.ts';
+import { isOfGroup, isVerbOfGroup, endsCount } from './groups.ts';
 import { isPersonNoun, PERSON_VERBS, singular } from './persons.ts';
 import { rateAt } from './rates.ts';
 import { unitAt } from './units.ts';
@@ -45,7 +47,10 @@ export function measureOf(tokens: readonly Token[], kind: QuantityKind, start: n
 const INDIRECT = wordSet('to for from on with');
 
 function countMeasure(tokens: readonly Token[], start: number, end: number): Measure {
-  const phrase = nounPhraseAt(tokens, end);
+  const following = nounPhraseAt(tokens, end);
+  const ends = endsCount(tokens, end) || isVerbOfGroup(tokens, start, following);
+  const phrase = ends ? { words: [], head: '', isPlural: false, end } : following;
+  if (ends && isOfGroup(tokens, start)) return { measure: lowerAt(tokens, start - 2), unit: 'person', end };
   // "cut power to 90,000 households": the verb stands before what it is done to.
   const predicate =
     predicateNear(tokens, start, phrase.end) ??
@@ -104,7 +109,8 @@ function ageMeasure(tokens: readonly Token[], start: number, end: number): Measu
       unit: 'year',
       end: phrase.end,
     };
-  return { measure: subjectBefore(tokens, start) ?? predicateNear(tokens, start, end), unit: 'year', end };
+  const subject = subjectBefore(tokens, firstOfList(tokens, start));
+  return { measure: subject ?? predicateNear(tokens, start, end), unit: 'year', end };
 }
 
 const BEFORE_AGE = wordSet(

@@ -33,10 +33,25 @@ export function quantitiesOf(tokens: readonly Token[]): QuantityReading[] {
       continue;
     }
     const amount = anyAmountAt(tokens, at);
-    if (amount && isWorthReading(tokens, amount)) found.push(...quantitiesFrom(tokens, amount));
+    if (amount && isWorthReading(tokens, amount))
+      for (const reading of quantitiesFrom(tokens, amount))
+        found.push(ofSameLevel(tokens, reading, found.at(-1)));
     at = Math.max(at + 1, amount ? (rateAt(tokens, amount.end)?.end ?? amount.end) : 0);
   }
   return found;
+}
+
+/** "Turnout was 54%, down from | 61%": the same measure at another time. */
+function ofSameLevel(
+  tokens: readonly Token[],
+  reading: QuantityReading,
+  last: QuantityReading | undefined,
+): QuantityReading {
+  const { from, kind, unit, measure } = reading;
+  const isLevel = lowerAt(tokens, from - 1) === 'from' && /^(?:up|down)$/.test(lowerAt(tokens, from - 2));
+  if (!isLevel || last?.kind !== kind) return reading;
+  const isBare = unit === null || measure === null;
+  return isBare ? { ...reading, unit: unit ?? last.unit, measure: last.measure } : reading;
 }
 
 function anyAmountAt(tokens: readonly Token[], at: number): Amount | null {
@@ -185,6 +200,7 @@ const isMinus = (tokens: readonly Token[], at: number): boolean =>
 /** "over three years" is a stretch of time more often than a bound; after "for" or before "ago" it is a bound. */
 function comparator(tokens: readonly Token[], amount: Amount): OperatorReading | null {
   const reading = operatorBefore(tokens, amount.start);
+  if (reading?.phrase === 'under' && isDepth(tokens, reading.start, amount)) return null;
   if (!reading || reading.phrase !== 'over') return reading;
   // "fined over three deaths": a small number in words is seldom exceeded.
   if (amount.kind === null && amount.low <= 10 && tokens[amount.start]?.kind === 'word') return null;
@@ -195,6 +211,13 @@ function comparator(tokens: readonly Token[], amount: Amount): OperatorReading |
     ) || /^(?:ago|old|later|earlier)$/.test(lowerAt(tokens, amount.end));
   return bounded ? reading : null;
 }
+
+const LIES = wordSet('is are was were be been lay lies lie lying stood buried trapped submerged left found');
+const DEPTHS = wordSet('metre centimetre foot inch');
+
+/** "The cellar was under two metres of water": where it was; "under two metres long" is a bound. */
+const isDepth = (tokens: readonly Token[], under: number, { unit, end }: Amount): boolean =>
+  unit !== null && DEPTHS.has(unit) && lowerAt(tokens, end) === 'of' && LIES.has(lowerAt(tokens, under - 1));
 
 function bounds(
   amount: Amount,
