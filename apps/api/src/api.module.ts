@@ -24,6 +24,7 @@ import { EventsController } from './events.controller.ts';
 import { FigureSheetsController } from './figure-sheets.controller.ts';
 import { FindingsController } from './findings.controller.ts';
 import { IntakesController } from './intakes.controller.ts';
+import { KnownQueryGuard } from './known-query.ts';
 import { LogFilesController } from './log-files.controller.ts';
 import { DeadLettersController, MailController, WebhooksController } from './notices.controller.ts';
 import { PeopleController } from './people.controller.ts';
@@ -91,6 +92,7 @@ export class ApiModule {
         { provide: ARCHIVE, useValue: archive },
         { provide: METRICS, useValue: metrics },
         { provide: APP_GUARD, useClass: AuthenticationGuard },
+        { provide: APP_GUARD, useClass: KnownQueryGuard },
         { provide: APP_PIPE, useValue: new StandardSchemaValidationPipe({ exceptionFactory: malformed }) },
         { provide: APP_INTERCEPTOR, useClass: StandardSchemaSerializerInterceptor },
         { provide: APP_INTERCEPTOR, useClass: EditionTagInterceptor },
