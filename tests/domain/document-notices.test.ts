@@ -95,5 +95,5 @@ test('what was sealed is added to the anchors of a version, once these are there
   const more = send(mapped, anchors('add-anchors', 3), extraction);
   expect(more.versions.map(({ anchorsMapped }) => anchorsMapped)).toEqual([0, 3]);
   expect(() => send(more, anchors('record-anchors', 1), extraction)).toThrow(/already/);
-  expect(() => send(more, anchors('add-anchors', 1), editor)).toThrow(/role/);
+  expect(() => send(more, anchors('add-anchors', 1), editor)).toThrow(/by hand/);
 });

@@ -71,7 +71,7 @@ test('what readers are shown is withdrawn at any time, also while its correction
   }
   for (const report of [draft(), signedOff()]) {
     expect(mayOnReport(report, publisher)).not.toContain('withdraw-report');
-    expect(() => send(report, publisher, WITHDRAW)).toThrow('does not apply to it now');
+    expect(() => send(report, publisher, WITHDRAW)).toThrow('it cannot be withdrawn now');
   }
 });
 

@@ -144,7 +144,7 @@ test('what may not be erased, and who may not erase, is a sentence', async () =>
   for (const [what, sentence, name] of [
     [['fields', hash, 'rating'], 'The log and its rules rest on rating.\n'],
     [['fields', '0'.repeat(64), 'rationale'], 'There is nothing of that name to erase.\n'],
-    [['fields', hash, 'rationale'], 'This needs the role admin.\n', 'edda'],
+    [['fields', hash, 'rationale'], 'Only admins may do this.\n', 'edda'],
   ] as const)
     expect(await erase(what, name)).toMatchObject({ code: 1, stdout: '', stderr: sentence });
   expect(await countersign(['erase', 'person', randomUUID(), '--reason', 'None.'])).toMatchObject({

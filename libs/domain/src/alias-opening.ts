@@ -70,7 +70,7 @@ export function decideAliasOpening(
   if (!opening) throw new Refused('not-found', 'There is no such request.');
   requireTheOther(opening, command, actor);
   if (!ALIAS_OPENING_TRANSITIONS[opening.status][command.type])
-    throw new Refused('wrong-status', `This request is ${opening.status}.`, { current: opening.status });
+    throw new Refused('wrong-status', IS_ALREADY[opening.status], { current: opening.status });
   if (now >= opening.lapsesAt)
     throw new Refused('request-lapsed', 'This request has lapsed: make another.', { current: 'lapsed' });
   switch (command.type) {
@@ -82,6 +82,13 @@ export function decideAliasOpening(
       return [{ type: 'alias-opened' }];
   }
 }
+
+const IS_ALREADY: Record<AliasOpeningStatus, string> = {
+  requested: 'Nobody has decided about this request yet.',
+  approved: 'This request is approved already.',
+  refused: 'This request was refused: make another.',
+  opened: 'The answer to this request was given already, and is given once.',
+};
 
 /** Whoever asks does not decide, in whatever role; and nobody else is shown the answer. */
 function requireTheOther({ requestedBy }: AliasOpening, { type }: AliasOpeningCommand, actor: Actor): void {

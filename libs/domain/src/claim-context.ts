@@ -7,6 +7,7 @@ import type { PassageStands } from './evidence.ts';
 import { Refused } from './refused.ts';
 import type { Routing } from './routing.ts';
 import type { Sources } from './verdict-policy.ts';
+import { staleLease } from './wrong-status.ts';
 
 /** What the rules need to know beyond the claim, read in the same transaction. */
 export interface ClaimContext extends Sources {
@@ -75,9 +76,6 @@ export function requireHeld(
 ): Holding {
   const found = known(findAssignment(claim, assignmentId), 'assignment');
   const { slot, assignment } = found;
-  if (assignment.status !== 'held' || slot.fence !== fence)
-    throw new Refused('stale-lease', `This assignment is ${assignment.status}; the slot has moved on.`, {
-      current: assignment.status,
-    });
+  if (assignment.status !== 'held' || slot.fence !== fence) throw staleLease(assignment);
   return found;
 }

@@ -22,6 +22,7 @@ import { priorityOf } from './priority.ts';
 import { Refused } from './refused.ts';
 import { routeFor, type RoutedBy } from './routing.ts';
 import { selectionBy } from './selection.ts';
+import { claimRefuses } from './wrong-status.ts';
 
 type Command<T extends ClaimCommandType> = Extract<ClaimCommand, { type: T }>;
 
@@ -83,10 +84,7 @@ export function decideClaim(
 }
 
 function requireStatus(claim: Claim, type: ClaimCommandType): void {
-  if (allows(claim, type)) return;
-  throw new Refused('wrong-status', `The claim is ${claim.status}; ${type} does not apply to it now.`, {
-    current: claim.status,
-  });
+  if (!allows(claim, type)) throw claimRefuses(claim, type);
 }
 
 function propose(

@@ -15,6 +15,7 @@ import type { ClaimEvent, ReleaseCause } from './claim-events.ts';
 import { deadlinesOfLapse } from './deadlines.ts';
 import { hasConflict } from './eligibility.ts';
 import { Refused } from './refused.ts';
+import { staleLease } from './wrong-status.ts';
 
 type Command<T extends ClaimCommandType> = Extract<ClaimCommand, { type: T }>;
 
@@ -127,10 +128,7 @@ function requireOccupied(claim: Claim, assignmentId: string): Holding {
   const { round, assignment } = found;
   if (round.status !== 'open')
     throw new Refused('wrong-status', 'The round is closed.', { current: round.status });
-  if (assignment.status !== 'held' && assignment.status !== 'submitted')
-    throw new Refused('stale-lease', `This assignment is ${assignment.status}; the slot has moved on.`, {
-      current: assignment.status,
-    });
+  if (assignment.status !== 'held' && assignment.status !== 'submitted') throw staleLease(assignment);
   return found;
 }
 

@@ -70,10 +70,16 @@ export function whyIneligible(
       'This person declared a conflict of interest with this claim.',
     );
   if (!reviewer.languages.includes(claim.language))
-    return new Refused('language-not-read', `The claim’s documents are in “${claim.language}”.`);
+    return new Refused(
+      'language-not-read',
+      `This person does not read “${claim.language}”, the language of the claim’s documents.`,
+    );
   const missing = desk.requiredSkills.filter((skill) => !reviewer.skills.includes(skill));
   if (missing.length)
-    return new Refused('skill-missing', `The desk asks for: ${missing.join(', ')}. An editor notes skills.`);
+    return new Refused(
+      'skill-missing',
+      `This person lacks what the desk asks for: ${missing.join(', ')}. An editor notes skills.`,
+    );
   if (reviewer.away)
     return new Refused('person-away', 'This person is away now: end the absence first, or choose another.');
   return whyNoMore(desk, reviewer);

@@ -1,5 +1,5 @@
 /** The one permission table: who may try which command. What the state allows is decided afterwards. */
-import type { Actor, Role, SystemActor } from './actor.ts';
+import { ROLES, type Actor, type Role, type SystemActor } from './actor.ts';
 import type { AliasOpeningCommandType } from './alias-opening.ts';
 import type { ChallengeCommandType } from './challenge.ts';
 import type { ClaimCommandType } from './claim-commands.ts';
@@ -160,7 +160,21 @@ export function isPermitted(actor: Actor, command: CommandType): boolean {
   return PERMISSIONS[command].includes(who);
 }
 
+/** For what is read and set beside the commands. */
+export function requireAdmin(actor: Actor): void {
+  if (actor.kind !== 'person' || actor.role !== 'admin')
+    throw new Refused('forbidden', 'Only admins may do this.');
+}
+
 export function requirePermission(actor: Actor, command: CommandType): void {
-  if (!isPermitted(actor, command))
-    throw new Refused('forbidden', `This needs the role ${PERMISSIONS[command].join(' or ')}.`);
+  if (!isPermitted(actor, command)) throw new Refused('forbidden', whoMay(command));
+}
+
+/** In a sentence. The parts of the system are nobody whom a person could ask or become. */
+function whoMay(command: CommandType): string {
+  const people = ROLES.filter((role) => PERMISSIONS[command].includes(role)).map((role) => `${role}s`);
+  const last = people.at(-1);
+  if (last === undefined) return 'Nobody does this by hand: the system does it when its time has come.';
+  const others = people.slice(0, -1).join(', ');
+  return `Only ${others ? `${others} and ${last}` : last} may do this.`;
 }

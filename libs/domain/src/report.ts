@@ -9,6 +9,7 @@ import { exposedNames } from './protected-persons.ts';
 import { Refused } from './refused.ts';
 import type { ReportCommandType } from './report-commands.ts';
 import { protectedPersons } from './workspace.ts';
+import { reportRefuses } from './wrong-status.ts';
 
 export const REPORT_STATUSES = ['draft', 'signed-off', 'published', 'withdrawn', 'discarded'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
@@ -71,14 +72,7 @@ export function decideReport(
     return [{ type: 'report-drafted', ...draft }];
   }
   if (!report) throw new Refused('not-found', 'There is no such report.');
-  if (!allowsReport(report, command.type))
-    throw new Refused(
-      'wrong-status',
-      `The report is ${report.status}; ${command.type} does not apply to it now.`,
-      {
-        current: report.status,
-      },
-    );
+  if (!allowsReport(report, command.type)) throw reportRefuses(report, command.type);
   switch (command.type) {
     case 'edit-report': {
       requireKnownClaims(command.claimIds, facts);

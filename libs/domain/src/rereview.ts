@@ -8,6 +8,7 @@ import type { MappedAnchor } from './document.ts';
 import { requirePassage, type Passage, type PassageStands } from './evidence.ts';
 import { requirePermission } from './permissions.ts';
 import { Refused } from './refused.ts';
+import { CLAIM_IS } from './wrong-status.ts';
 
 export const REREVIEW_CAUSES = [
   'source-changed',
@@ -115,9 +116,13 @@ function mark(
   // What a machine or a publisher did concerns outcomes; what a person knows may also reach a claim on its way to one.
   const byHand = cause === 'new-evidence' || cause === 'challenged';
   if (!round || (!hasOutcome(round) && !byHand))
-    throw new Refused('wrong-status', `The claim is ${claim.status}: there is no outcome to look at again.`, {
-      current: claim.status,
-    });
+    throw new Refused(
+      'wrong-status',
+      `The claim is ${CLAIM_IS[claim.status]}: there is no outcome to look at again.`,
+      {
+        current: claim.status,
+      },
+    );
   for (const passage of said.evidence) requirePassage(passage, passageStands);
   return { type: 'marked-for-rereview', round: round.number, ...said };
 }

@@ -1,7 +1,7 @@
 /** Jobs that were given up, and having them tried again. */
 import { In, IsNull, type EntityManager } from 'typeorm';
 import { DeadLetterRow } from '#database';
-import { nameOf, Refused, type Actor } from '#domain';
+import { nameOf, Refused, requireAdmin, type Actor } from '#domain';
 
 type Person = Extract<Actor, { kind: 'person' }>;
 
@@ -76,8 +76,4 @@ export async function replayDeadLetters(
     [workspaceId, keys, nameOf(actor)],
   );
   return keys.length;
-}
-
-function requireAdmin({ role }: Person): void {
-  if (role !== 'admin') throw new Refused('forbidden', 'This needs the role admin.');
 }

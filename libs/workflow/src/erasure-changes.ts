@@ -115,7 +115,7 @@ async function lockAffected(tx: EntityManager, workspaceId: string, plan: Plan):
   const affected: Affected[] = [];
   for (const group of inTurn) {
     const before = await loadRoot(tx, group.subject, workspaceId, group.id, { lock: true });
-    if (!before) throw new Refused('not-found', `There is no such ${group.subject}.`);
+    if (!before) throw new Refused('not-found', `There is no such ${group.subject.replaceAll('-', ' ')}.`);
     affected.push({ ...group, before });
   }
   const isOwn = ({ subject, id }: Affected) => subject === own.subject && id === own.subjectId;

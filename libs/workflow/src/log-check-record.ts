@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { inWorkspace, LogCheckRow } from '#database';
-import { Refused, type Actor } from '#domain';
+import { requireAdmin, type Actor } from '#domain';
 import { checkLog, type LogCheck } from './log-check.ts';
 
 /**
@@ -55,8 +55,7 @@ const LISTED_MAX = 100;
 
 /** The newest first. */
 export async function readLogChecks(tx: EntityManager, actor: Actor) {
-  if (actor.kind !== 'person' || actor.role !== 'admin')
-    throw new Refused('forbidden', 'This needs the role admin.');
+  requireAdmin(actor);
   const rows = await tx.find(LogCheckRow, {
     where: { workspaceId: actor.workspaceId },
     order: { beganAt: 'desc', id: 'asc' },

@@ -38,7 +38,7 @@ export async function readOne<K extends Subject>(
   id: string,
 ): Promise<Aggregates[K]> {
   const found = await loadRoot(tx, subject, actor.workspaceId, id, { lock: false });
-  if (!found) throw new Refused('not-found', `There is no such ${subject}.`);
+  if (!found) throw new Refused('not-found', `There is no such ${subject.replaceAll('-', ' ')}.`);
   return found.state;
 }
 

@@ -1,14 +1,10 @@
 /** Webhooks and what was sent to them, for admins. */
 import type { EntityManager } from 'typeorm';
 import { DeliveryRow, MailAddressRow, WebhookRow } from '#database';
-import { Refused, type Actor } from '#domain';
+import { requireAdmin, type Actor } from '#domain';
 import { readOne } from './views.ts';
 
 type Person = Extract<Actor, { kind: 'person' }>;
-
-function requireAdmin({ role }: Person): void {
-  if (role !== 'admin') throw new Refused('forbidden', 'This needs the role admin.');
-}
 
 export function readWebhooks(tx: EntityManager, actor: Person): Promise<WebhookRow[]> {
   requireAdmin(actor);
