@@ -164,3 +164,17 @@ test('checks of the log are kept for admins, who may ask for one', async () => {
     expect.objectContaining({ night: null, found: 0, problems: [] }),
   ]);
 });
+
+test('only admins have the log checked, and those who ask while it is checked get that answer', async () => {
+  for (const name of ['edda', 'rana', 'adil', 'pia', 'ruth'] as const)
+    expect(await ask(name, 'GET', '/log/check')).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden', detail: 'Only admins may do this.' },
+    });
+  const kept = async () => (await ask('alma', 'GET', '/log/checks')).body.items.length;
+  const before = await kept();
+  const asked = Array.from({ length: 20 }, () => ask('alma', 'POST', '/log/checks'));
+  const answers = await Promise.all(asked);
+  expect(answers.map(({ status }) => status)).toEqual(asked.map(() => 201));
+  expect((await kept()) - before).toBeLessThan(asked.length);
+});

@@ -1,20 +1,14 @@
-import {
-  Controller,
-  ForbiddenException,
-  Get,
-  Header,
-  Inject,
-  Post,
-  ServiceUnavailableException,
-} from '@nestjs/common';
+import { Controller, Get, Header, Inject, Post, ServiceUnavailableException } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { responses } from '#contract';
 import { inWorkspace } from '#database';
-import { checkLog, readLogChecks, recordLogCheck } from '#workflow';
+import { requireAdmin } from '#domain';
+import { checkLog, readLogChecks, recordLogCheck, type LogCheck } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, Public, type Person } from './authentication.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { METRICS } from './tokens.ts';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -50,7 +44,7 @@ export class RunningController {
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4')
   metrics(@CurrentActor() actor: Person): Promise<string> {
-    if (actor.role !== 'admin') throw new ForbiddenException('Metrics need a token with the role admin.');
+    requireAdmin(actor);
     return this.registry.metrics();
   }
 }
@@ -58,13 +52,19 @@ export class RunningController {
 @ApiTags('log')
 @Controller('api/v1/log')
 export class LogController {
+  private readonly checking = new OneAtATime<LogCheck | null>();
+
   constructor(private readonly db: DataSource) {}
 
-  /** Checks every entry of the workspace, and its rows against a replay of the log. Long for a long log. */
+  /**
+   * Checks every entry of the workspace, and its rows against a replay of the log. Long for a long log: one runs at a time,
+   * and whoever asks meanwhile gets its answer. For admins.
+   */
   @Get('check')
   @Answers(responses.LogCheck)
   check(@CurrentActor() actor: Person) {
-    return checkLog(this.db, actor.workspaceId);
+    requireAdmin(actor);
+    return this.checking.run(`told ${actor.workspaceId}`, () => checkLog(this.db, actor.workspaceId));
   }
 
   /** What the nightly checks found, and those that were asked for; the newest first. For admins. */
@@ -79,7 +79,9 @@ export class LogController {
   @Post('checks')
   @Answers(responses.LogCheck, 201)
   checkAndKeep(@CurrentActor() actor: Person) {
-    if (actor.role !== 'admin') throw new ForbiddenException('This needs a token with the role admin.');
-    return recordLogCheck(this.db, actor.workspaceId, null);
+    requireAdmin(actor);
+    return this.checking.run(`kept ${actor.workspaceId}`, () =>
+      recordLogCheck(this.db, actor.workspaceId, null),
+    );
   }
 }
