@@ -1,9 +1,10 @@
 /** What goes wrong at the command line and can be put right: a file, an address, a token, the settings of a database. */
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestDatabase } from '../support/database.ts';
-import { countersign, type Ended } from '../support/spawned.ts';
+import { CHECKOUT, countersign, type Ended } from '../support/spawned.ts';
 import { openCommandLine, type CommandLine } from './support/command-line.ts';
 
 let database: TestDatabase;
@@ -65,14 +66,13 @@ describe('what can be put right is said in a sentence', () => {
     const [unknown, impossible] = await Promise.all([by('cs_nobody'), by('ключ')]);
     expectSentence(unknown, /valid API token/);
     expectSentence(impossible, /^COUNTERSIGN_TOKEN has characters/);
-    const [status, ingest] = await Promise.all([
-      countersign(['claims', 'list', '--status', 'nice'], as('edda')),
-      countersign(['ingest', file('other.txt', 'It rained on 5 March 2026.')], as('rana')),
+    const other = file('other.txt', 'It rained on 5 March 2026.');
+    const [ingest, title] = await Promise.all([
+      countersign(['ingest', other], as('rana')),
+      countersign(['ingest', other, '--title', ' '], as('edda')),
     ]);
-    expect(status.code).toBe(1);
-    expect(status.stderr).toMatch(/^status: /);
-    expect(status.stderr).not.toMatch(/^\s+at /m);
-    expectSentence(ingest, /./);
+    expectSentence(ingest, /^Only editors may do this\.$/m);
+    expect(title).toMatchObject({ code: 1, stdout: '', stderr: 'title: is blank\n' });
   });
 
   test('migrate without its settings, without a server, and without the rights', async () => {
@@ -91,4 +91,84 @@ describe('what can be put right is said in a sentence', () => {
     expectSentence(gone, /nothing answers there/);
     expectSentence(rightless, /the account lacks a right/);
   });
+});
+
+/** What was wrong and what is allowed, in a sentence; then how the command is called. */
+function expectMisuse({ code, stdout, stderr }: Ended, sentence: RegExp): void {
+  const [said] = stderr.split('\n');
+  expect(said).toMatch(sentence);
+  expect(said).toMatch(/^error: .*\.$/);
+  expect(stderr).toMatch(/^Usage: countersign /m);
+  expect(stderr).not.toMatch(/^\s+at /m);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+}
+
+const LOG = ['log.example.org', '--policy', 'policy'];
+const CLAIM = '6f1a4c3e-5b7d-4e21-9a80-3c2d1b0f9e8a';
+const GROUNDS = ['--basis', 'court-order', '--reason', 'Ordered.'];
+const CONTINUES = ['--policy', 'policy', '--vkey', 'key'];
+const SERVED = ['--key', 'key', '--state', 'state', '--logs', 'policy'];
+
+test.each([
+  [['claims', 'list', '--status', 'nice'], /'nice' is invalid. Allowed choices are proposed, accepted,/],
+  [['claims', 'add', 'first', '--passage', 'x'], /'first' is invalid .* It is an id like/],
+  [['claims', 'add', CLAIM, '--passage', 'x', '--type', 'odd'], /Allowed choices are event-property,/],
+  [['documents', 'show', 'first'], /It is an id like/],
+  [['ingest', 'x', '--published-at', 'today'], /--published-at .* It is a day like 2026-03-31/],
+  [['ingest', 'x', '--language', 'the Kölsch'], /--language .* It is a BCP 47 language tag like en/],
+  [['ingest', 'x', '--document', 'first'], /--document .* It is an id like/],
+  [['start', '--open-workspace', ' '], /It is a name of 1 to 200 characters/],
+  [['erase', 'person', 'rana', ...GROUNDS], /It is an id like/],
+  [['erase', 'version', CLAIM, '1', ...GROUNDS], /It is an id like/],
+  [['erase', 'fields', 'abc', 'rationale', ...GROUNDS], /It is a leaf hash: 64 digits and letters/],
+  [
+    ['erase', 'person', CLAIM, '--basis', 'so', '--reason', 'x'],
+    /Allowed choices are request-of-the-person,/,
+  ],
+  [['log', 'monitor', ...LOG, '--state', 's', '--every', 'abc'], /whole number from 1 to 86400/],
+  [['log', 'monitor', ...LOG, '--state', 's', '--every', '0'], /whole number from 1 to 86400/],
+  [['log', 'continue', 'x', ...CONTINUES, '--reason', 'bored'], /Allowed choices are tail-lost, key-lost/],
+  [['witness', 'run', ...SERVED, '--port', '99999'], /whole number from 0 to 65535/],
+])('a value that cannot be is 2, and what can be is said: %j', async (args, said) => {
+  expectMisuse(await countersign(args), said);
+});
+
+test('files and folders of a log that are missing, or are none, are a sentence', async () => {
+  const at = (name: string) => join(folder, name);
+  const made = await countersign(['log', 'keygen', at('key'), '--name', 'log.example.org/a']);
+  const policy = file('policy', `log ${made.stdout.trim()}\nquorum none\n`);
+  const text = file('text', 'Nothing of the kind.\n');
+  const fsck = (...args: string[]) => countersign(['log', 'fsck', folder, '--policy', policy, ...args]);
+  const resume = (checkpoint: string, state: string) =>
+    countersign(['log', 'resume', checkpoint, '--key', at('key'), '--state', state]);
+  const monitored = (where: string) =>
+    countersign(['log', 'monitor', where, '--policy', policy, '--state', at('seen'), '--once']);
+  const [known, ended, isFolder, noLog, odd, gone, resumed, damaged, begun, announced, served] =
+    await Promise.all([
+      fsck('--known', at('none')),
+      fsck('--continues', at('none')),
+      fsck('--known', folder),
+      countersign(['log', 'fsck', at('none'), '--policy', policy]),
+      monitored(text),
+      monitored('http://127.0.0.1:9/log'),
+      resume(at('none'), at('state')),
+      resume(text, at('state')),
+      countersign(['log', 'keygen', at('key2'), '--name', 'log.example.org/a', '--state', text]),
+      countersign(['log', 'add-key', 'abc'], { DATABASE_URL: database.appUrl }),
+      countersign(['witness', 'admit', 'log.example.org/a', '--state', text]),
+    ]);
+  for (const one of [known, ended, resumed]) expectSentence(one, /none cannot be read\. \(.*ENOENT/);
+  expectSentence(isFolder, /cannot be read\. \(.*EISDIR/);
+  for (const one of [noLog, odd]) expectSentence(one, /is neither the address of a log, .* nor a folder\.$/m);
+  expectSentence(gone, /^The log could not be read: http:.* does not answer\.$/m);
+  expectSentence(damaged, /text is not a checkpoint that can be used here\. \(line 2: /);
+  for (const one of [begun, served]) expectSentence(one, /cannot be used: a part of its path is no folder\./);
+  expectSentence(announced, /^This is no key of a log: give the line/);
+});
+
+test('its version is that of the package', async () => {
+  const read: unknown = JSON.parse(await readFile(join(CHECKOUT, 'package.json'), 'utf8'));
+  expect(read).toHaveProperty('version');
+  const { version } = Object(read);
+  expect(await countersign(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
 });

@@ -1,8 +1,10 @@
 /** Listing claims, and adding those that a person found. */
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Outcome, requests, responses } from '#contract';
 import type { z } from 'zod';
+import { CLAIM_STATUSES, CLAIM_TYPES } from '#domain';
 import type { Client } from './client.ts';
+import { anId } from './values.ts';
 
 type NewClaim = z.input<typeof requests.NewClaim>;
 
@@ -19,7 +21,7 @@ export function addClaimCommands(program: Command, client: (role: string) => Cli
 
   claims
     .command('list')
-    .option('--status <status>')
+    .addOption(new Option('--status <status>', 'only those of this status').choices(CLAIM_STATUSES))
     .option('--json', 'print them as JSON, one array', false)
     .action(async ({ status, json }: { status?: string; json: boolean }) => {
       type Summary = z.infer<typeof responses.ClaimSummary>;
@@ -33,12 +35,12 @@ export function addClaimCommands(program: Command, client: (role: string) => Cli
 
   claims
     .command('add')
-    .argument('<document>', 'the document’s id')
+    .argument('<document>', 'the document’s id', anId)
     .description('propose a claim that you found yourself, in a text of any language')
     .requiredOption('--passage <words>', 'where it is made, word for word')
     .option('--text <words>', 'a wording that stands alone, if the passage is none')
     .option('--speaker <words>', 'who says it, if it is not the outlet')
-    .option('--type <type>', 'event-property, numerical, quote, causal or position')
+    .addOption(new Option('--type <type>', 'what kind of claim it is').choices(CLAIM_TYPES))
     .option('--json', 'print the outcome as JSON', false)
     .action(async (documentId: string, { passage, text, speaker, type, json }: Found) => {
       const claim: NewClaim = { documentId, exact: passage, text, speaker, claimType: type };

@@ -1,4 +1,5 @@
 /** Reading a published log from outside: `log fsck` and `log export`. */
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { replaceFile, syncFolders } from '#durable-files';
@@ -21,9 +22,18 @@ import {
   type ReadLogFile,
 } from '#transparency-log';
 import { Failure } from './failure.ts';
+import { readText } from './read-text.ts';
 
 const isAddress = (where: string): boolean => /^https?:/.test(where);
-export const logOf = (where: string): ReadLogFile => (isAddress(where) ? logAt(where) : logInFolder(where));
+
+/** @throws Failure when it is neither an address nor a folder that is there */
+export function logOf(where: string): ReadLogFile {
+  if (isAddress(where) && URL.canParse(where)) return logAt(where);
+  if (statSync(where, { throwIfNoEntry: false })?.isDirectory()) return logInFolder(where);
+  throw new Failure(
+    `${where} is neither the address of a log, like https://log.example.org/log, nor a folder.`,
+  );
+}
 
 /** @throws Failure */
 export async function readPolicyFile(file: string): Promise<Policy> {
@@ -34,14 +44,25 @@ export async function readPolicyFile(file: string): Promise<Policy> {
   }
 }
 
+/** A file with a checkpoint, opened by what the policy says. @throws Failure */
+export async function readCheckpointFile(file: string, policy: Policy): Promise<OpenedCheckpoint> {
+  const note = await readText(file);
+  try {
+    return await openCheckpoint(note, policy, nodeCrypto);
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    throw new Failure(`${file} is not a checkpoint that can be used here. (${error.message})`);
+  }
+}
+
 export async function checkPublished(
   where: string,
   policyFile: string,
   known: readonly string[],
   ended: string | undefined,
 ): Promise<Fsck> {
-  const notes = await Promise.all(known.map((file) => readFile(file, 'utf8')));
-  const last = ended === undefined ? null : await readFile(ended, 'utf8');
+  const notes = await Promise.all(known.map(readText));
+  const last = ended === undefined ? null : await readText(ended);
   return fsck(logOf(where), await readPolicyFile(policyFile), notes, last);
 }
 

@@ -1,15 +1,14 @@
 /** `countersign log add-key` and `log continue`: what a log says of itself, recorded like every other change. */
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { DataSource } from 'typeorm';
 import { asOwner, inWorkspace, openDataSource } from '#database';
 import { INSTALLATION, LOG_ENDINGS, Refused, type LogCommand, type LogEnding } from '#domain';
 import {
   checkpointText,
   ED25519,
+  Malformed,
   nodeCrypto,
   nodeReader,
-  openCheckpoint,
   parseCheckpointText,
   parseNote,
   parseVerifierKey,
@@ -22,7 +21,7 @@ import {
 import { execute } from '#workflow';
 import { beginNewTree } from './begin-new-tree.ts';
 import { Failure } from './failure.ts';
-import { readPolicyFile } from './log-following.ts';
+import { readCheckpointFile, readPolicyFile } from './log-following.ts';
 
 /** Announces the key under the one that signs now. @throws Failure */
 export async function addKey(vkey: string): Promise<{ origin: string }> {
@@ -58,8 +57,7 @@ export async function continueLog(
   const reason = LOG_ENDINGS.find((one) => one === options.reason);
   if (!reason) throw new Failure(`--reason is one of ${LOG_ENDINGS.join(', ')}.`);
   const key = await logKey(options.vkey);
-  const note = await readFile(options.checkpoint, 'utf8');
-  const ended = await openCheckpoint(note, await readPolicyFile(options.policy), nodeCrypto);
+  const ended = await readCheckpointFile(options.checkpoint, await readPolicyFile(options.policy));
   if (!ended.quorum)
     throw new Failure(
       'Fewer witnesses have signed this checkpoint than the policy wants: find a better one.',
@@ -161,7 +159,10 @@ async function record(db: DataSource, command: LogCommand): Promise<void> {
 }
 
 async function logKey(vkey: string): Promise<VerifierKey> {
-  const key = await parseVerifierKey(vkey, nodeCrypto);
+  const key = await parseVerifierKey(vkey, nodeCrypto).catch((error: unknown) => {
+    if (!(error instanceof Malformed)) throw error;
+    throw new Failure('This is no key of a log: give the line that `countersign log keygen` printed.');
+  });
   if (key.type !== ED25519) throw new Failure('This is the key of a witness, not of a log.');
   return key;
 }

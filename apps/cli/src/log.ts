@@ -1,14 +1,16 @@
 /** The commands about the log that need no account: keys, and checks from outside. */
-import { readFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { LOG_ENDINGS } from '#domain';
 import type { ContinueOptions } from './log-own-entries.ts';
 import { checkPublished, exportLog } from './log-following.ts';
 import { LogAlarm, monitorLog, type MonitorOptions } from './log-monitor.ts';
 import { beginState, makeKey, readKeyFile, resumeState } from './signer-files.ts';
 import { untilStopped } from './stopping.ts';
+import { wholeNumber } from './values.ts';
 
 const FOUND_WRONG = 1;
-const EVERY_SECONDS = '60';
+const EVERY_SECONDS = 60;
+const DAY_SECONDS = 86_400;
 
 export function addLogCommands(log: Command, tell: (line: string) => void): void {
   addSignerCommands(log, tell);
@@ -42,7 +44,7 @@ function addSignerCommands(log: Command, tell: (line: string) => void): void {
     .requiredOption('--key <file>')
     .requiredOption('--state <folder>')
     .action(async (file: string, { key, state }: { key: string; state: string }) => {
-      const { size } = await resumeState(state, await readKeyFile(key), await readFile(file, 'utf8'));
+      const { size } = await resumeState(state, await readKeyFile(key), file);
       console.log(`The signer’s state is that of ${size} entries.`);
     });
 }
@@ -67,7 +69,7 @@ function addOwnEntryCommands(log: Command): void {
     .description('end a log that cannot go on, and begin one of another name that says so')
     .requiredOption('--policy <file>', 'the policy of the log that ends')
     .requiredOption('--vkey <vkey>', 'the key of the log that begins')
-    .requiredOption('--reason <reason>', 'tail-lost, key-lost or key-compromised')
+    .addOption(new Option('--reason <reason>', 'why it ends').choices(LOG_ENDINGS).makeOptionMandatory())
     .action(async (file: string, options: Omit<ContinueOptions, 'checkpoint'>) => {
       const { continueLog } = await import('./log-own-entries.ts');
       const { ended, origin, size } = await continueLog({ ...options, checkpoint: file });
@@ -138,14 +140,15 @@ function addMonitorCommand(log: Command): void {
     .requiredOption('--policy <file>', 'the logs and witnesses you trust')
     .requiredOption('--state <file>', 'what was seen so far')
     .option('--once', 'look once', false)
-    .option('--every <seconds>', 'how often to look', EVERY_SECONDS)
+    .option('--every <seconds>', 'how often to look', wholeNumber(1, DAY_SECONDS), EVERY_SECONDS)
     .action(
-      async (where: string, { every, ...options }: Omit<MonitorOptions, 'seconds'> & { every: string }) => {
+      async (where: string, { every, ...options }: Omit<MonitorOptions, 'seconds'> & { every: number }) => {
         const stopping = new AbortController();
         if (!options.once) void untilStopped().then(() => stopping.abort());
         try {
-          const seconds = Math.max(1, Number(every) || Number(EVERY_SECONDS));
-          await monitorLog(where, { ...options, seconds }, stopping.signal, (line) => console.log(line));
+          await monitorLog(where, { ...options, seconds: every }, stopping.signal, (line) =>
+            console.log(line),
+          );
         } catch (error) {
           if (!(error instanceof LogAlarm)) throw error;
           console.log(error.message);

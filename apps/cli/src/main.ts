@@ -3,10 +3,13 @@
  * take a second, which nobody waits for who lists claims or asks for help.
  */
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import type { responses } from '#contract';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { addAdminCommands } from './admin.ts';
+import { CHECKOUT } from './checkout.ts';
 import { addClaimCommands } from './claims.ts';
 import { Client, Refusal } from './client.ts';
 import { rememberedSample } from './demo/remembered.ts';
@@ -15,6 +18,7 @@ import { Failure } from './failure.ts';
 import { addLogCommands } from './log.ts';
 import { ingest, sentenceAbout, type IngestOptions } from './ingest.ts';
 import type { StartOptions } from './start.ts';
+import { aDay, aLanguage, anId, aName } from './values.ts';
 import { verify, type VerifyOptions } from './verify.ts';
 import { addWitnessCommands } from './witness/commands.ts';
 
@@ -26,6 +30,7 @@ const MISUSED = 2;
 
 const program = new Command('countersign')
   .description('Collaborative fact-check review with a record anyone can check.')
+  .version(versionHere())
   .showHelpAfterError()
   .exitOverride(({ exitCode }) => process.exit(exitCode ? MISUSED : 0));
 
@@ -42,7 +47,7 @@ program
 program
   .command('start')
   .description('run the api and a worker, on DATABASE_URL or on a private PostgreSQL')
-  .option('--open-workspace <name>', 'open a workspace first and print its admin’s token, once')
+  .option('--open-workspace <name>', 'open a workspace first and print its admin’s token, once', aName)
   .option('--corrections-policy <file>', 'with --open-workspace: its text for readers who find a mistake')
   .option('--json', 'print the address as JSON', false)
   .action(async (options: StartOptions) => {
@@ -66,9 +71,9 @@ program
   .description('hand a document in, and wait until its claims are found')
   .option('--title <title>')
   .option('--publisher <publisher>')
-  .option('--published-at <date>', 'YYYY-MM-DD')
-  .option('--language <tag>', 'BCP 47')
-  .option('--document <id>', 'a document of which this is a new capture')
+  .option('--published-at <date>', 'YYYY-MM-DD', aDay)
+  .option('--language <tag>', 'BCP 47', aLanguage)
+  .option('--document <id>', 'a document of which this is a new capture', anId)
   .option('--json', 'print the intake and the document as JSON', false)
   .action(async (what: string, { json, ...options }: IngestOptions & { json: boolean }) => {
     // Stages are for somebody who watches; a script gets the result and, if need be, the reason.
@@ -87,7 +92,7 @@ program
   .command('documents')
   .description('work with documents')
   .command('show')
-  .argument('<id>')
+  .argument('<id>', 'the document’s id', anId)
   .description('the canonical text, its regions and its figures')
   .option('--json', 'print it as JSON', false)
   .action(async (id: string, { json }: { json: boolean }) => {
@@ -138,6 +143,12 @@ log
 
 addWitnessCommands(program, tell);
 
+/** Of the program, as package.json has it. */
+function versionHere(): string {
+  const read: unknown = JSON.parse(readFileSync(join(CHECKOUT, 'package.json'), 'utf8'));
+  return z.object({ version: z.string() }).parse(read).version;
+}
+
 /** COUNTERSIGN_URL and COUNTERSIGN_TOKEN; without them the demo that runs, as somebody with the role. */
 function client(role: string): Client {
   const sample = rememberedSample();
@@ -160,14 +171,8 @@ try {
 }
 
 async function tellWhy(error: unknown): Promise<string> {
-  if (error instanceof Refusal) return sentenceOf(error);
+  if (error instanceof Refusal) return error.message;
   if (error instanceof Failure) return error.message;
   const { explain } = await import('./explain.ts');
   return explain(error);
-}
-
-function sentenceOf({ problem }: Refusal): string {
-  return [problem.detail, ...(problem.errors ?? []).map(({ path, message }) => `  ${path}: ${message}`)].join(
-    '\n',
-  );
 }

@@ -11,7 +11,6 @@ import {
   KEY_NAME,
   newSigningKey,
   nodeCrypto,
-  openCheckpoint,
   parsePolicy,
   parseSigningKey,
   parseVerifierKey,
@@ -20,6 +19,7 @@ import {
   type Signer,
 } from '#transparency-log';
 import { Failure } from './failure.ts';
+import { readCheckpointFile } from './log-following.ts';
 
 /** As the sealer reads it. */
 const SignedState = z.strictObject({ origin: z.string(), size: z.int().nonnegative(), root: z.string() });
@@ -71,11 +71,11 @@ export async function beginState(folder: string, origin: string): Promise<void> 
 
 /**
  * Takes up a state that was lost from the newest checkpoint that somebody else has kept. The checkpoint must be signed
- * by the log's own key; whether it is the newest, nobody can tell here, and the state never goes back.
+ * by the log's own key, in `file`; whether it is the newest, nobody can tell here, and the state never goes back.
  */
-export async function resumeState(folder: string, signer: Signer, note: string): Promise<SignedState> {
+export async function resumeState(folder: string, signer: Signer, file: string): Promise<SignedState> {
   const policy = await parsePolicy(utf8(`log ${signer.vkey}\nquorum none\n`), nodeCrypto);
-  const checkpoint = await openCheckpoint(note, policy, nodeCrypto);
+  const checkpoint = await readCheckpointFile(file, policy);
   const state = new StateFolder(folder, SignedState);
   const before = await state.read();
   if (before && before.value.size >= checkpoint.size)

@@ -9,4 +9,4 @@ export * as responses from './responses.ts';
 export * as talk from './talk.ts';
 export * as turns from './turns.ts';
 export * as verdicts from './verdicts.ts';
-export { Id, Outcome, Problem, Slug } from './primitives.ts';
+export { Id, Language, Outcome, Problem, SentDay, Slug } from './primitives.ts';

@@ -58,10 +58,33 @@ function explainStart(error: unknown): string {
 /** The sentence that says what to put right, or null when that is not for a person to do. */
 export function sentenceOf(error: unknown): string | null {
   if (error instanceof UnsafeSettings || error instanceof UnusableDatabase) return error.message;
-  if (!(error instanceof Error && 'code' in error && 'port' in error)) return null;
+  if (!(error instanceof Error && 'code' in error)) return null;
+  if ('path' in error) return aboutFile(error.message, String(error.path), String(error.code));
+  if (error.code === 'ENOTFOUND' && 'hostname' in error)
+    return `${String(error.hostname)} is no address that can be found: set another.`;
+  if (!('port' in error)) return null;
+  if (error.code === 'EADDRNOTAVAIL' && 'address' in error)
+    return `${String(error.address)} is no address of this machine: set another.`;
   if (error.code === 'EADDRINUSE')
     return `Port ${String(error.port)} is taken: stop what uses it, or set another.`;
   if (error.code === 'EACCES')
     return `Port ${String(error.port)} may not be used by this account: set another.`;
   return null;
+}
+
+/** Of a file or a folder that somebody named, or chose the place of. */
+const FILE_TROUBLES: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder',
+  EEXIST: 'something is there already',
+  EACCES: 'this account may not use it',
+  EPERM: 'this account may not use it',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
+};
+
+function aboutFile(message: string, path: string, code: string): string | null {
+  const trouble = FILE_TROUBLES[code];
+  return trouble === undefined ? null : `${path} cannot be used: ${trouble}. (${message})`;
 }

@@ -1,9 +1,8 @@
 /** `countersign witness`: for an organisation that vouches for the logs of others. */
-import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { nodeCrypto, openCheckpoint } from '#transparency-log';
-import { readPolicyFile } from '../log-following.ts';
+import { readCheckpointFile, readPolicyFile } from '../log-following.ts';
 import { makeKey } from '../signer-files.ts';
+import { wholeNumber } from '../values.ts';
 import type { RunOptions } from './run.ts';
 import { admitLog, resumeLog } from './state.ts';
 
@@ -16,7 +15,7 @@ export function addWitnessCommands(program: Command, tell: (line: string) => voi
     .requiredOption('--state <folder>', 'what was signed; never put back from an older copy')
     .requiredOption('--logs <file>', 'a policy: the logs to witness')
     .option('--host <address>', 'where to listen', '127.0.0.1')
-    .option('--port <number>', '0 picks a free one', '8300')
+    .option('--port <number>', '0 picks a free one', wholeNumber(0, 65_535), 8300)
     .action(async (options: RunOptions) => {
       const { runWitness } = await import('./run.ts');
       await runWitness(options);
@@ -50,8 +49,7 @@ export function addWitnessCommands(program: Command, tell: (line: string) => voi
     .requiredOption('--state <folder>')
     .requiredOption('--logs <file>', 'a policy: the logs to witness')
     .action(async (file: string, { state, logs }: { state: string; logs: string }) => {
-      const policy = await readPolicyFile(logs);
-      const head = await openCheckpoint(await readFile(file, 'utf8'), policy, nodeCrypto);
+      const head = await readCheckpointFile(file, await readPolicyFile(logs));
       await resumeLog(state, head.origin, head);
       console.log(`${head.origin} is witnessed from ${head.size} entries on.`);
     });

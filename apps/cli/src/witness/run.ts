@@ -12,7 +12,7 @@ export interface RunOptions {
   readonly state: string;
   readonly logs: string;
   readonly host: string;
-  readonly port: string;
+  readonly port: number;
 }
 
 export const runWitness = (options: RunOptions): Promise<void> =>
@@ -20,15 +20,13 @@ export const runWitness = (options: RunOptions): Promise<void> =>
 
 async function settingsOf({ key, state, logs, host, port }: RunOptions): Promise<WitnessSettings> {
   const { signer, policy } = await filesOf(key, logs);
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)
-    throw new UnsafeSettings('--port is not usable: it is a whole number from 0 to 65535.');
   if (!policy.logs.length) throw new UnsafeSettings(`${logs} names no log to witness.`);
   return {
     signer,
     logs: policy.logs,
     stateFolder: state,
     host,
-    port: Number(port),
+    port,
     logLevel: loadWitnessConfig().LOG_LEVEL,
   };
 }
