@@ -85,6 +85,21 @@ test('the contract is served, and the committed copy is the same', async () => {
   expect(committed).toEqual(served.body);
 });
 
+test('the contract says of every code when it appears', async () => {
+  const { body } = await running.call(null, 'GET', '/api/v1/openapi.json');
+  const { code } = body.components.schemas.Problem.properties;
+  const [, ...lines]: string[] = code.description.split('\n');
+  expect(lines.map((line) => /^- `([a-z-]+)` \([45]\d\d\): .+\.$/.exec(line)?.[1])).toEqual(code.enum);
+  const answers = await Promise.all([
+    running.call(null, 'GET', '/api/v1/me'),
+    running.ask(room, 'edda', 'GET', '/log/check'),
+    running.ask(room, 'edda', 'GET', '/claims?stat=x'),
+    running.ask(room, 'edda', 'GET', '/nowhere'),
+  ]);
+  for (const { status, body: problem } of answers)
+    expect(lines).toContainEqual(expect.stringContaining(`\`${problem.code}\` (${status}): `));
+});
+
 test('the contract promises a key where it is taken', () => {
   const { paths } = describeApi(running.api.app);
   const headersOf = (path: string, method: 'post' | 'put') =>

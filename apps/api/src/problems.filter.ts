@@ -1,56 +1,11 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Problem } from '#contract';
-import { Refused, type RefusalCode } from '#domain';
+import { PROBLEM_CODES, type Problem, type ProblemCode } from '#contract';
+import { Refused } from '#domain';
 
-/** What a refusal means over HTTP: one line each, and a missing one does not compile. */
-const STATUS: Record<RefusalCode, number> = {
-  forbidden: 403,
-  'not-found': 404,
-  'wrong-status': 409,
-  'stale-edition': 412,
-  'stale-lease': 409,
-  'not-due': 409,
-  'past-due': 409,
-  'not-the-holder': 403,
-  'no-open-slot': 409,
-  'not-a-desk-member': 403,
-  'desk-without-members': 409,
-  'desk-paused': 409,
-  'person-inactive': 409,
-  'person-active': 409,
-  'person-away': 409,
-  'last-admin': 409,
-  'work-in-progress-limit': 409,
-  'language-not-read': 409,
-  'skill-missing': 409,
-  'conflict-of-interest': 409,
-  'already-in-round': 409,
-  'held-a-slot': 403,
-  'passage-not-found': 422,
-  'in-the-future': 422,
-  'verdict-policy-unmet': 422,
-  'already-extracted': 409,
-  'already-exists': 409,
-  'malformed-absence': 422,
-  'malformed-expiry': 422,
-  'nothing-to-take': 404,
-  'publish-gate-closed': 409,
-  'address-taken': 409,
-  'correction-owed': 409,
-  'unreadable-document': 422,
-  'talk-closed': 403,
-  'too-many-challenges': 429,
-  'not-protectable': 422,
-  'not-erasable': 422,
-  'same-person': 403,
-  'request-lapsed': 409,
-  'idempotency-key-reused': 422,
-};
-
-/** What went wrong before a rule was asked. */
-const CODES: Record<number, string> = {
+/** What went wrong before a rule was asked, by the status that Nest and Fastify say. */
+const CODES: Readonly<Record<number, ProblemCode>> = {
   400: 'malformed',
   401: 'unauthenticated',
   404: 'not-found',
@@ -58,10 +13,11 @@ const CODES: Record<number, string> = {
   413: 'too-large',
   415: 'unsupported-media-type',
   428: 'precondition-required',
+  429: 'too-many-requests',
   503: 'unavailable',
 };
 
-type Answer = Omit<Problem, 'type' | 'title' | 'requestId'>;
+type Answer = Omit<Problem, 'type' | 'title' | 'requestId' | 'code'> & { readonly code: ProblemCode };
 
 /** A body or query that the contract does not allow, field by field. */
 export class Malformed extends HttpException {
@@ -111,7 +67,13 @@ export class ProblemsFilter implements ExceptionFilter {
   private answerTo(error: unknown, request: FastifyRequest): Answer {
     if (error instanceof Refused) {
       const { code, message: detail, current, unmet } = error;
-      return { status: STATUS[code], code, detail, current, ...(unmet.length && { unmet: [...unmet] }) };
+      return {
+        status: PROBLEM_CODES[code].status,
+        code,
+        detail,
+        current,
+        ...(unmet.length && { unmet: [...unmet] }),
+      };
     }
     const status = statusOf(error);
     if (status !== null && error instanceof Error && status < 500)

@@ -9,4 +9,5 @@ export * as responses from './responses.ts';
 export * as talk from './talk.ts';
 export * as turns from './turns.ts';
 export * as verdicts from './verdicts.ts';
+export { PROBLEM_CODE_NAMES, PROBLEM_CODES, type ProblemCode } from './problem-codes.ts';
 export { Id, Language, Outcome, Problem, SentDay, Slug } from './primitives.ts';

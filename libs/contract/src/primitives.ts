@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RATINGS, ROLES, STANCES } from '#domain';
+import { PROBLEM_CODE_NAMES, PROBLEM_CODES } from './problem-codes.ts';
 
 /** Text that PostgreSQL can store and every reader can encode: no NUL, no lone surrogate. */
 export const text = (max: number, min = 1) =>
@@ -118,7 +119,7 @@ export const Page = z.object({
 export const pageOf = <T extends z.ZodType>(item: T, id: string) =>
   z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });
 
-const SUBJECTS = [
+export const SUBJECTS = [
   'workspace',
   'person',
   'desk',
@@ -146,13 +147,21 @@ export const Outcome = z
   })
   .meta({ id: 'Outcome' });
 
+const CODES_MEAN = [
+  'Stable. Codes may be added: treat one that you do not know by its status.',
+  ...PROBLEM_CODE_NAMES.map(
+    (code) => `- \`${code}\` (${PROBLEM_CODES[code].status}): ${PROBLEM_CODES[code].when}`,
+  ),
+].join('\n');
+
 /** RFC 9457. `code` is stable; `detail` is for the person; `current` is what stands now. */
 export const Problem = z
   .object({
     type: z.string(),
     title: z.string(),
     status: z.int(),
-    code: z.string(),
+    // Any text, so that a client of today reads a problem of tomorrow.
+    code: z.string().meta({ enum: PROBLEM_CODE_NAMES, description: CODES_MEAN }),
     detail: z.string(),
     current: z.string().nullable().optional(),
     unmet: z.array(z.object({ requirement: z.string(), message: z.string() })).optional(),
