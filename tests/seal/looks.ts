@@ -23,6 +23,12 @@ const FILTERS: Record<string, readonly ((world: World) => string)[]> = {
     () => '?status=decided',
     ({ room }) => `?deskId=${room.deskId}`,
   ],
+  '/log/entries': [
+    ({ base: { claims } }) => `?subject=claim&id=${claims.main}`,
+    ({ base: { thread } }) => `?subject=thread&id=${thread}`,
+    ({ room }) => `?subject=person&id=${room.people.rana}`,
+    ({ room }) => `?subject=desk&id=${room.deskId}`,
+  ],
 };
 
 /** It never ends: what it tells is heard by itself. */

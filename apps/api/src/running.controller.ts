@@ -1,11 +1,11 @@
-import { Controller, Get, Header, Inject, Post, ServiceUnavailableException } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Post, Query, ServiceUnavailableException } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
 import { responses } from '#contract';
 import { inWorkspace } from '#database';
 import { requireAdmin } from '#domain';
-import { checkLog, readLogChecks, recordLogCheck, type LogCheck } from '#workflow';
+import { checkLog, readEntries, readLogChecks, recordLogCheck, type LogCheck } from '#workflow';
 import { Answers } from './answers.ts';
 import { CurrentActor, Public, type Person } from './authentication.ts';
 import { OneAtATime } from './one-at-a-time.ts';
@@ -65,6 +65,16 @@ export class LogController {
   check(@CurrentActor() actor: Person) {
     requireAdmin(actor);
     return this.checking.run(`told ${actor.workspaceId}`, () => checkLog(this.db, actor.workspaceId));
+  }
+
+  /** The entries of a person, a document, a report …, with the leaf hashes and fields that an erasure names. For admins. */
+  @Get('entries')
+  @Answers(responses.LogEntries)
+  entries(
+    @CurrentActor() actor: Person,
+    @Query({ schema: responses.EntriesQuery }) asked: responses.EntriesQuery,
+  ) {
+    return inWorkspace(this.db, actor.workspaceId, (tx) => readEntries(tx, actor, asked));
   }
 
   /** What the nightly checks found, and those that were asked for; the newest first. For admins. */

@@ -29,7 +29,7 @@ export function addEraseCommands(program: Command, client: (role: string) => Cli
     .argument('<person>', 'their id', anId)
     .action((personId: string, grounds: Grounds) => send({ kind: 'person', personId }, grounds));
   what('fields', 'fields of one entry, and every copy of what they say')
-    .argument('<leaf-hash>', 'the entry, as a claim’s history gives it', aLeafHash)
+    .argument('<leaf-hash>', 'the entry, as GET /api/v1/log/entries gives it', aLeafHash)
     .argument('<names...>', 'the fields: rationale, evidence, reason…')
     .action((leafHash: string, names: string[], grounds: Grounds) =>
       send({ kind: 'fields', leafHash, names }, grounds),

@@ -1,6 +1,6 @@
 /** Entries of the log as people read them, and what checks of it found. */
 import { z } from 'zod';
-import { Id, Instant, pageOf } from './primitives.ts';
+import { Id, Instant, Page, pageOf, SUBJECTS } from './primitives.ts';
 
 export const HistoryEntry = z
   .object({
@@ -16,6 +16,19 @@ export const HistoryEntry = z
   })
   .meta({ id: 'HistoryEntry' });
 export const History = pageOf(HistoryEntry, 'History');
+
+/** Whose entries. */
+export const EntriesQuery = Page.extend({ subject: z.enum(SUBJECTS), id: Id });
+export type EntriesQuery = z.infer<typeof EntriesQuery>;
+
+/** An entry without what it says. */
+export const LogEntry = HistoryEntry.omit({ event: true })
+  .extend({
+    /** The fields that may be erased, and are not. */
+    erasable: z.array(z.string()),
+  })
+  .meta({ id: 'LogEntry' });
+export const LogEntries = pageOf(LogEntry, 'LogEntries');
 
 export const LogCheck = z
   .object({

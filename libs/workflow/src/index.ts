@@ -4,6 +4,7 @@ export * from './assignment-view.ts';
 export * from './challenge-rate.ts';
 export * from './challenge-view.ts';
 export * from './claim-history.ts';
+export * from './entry-view.ts';
 export * from './claim-view.ts';
 export * from './commands.ts';
 export * from './dead-letters.ts';
