@@ -38,7 +38,7 @@ export const PROBLEM_CODES: Record<ProblemCode, Meaning> = {
   'not-a-desk-member': { status: 403, when: 'The person is not a member of the desk.' },
   'held-a-slot': {
     status: 403,
-    when: 'Whoever holds or held a slot of the claim may not settle or waive it.',
+    when: 'Whoever holds or held a slot of the claim may not settle, waive or recall it.',
   },
   'talk-closed': { status: 403, when: 'Talk about the claim is under seal for this person.' },
   'same-person': { status: 403, when: 'Whoever asked for an alias to be opened does not decide about it.' },
@@ -69,6 +69,11 @@ export const PROBLEM_CODES: Record<ProblemCode, Meaning> = {
   'publish-gate-closed': {
     status: 409,
     when: 'A report may not be published so; `unmet` says what is missing.',
+  },
+  'address-taken': { status: 409, when: 'Another report is, or was, published under this slug.' },
+  'correction-owed': {
+    status: 409,
+    when: 'Readers are told that the next version says how its claims were decided anew.',
   },
   'request-lapsed': { status: 409, when: 'Nobody decided about the request in time.' },
   'stale-edition': { status: 412, when: 'Somebody changed it since its ETag was read.' },

@@ -33,6 +33,7 @@ const DONE_TO_CLAIM: Record<ClaimCommandType, string> = {
   'record-verdict': 'given a verdict',
   'withdraw-verdict': 'freed of a verdict',
   'release-slot': 'taken back',
+  'recall-claim': 'taken out of review',
   'question-round': 'marked for a conflict of interest',
   'escalate-round': 'reported as overdue',
   'override-policy': 'freed of what its verdicts need',
@@ -51,15 +52,18 @@ const REPORT_IS: Record<ReportStatus, string> = {
   'signed-off': 'signed off',
   published: 'published',
   withdrawn: 'withdrawn',
+  discarded: 'discarded',
 };
 
 const DONE_TO_REPORT: Record<ReportCommandType, string> = {
   'draft-report': 'drafted',
   'edit-report': 'edited',
+  'discard-report': 'discarded',
   'sign-off-report': 'signed off',
   'publish-report': 'published',
   'record-rendering': 'rendered',
   'open-correction': 'corrected',
+  'cancel-correction': 'left as it was published',
   'withdraw-report': 'withdrawn',
 };
 
@@ -75,7 +79,8 @@ const BECAME: Record<Assignment['status'], string> = {
   submitted: 'A verdict is in with this assignment: withdraw it to change anything.',
   returned: 'This assignment was given back: it holds no slot any more.',
   expired: 'The lease of this assignment ran out: take the claim again.',
-  released: 'This assignment was taken back: its holder may not judge the claim any more.',
+  released:
+    'This assignment was taken back: its holder may not judge the claim any more, or nobody does for now.',
 };
 
 /** The slot has moved on. */
