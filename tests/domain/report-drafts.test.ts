@@ -96,7 +96,7 @@ test('the reason of an open correction is reworded with the rest, and of nothing
 test('no draft gets an address that names somebody who is protected', () => {
   const workspace = {
     ...gateFacts().workspace,
-    protectedPersons: [{ id: 'p', label: 'a witness', names: ['Ana Lima'] }],
+    protections: [{ person: { id: 'p', label: 'a witness', names: ['Ana Lima'] }, ended: null }],
   };
   expect(codeOf(draft(), edit('what-ana-lima-saw'), { workspace })).toBe('publish-gate-closed');
 });
