@@ -1,6 +1,13 @@
 /** What a report is frozen from: its claims, their evidence and dissent, the workspace’s names; and what stays out of it. */
 import { expect, test } from '@jest/globals';
-import { freezeReport, type Claim, type Evidence, type FreezeInput, type ReportContent } from '#domain';
+import {
+  freezeReport,
+  type Claim,
+  type Evidence,
+  type FreezeInput,
+  type Origin,
+  type ReportContent,
+} from '#domain';
 import { Course, minutes } from './support/course.ts';
 import { passage, reply } from './support/review.ts';
 import { origins, source, workspace } from './support/reports.ts';
@@ -57,7 +64,11 @@ function settled(): Claim {
   return claim.now;
 }
 
-const ORIGINS: Record<string, string[]> = { v1: ['leak'], v2: ['leak'], v3: ['wire'], v4: [] };
+const ORIGINS: Record<string, string[]> = { v1: ['o-leak'], v2: ['o-leak'], v3: ['o-wire'], v4: [] };
+const REGISTERED: readonly Origin[] = [
+  { id: 'o-wire', kind: 'wire', title: 'The agency report of the 28th' },
+  { id: 'o-leak', kind: 'leak', title: 'The engineer’s letters' },
+];
 
 const freeze = (more: Partial<FreezeInput> = {}): ReportContent =>
   freezeReport({
@@ -68,7 +79,7 @@ const freeze = (more: Partial<FreezeInput> = {}): ReportContent =>
     publishedAt: LATE,
     correction: null,
     claims: [agreed(), settled()],
-    workspace: workspace(),
+    workspace: workspace({ origins: REGISTERED }),
     sourceOf: (versionId) =>
       source({ title: `Article ${versionId}`, origins: origins(versionId, ORIGINS[versionId]) }),
     aliases: null,
@@ -102,6 +113,10 @@ test('a claim that was agreed on is shown with all rationales, its evidence and 
     method: 'agreement',
     independentVerdicts: 2,
     independentOrigins: 2,
+    origins: [
+      { kind: 'wire', title: 'The agency report of the 28th', publishers: ['The Gauge'] },
+      { kind: 'leak', title: 'The engineer’s letters', publishers: ['The Gauge'] },
+    ],
     supportingPassages: 3,
     decidedOn: '2026-03-02',
     occurrences: [
@@ -136,6 +151,7 @@ test('a claim that was settled is shown with the adjudicator’s grounds and eve
     independentOrigins: 0,
     decidedOn: '2026-03-03',
     rationales: ['The archive has nothing.'],
+    origins: [],
     evidence: [{ kind: 'search', where: 'w', query: 'q', searchedOn: '2026-03-01', result: 'nothing' }],
     dissent: [
       { rating: 'verified', rationale: 'It stands there.' },
@@ -165,7 +181,7 @@ test('nothing in the content names a reviewer, an adjudicator, an assignment or 
   // The same ids are in the claims that went in, or the lines above would say nothing.
   const before = JSON.stringify([agreed(), settled()]);
   for (const id of [...REVIEWERS, ADJUDICATOR]) expect(before).toContain(id);
-  expect(text).not.toMatch(/agreed-\d|settled-\d|document-of|"v\d"|"leak"|"wire"/);
+  expect(text).not.toMatch(/agreed-\d|settled-\d|document-of|"v\d"|o-leak|o-wire/);
 });
 
 test('times of verdicts, decisions and searches are shown by the day', () => {
@@ -183,6 +199,7 @@ test('protected names are replaced at every depth, in quotes, speakers, sources,
   const names = [
     'Bento Reis',
     'The Gauge',
+    'The engineer',
     'Denied',
     'slip',
     'gatekeeper',
@@ -190,7 +207,9 @@ test('protected names are replaced at every depth, in quotes, speakers, sources,
     'the dam broke',
     'Article v1',
   ];
-  const content = freeze({ workspace: workspace({ protect: { 'name withheld': names } }) });
+  const content = freeze({
+    workspace: workspace({ protect: { 'name withheld': names }, origins: REGISTERED }),
+  });
   const text = JSON.stringify(content);
   for (const name of names) expect(text).not.toContain(name);
   // Or the line above would say nothing.

@@ -2,10 +2,12 @@
 import fc from 'fast-check';
 import {
   FINDING_RESULTS,
+  ORIGIN_KINDS,
   RATINGS,
   STANCES,
   type ReportContent,
   type ReportedEvidence,
+  type ReportedOrigin,
   type ReportedSource,
   WAIVABLE,
 } from '#domain';
@@ -84,6 +86,11 @@ const finding = fc.record({
   limits: text,
   examinedOn: date,
 });
+const origin: fc.Arbitrary<ReportedOrigin> = fc.record({
+  kind: fc.constantFrom(...ORIGIN_KINDS, 'unconfirmed'),
+  title: maybe(text),
+  publishers: fc.array(text, { minLength: 1, maxLength: 2 }),
+});
 
 const claim = fc.record({
   text,
@@ -92,6 +99,7 @@ const claim = fc.record({
   method: fc.constantFrom('agreement' as const, 'adjudication' as const),
   independentVerdicts: fc.nat(20),
   independentOrigins: fc.nat(20),
+  origins: few(origin),
   decidedOn: date,
   occurrences: few(fc.record({ quote: text, speaker: maybe(text), source })),
   evidence: few(evidence),

@@ -25,6 +25,21 @@ test('supporting passages are told as they were counted, and in older reports as
   expect(renderReport(sampleReport(), ADDRESS)).toContain('Two supporting passages rest on');
 });
 
+test('the origins behind the support are named, with who tells of them; older reports give their number only', () => {
+  const text = renderReport(sampleReport(), ADDRESS).replace(/<[^>]*>/g, '');
+  expect(text).toContain('An official statement: The gauge of station 14. Told by Orre River Agency');
+  expect(text).toContain('A witness, whom we do not name. Told by Aldermere Gazette');
+  expect(text).toContain('Not established yet; beside others it is not counted. Told by Radio Lowland');
+  expect(text).not.toContain('Not each of these is counted');
+  const [claim, ...others] = sampleReport().claims;
+  if (!claim) throw new Error('the sample has claims');
+  const fewer = { ...sampleReport(), claims: [{ ...claim, independentOrigins: 1 }, ...others] };
+  expect(renderReport(fewer, ADDRESS)).toContain('Not each of these is counted');
+  const { origins: _, ...earlier } = claim;
+  const older = renderReport({ ...sampleReport(), claims: [earlier] }, ADDRESS);
+  expect(older).toContain('rest on two independent origins.</dd>');
+});
+
 test('where a rule was set aside the page does not say that it was kept, and says why', () => {
   const [claim, ...others] = sampleReport().claims;
   if (!claim) throw new Error('the sample has claims');

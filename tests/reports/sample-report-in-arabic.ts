@@ -31,6 +31,11 @@ export const sampleReportInArabic = (): ReportContent => ({
       method: 'agreement',
       independentVerdicts: 2,
       independentOrigins: 2,
+      origins: [
+        { kind: 'research', title: 'القياس الآلي', publishers: ['وكالة الأنهار', 'الجريدة'] },
+        { kind: 'witness', title: null, publishers: ['الجريدة'] },
+        { kind: 'leak', title: 'دفتر حارس السد', publishers: ['الجريدة'] },
+      ],
       decidedOn: '2026-03-07',
       occurrences: [{ quote: 'ارتفع الماء أربعة أمتار وعشرين.', speaker: 'حارس السد', source: newspaper }],
       evidence: [

@@ -33,6 +33,10 @@ const waterLevel: ReportedClaim = {
   method: 'agreement',
   independentVerdicts: 2,
   independentOrigins: 2,
+  origins: [
+    { kind: 'official-statement', title: 'The gauge of station 14', publishers: ['Orre River Agency'] },
+    { kind: 'witness', title: null, publishers: ['Aldermere Gazette'] },
+  ],
   decidedOn: '2026-03-07',
   occurrences: [
     {
@@ -139,6 +143,7 @@ const rescued: ReportedClaim = {
   method: 'agreement',
   independentVerdicts: 2,
   independentOrigins: 1,
+  origins: [{ kind: 'unconfirmed', title: null, publishers: ['Radio Lowland'] }],
   decidedOn: '2026-03-08',
   occurrences: [
     {

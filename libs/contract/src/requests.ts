@@ -14,7 +14,12 @@ import { Evidence, Id, Language, Page, Rating, Reason, Role, SentInstant, Slug, 
 export const ConfirmOrigin = z.object({ originId: Id, reason: Reason }).meta({ id: 'ConfirmOrigin' });
 export type ConfirmOrigin = z.infer<typeof ConfirmOrigin>;
 
-export const NewOrigin = z.object({ kind: z.enum(ORIGIN_KINDS), title: text(300) }).meta({ id: 'NewOrigin' });
+export const NewOrigin = z
+  .object({
+    kind: z.enum(ORIGIN_KINDS),
+    title: text(300).describe('Readers of reports see it, except of a witness and of what is `other`.'),
+  })
+  .meta({ id: 'NewOrigin' });
 export type NewOrigin = z.infer<typeof NewOrigin>;
 
 /** How readers ask for a correction and what happens then. */

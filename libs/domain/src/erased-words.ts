@@ -12,7 +12,7 @@ const QUOTES = ['exact', 'prefix', 'suffix', 'quote', 'now'];
 const WORDS = new Set(
   `${QUOTES.join(' ')}
   text name speaker answer response where query result whom way detail sentence url finalUrl title summary publisher
-  publishedBy correction correctionsPolicy rationales rationale method examiner limits reason unit measure scope`.split(
+  publishers publishedBy correction correctionsPolicy rationales rationale method examiner limits reason unit measure scope`.split(
     /\s+/,
   ),
 );

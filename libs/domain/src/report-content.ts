@@ -5,6 +5,7 @@ import { dayOf, passagesOf } from './evidence.ts';
 import { isAuthenticPrimary, type Finding, type FindingResult } from './finding.ts';
 import { independentOrigins, type SourceOrigins } from './origins.ts';
 import { redact, type Json } from './protected-persons.ts';
+import { reportedOrigins, type ReportedOrigin } from './reported-origins.ts';
 import type { Rating, Waivable } from './rubric.ts';
 import { countPlaces, eachOnce } from './shown-once.ts';
 import { waivedIn, type Sources } from './verdict-policy.ts';
@@ -38,6 +39,8 @@ export type ReportedClaim = {
   readonly independentVerdicts: number;
   /** How many independent origins stand behind the passages that support it. */
   readonly independentOrigins: number;
+  /** What those passages rest on. Absent in reports of before it was named. */
+  readonly origins?: readonly ReportedOrigin[];
   /** How many places those passages are: what overlaps is one. Absent in reports of before they were counted. */
   readonly supportingPassages?: number;
   /** Calendar date, UTC. The exact time stays inside: it is a fingerprint. */
@@ -155,7 +158,7 @@ export function freezeReport(input: FreezeInput): ReportContent {
 function freezeClaim(
   claim: Claim,
   number: number,
-  { sourceOf, aliases }: Pick<FreezeInput, 'sourceOf' | 'aliases'>,
+  { sourceOf, aliases, workspace }: Pick<FreezeInput, 'sourceOf' | 'aliases' | 'workspace'>,
 ): ReportedClaim {
   const decision = decisionOf(claim);
   const round = currentRound(claim);
@@ -166,6 +169,7 @@ function freezeClaim(
     recalledFor !== null && closedAt !== null ? [{ on: closedAt.slice(0, 10), reason: recalledFor }] : [],
   );
   const support = passagesOf(evidence).filter(({ stance }) => stance === 'supports');
+  const sources = support.map(({ passage }) => sourceOf(passage.versionId));
   return {
     number,
     text: claim.text,
@@ -174,7 +178,8 @@ function freezeClaim(
     ...(aliases && { reviewers: authors.map((id) => aliases.get(id) ?? null) }),
     method: decision.method,
     independentVerdicts: round.policy.independentVerdicts,
-    independentOrigins: independentOrigins(support.map(({ passage }) => sourceOf(passage.versionId).origins)),
+    independentOrigins: independentOrigins(sources.map(({ origins }) => origins)),
+    origins: reportedOrigins(sources, workspace.origins),
     supportingPassages: countPlaces(support.map(({ passage }) => passage)),
     decidedOn: decision.decidedAt.slice(0, 10),
     occurrences: claim.occurrences.map(({ passage, speaker }) => ({

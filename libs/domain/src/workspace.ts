@@ -30,6 +30,7 @@ export interface Workspace {
 export interface Origin {
   readonly id: string;
   readonly kind: OriginKind;
+  /** Readers of reports see it, except of a witness and of what is `other`. */
   readonly title: string;
 }
 

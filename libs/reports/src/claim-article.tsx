@@ -2,6 +2,7 @@ import type { ReportedClaim } from '#domain';
 import { Authenticity } from './authenticity.tsx';
 import { Day } from './day.tsx';
 import { EvidenceOf } from './evidence.tsx';
+import { Origins } from './origins.tsx';
 import { usePage } from './page-context.ts';
 import { claimAnchor, type PublicAddress } from './public-address.ts';
 import { Quotation } from './quotation.tsx';
@@ -56,7 +57,10 @@ function Finding({ claim }: ClaimProps) {
         <dt>{words.decidedBy}</dt>
         <dd>{words.whoDecided(claim)}</dd>
         <dt>{words.supportHeading}</dt>
-        <dd>{words.support(support, claim.independentOrigins)}</dd>
+        <dd>
+          {words.support(support, claim.independentOrigins)}
+          <Origins claim={claim} />
+        </dd>
         <dt>{words.decidedOn}</dt>
         <dd>
           <Day date={claim.decidedOn} />

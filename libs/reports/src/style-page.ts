@@ -41,7 +41,7 @@ body > header, body > main, body > footer {
 main:focus { outline: none; }
 h1, h2, h3, h4, p, dl, dd, ol, figure, blockquote { margin: 0; padding: 0; }
 /* Our own words may be in another language than the report: each line of them then runs its own way, in the page's place. */
-:where(h1, h2, h3, h4, p, dt, dd):not([dir]) { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
+:where(h1, h2, h3, h4, p, li, dt, dd):not([dir]) { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
 time { white-space: nowrap; }
 h1, h2 { font-weight: 600; line-height: 1.2; text-wrap: balance; }
 p { text-wrap: pretty; }

@@ -1,5 +1,5 @@
 /** Every word on the page that is not part of a report. A translation is another object of the same shape. */
-import type { FindingResult, Rating, ReportedClaim, Stance, Waivable } from '#domain';
+import type { FindingResult, Rating, ReportedClaim, ReportedOrigin, Stance, Waivable } from '#domain';
 import type { CalendarDay } from './calendar-day.ts';
 import { FORM_WORDS } from './words-form.ts';
 
@@ -66,6 +66,16 @@ const evidenceGroups: Record<Stance | 'search' | 'reply', string> = {
   reply: 'Whom we asked',
 };
 
+const originKinds: Record<ReportedOrigin['kind'], string> = {
+  leak: 'A leak',
+  'official-statement': 'An official statement',
+  research: 'A study',
+  witness: 'A witness, whom we do not name',
+  wire: 'A news agency',
+  other: 'An origin of another kind, which we do not name',
+  unconfirmed: 'Not established yet; beside others it is not counted',
+};
+
 const findingResults: Record<FindingResult, string> = {
   authentic: 'Found authentic.',
   'not-authentic': 'Found not authentic.',
@@ -123,6 +133,10 @@ export const ENGLISH = {
   decidedOn: 'Decided on',
   supportHeading: 'Behind the support',
   support,
+  originKinds,
+  toldBy: 'Told by',
+  originsCountedOnce:
+    'Not each of these is counted: sources that rest on several of them, or may yet turn out to share one, count once.',
 
   rationale: 'Why',
   rationales: 'Why, in the words of each reviewer',

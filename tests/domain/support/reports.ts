@@ -8,6 +8,7 @@ import {
   type Actor,
   type Claim,
   type GateFacts,
+  type Origin,
   type Report,
   type ReportCommand,
   type ReportEvent,
@@ -30,6 +31,7 @@ export function workspace(
     name?: string;
     correctionsPolicy?: string;
     protect?: Readonly<Record<string, readonly string[]>>;
+    origins?: readonly Origin[];
   } = {},
 ): Workspace {
   const opened: WorkspaceCommand = {
@@ -42,7 +44,10 @@ export function workspace(
   const protect = Object.entries(more.protect ?? {}).map(([label, names]): WorkspaceCommand => {
     return { type: 'protect-person', protectedPersonId: `p-${label}`, label, names };
   });
-  const made = [opened, ...protect].reduce<Workspace | null>(
+  const register = (more.origins ?? []).map(({ id: originId, kind, title }): WorkspaceCommand => {
+    return { type: 'register-origin', originId, kind, title };
+  });
+  const made = [opened, ...protect, ...register].reduce<Workspace | null>(
     (state, command) =>
       decideWorkspace(state, command, setup).reduce<Workspace | null>(
         (before, event) => evolveWorkspace(before, 'w', { ...event, at: NOW, by: nameOf(setup) }),
