@@ -78,6 +78,7 @@ const freeze = (more: Partial<FreezeInput> = {}): ReportContent =>
     summary: 'Summary',
     publishedAt: LATE,
     correction: null,
+    overridden: null,
     claims: [agreed(), settled()],
     workspace: workspace({ origins: REGISTERED }),
     sourceOf: (versionId) =>

@@ -36,6 +36,7 @@ function frozen(rating: 'verified' | 'unverified', first: readonly Evidence[], s
     summary: 'Summary',
     publishedAt: minutes(60),
     correction: null,
+    overridden: null,
     claims: [course.now],
     workspace: workspace(),
     sourceOf: (versionId) => source({ origins: origins(versionId, [versionId]) }),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   FINDING_RESULTS,
   ORIGIN_KINDS,
+  OVERRIDABLE,
   RATINGS,
   STANCES,
   type ReportContent,
@@ -112,6 +113,17 @@ const claim = fc.record({
   dissent: few(fc.record({ rating, rationale: text })),
 });
 
+const override = fc.record({
+  reason: text,
+  gates: fc.uniqueArray(
+    fc.record({
+      gate: fc.constantFrom(...OVERRIDABLE),
+      claims: fc.uniqueArray(fc.integer({ min: 1, max: 2 })),
+    }),
+    { selector: ({ gate }) => gate, minLength: 1 },
+  ),
+});
+
 export const anyReport: fc.Arbitrary<ReportContent> = fc
   .record({
     slug: text,
@@ -123,9 +135,11 @@ export const anyReport: fc.Arbitrary<ReportContent> = fc
     publishedBy: text,
     correctionsPolicy: text,
     correction: maybe(text),
+    overridden: maybe(override),
     claims: few(claim),
   })
-  .map((report) => ({
+  .map(({ overridden, ...report }) => ({
     ...report,
+    ...(overridden && { overridden }),
     claims: report.claims.map((one, index) => ({ ...one, number: index + 1 })),
   }));

@@ -30,7 +30,7 @@ test('the same content gives the same bytes', () => {
 });
 
 test('no text changes the markup around it', () => {
-  const KEPT = new Set(['kind', 'stance', 'rating', 'language']);
+  const KEPT = new Set(['kind', 'stance', 'rating', 'language', 'gate']);
   const CHOSEN: readonly string[] = ['agreement', 'adjudication', ...FINDING_RESULTS];
   const harmless = (content: ReportContent): ReportContent =>
     JSON.parse(
@@ -101,7 +101,7 @@ test('one ClaimReview for each claim, with its sources and without a number for 
 });
 
 test('everything in the content is on the page', () => {
-  const UNSHOWN = new Set(['slug', 'kind', 'stance', 'rating', 'method', 'language']);
+  const UNSHOWN = new Set(['slug', 'kind', 'stance', 'rating', 'method', 'language', 'gate']);
   for (const content of [sampleReport(), sampleReportInArabic()]) {
     const html = renderReport(content, ADDRESS).replaceAll('&amp;', '&');
     const missing: string[] = [];

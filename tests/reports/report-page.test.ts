@@ -63,6 +63,30 @@ test('that a review of a claim was ended is said with the day and the reason, an
   expect(renderReport(sampleReport(), ADDRESS)).not.toContain('an editor ended a review');
 });
 
+test('exceptions with which a report was published are told at its top, with the reason, and at each claim', () => {
+  const report = sampleReport();
+  const gates = [
+    { gate: 'verdict-policy-met', claims: [1, 3] },
+    { gate: 'signed-off-by-another', claims: [] },
+  ] as const;
+  const html = renderReport(
+    { ...report, overridden: { reason: 'The vote <b>is</b> today.', gates } },
+    ADDRESS,
+  );
+  const lost = 'it would not have been rated so anew.';
+  expect(html).toContain(
+    '<li><a href="#claim-1">Claim 1</a>, <a href="#claim-3">Claim 3</a>: By what was known',
+  );
+  expect(html).toContain('<li>The report was signed off by somebody who had decided a claim in it.');
+  expect(html).toContain(
+    'The reason given: <span class="written" dir="auto">The vote &lt;b&gt;is&lt;/b&gt; today.',
+  );
+  const articles = html.split('<article ').slice(1);
+  expect(articles.map((article) => article.includes(lost))).toEqual([true, false, true, false]);
+  const { overridden: _, ...plain } = report;
+  expect(renderReport(plain, ADDRESS)).not.toMatch(/class="exception/);
+});
+
 test('a first version has no correction, and a later one says so before anything else', () => {
   const corrected = renderReport(sampleReport(), ADDRESS);
   expect(corrected.indexOf('class="correction"')).toBeGreaterThan(0);

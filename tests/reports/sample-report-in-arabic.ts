@@ -22,6 +22,13 @@ export const sampleReportInArabic = (): ReportContent => ({
   publishedBy: 'مكتب السهل لتدقيق الحقائق',
   correctionsPolicy: 'اكتبوا إلينا إذا وجدتم خطأ: corrections@lowland.example. نجيب خلال يومي عمل.',
   correction: 'ذكرت النسخة الأولى اسم جسر آخر.',
+  overridden: {
+    reason: 'يُنتظر رد المكتب الأسبوع المقبل.',
+    gates: [
+      { gate: 'outcomes-unquestioned', claims: [2] },
+      { gate: 'corrections-policy', claims: [] },
+    ],
+  },
   claims: [
     {
       number: 1,

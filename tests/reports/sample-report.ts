@@ -228,5 +228,12 @@ export const sampleReport = (): ReportContent => ({
     'Tell us if something here is wrong: corrections@lowland.example. We answer within two working days, correct in a new version and say at its top what has changed.',
   correction:
     'Claim 2 was rated “verified” in the first version. The town’s letter of 5 March denies that a warning arrived, and the claim was reviewed again.',
+  overridden: {
+    reason: 'The survey’s author answers only next week, and the town decides about the wall on Tuesday.',
+    gates: [
+      { gate: 'outcomes-unquestioned', claims: [4] },
+      { gate: 'corrections-policy', claims: [] },
+    ],
+  },
   claims: [waterLevel, warning, rescued, wall],
 });

@@ -218,6 +218,10 @@ export const EditReport = z
 export type EditReport = z.infer<typeof EditReport>;
 
 export const PublishReport = z
-  .object({ overrideReason: Reason.nullable().default(null) })
+  .object({
+    overrideReason: Reason.nullable()
+      .default(null)
+      .describe('Why it is published although a gate is closed. Readers are told it, with what is missing.'),
+  })
   .meta({ id: 'PublishReport' });
 export type PublishReport = z.infer<typeof PublishReport>;

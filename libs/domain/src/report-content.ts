@@ -5,6 +5,7 @@ import { dayOf, passagesOf } from './evidence.ts';
 import { isAuthenticPrimary, type Finding, type FindingResult } from './finding.ts';
 import { independentOrigins, type SourceOrigins } from './origins.ts';
 import { redact, type Json } from './protected-persons.ts';
+import type { ReportedOverride } from './report-gate.ts';
 import { reportedOrigins, type ReportedOrigin } from './reported-origins.ts';
 import type { Rating, Waivable } from './rubric.ts';
 import { countPlaces, eachOnce } from './shown-once.ts';
@@ -23,6 +24,8 @@ export type ReportContent = {
   readonly correctionsPolicy: string;
   /** Why this version replaces the one before; null for the first. */
   readonly correction: string | null;
+  /** Absent where nothing was overridden, and in reports of before readers were told. */
+  readonly overridden?: ReportedOverride;
   readonly claims: readonly ReportedClaim[];
 };
 
@@ -128,6 +131,7 @@ export interface FreezeInput {
   readonly summary: string;
   readonly publishedAt: string;
   readonly correction: string | null;
+  readonly overridden: ReportedOverride | null;
   readonly claims: readonly Claim[];
   readonly workspace: Workspace;
   readonly sourceOf: (versionId: string) => SourceFacts;
@@ -136,7 +140,7 @@ export interface FreezeInput {
 }
 
 export function freezeReport(input: FreezeInput): ReportContent {
-  const { slug, version, title, summary, publishedAt, correction, workspace } = input;
+  const { slug, version, title, summary, publishedAt, correction, overridden, workspace } = input;
   const content: ReportContent = {
     slug,
     version,
@@ -147,6 +151,7 @@ export function freezeReport(input: FreezeInput): ReportContent {
     publishedBy: workspace.name,
     correctionsPolicy: workspace.correctionsPolicy,
     correction,
+    ...(overridden && { overridden }),
     claims: input.claims.map((claim, index) => freezeClaim(claim, index + 1, input)),
   };
   // Redaction maps strings to strings and keeps every key, so the shape is the one that went in.

@@ -41,38 +41,71 @@ export const GATES = [
 ] as const;
 export type Gate = (typeof GATES)[number];
 
-/** The gates that a reason, which is recorded, can open. */
-export const OVERRIDABLE: readonly Gate[] = [
+/** The gates that a reason, which readers are told, can open. */
+export const OVERRIDABLE = [
   'signed-off-by-another',
   'corrections-policy',
   'conflicts-settled',
   'outcomes-unquestioned',
   'verdict-policy-met',
-];
+] as const satisfies readonly Gate[];
+export type OverridableGate = (typeof OVERRIDABLE)[number];
+
+/** A version that was published although not all was as it must be: what was not, and the reason that was given. */
+export type ReportedOverride = {
+  readonly reason: string;
+  readonly gates: readonly OverriddenGate[];
+};
+export type OverriddenGate = {
+  readonly gate: OverridableGate;
+  /** By their numbers on the page; empty: the report as a whole. */
+  readonly claims: readonly number[];
+};
+
+const isOverridable = (gate: Gate): gate is OverridableGate =>
+  OVERRIDABLE.some((overridable) => overridable === gate);
 
 /** How many, with the verb that belongs to so many. */
 const ofItsClaims = ({ length }: readonly unknown[], one: string, many: string): string =>
   `${length} of its claims ${length === 1 ? one : many}`;
 
-export function closedGates(
+/** What is not as it must be, whether or not a reason opens it. */
+interface Closed {
+  readonly gate: Gate;
+  readonly message: string;
+  /** For which claims; empty: for the report as a whole. */
+  readonly claimIds: readonly string[];
+}
+
+/** The gates that keep the report from being published; of those that a reason can open, none if it is given. */
+export const closedGates = (
   report: Report,
   facts: GateFacts,
   overridden: boolean,
   content: ReportContent | null,
-): Unmet[] {
-  const closed: { requirement: Gate; message: string }[] = [];
-  const close = (requirement: Gate, message: string) => void closed.push({ requirement, message });
+): Unmet[] =>
+  [...closedByReport(report, facts, content), ...closedByClaims(facts)]
+    .filter(({ gate }) => !(overridden && isOverridable(gate)))
+    .map(({ gate, message }) => ({ requirement: gate, message }));
+
+/** What a reason opens: what readers are told. By their numbers on the page. */
+export const openedByReason = (report: Report, facts: GateFacts): OverriddenGate[] =>
+  [...closedByReport(report, facts, null), ...closedByClaims(facts)].flatMap(({ gate, claimIds }) => {
+    const numbers = facts.claims.flatMap(({ id }, index) => (claimIds.includes(id) ? [index + 1] : []));
+    return isOverridable(gate) ? [{ gate, claims: numbers }] : [];
+  });
+
+function closedByReport(report: Report, facts: GateFacts, content: ReportContent | null): Closed[] {
+  const closed: Closed[] = [];
+  const close = (gate: Gate, message: string) => void closed.push({ gate, message, claimIds: [] });
 
   if (facts.claims.length === 0) close('claims-named', 'The report names no claims.');
-  const undecided = facts.claims.filter(
-    (claim) => !decisionOf(claim) || (claim.status !== 'decided' && claim.status !== 'published'),
-  );
-  if (undecided.length) close('claims-decided', `${ofItsClaims(undecided, 'is', 'are')} not decided.`);
   if (!report.signedOffBy) close('signed-off', 'Nobody has signed the report off.');
 
   const decidedBy = facts.claims.flatMap((claim) =>
     claim.rounds.flatMap((round) => round.decision?.decidedBy ?? []),
   );
+  // Of no claim in particular: readers would learn which reviewer signs off, and few people do.
   if (report.signedOffBy && decidedBy.includes(report.signedOffBy))
     close('signed-off-by-another', 'Who decided a claim may not sign off the report that holds it.');
   if (!facts.workspace.correctionsPolicy.trim())
@@ -80,31 +113,50 @@ export function closedGates(
       'corrections-policy',
       'The workspace has no corrections policy for readers: a publisher or an admin sets one with PUT /api/v1/workspace/corrections-policy.',
     );
-  if (facts.claimsWithConflictedDecider.length)
-    close(
-      'conflicts-settled',
-      `${ofItsClaims(facts.claimsWithConflictedDecider, 'was', 'were')} decided by someone who has declared a conflict of interest since: reopen what they decided.`,
-    );
-
-  if (facts.claimsInQuestion.length)
-    close(
-      'outcomes-unquestioned',
-      `${ofItsClaims(facts.claimsInQuestion, 'needs', 'need')} re-review: dismiss that with a reason, or reopen what is in question.`,
-    );
-
-  const lost = facts.claims.flatMap((claim) => lostOf(claim, facts).slice(0, 1));
-  if (lost[0])
-    close(
-      'verdict-policy-met',
-      `${ofItsClaims(lost, 'no longer has', 'no longer have')} what the verdict needed: reopen what lost it. ${lost[0].message}`,
-    );
 
   // The name itself is not repeated: refusals are logged and shown.
   const exposed = content ? exposedNames(content, protectedPersons(facts.workspace)).length : 0;
   if (exposed) close('protected-persons-redacted', `${exposed} protected names would still be readable.`);
-
-  return closed.filter(({ requirement }) => !(overridden && OVERRIDABLE.includes(requirement)));
+  return closed;
 }
+
+function closedByClaims(facts: GateFacts): Closed[] {
+  const closed: Closed[] = [];
+  const close = (gate: Gate, claimIds: readonly string[], message: string) => {
+    if (claimIds.length) closed.push({ gate, message, claimIds });
+  };
+
+  const undecided = facts.claims.filter(
+    (claim) => !decisionOf(claim) || (claim.status !== 'decided' && claim.status !== 'published'),
+  );
+  close('claims-decided', idsOf(undecided), `${ofItsClaims(undecided, 'is', 'are')} not decided.`);
+
+  const conflicted = facts.claimsWithConflictedDecider;
+  close(
+    'conflicts-settled',
+    conflicted,
+    `${ofItsClaims(conflicted, 'was', 'were')} decided by someone who has declared a conflict of interest since: reopen what they decided.`,
+  );
+  close(
+    'outcomes-unquestioned',
+    facts.claimsInQuestion,
+    `${ofItsClaims(facts.claimsInQuestion, 'needs', 'need')} re-review: dismiss that with a reason, or reopen what is in question.`,
+  );
+
+  const lost = facts.claims.flatMap((claim) =>
+    lostOf(claim, facts)
+      .slice(0, 1)
+      .map(({ message }) => ({ id: claim.id, message })),
+  );
+  close(
+    'verdict-policy-met',
+    idsOf(lost),
+    `${ofItsClaims(lost, 'no longer has', 'no longer have')} what the verdict needed: reopen what lost it. ${lost[0]?.message ?? ''}`,
+  );
+  return closed;
+}
+
+const idsOf = (claims: readonly { readonly id: string }[]): string[] => claims.map(({ id }) => id);
 
 /** What people have said of the sources since the claim was decided may have taken it from them. */
 function lostOf(claim: Claim, { sourceOf }: GateFacts): Unmet[] {

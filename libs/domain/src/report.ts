@@ -3,7 +3,7 @@ import { nameOf, type Actor } from './actor.ts';
 import { currentRound } from './claim.ts';
 import { allowsReport, type ReportCommand, type ReportEvent } from './report-commands.ts';
 import { freezeReport, type ReportContent } from './report-content.ts';
-import { closedGates, type GateFacts } from './report-gate.ts';
+import { closedGates, openedByReason, type GateFacts } from './report-gate.ts';
 import { isPermitted, requirePermission } from './permissions.ts';
 import { exposedNames } from './protected-persons.ts';
 import { Refused } from './refused.ts';
@@ -183,7 +183,9 @@ function publish(
   };
   const version = report.versions.length + 1;
   if (report.publicSlug === null && facts.slug === 'taken') throw addressTaken();
-  refuse(closedGates(report, facts, command.overrideReason !== null, null));
+  const { overrideReason: reason } = command;
+  refuse(closedGates(report, facts, reason !== null, null));
+  const opened = reason === null ? [] : openedByReason(report, facts);
   const content = freezeReport({
     slug: report.slug,
     version,
@@ -191,15 +193,17 @@ function publish(
     summary: report.summary,
     publishedAt: facts.now,
     correction: report.correction,
+    // A reason that opened nothing is recorded, and no reader's concern.
+    overridden: reason !== null && opened.length > 0 ? { reason, gates: opened } : null,
     claims: facts.claims,
     workspace: facts.workspace,
     sourceOf: facts.sourceOf,
     aliases: facts.aliases,
   });
   // Once more over what would really be published: redaction may have missed a spelling.
-  refuse(closedGates(report, facts, command.overrideReason !== null, content));
+  refuse(closedGates(report, facts, reason !== null, content));
   const { restsOn } = facts;
-  return [{ type: 'report-published', version, overrideReason: command.overrideReason, content, restsOn }];
+  return [{ type: 'report-published', version, overrideReason: reason, content, restsOn }];
 }
 
 function recordRendering(

@@ -1,8 +1,9 @@
-import type { ReportedClaim } from '#domain';
+import type { ReportContent, ReportedClaim } from '#domain';
 import { Authenticity } from './authenticity.tsx';
 import { Day } from './day.tsx';
 import { EvidenceOf } from './evidence.tsx';
 import { Origins } from './origins.tsx';
+import { ClaimOverride } from './override-notice.tsx';
 import { usePage } from './page-context.ts';
 import { claimAnchor, type PublicAddress } from './public-address.ts';
 import { Quotation } from './quotation.tsx';
@@ -12,7 +13,15 @@ interface ClaimProps {
   readonly claim: ReportedClaim;
 }
 
-export function ClaimArticle({ claim, address }: ClaimProps & { readonly address: PublicAddress }) {
+interface ClaimOfReportProps extends ClaimProps {
+  readonly content: ReportContent;
+}
+
+export function ClaimArticle({
+  content,
+  claim,
+  address,
+}: ClaimOfReportProps & { readonly address: PublicAddress }) {
   const { words, told } = usePage();
   const anchor = claimAnchor(claim.number);
   const heading = `${anchor}-statement`;
@@ -26,7 +35,7 @@ export function ClaimArticle({ claim, address }: ClaimProps & { readonly address
           {claim.text}
         </h2>
       </header>
-      <Finding claim={claim} />
+      <Finding content={content} claim={claim} />
       <div className="reasoning">
         <Rationales claim={claim} />
         <Dissent claim={claim} />
@@ -43,7 +52,7 @@ export function ClaimArticle({ claim, address }: ClaimProps & { readonly address
 }
 
 /** The rating and what stands behind it, in figures that a reader can count after us. */
-function Finding({ claim }: ClaimProps) {
+function Finding({ content, claim }: ClaimOfReportProps) {
   const { words } = usePage();
   const quoted = claim.evidence.filter((item) => item.kind === 'passage' && item.stance === 'supports');
   const support = claim.supportingPassages ?? quoted.length;
@@ -53,6 +62,7 @@ function Finding({ claim }: ClaimProps) {
         <RatingChip rating={claim.rating} />
       </p>
       <InBrief claim={claim} />
+      <ClaimOverride content={content} claim={claim} />
       <dl className="facts">
         <dt>{words.decidedBy}</dt>
         <dd>{words.whoDecided(claim)}</dd>

@@ -10,6 +10,7 @@ import {
   type WithheldVersion,
   type Withdrawal,
 } from './notices.tsx';
+import { OverrideNotice } from './override-notice.tsx';
 import { Main, renderPage } from './page.tsx';
 import { publicAddress, type PublicAddress } from './public-address.ts';
 import { ENGLISH, wordsFor } from './words.ts';
@@ -26,10 +27,11 @@ export function renderReport(content: ReportContent, address: string): string {
         <Masthead content={content} />
         <Main>
           <CorrectionNotice content={content} />
+          <OverrideNotice content={content} />
           <Summary content={content} />
           <Contents content={content} />
           {content.claims.map((claim) => (
-            <ClaimArticle key={claim.number} claim={claim} address={at} />
+            <ClaimArticle key={claim.number} content={content} claim={claim} address={at} />
           ))}
           <div className="endmatter">
             <Method />

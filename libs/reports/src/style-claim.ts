@@ -37,6 +37,7 @@ export const CLAIM_STYLE = `
 .facts dd[dir] { text-align: -webkit-match-parent; text-align: match-parent; }
 .facts dt { font-size: .8125rem; color: var(--soft); }
 .facts dd + dt { margin-block-start: .65rem; }
+.exception { margin-block-start: .6rem; padding-inline-start: .7rem; border-inline-start: 3px solid var(--disputed); }
 .finding ul { margin: .35rem 0 0; padding-inline-start: 1.1rem; }
 .finding li + li, .finding ul + p { margin-block-start: .35rem; }
 @media (min-width: 62rem) {

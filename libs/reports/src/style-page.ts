@@ -81,12 +81,13 @@ a:hover { text-decoration-thickness: 2px; }
 .standfirst {
   max-inline-size: 36em; margin-block: 0 1.25rem; font-size: clamp(1.1875rem, 1.1rem + .5vw, 1.375rem); line-height: 1.5;
 }
-.correction {
+.correction, .exceptions {
   max-inline-size: var(--measure); margin-block: 0 2rem; padding: 1rem 1.25rem 1.15rem;
   background: var(--disputed-tint); border-inline-start: 5px solid var(--disputed);
 }
-.correction h2 { margin-block-end: .3rem; color: var(--disputed); font: 700 1.0625rem/1.3 var(--sans); }
+.correction h2, .exceptions h2 { margin-block-end: .3rem; color: var(--disputed); font: 700 1.0625rem/1.3 var(--sans); }
 .correction .note { color: inherit; }
+.correction ul, .exceptions ul { margin-block: .5rem; padding-inline-start: 1.25rem; }
 .correction .note + p { margin-block-start: .5rem; }
 
 .contents { margin-block-start: 2.5rem; border-block: 1px solid var(--rule); padding-block: 1.25rem .5rem; }

@@ -15,7 +15,7 @@ export const PRINT_STYLE = `
   .claim { display: block; margin-block-start: 10mm; }
   .claim > *, .reasoning > *, .endmatter section { max-inline-size: none; }
   .finding { position: static; margin-block: 4mm; }
-  .correction, .answer, .citation { border: 1px solid var(--rule); }
+  .correction, .exceptions, .answer, .citation { border: 1px solid var(--rule); }
   h1, h2, h3, h4, .kicker, .claim > header { break-after: avoid; }
   .quotation, .finding, .dissent .view, .authenticity .view, .search .facts, .contents li, .ratings div, .citation { break-inside: avoid; }
   .chip .solid { print-color-adjust: exact; }

@@ -1,9 +1,10 @@
 /** Every word on the page that is not part of a report. A translation is another object of the same shape. */
 import type { FindingResult, Rating, ReportedClaim, ReportedOrigin, Stance, Waivable } from '#domain';
 import type { CalendarDay } from './calendar-day.ts';
+import { capitalised, counted, inWords } from './counted.ts';
 import { FORM_WORDS } from './words-form.ts';
+import { NOTICE_WORDS } from './words-notices.ts';
 
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 const MONTHS = [
   'January',
   'February',
@@ -18,10 +19,6 @@ const MONTHS = [
   'November',
   'December',
 ];
-
-const inWords = (count: number) => NUMBERS[count] ?? String(count);
-const counted = (count: number, one: string, many: string) => `${inWords(count)} ${count === 1 ? one : many}`;
-const capitalised = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 const ratings: Record<Rating, string> = {
   verified: 'Verified',
@@ -184,7 +181,8 @@ export const ENGLISH = {
       'that did not prevail is printed with it.',
     'We count origins, not articles. Reports that repeat one leak, one agency story or one witness rest on one origin, ' +
       'however many outlets carry them.',
-    'Editors may set a rule for a rating aside for one claim. Where they did, the claim says which, and why.',
+    'Editors may set a rule for a rating aside for one claim. Where they did, the claim says which, and why. A report ' +
+      'that was published with exceptions from what we ask for says so at its top, and at the claims concerned.',
     'The three ratings are not steps on a scale from true to false. They say what the evidence allows us to say.',
   ],
   ratingInFull,
@@ -203,44 +201,8 @@ export const ENGLISH = {
   citeClaim: 'To cite a single claim, add its number to the address:',
   nothingElse: 'This page runs no script, sets no cookie and loads nothing from elsewhere.',
 
-  questioned: 'Under review since publication',
-  questionedMeans: (version: number, claims: number) =>
-    `Version ${version} of this report stands below as it was published. Since then, ${counted(claims, 'claim in it has', 'claims in it have')} come into question. Please do not rely on ${claims === 1 ? 'that claim' : 'those claims'} until the review is finished.`,
-  questionedSince: 'Since',
-  questionedCauses: {
-    'source-changed': 'A source that the rating rests on has changed.',
-    'source-corrected': 'A source that the rating rests on was corrected by its publisher.',
-    'source-retracted': 'A source that the rating rests on was retracted by its publisher.',
-    'origins-changed':
-      'Sources that the rating rests on have turned out not to be independent of each other.',
-    'authenticity-doubted': 'A source that the rating rests on is no longer held to be authentic.',
-    'new-evidence': 'New evidence has come in.',
-    challenged: 'A reader has pointed out a possible error.',
-  },
-  questionedStages: {
-    questioned: 'An editor is looking at it.',
-    'in-review': 'The claim is being reviewed again.',
-    decided: 'The claim has been decided anew; the next version of this report will say how.',
-  },
-  asPublished: (version: number) =>
-    `Version ${version} without this notice, byte for byte as it was published`,
-
+  ...NOTICE_WORDS,
   ...FORM_WORDS,
-
-  withdrawn: 'Withdrawn',
-  withdrawnMeans:
-    'This report has been withdrawn by its publisher. Its findings should no longer be relied on or cited.',
-  withdrawnReason: 'Reason',
-  withdrawnRemains: 'This notice stays at the address of the report, so that no link to it ends in silence.',
-  copyProof: 'Whoever has a copy can still check that it is what was published:',
-  versionWithheld: (version: number) => `Version ${version} is no longer shown`,
-  withheldMeans: (version: number, newest: number) =>
-    `Version ${version} of this report names somebody whose name is protected. Version ${newest} is shown in its place.`,
-  withheldNewest: (newest: number) => `Read version ${newest}`,
-  notFound: 'There is no report here',
-  notFoundMeans:
-    'No report has been published at this address. Please check the address; reports that are withdrawn leave a notice, ' +
-    'so a report that was once here would say so.',
 };
 
 export type Words = typeof ENGLISH;
