@@ -34,6 +34,7 @@ import { ResponsesToReplies1790000000043 } from './1790000000043-responses-to-re
 import { TokensThatEnd1790000000044 } from './1790000000044-tokens-that-end.ts';
 import { RecalledRounds1790000000046 } from './1790000000046-recalled-rounds.ts';
 import { ReportsBetweenPublications1790000000048 } from './1790000000048-reports-between-publications.ts';
+import { KnownWhenPublished1790000000050 } from './1790000000050-known-when-published.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   TokensThatEnd1790000000044,
   RecalledRounds1790000000046,
   ReportsBetweenPublications1790000000048,
+  KnownWhenPublished1790000000050,
 ];

@@ -20,6 +20,7 @@ const claim: fc.Arbitrary<QuestionedClaim> = fc.record({
   number: fc.integer({ min: 1, max: 500 }),
   causes: fc.uniqueArray(fc.constantFrom(...REREVIEW_CAUSES)),
   since: fc.constant('2026-03-12T10:00:00.000Z'),
+  known: fc.boolean(),
   stage: fc.constantFrom('questioned', 'in-review', 'decided'),
 });
 
@@ -43,8 +44,14 @@ test('it stands before everything else, names the claims, why, since when, and w
     page,
     'en',
     notice(
-      { number: 1, causes: ['source-retracted'], since: '2026-03-12T10:00:00.000Z', stage: 'questioned' },
-      { number: 2, causes: [], since: '2026-03-13T10:00:00.000Z', stage: 'decided' },
+      {
+        number: 1,
+        causes: ['source-retracted'],
+        since: '2026-03-12T10:00:00.000Z',
+        known: false,
+        stage: 'questioned',
+      },
+      { number: 2, causes: [], since: '2026-03-13T10:00:00.000Z', known: false, stage: 'decided' },
     ),
   );
   expect(served.indexOf('Under review since publication')).toBeLessThan(served.indexOf('<header'));
@@ -60,7 +67,58 @@ test('on a page in another language and direction it is in the language of the p
   const served = withNotice(
     renderReport(content, ADDRESS),
     content.language,
-    notice({ number: 1, causes: ['challenged'], since: '2026-03-12T10:00:00.000Z', stage: 'in-review' }),
+    notice({
+      number: 1,
+      causes: ['challenged'],
+      since: '2026-03-12T10:00:00.000Z',
+      known: false,
+      stage: 'in-review',
+    }),
   );
   expect(served).toMatch(/<body lang="en"><!-- notice, not part of the published page --><aside/);
+});
+
+/** The notice's own text. */
+const textOf = (...claims: QuestionedClaim[]) => {
+  const served = withNotice(renderReport(sampleReport(), ADDRESS), 'en', notice(...claims));
+  const [, aside = ''] = /<aside[^>]*>(.*?)<\/aside>/s.exec(served) ?? [];
+  return aside.replace(/<[^>]*>/g, '');
+};
+const march = (day: number) => `2026-03-${day}T10:00:00.000Z`;
+const before = {
+  number: 1,
+  causes: ['challenged' as const],
+  since: march(10),
+  known: true,
+  stage: 'questioned' as const,
+};
+const after = { ...before, causes: ['new-evidence' as const], since: march(12), known: false };
+
+test('what was in question when the page was published is not said to have come up since', () => {
+  const text = textOf(before, { ...before, number: 2 });
+  expect(text).toContain('Two claims in it were in question already when it was published. Please');
+  expect(text).toContain('In question since 10 March 2026, before this version was published.');
+  expect(text).not.toMatch(/[Ss]ince then|since publication/);
+});
+
+test('where some were and some have come up since, both are said, each of its own', () => {
+  const text = textOf(before, { ...after, number: 3 });
+  expect(text).toContain(
+    'One claim in it was in question already when it was published, and since then one more has',
+  );
+  expect(text).toContain(
+    'Claim 3: New evidence has come in. An editor is looking at it. Since 12 March 2026.',
+  );
+  expect(text).not.toContain('since publication');
+});
+
+test('a claim with more against it than when it was published is one claim in two lines, and its stage is said once', () => {
+  const text = textOf(before, after);
+  expect(text).toContain('One claim in it was in question already when it was published. Please');
+  expect(text).toContain(
+    'Claim 1: A reader has pointed out a possible error. In question since 10 March 2026, before',
+  );
+  expect(text).toContain(
+    'Claim 1: New evidence has come in. An editor is looking at it. Since 12 March 2026.',
+  );
 });

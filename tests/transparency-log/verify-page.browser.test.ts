@@ -124,6 +124,7 @@ test('a page with the notice that was added when it was served is valid, and the
         number: 1,
         causes: ['challenged' as const],
         since: '2026-03-12T10:00:00.000Z',
+        known: false,
         stage: 'questioned' as const,
       },
     ],

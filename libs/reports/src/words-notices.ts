@@ -1,6 +1,6 @@
 /** The words of what stands before a report, or in its place: exceptions, claims in question, a withdrawal. */
 import type { OverridableGate } from '#domain';
-import { counted } from './counted.ts';
+import { capitalised, counted } from './counted.ts';
 
 const overriddenGates: Record<OverridableGate, string> = {
   'signed-off-by-another':
@@ -13,6 +13,20 @@ const overriddenGates: Record<OverridableGate, string> = {
     'By what was known or suspected of its sources when this version was published, it would not have been rated so anew.',
 };
 
+/** Claims that were in question when the version was published, and those that have come into question since. */
+function questionedMeans(version: number, { known, since }: { known: number; since: number }): string {
+  const already = `${counted(known, 'claim in it was', 'claims in it were')} in question already when it was published`;
+  const later = (claims: string) => `${claims} come into question`;
+  const said =
+    known === 0
+      ? `Since then, ${later(counted(since, 'claim in it has', 'claims in it have'))}`
+      : since === 0
+        ? capitalised(already)
+        : `${capitalised(already)}, and since then ${later(counted(since, 'more has', 'more have'))}`;
+  const those = known + since === 1 ? 'that claim' : 'those claims';
+  return `Version ${version} of this report stands below as it was published. ${said}. Please do not rely on ${those} until the review is finished.`;
+}
+
 export const NOTICE_WORDS = {
   exceptions: 'Published with exceptions',
   exceptionsMean:
@@ -22,9 +36,11 @@ export const NOTICE_WORDS = {
   overriddenFor: 'The reason given:',
 
   questioned: 'Under review since publication',
-  questionedMeans: (version: number, claims: number) =>
-    `Version ${version} of this report stands below as it was published. Since then, ${counted(claims, 'claim in it has', 'claims in it have')} come into question. Please do not rely on ${claims === 1 ? 'that claim' : 'those claims'} until the review is finished.`,
+  questionedBefore: 'Under review',
+  questionedMeans,
   questionedSince: 'Since',
+  questionedKnown: 'In question since',
+  questionedBeforeThis: ', before this version was published.',
   questionedCauses: {
     'source-changed': 'A source that the rating rests on has changed.',
     'source-corrected': 'A source that the rating rests on was corrected by its publisher.',

@@ -137,18 +137,22 @@ export function readUnmarkedNotices(
   );
 }
 
-/** The claims of the newest page at this address that are in question, or were opened again since it was published. */
+/**
+ * The claims of the newest page at this address that are in question, or were opened again since it was published: in the
+ * order of the page, and of one claim first what was known when the page was published.
+ */
 export async function readPublicNotice(db: DataSource, slug: string): Promise<PublicNotice | null> {
   const rows: (Omit<QuestionedClaim, 'since'> & { version: number; since: Date })[] = await db.query(
-    'select version, claim_number as number, causes, since, stage from app.public_notices($1)',
+    'select version, claim_number as number, causes, since, known, stage from app.public_notices($1)',
     [slug],
   );
   const [first] = rows;
   if (!first) return null;
-  const claims = rows.map(({ number, causes, since, stage }) => ({
+  const claims = rows.map(({ number, causes, since, known, stage }) => ({
     number,
     causes,
     since: since.toISOString(),
+    known,
     stage,
   }));
   return { version: first.version, claims };
@@ -164,5 +168,7 @@ interface QuestionedClaim {
   readonly number: number;
   readonly causes: readonly RereviewCause[];
   readonly since: string;
+  /** These causes put it in question before the page was published, and it was published all the same. */
+  readonly known: boolean;
   readonly stage: 'questioned' | 'in-review' | 'decided';
 }
