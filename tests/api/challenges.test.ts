@@ -150,13 +150,16 @@ test('a reader with a browser and no script is led from the page to the form, to
   expect(form.body).toContain('The river rose four metres on Sunday.');
 
   const sent = await send('by-form', { text: 'Three.\r\nNot four.', contact: '', website: '' });
-  expect(sent.status).toBe(201);
-  const [ticket = ''] = /([0-9A-Z]{4}-){4}[0-9A-Z]{4}/.exec(sent.body) ?? [];
-  expect(sent.body).toContain(`https://countersign.example/challenges/${ticket}`);
-  expect(await received()).toMatchObject([{ text: 'Three.\nNot four.', contact: null }]);
-  const status = await running.call(null, 'GET', `/challenges/${ticket}`, undefined, PAGE);
+  expect(sent.status).toBe(303);
+  expect(sent.headers.get('cache-control')).toBe('no-store');
+  expect(sent.headers.get('referrer-policy')).toBe('no-referrer');
+  const location = sent.headers.get('location') ?? '';
+  expect(location).toMatch(/^\/challenges\/([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/);
+  const status = await running.call(null, 'GET', location, undefined, PAGE);
   expect(status.body).toContain('have not decided yet');
-  expect(await statusOf(ticket)).toBe('received');
+  expect(status.body).toContain(`href="https://countersign.example${location}"`);
+  expect(await statusOf(location.slice('/challenges/'.length))).toBe('received');
+  expect(await received()).toMatchObject([{ text: 'Three.\nNot four.', contact: null }]);
 });
 
 test('what the form cannot take is shown again, with why, as text and nothing else', async () => {
@@ -175,7 +178,7 @@ test('what the form cannot take is shown again, with why, as text and nothing el
   const none = '/challenges/ABCD-ABCD-ABCD-ABCD-ABCD';
   expect((await running.call(null, 'GET', none, undefined, PAGE)).status).toBe(404);
   for (let sent = 0; sent < CHALLENGES_PER_ADDRESS; sent++)
-    expect((await send('form-again', { text: 'ok' })).status).toBe(201);
+    expect((await send('form-again', { text: 'ok' })).status).toBe(303);
   const tooMany = await send('form-again', { text: 'once more' });
   expect(tooMany.status).toBe(429);
   expect(tooMany.body).toContain('once more');

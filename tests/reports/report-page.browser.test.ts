@@ -4,9 +4,9 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import {
   renderChallengeForm,
-  renderChallengeReceipt,
   renderNotFound,
   renderReport,
+  renderTicket,
   renderTombstone,
   renderWithheldVersion,
   REPORT_CSP,
@@ -46,12 +46,11 @@ const errorForm = (language: string) =>
     contactMax: 200,
     sent: { text: ' ', contact: 'me@mail.example', problem: 'blank' },
   });
-const errorReceipt = renderChallengeReceipt({
-  title: 'The flood',
-  language: 'en',
-  report: ADDRESS,
+const ticket = renderTicket({
   ticket: 'ABCD-ABCD-ABCD-ABCD-ABCD',
+  status: 'received',
   address: 'https://facts.example/challenges/ABCD-ABCD-ABCD-ABCD-ABCD',
+  language: 'en',
 });
 const PAGES: Readonly<Record<string, string>> = {
   english: renderReport(sampleReport(), ADDRESS),
@@ -69,7 +68,7 @@ const PAGES: Readonly<Record<string, string>> = {
   'not-found': renderNotFound(),
   'error-form': errorForm('en'),
   'error-form-arabic': errorForm('ar'),
-  'error-receipt': errorReceipt,
+  ticket,
 };
 
 let browser: Browser;
@@ -220,7 +219,7 @@ for (const name of [
   'not-found',
   'error-form',
   'error-form-arabic',
-  'error-receipt',
+  'ticket',
 ])
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [320, 1280])

@@ -124,6 +124,8 @@ export async function callAt(
 ): Promise<Answer> {
   const response = await fetch(new URL(path, address), {
     method,
+    // What this address answers, and not what it leads to.
+    redirect: 'manual',
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),

@@ -1,6 +1,7 @@
 /** A reader's ticket tells what became of what they reported, also after it was accepted. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { TicketStatus } from '#domain';
 import { renderTicket } from '#reports';
 import { readTicket, ticketSha256 } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
@@ -41,13 +42,16 @@ async function accepted() {
   return { room, claimId, challengeId, rereviewId, status: () => readTicket(fixture.db, ticket) };
 }
 
+const page = (status: TicketStatus): string =>
+  renderTicket({ ticket: 'T', status, address: 'https://facts.example/challenges/T', language: 'en' });
+
 test('a re-review that is dismissed is told to whoever has the ticket, and that nothing is reviewed', async () => {
   const { room, challengeId, rereviewId, status } = await accepted();
   expect(await status()).toBe('accepted');
   await room.run(room.as('edda'), { type: 'dismiss-rereview', rereviewId, reason });
   expect(await status()).toBe('dismissed');
-  expect(renderTicket('T', 'dismissed', 'en')).toContain('let the claim stand');
-  expect(renderTicket('T', 'dismissed', 'en')).not.toContain('again');
+  expect(page('dismissed')).toContain('let the claim stand');
+  expect(page('dismissed')).not.toContain('again');
   await room.run(room.as('edda'), { type: 'answer-challenge', challengeId, reason });
   expect(await status()).toBe('answered');
 });
@@ -58,7 +62,7 @@ test('a claim that is opened again is being reviewed until its round is decided'
   expect(await status()).toBe('accepted');
   await judge(room, claimId, 'remy', 'unverified');
   expect(await status()).toBe('reviewed');
-  expect(renderTicket('T', 'reviewed', 'en')).toContain('has been reviewed again');
+  expect(page('reviewed')).toContain('has been reviewed again');
 });
 
 test('a round that is recalled is not a review: the ticket waits for the next', async () => {

@@ -9,14 +9,7 @@ import type { ApiConfig } from '#config';
 import { rereviews } from '#contract';
 import { inWorkspace } from '#database';
 import { Refused } from '#domain';
-import {
-  FORM_CSP,
-  renderChallengeForm,
-  renderChallengeReceipt,
-  renderNoTicket,
-  renderTicket,
-  type ChallengeProblem,
-} from '#reports';
+import { FORM_CSP, renderChallengeForm, renderNoTicket, renderTicket, type ChallengeProblem } from '#reports';
 import {
   countChallenge,
   execute,
@@ -66,6 +59,7 @@ export class PublicChallengesController {
     return html(reply, 200, this.formOf(found, slug, Number(number), null));
   }
 
+  /** Once it is stored, the browser is led to its ticket: whoever reloads that page sends nothing again. */
   @ApiExcludeEndpoint()
   @Post('r/:slug/claims/:number/report-an-error')
   async report(
@@ -83,9 +77,8 @@ export class PublicChallengesController {
     if (!challenge.success) return again(400, problemOf(fields.text, challenge.error));
     try {
       const ticket = await this.receive(found, Number(number), challenge.data, ip);
-      const { title, language } = found;
-      const receipt = { title, language, report: this.reportAt(slug), ticket };
-      return html(reply, 201, renderChallengeReceipt({ ...receipt, address: this.addressOf(ticket) }));
+      // Of this very server, whatever name it was reached by: the form may lead nowhere else.
+      return reply.status(303).headers(UNSTORED).header('location', `/challenges/${ticket}`).send();
     } catch (error) {
       if (error instanceof Refused && error.code === 'too-many-challenges') return again(429, 'too-many');
       throw error;
@@ -108,7 +101,12 @@ export class PublicChallengesController {
       if (asPage) return html(reply, 404, renderNoTicket('en'));
       throw new NotFoundException('There is no challenge with this ticket.');
     }
-    if (asPage) return html(reply, 200, renderTicket(ticket, status, 'en'));
+    if (asPage)
+      return html(
+        reply,
+        200,
+        renderTicket({ ticket, status, address: this.addressOf(ticket), language: 'en' }),
+      );
     return reply.send({ status });
   }
 
@@ -121,7 +119,7 @@ export class PublicChallengesController {
     return findChallengedClaim(this.db, slug, /^[1-9]\d{0,3}$/.test(number) ? Number(number) : 0);
   }
 
-  /** Stores it and gives its ticket. Whoever filled in the field that nobody sees is told the same, and nothing is kept. */
+  /** Stores it and gives its ticket. Whoever filled in the field that nobody sees is answered the same, and nothing is kept: no such ticket is found. */
   private async receive(
     { workspaceId, reportId, reportVersion, claimId }: Found,
     claimNumber: number,
@@ -174,14 +172,16 @@ export class PublicChallengesController {
     new URL(`/challenges/${ticket}`, this.config.PUBLIC_URL).href;
 }
 
+/** What readers write and which ticket is theirs is nobody else's to find. */
+const UNSTORED = { 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' };
+
 const html = (reply: FastifyReply, status: number, page: string): FastifyReply =>
   reply
     .status(status)
     .headers({
+      ...UNSTORED,
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': FORM_CSP,
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
     })
     .send(page);
 

@@ -30,13 +30,12 @@ export interface ChallengeForm {
   } | null;
 }
 
-export interface ChallengeReceipt {
-  readonly title: string;
-  readonly language: string;
-  readonly report: string;
+export interface TicketPage {
   readonly ticket: string;
-  /** Absolute public URL where the ticket tells what became of it. */
+  readonly status: TicketStatus;
+  /** Absolute public URL of this page. */
   readonly address: string;
+  readonly language: string;
 }
 
 export const renderChallengeForm = (form: ChallengeForm): string =>
@@ -46,12 +45,12 @@ export const renderChallengeForm = (form: ChallengeForm): string =>
     <Form form={form} />,
   );
 
-export const renderChallengeReceipt = (receipt: ChallengeReceipt): string =>
-  page(receipt.language, (words) => words.errorReported, <Receipt receipt={receipt} />);
-
-/** For whoever has the ticket: what became of the report. It names neither the claim nor what was written. */
-export const renderTicket = (ticket: string, status: TicketStatus, language: string): string =>
-  page(language, (words) => words.errorReported, <Ticket ticket={ticket} status={status} />);
+/**
+ * For whoever has the ticket, from when the report was sent: what became of it. It names neither the claim nor what was
+ * written.
+ */
+export const renderTicket = (ticket: TicketPage): string =>
+  page(ticket.language, (words) => words.errorReported, <Ticket of={ticket} />);
 
 export const renderNoTicket = (language: string): string =>
   page(language, (words) => words.noTicket, <NoTicket />);
@@ -141,36 +140,18 @@ function Fields({ form: { textMax, contactMax, sent } }: { readonly form: Challe
   );
 }
 
-function Receipt({ receipt: { title, report, ticket, address } }: { readonly receipt: ChallengeReceipt }) {
-  const { words, told } = usePage();
-  return (
-    <>
-      <NoticeHeading>{words.errorReported}</NoticeHeading>
-      <Main>
-        <p className="standfirst">{words.errorReportedMeans}</p>
-        <p className="ticket">{ticket}</p>
-        <p>
-          {words.ticketMeans} <a href={address}>{address}</a>
-        </p>
-        <p>
-          {words.backTo}{' '}
-          <a href={report} {...told}>
-            {title}
-          </a>
-        </p>
-      </Main>
-    </>
-  );
-}
-
-function Ticket({ ticket, status }: { readonly ticket: string; readonly status: TicketStatus }) {
+function Ticket({ of: { ticket, status, address } }: { readonly of: TicketPage }) {
   const { words } = usePage();
   return (
     <>
       <NoticeHeading>{words.errorReported}</NoticeHeading>
       <Main>
-        <p className="ticket">{ticket}</p>
         <p className="standfirst">{words.errorStatuses[status]}</p>
+        <p>{words.ticketMeans}</p>
+        <p className="ticket">{ticket}</p>
+        <p>
+          <a href={address}>{address}</a>
+        </p>
       </Main>
     </>
   );

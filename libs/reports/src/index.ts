@@ -1,6 +1,5 @@
 export {
   renderChallengeForm,
-  renderChallengeReceipt,
   renderNoTicket,
   renderTicket,
   type ChallengeProblem,

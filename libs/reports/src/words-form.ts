@@ -22,9 +22,8 @@ export const FORM_WORDS = {
       'Nothing was sent: too many reports came in from here within the hour. Please try again later, or write to the publisher.',
   },
   errorReported: 'Your report of an error',
-  errorReportedMeans: 'It has reached the editors. This is its ticket; please keep it, it is shown only now:',
-  ticketMeans: 'What became of it is told here, to whoever has the ticket:',
-  backTo: 'Back to',
+  ticketMeans:
+    'Please keep its ticket, or the address of this page: what becomes of it is told here, to whoever has the ticket, and nobody can give it to you a second time.',
   errorStatuses: {
     received: 'The editors have it and have not decided yet.',
     accepted: 'The editors accepted it: the claim is reviewed again, and the published report says so.',
