@@ -3,12 +3,14 @@ import type { FastifyReply } from 'fastify';
 import { renderWithheldVersion, renderNotFound, renderTombstone, REPORT_CSP } from '#reports';
 import type { PublicReport, PublicVersion } from '#workflow';
 
+/** A notice or a correction is seen within a minute. */
+export const CACHED = { 'cache-control': 'public, max-age=60' };
+
 export const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': REPORT_CSP,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cache-control': 'public, max-age=60',
 };
 
 /** Where a report is, on this server, which is reached at `publicUrl`. */
@@ -25,7 +27,7 @@ export async function sendNoPage(
   report: PublicReport | null,
   place: Place,
 ): Promise<void> {
-  reply.headers(PAGE_HEADERS);
+  reply.headers({ ...PAGE_HEADERS, ...CACHED });
   if (report?.status !== 'withdrawn') {
     await reply.status(404).send(renderNotFound());
     return;
@@ -43,5 +45,8 @@ export async function sendWithheldVersion(
   place: Place,
 ): Promise<void> {
   const page = renderWithheldVersion({ ...version, address: addressOf(place) });
-  await reply.status(410).headers(PAGE_HEADERS).send(page);
+  await reply
+    .status(410)
+    .headers({ ...PAGE_HEADERS, ...CACHED })
+    .send(page);
 }

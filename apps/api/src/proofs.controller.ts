@@ -1,10 +1,12 @@
 /** Proofs of published reports, as the worker kept them. Everybody may check one, on any page. */
 import { createHash } from 'node:crypto';
-import { Controller, Get, Headers, NotFoundException, Param, Res } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { Public } from './authentication.ts';
+import { sendTagged } from './conditional.ts';
+import { CACHED } from './no-page.ts';
 import { SlugParam } from './slug-param.ts';
 
 interface PublicProof {
@@ -26,30 +28,20 @@ export class ProofsController {
 
   /** Of the newest version, also of a report that was withdrawn. */
   @Get(':slug.proof.json')
-  async newest(
-    @SlugParam() slug: string,
-    @Headers('if-none-match') known: string | undefined,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.answer(reply, slug, null, known);
+  async newest(@SlugParam() slug: string, @Res() reply: FastifyReply): Promise<void> {
+    await this.answer(reply, slug, null);
   }
 
   @Get(':slug/versions/:number.proof.json')
   async version(
     @SlugParam() slug: string,
     @Param('number') number: string,
-    @Headers('if-none-match') known: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.answer(reply, slug, /^[1-9]\d{0,5}$/.test(number) ? Number(number) : 0, known);
+    await this.answer(reply, slug, /^[1-9]\d{0,5}$/.test(number) ? Number(number) : 0);
   }
 
-  private async answer(
-    reply: FastifyReply,
-    slug: string,
-    wanted: number | null,
-    known: string | undefined,
-  ): Promise<void> {
+  private async answer(reply: FastifyReply, slug: string, wanted: number | null): Promise<void> {
     const [found]: PublicProof[] = await this.db.query('select * from app.public_report_proof($1, $2)', [
       slug,
       wanted,
@@ -59,22 +51,21 @@ export class ProofsController {
       if (found?.provable && found.log_published) reply.header('retry-after', RETRY_AFTER_SECONDS);
       throw new NotFoundException(whyNone(found));
     }
-    const etag = `"${createHash('sha256').update(proof).digest('hex')}"`;
-    reply.headers({
-      etag,
-      'cache-control': 'public, max-age=60',
-      'x-content-type-options': 'nosniff',
-      // Verifiers run on other sites' pages, too.
-      'access-control-allow-origin': '*',
-    });
-    if (known === etag) return void (await reply.status(304).send());
     const name = `${slug}-${found.version}.proof.json`;
-    await reply
-      .headers({
+    await sendTagged(reply, {
+      etag: `"${createHash('sha256').update(proof).digest('hex')}"`,
+      body: proof,
+      headers: {
+        ...CACHED,
+        'x-content-type-options': 'nosniff',
+        // Verifiers run on other sites' pages, too.
+        'access-control-allow-origin': '*',
+      },
+      contentHeaders: {
         'content-type': 'application/json; charset=utf-8',
         'content-disposition': `attachment; filename="${name}"`,
-      })
-      .send(proof);
+      },
+    });
   }
 }
 

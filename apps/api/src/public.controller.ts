@@ -7,7 +7,8 @@ import type { ApiConfig } from '#config';
 import { policyOf, withNotice } from '#reports';
 import { readPublicNotice, readPublicReport, readPublicVersion, type PublicReport } from '#workflow';
 import { Public } from './authentication.ts';
-import { PAGE_HEADERS, sendWithheldVersion, sendNoPage } from './no-page.ts';
+import { sendTagged } from './conditional.ts';
+import { CACHED, PAGE_HEADERS, sendWithheldVersion, sendNoPage } from './no-page.ts';
 import { SlugParam } from './slug-param.ts';
 import { CONFIG } from './tokens.ts';
 
@@ -26,9 +27,8 @@ export class PublicController {
     const report = await readPublicReport(this.db, slug);
     if (report?.status !== 'published') return this.noPage(reply, slug, report);
     const page = await this.noticed(slug, report);
-    await reply
-      .headers({ ...PAGE_HEADERS, etag: page.etag, 'content-security-policy': policyOf(report.page) })
-      .send(page.bytes);
+    const contentHeaders = { ...PAGE_HEADERS, 'content-security-policy': policyOf(report.page) };
+    await sendTagged(reply, { ...page, headers: CACHED, contentHeaders });
   }
 
   /**
@@ -50,15 +50,13 @@ export class PublicController {
     }
     if (version.status === 'withheld') return sendWithheldVersion(reply, version, this.placeOf(slug));
     const { pageSha256, page } = version;
-    await reply
-      .headers({
-        ...PAGE_HEADERS,
-        etag: `"${pageSha256}"`,
-        'content-security-policy': policyOf(page),
-        // The newest stands at the report's own address; that one is to be found and cited.
-        'x-robots-tag': 'noindex',
-      })
-      .send(page);
+    const contentHeaders = {
+      ...PAGE_HEADERS,
+      'content-security-policy': policyOf(page),
+      // The newest stands at the report's own address; that one is to be found and cited.
+      'x-robots-tag': 'noindex',
+    };
+    await sendTagged(reply, { etag: `"${pageSha256}"`, body: page, headers: CACHED, contentHeaders });
   }
 
   private noPage(reply: FastifyReply, slug: string, report: PublicReport | null): Promise<void> {
@@ -73,10 +71,10 @@ export class PublicController {
     { language, page, pageSha256 }: Extract<PublicReport, { status: 'published' }>,
   ) {
     const notice = await readPublicNotice(this.db, slug);
-    if (!notice) return { bytes: page, etag: `"${pageSha256}"` };
+    if (!notice) return { body: page, etag: `"${pageSha256}"` };
     const { claims, version } = notice;
     const asPublished = new URL(`/r/${slug}/versions/${version}`, this.config.PUBLIC_URL).href;
-    const bytes = withNotice(page, language, { claims, version, asPublished });
-    return { bytes, etag: `"${createHash('sha256').update(bytes).digest('hex')}"` };
+    const body = withNotice(page, language, { claims, version, asPublished });
+    return { body, etag: `"${createHash('sha256').update(body).digest('hex')}"` };
   }
 }
