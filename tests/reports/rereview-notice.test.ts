@@ -38,7 +38,21 @@ test('a notice takes nothing from the page: without it the bytes are those that 
   );
 });
 
-test('it stands before everything else, names the claims, why, since when, and where the page is without it', () => {
+test('a page that was saved when the notice stood before the skip link is the published page, too', () => {
+  const page = renderReport(sampleReport(), ADDRESS);
+  const served = withNotice(
+    page,
+    'en',
+    notice({ number: 1, causes: [], since: '2026-03-12', known: false, stage: 'decided' }),
+  );
+  const [, skipLink = '', added = ''] =
+    /<body>(<a .*?<\/a>)(<!-- notice.*<!-- end of notice -->)/s.exec(served) ?? [];
+  const earlier = served.replace(`${skipLink}${added}`, () => `${added}${skipLink}`);
+  expect(earlier).toContain('<body><!-- notice');
+  expect(withoutNotice(earlier)).toBe(page);
+});
+
+test('it stands behind the skip link and before everything else, names the claims, why, since when, and where the page is without it', () => {
   const page = renderReport(sampleReport(), ADDRESS);
   const served = withNotice(
     page,
@@ -75,7 +89,9 @@ test('on a page in another language and direction it is in the language of the p
       stage: 'in-review',
     }),
   );
-  expect(served).toMatch(/<body lang="en"><!-- notice, not part of the published page --><aside/);
+  expect(served).toContain(
+    '<body lang="en"><a class="skip-link" href="#main">Skip to the content</a><!-- notice, not part of the published page --><aside',
+  );
 });
 
 /** The notice's own text. */

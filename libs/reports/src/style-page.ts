@@ -85,6 +85,11 @@ a:hover { text-decoration-thickness: 2px; }
   max-inline-size: var(--measure); margin-block: 0 2rem; padding: 1rem 1.25rem 1.15rem;
   background: var(--disputed-tint); border-inline-start: 5px solid var(--disputed);
 }
+/* What is put before a page stands in its column. */
+body > .correction {
+  margin-block: 1.25rem 0;
+  margin-inline-start: max(0px, (100% - var(--measure) - var(--gap) - var(--rail)) / 2);
+}
 .correction h2, .exceptions h2 { margin-block-end: .3rem; color: var(--disputed); font: 700 1.0625rem/1.3 var(--sans); }
 .correction .note { color: inherit; }
 .correction ul, .exceptions ul { margin-block: .5rem; padding-inline-start: 1.25rem; }

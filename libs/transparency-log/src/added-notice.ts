@@ -5,9 +5,12 @@
 const BEGIN = '<!-- notice, not part of the published page -->';
 const END = '<!-- end of notice -->';
 
-// Before the body there is only the head, in which every text is escaped.
-const BODY = /<body[^>]*>/;
 const TEXT = '[^<>]*';
+/**
+ * What comes before the notice. Before the body there is only the head, in which every text is escaped. Where no skip
+ * link follows, the notice does: so it was served once.
+ */
+const OPENING = new RegExp(`<body[^>]*>(?:<a class="skip-link" href="#main">${TEXT}</a>)?`);
 const CLAIM = `<li><a href="#claim-\\d+">${TEXT}</a>${TEXT}<time dateTime="[\\d-]+" dir="auto">${TEXT}</time>${TEXT}</li>`;
 /** Every tag of it: what else may stand between the comments could run, hide the page or change how the rest of it is read. */
 const NOTICE = new RegExp(
@@ -17,13 +20,13 @@ const NOTICE = new RegExp(
 
 export function addNotice(page: string, markup: string): string {
   // A function: `$` means nothing in a notice.
-  return page.replace(BODY, (body) => `${body}${BEGIN}${markup}${END}`);
+  return page.replace(OPENING, (opening) => `${opening}${BEGIN}${markup}${END}`);
 }
 
 /** What was published, byte for byte, out of what was served. */
 export function withoutNotice(served: string): string {
-  const body = BODY.exec(served);
-  if (!body) return served;
-  const at = body.index + body[0].length;
+  const opening = OPENING.exec(served);
+  if (!opening) return served;
+  const at = opening.index + opening[0].length;
   return served.slice(0, at) + served.slice(at).replace(NOTICE, '');
 }
