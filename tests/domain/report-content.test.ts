@@ -1,13 +1,6 @@
 /** What a report is frozen from: its claims, their evidence and dissent, the workspace’s names; and what stays out of it. */
 import { expect, test } from '@jest/globals';
-import {
-  freezeReport,
-  type Claim,
-  type Evidence,
-  type FreezeInput,
-  type Origin,
-  type ReportContent,
-} from '#domain';
+import { freezeReport, type Claim, type Evidence, type FreezeInput, type ReportContent } from '#domain';
 import { Course, minutes } from './support/course.ts';
 import { passage, reply } from './support/review.ts';
 import { origins, source, workspace } from './support/reports.ts';
@@ -65,7 +58,7 @@ function settled(): Claim {
 }
 
 const ORIGINS: Record<string, string[]> = { v1: ['o-leak'], v2: ['o-leak'], v3: ['o-wire'], v4: [] };
-const REGISTERED: readonly Origin[] = [
+const REGISTERED: FreezeInput['workspace']['origins'] = [
   { id: 'o-wire', kind: 'wire', title: 'The agency report of the 28th' },
   { id: 'o-leak', kind: 'leak', title: 'The engineer’s letters' },
 ];
