@@ -184,6 +184,9 @@ test(
       const box = await page.getByText('Skip to the content').boundingBox();
       expect(box?.y).toBeGreaterThanOrEqual(0);
       await page.keyboard.press('Tab');
+      // The exception at the top names it.
+      expect(await focused()).toBe('Claim 4');
+      await page.keyboard.press('Tab');
       expect(await focused()).toBe(sampleReport().claims[0]?.text);
       await page.keyboard.press('Enter');
       await page.waitForURL(`${origin}/english#claim-1`); // the browser moves after the key is handled
