@@ -35,6 +35,7 @@ import { TokensThatEnd1790000000044 } from './1790000000044-tokens-that-end.ts';
 import { RecalledRounds1790000000046 } from './1790000000046-recalled-rounds.ts';
 import { ReportsBetweenPublications1790000000048 } from './1790000000048-reports-between-publications.ts';
 import { KnownWhenPublished1790000000050 } from './1790000000050-known-when-published.ts';
+import { NamesForReaders1790000000052 } from './1790000000052-names-for-readers.ts';
 
 /** In the order they run. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   RecalledRounds1790000000046,
   ReportsBetweenPublications1790000000048,
   KnownWhenPublished1790000000050,
+  NamesForReaders1790000000052,
 ];

@@ -135,6 +135,17 @@ test('what is proposed counts as shared until a person decides; the origin they 
   });
   const after = await get(`/claims/${twin.id}/origins`);
   expect(after.origins).toEqual([{ id: originId, kind: 'leak', title: 'The audit' }]);
+
+  const named = { publicTitle: 'Minutes of the board' };
+  const { headers } = await ask('edda', 'GET', '/workspace');
+  const tag = { 'if-match': headers.get('etag') ?? '' };
+  const name = (who: 'rana' | 'edda') =>
+    ask(who, 'PUT', `/workspace/origins/${originId}/public-title`, named, tag);
+  expect(await name('rana')).toMatchObject({ status: 403 });
+  expect(await name('edda')).toMatchObject({ status: 200, body: { subject: 'workspace' } });
+  expect((await get('/workspace')).origins).toContainEqual(
+    expect.objectContaining({ id: originId, title: 'The audit', ...named }),
+  );
 });
 
 test('the same claim in two documents is one cluster until a person says that it is not', async () => {

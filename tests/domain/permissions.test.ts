@@ -9,6 +9,7 @@ test.each([
   ['open-workspace', ['system:setup']],
   ['set-corrections-policy', ['publisher', 'admin']],
   ['register-origin', ['editor', 'system:setup']],
+  ['name-origin', ['editor', 'system:setup']],
   ['protect-person', ['editor', 'admin', 'system:setup']],
   ['end-protection', ['editor', 'admin']],
   ['admit-person', ['admin', 'system:setup']],

@@ -59,8 +59,8 @@ function settled(): Claim {
 
 const ORIGINS: Record<string, string[]> = { v1: ['o-leak'], v2: ['o-leak'], v3: ['o-wire'], v4: [] };
 const REGISTERED: FreezeInput['workspace']['origins'] = [
-  { id: 'o-wire', kind: 'wire', title: 'The agency report of the 28th' },
-  { id: 'o-leak', kind: 'leak', title: 'The engineer’s letters' },
+  { id: 'o-wire', kind: 'wire', title: 'Wire 28', publicTitle: 'The agency report of the 28th' },
+  { id: 'o-leak', kind: 'leak', title: 'From Rui', publicTitle: 'The engineer’s letters' },
 ];
 
 const freeze = (more: Partial<FreezeInput> = {}): ReportContent =>
@@ -175,7 +175,7 @@ test('nothing in the content names a reviewer, an adjudicator, an assignment or 
   // The same ids are in the claims that went in, or the lines above would say nothing.
   const before = JSON.stringify([agreed(), settled()]);
   for (const id of [...REVIEWERS, ADJUDICATOR]) expect(before).toContain(id);
-  expect(text).not.toMatch(/agreed-\d|settled-\d|document-of|"v\d"|o-leak|o-wire/);
+  expect(text).not.toMatch(/agreed-\d|settled-\d|document-of|"v\d"|o-leak|o-wire|From Rui|Wire 28/);
 });
 
 test('times of verdicts, decisions and searches are shown by the day', () => {

@@ -52,7 +52,7 @@ test('opening a workspace, registering an origin and protecting a person: each i
   expect(registered).toEqual({
     ...opened,
     edition: 2,
-    origins: [{ id: 'o', kind: 'leak', title: 'The letters' }],
+    origins: [{ id: 'o', kind: 'leak', title: 'The letters', publicTitle: null }],
   });
   expect(onWorkspace(registered, protect)).toEqual({
     ...registered,
@@ -74,6 +74,18 @@ test('an origin is registered once: by another spelling of its title it would co
     expect(refusedBy(() => again({ title }))).toMatchObject({ code: 'already-exists', current: 'o' });
   expect(again({ title: 'The other letters' }).origins).toHaveLength(2);
   expect(again({ kind: 'witness' }).origins).toHaveLength(2);
+});
+
+test('what readers are told an origin is, an editor says, and takes back', () => {
+  const registered = onWorkspace(onWorkspace(null, open), register);
+  const name = (originId: string, publicTitle: string | null) =>
+    ({ type: 'name-origin', originId, publicTitle }) as const;
+  const named = onWorkspace(registered, name('o', 'Letters of a contractor'));
+  expect(named.origins).toEqual([
+    { id: 'o', kind: 'leak', title: 'The letters', publicTitle: 'Letters of a contractor' },
+  ]);
+  expect(onWorkspace(named, name('o', null)).origins).toEqual(registered.origins);
+  expect(codeOf(() => onWorkspace(registered, name('p', 'Letters')))).toBe('not-found');
 });
 
 test('a name that could never be kept out of a report is not protected', () => {

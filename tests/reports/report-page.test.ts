@@ -28,7 +28,7 @@ test('supporting passages are told as they were counted, and in older reports as
 test('the origins behind the support are named, with who tells of them; older reports give their number only', () => {
   const text = renderReport(sampleReport(), ADDRESS).replace(/<[^>]*>/g, '');
   expect(text).toContain('An official statement: The gauge of station 14. Told by Orre River Agency');
-  expect(text).toContain('A witness, whom we do not name. Told by Aldermere Gazette');
+  expect(text).toContain('A witness. Told by Aldermere Gazette');
   expect(text).toContain('Not established yet; beside others it is not counted. Told by Radio Lowland');
   expect(text).not.toContain('Not each of these is counted');
   const [claim, ...others] = sampleReport().claims;

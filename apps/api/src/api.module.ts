@@ -27,6 +27,7 @@ import { IntakesController } from './intakes.controller.ts';
 import { KnownQueryGuard } from './known-query.ts';
 import { LogFilesController } from './log-files.controller.ts';
 import { DeadLettersController, MailController, WebhooksController } from './notices.controller.ts';
+import { OriginsController } from './origins.controller.ts';
 import { PeopleController } from './people.controller.ts';
 import { Malformed, ProblemsFilter } from './problems.filter.ts';
 import { DependencesController, MatchesController } from './proposals.controller.ts';
@@ -64,6 +65,7 @@ export class ApiModule {
         EventsController,
         FigureSheetsController,
         FindingsController,
+        OriginsController,
         PeopleController,
         ReportsController,
         RereviewsController,

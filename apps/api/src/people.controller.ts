@@ -46,21 +46,6 @@ export class PeopleController {
     return execute(this.db, actor, { type: 'set-corrections-policy', ...body }, options);
   }
 
-  @Post('workspace/origins')
-  @Answers(responses.Registered, 201)
-  async registerOrigin(
-    @CurrentActor() actor: Person,
-    @Body({ schema: requests.NewOrigin }) body: requests.NewOrigin,
-    @RequestOptions() options: Options,
-  ) {
-    const register = { type: 'register-origin' as const, originId: randomUUID(), ...body };
-    const outcome = await execute(this.db, actor, register, options);
-    // A repetition with the same key registered nothing: the origin has the id that it was given then.
-    const { origins } = await this.workspace(actor);
-    const originId = origins.find(({ kind, title }) => kind === body.kind && title === body.title)?.id;
-    return { ...outcome, originId };
-  }
-
   /** For editors and admins. Whoever was protected once is listed too, with why that ended. */
   @Get('workspace/protected-persons')
   @Answers(responses.ProtectedPersons)

@@ -17,10 +17,19 @@ export type ConfirmOrigin = z.infer<typeof ConfirmOrigin>;
 export const NewOrigin = z
   .object({
     kind: z.enum(ORIGIN_KINDS),
-    title: text(300).describe('Readers of reports see it, except of a witness and of what is `other`.'),
+    title: text(300).describe('The desk’s own: readers of reports are not told it.'),
   })
   .meta({ id: 'NewOrigin' });
 export type NewOrigin = z.infer<typeof NewOrigin>;
+
+export const NameOrigin = z
+  .object({
+    publicTitle: text(300)
+      .nullable()
+      .describe('What readers of reports are told it is; null: its kind alone. It names nobody.'),
+  })
+  .meta({ id: 'NameOrigin' });
+export type NameOrigin = z.infer<typeof NameOrigin>;
 
 /** How readers ask for a correction and what happens then. */
 export const SetCorrectionsPolicy = z

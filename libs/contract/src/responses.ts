@@ -57,7 +57,13 @@ export const Token = z
 export const Tokens = pageOf(Token, 'Tokens');
 
 export const Origin = z
-  .object({ id: Id, kind: z.enum(ORIGIN_KINDS), title: z.string() })
+  .object({
+    id: Id,
+    kind: z.enum(ORIGIN_KINDS),
+    title: z.string(),
+    /** What readers of reports are told it is; null: its kind alone. */
+    publicTitle: z.string().nullable(),
+  })
   .meta({ id: 'Origin' });
 export const Workspace = z
   .object({

@@ -32,7 +32,7 @@ export async function loadWorkspace(
     edition,
     routing,
     reviewersShown,
-    origins: origins.map(({ id, kind, title }) => ({ id, kind, title })),
+    origins: origins.map(({ id, kind, title, publicTitle }) => ({ id, kind, title, publicTitle })),
     protections: persons.map(protectionOf),
   };
 }

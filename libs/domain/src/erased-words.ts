@@ -11,7 +11,7 @@ const QUOTES = ['exact', 'prefix', 'suffix', 'quote', 'now'];
 /** Under which names inside a field words stand; everything else there is an id, a code, a time or a number. */
 const WORDS = new Set(
   `${QUOTES.join(' ')}
-  text name speaker answer response where query result whom way detail sentence url finalUrl title summary publisher
+  text name speaker answer response where query result whom way detail sentence url finalUrl title publicTitle summary publisher
   publishers publishedBy correction correctionsPolicy rationales rationale method examiner limits reason unit measure scope`.split(
     /\s+/,
   ),

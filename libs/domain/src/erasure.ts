@@ -65,6 +65,7 @@ export const ERASABLE: { readonly [T in DomainEvent['type']]?: readonly FieldOf<
   'person-deactivated': ['reason'],
 
   'origin-registered': ['title'],
+  'origin-named': ['publicTitle'],
   'protection-ended': ['reason'],
   'desk-member-removed': ['reason'],
   'desk-paused': ['reason'],

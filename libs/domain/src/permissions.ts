@@ -42,6 +42,7 @@ export const PERMISSIONS: Record<CommandType, readonly (Role | `system:${SystemA
   'open-workspace': ['system:setup'],
   'set-corrections-policy': ['publisher', 'admin'],
   'register-origin': ['editor', 'system:setup'],
+  'name-origin': ['editor', 'system:setup'],
   'protect-person': ['editor', 'admin', 'system:setup'],
   'end-protection': ['editor', 'admin'],
   'set-routing-rules': ['editor', 'system:setup'],

@@ -30,8 +30,10 @@ export interface Workspace {
 export interface Origin {
   readonly id: string;
   readonly kind: OriginKind;
-  /** Readers of reports see it, except of a witness and of what is `other`. */
+  /** The desk's own, which may name a source: it stays inside. */
   readonly title: string;
+  /** What readers of reports are told it is; null: its kind alone. */
+  readonly publicTitle: string | null;
 }
 
 /** Somebody whose names must not leave the workspace; `label` stands in their place. */
@@ -56,6 +58,7 @@ export type WorkspaceCommand =
   | { type: 'open-workspace'; workspaceId: string; slug: string; name: string; correctionsPolicy: string }
   | { type: 'set-corrections-policy'; correctionsPolicy: string }
   | { type: 'register-origin'; originId: string; kind: OriginKind; title: string }
+  | { type: 'name-origin'; originId: string; publicTitle: string | null }
   | { type: 'protect-person'; protectedPersonId: string; label: string; names: readonly string[] }
   | { type: 'end-protection'; protectedPersonId: string; reason: string }
   | { type: 'set-routing-rules'; rules: readonly RoutingRule[] }
@@ -66,6 +69,7 @@ export type WorkspaceEvent =
   | { type: 'workspace-opened'; slug: string; name: string; correctionsPolicy: string }
   | { type: 'corrections-policy-set'; correctionsPolicy: string }
   | { type: 'origin-registered'; originId: string; kind: OriginKind; title: string }
+  | { type: 'origin-named'; originId: string; publicTitle: string | null }
   | { type: 'person-protected'; protectedPersonId: string; label: string; names: readonly string[] }
   | { type: 'protection-ended'; protectedPersonId: string; reason: string }
   | ({ type: 'routing-rules-set' } & Routing)
@@ -96,6 +100,12 @@ export function decideWorkspace(
           current: same.id,
         });
       return [{ type: 'origin-registered', originId, kind, title }];
+    }
+    case 'name-origin': {
+      const { originId, publicTitle } = command;
+      if (!workspace.origins.some(({ id }) => id === originId))
+        throw new Refused('not-found', 'There is no such origin.');
+      return [{ type: 'origin-named', originId, publicTitle }];
     }
     case 'protect-person': {
       const { protectedPersonId, label, names } = command;
@@ -159,8 +169,15 @@ export function evolveWorkspace(
     case 'corrections-policy-set':
       return { ...next, correctionsPolicy: event.correctionsPolicy };
     case 'origin-registered': {
-      const origin = { id: event.originId, kind: event.kind, title: event.title };
+      const origin = { id: event.originId, kind: event.kind, title: event.title, publicTitle: null };
       return { ...next, origins: [...workspace.origins, origin] };
+    }
+    case 'origin-named': {
+      const { originId, publicTitle } = event;
+      return {
+        ...next,
+        origins: workspace.origins.map((one) => (one.id === originId ? { ...one, publicTitle } : one)),
+      };
     }
     case 'person-protected': {
       const person = { id: event.protectedPersonId, label: event.label, names: event.names };

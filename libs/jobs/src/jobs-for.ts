@@ -112,6 +112,7 @@ const FOLLOWS: {
   'log.key-added': nothing,
   'log.continues': nothing,
   'origin-registered': nothing,
+  'origin-named': nothing,
   'person-protected': nothing,
   'protection-ended': nothing,
   'routing-rules-set': nothing,

@@ -67,9 +67,9 @@ const originKinds: Record<ReportedOrigin['kind'], string> = {
   leak: 'A leak',
   'official-statement': 'An official statement',
   research: 'A study',
-  witness: 'A witness, whom we do not name',
+  witness: 'A witness',
   wire: 'A news agency',
-  other: 'An origin of another kind, which we do not name',
+  other: 'An origin of another kind',
   unconfirmed: 'Not established yet; beside others it is not counted',
 };
 

@@ -90,6 +90,7 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'add-log-key': one(changeLog),
   'continue-log': one(changeLog),
   'register-origin': one(changeWorkspace),
+  'name-origin': one(changeWorkspace),
   'protect-person': one(changeWorkspace),
   'end-protection': one(changeWorkspace),
   'set-routing-rules': one(changeWorkspace),

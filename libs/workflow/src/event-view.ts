@@ -34,6 +34,7 @@ const SHOWN: Partial<Record<Subject, 'all' | readonly string[]>> = {
     'workspace-opened',
     'corrections-policy-set',
     'origin-registered',
+    'origin-named',
     'routing-rules-set',
     'reviewers-shown',
     'content-erased',

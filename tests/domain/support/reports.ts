@@ -44,9 +44,12 @@ export function workspace(
   const protect = Object.entries(more.protect ?? {}).map(([label, names]): WorkspaceCommand => {
     return { type: 'protect-person', protectedPersonId: `p-${label}`, label, names };
   });
-  const register = (more.origins ?? []).map(({ id: originId, kind, title }): WorkspaceCommand => {
-    return { type: 'register-origin', originId, kind, title };
-  });
+  const register = (more.origins ?? []).flatMap(
+    ({ id: originId, kind, title, publicTitle }): WorkspaceCommand[] => [
+      { type: 'register-origin', originId, kind, title },
+      { type: 'name-origin', originId, publicTitle },
+    ],
+  );
   const made = [opened, ...protect, ...register].reduce<Workspace | null>(
     (state, command) =>
       decideWorkspace(state, command, setup).reduce<Workspace | null>(

@@ -48,6 +48,8 @@ async function create(db: DataSource, seeds: SeedData): Promise<Sample> {
   for (const { slug, kind, title } of seeds.origins) {
     const originId = randomUUID();
     await execute(db, actor, { type: 'register-origin', originId, kind, title });
+    // These are known to everybody, and by these names.
+    await execute(db, actor, { type: 'name-origin', originId, publicTitle: title });
     origins[slug] = originId;
   }
   for (const { label, names } of seeds.protectedPersons)

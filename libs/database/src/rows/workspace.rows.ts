@@ -19,6 +19,7 @@ export class OriginRow extends RecordedRow {
   @Column('int') ordinal: number;
   @Column('text') kind: OriginKind;
   @Column('text') title: string;
+  @Column('text', { nullable: true }) publicTitle: string | null;
 }
 
 @Entity({ schema: 'app', name: 'protected_persons' })
