@@ -1,10 +1,16 @@
 /** What a published report says: a frozen selection of decisions, already redacted. Nothing in it names a reviewer but an alias, if the workspace wants it. */
 import { currentRound, decisionOf, groundsOf, verdictsOf, type Claim } from './claim.ts';
-import type { Evidence, Stance } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { dayOf, passagesOf } from './evidence.ts';
-import { isAuthenticPrimary, type Finding, type FindingResult } from './finding.ts';
+import { isAuthenticPrimary, type Finding } from './finding.ts';
 import { independentOrigins, type SourceOrigins } from './origins.ts';
 import { redact, type Json } from './protected-persons.ts';
+import type {
+  ReportedEvidence,
+  ReportedFinding,
+  ReportedOccurrence,
+  ReportedSource,
+} from './reported-evidence.ts';
 import type { ReportedOverride } from './report-gate.ts';
 import { reportedOrigins, type ReportedOrigin } from './reported-origins.ts';
 import type { Rating, Waivable } from './rubric.ts';
@@ -61,59 +67,6 @@ export type ReportedClaim = {
     readonly rationale: string;
     readonly reviewer?: string | null;
   }[];
-};
-
-export type ReportedSource = {
-  readonly title: string;
-  readonly publisher: string;
-  readonly publishedAt: string | null;
-  /** BCP 47. Absent in reports of before it was kept. */
-  readonly language?: string;
-};
-
-export type ReportedOccurrence = {
-  readonly quote: string;
-  readonly speaker: string | null;
-  readonly source: ReportedSource;
-};
-
-export type ReportedEvidence =
-  | {
-      readonly kind: 'passage';
-      readonly stance: Stance;
-      readonly quote: string;
-      readonly denial: boolean;
-      readonly answer: string | null;
-      readonly source: ReportedSource;
-    }
-  | {
-      readonly kind: 'search';
-      readonly where: string;
-      readonly query: string;
-      readonly searchedOn: string;
-      readonly result: string;
-    }
-  | {
-      readonly kind: 'reply';
-      readonly whom: string;
-      readonly askedOn: string;
-      readonly way: string;
-      readonly answer: string | null;
-      readonly answeredOn: string | null;
-      readonly denial: boolean;
-      /** What the reviewers say to that. Absent where they say nothing, and in reports of before they could. */
-      readonly response?: string;
-    };
-
-/** What an examination of a document said about its authenticity: another question than whether what it says is true. */
-export type ReportedFinding = {
-  readonly source: ReportedSource;
-  readonly result: FindingResult;
-  readonly primarySource: boolean;
-  readonly method: string;
-  readonly examiner: string;
-  readonly limits: string;
-  readonly examinedOn: string;
 };
 
 /** What freezing needs to know about the document behind a version. */
