@@ -1,7 +1,8 @@
 /** The simplest noun phrases, found by their bounds: from an article to the last word that can stand in one phrase with it. */
 import { wordSet } from '../word-set.ts';
 import { PARTS } from './parts.ts';
-import { has, isPluralPossessive, previous } from './phrase.ts';
+import { has, previous } from './phrase.ts';
+import { isPluralPossessive } from './plural-possessive.ts';
 import { isOneOf } from './word-sets.ts';
 import type { Token } from './tokens.ts';
 import {

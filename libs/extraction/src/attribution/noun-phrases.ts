@@ -3,16 +3,8 @@ import { wordSet } from '../word-set.ts';
 import { baseEnd, baseStart, isLeadingParticiple, isNominal } from './base-phrases.ts';
 import { areAmong, areBoth, isOfOthers, joined } from './joined-phrases.ts';
 import { measured } from './measures.ts';
-import {
-  describe,
-  has,
-  isKnown,
-  isPluralPossessive,
-  nameEnd,
-  previous,
-  pronounAt,
-  type Phrase,
-} from './phrase.ts';
+import { describe, has, isKnown, nameEnd, previous, pronounAt, type Phrase } from './phrase.ts';
+import { isPluralPossessive } from './plural-possessive.ts';
 import { isSameNoun } from './speaker-nouns.ts';
 import type { Token } from './tokens.ts';
 import { isOneOf } from './word-sets.ts';

@@ -1,6 +1,7 @@
 /** What a noun phrase names: a person after any title, a body, a place, or something described by a known noun. */
 import { wordSet } from '../word-set.ts';
 import { isPlace } from './places.ts';
+import { isPluralPossessive } from './plural-possessive.ts';
 import { isOneOf } from './word-sets.ts';
 import { pronounOfGivenName } from './given-names.ts';
 import { isBodyWord, isFirmWord, isMediaWord, speakerNoun, type SpeakerNoun } from './speaker-nouns.ts';
@@ -44,30 +45,6 @@ export const pronounAt = (index: number): Phrase => ({
   isPronoun: true,
   isPlace: false,
 });
-
-/** The apostrophe of "the Pilots’ Association", "the teachers’ union". */
-export function isPluralPossessive(tokens: readonly Token[], at: number): boolean {
-  const mark = tokens[at];
-  if (mark === undefined || mark.isWord || (mark.text !== '’' && mark.text !== "'")) return false;
-  const owner = previous(tokens, at);
-  const next = tokens[at + 1];
-  if (owner?.end !== mark.start || !owner.lower.endsWith('s') || !next?.isWord) return false;
-  if (owner.isCapital && next.isCapital) return true;
-  const isOwned = next.start > mark.end && next.classes === 0 && next.verbs.every(({ alsoNoun }) => alsoNoun);
-  return isOwned && !isOpened(tokens, at);
-}
-
-/** In tokens. */
-const LONGEST_QUOTED = 12;
-
-/** "The ‘elders’ met": a quotation that the mark closes. */
-function isOpened(tokens: readonly Token[], mark: number): boolean {
-  for (let at = mark - 1; at >= Math.max(0, mark - LONGEST_QUOTED); at -= 1) {
-    const { text, end } = tokens[at] ?? {};
-    if (text === '‘' || (text === "'" && tokens[at + 1]?.start === end)) return true;
-  }
-  return false;
-}
 
 /** What a base phrase names. */
 export function describe(tokens: readonly Token[], from: number, to: number): Phrase {
