@@ -1,41 +1,15 @@
 /** A report as rows and back. */
 import type { EntityManager } from 'typeorm';
 import type { Report } from '#domain';
+import { stateOf } from './document-store.ts';
 import { ReportRow, ReportVersionRow } from './rows/report.rows.ts';
 import type { RowState } from './save.ts';
 
 export async function loadReport(tx: EntityManager, workspaceId: string, row: ReportRow): Promise<Report> {
   const where = { workspaceId, reportId: row.id };
   const versions = await tx.find(ReportVersionRow, { where, order: { number: 'asc' } });
-  const {
-    id,
-    slug,
-    publicSlug,
-    title,
-    summary,
-    claimIds,
-    status,
-    edition,
-    correction,
-    beforeCorrection,
-    signedOffBy,
-    withdrawnReason,
-    discardedReason,
-  } = row;
   return {
-    id,
-    slug,
-    publicSlug,
-    title,
-    summary,
-    claimIds,
-    status,
-    edition,
-    correction,
-    beforeCorrection,
-    signedOffBy,
-    withdrawnReason,
-    discardedReason,
+    ...stateOf(row),
     versions: versions.map(({ workspaceId: _, reportId: __, entryId: ___, ...version }) => version),
   };
 }
