@@ -175,6 +175,24 @@ export function describeSealedEntries(kind: Backend): void {
     expect(await checkLog(fixture.db, room.workspaceId)).toMatchObject({ pending: 0, problems: [] });
   });
 
+  test('a thread that somebody begins after submitting has no entry of its own yet, and the check of the log knows that', async () => {
+    const claimId = await route();
+    await judge(room, claimId, 'rana', 'unverified');
+    const threadId = randomUUID();
+    const said = (text: string) => ({ commentId: randomUUID(), text, mentions: [] });
+    const start = { type: 'start-thread' as const, threadId, claimId, passage: null, ...said('Who?') };
+    await room.run(room.as('rana'), start);
+    await order();
+    expect(await sealed()).toEqual(['verdict-recorded', 'thread-started']);
+    expect(await checkLog(fixture.db, room.workspaceId)).toMatchObject({ pending: 0, problems: [] });
+
+    await judge(room, claimId, 'remy', 'unverified');
+    await room.run(room.as('edda'), { type: 'add-comment', threadId, ...said('The harbour.') });
+    await order();
+    expect(await sealed()).toEqual([]);
+    expect(await checkLog(fixture.db, room.workspaceId)).toMatchObject({ pending: 0, problems: [] });
+  });
+
   test('who comments waits for the claim before they hold its round, so that whoever closes it never waits for them', async () => {
     const claimId = await route();
     const threadId = randomUUID();

@@ -47,8 +47,9 @@ export async function aggregateProblems(
     if (!own.length) return [`${subject} ${id}: its rows have no entry`];
     // What cannot be read, or happened to something else, cannot be replayed.
     if (problems.length) return problems;
-    const counted = own.filter(({ stream }) => stream === root?.head.stream).at(-1);
-    if (!root || counted?.seq !== root.head.seq || !counted.hash.equals(root.head.hash))
+    // A thread that somebody begins under seal has entries in its ballots alone.
+    const counted = own.filter(({ stream }) => stream === root?.head.stream).at(-1) ?? NOTHING_COUNTED;
+    if (!root || counted.seq !== root.head.seq || !counted.hash.equals(root.head.hash))
       return [`${subject} ${id}: its rows and its stream end at different entries`];
     const events = own.flatMap(({ recorded }) => (recorded ? [recorded.event] : []));
     // Events that no rule could have made lead nowhere, which no row is like.
@@ -60,6 +61,8 @@ export async function aggregateProblems(
       : [`${subject} ${id}: its rows are not what its entries say`];
   });
 }
+
+const NOTHING_COUNTED = { seq: 0, hash: Buffer.alloc(0) };
 
 /** Null for what somebody has edited so that it can no longer be read. */
 function unlessSpoilt<T>(read: () => T): T | null {
