@@ -5,7 +5,8 @@ import type { ClaimCommand, ClaimCommandType } from './claim-commands.ts';
 import { known, later, requireHeld, requireHolder, type ClaimContext } from './claim-context.ts';
 import type { ClaimEvent } from './claim-events.ts';
 import { hasConflict, whyNoMore } from './eligibility.ts';
-import { passagesOf, requirePassage, requirePast } from './evidence.ts';
+import { leftOut } from './dissent.ts';
+import { passagesOf, requirePassage, requirePast, type Evidence } from './evidence.ts';
 import { Refused } from './refused.ts';
 import { unmetRequirements, type Judgement } from './verdict-policy.ts';
 
@@ -100,11 +101,18 @@ function outcome(round: Round, last: { reviewerId: string; verdict: Judgement })
   };
 }
 
-function requireJudgement(round: Round, judgement: Judgement, context: ClaimContext): void {
+/** @param unanswered what others found against the claim, and the judgement does not take up */
+function requireJudgement(
+  round: Round,
+  judgement: Judgement,
+  context: ClaimContext,
+  unanswered: readonly Evidence[] = [],
+): void {
   for (const { passage } of passagesOf(judgement.evidence)) requirePassage(passage, context.passageStands);
   requirePast(judgement.evidence, context.now);
   const waived = round.waivers.map(({ requirement }) => requirement);
-  const unmet = unmetRequirements(judgement, round.policy, context, waived);
+  const all = { ...judgement, evidence: [...judgement.evidence, ...unanswered] };
+  const unmet = unmetRequirements(all, round.policy, context, waived);
   if (unmet.length)
     throw new Refused('verdict-policy-unmet', unmet.map(({ message }) => message).join(' '), { unmet });
 }
@@ -131,8 +139,8 @@ export function adjudicate(
     throw new Refused('held-a-slot', 'You held a slot of this claim: someone else must settle it.');
   if (context.reviewer && hasConflict(context.reviewer.conflicts, context.parties))
     throw new Refused('conflict-of-interest', 'You declared a conflict of interest with this claim.');
-  requireJudgement(round, command, context);
   const { rating, rationale, evidence } = command;
+  requireJudgement(round, command, context, rating === 'verified' ? leftOut(round, evidence) : []);
   return [
     {
       type: 'claim-decided',

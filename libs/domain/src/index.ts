@@ -12,6 +12,7 @@ export * from './claim-may.ts';
 export * from './deadlines.ts';
 export * from './dependence.ts';
 export * from './desk.ts';
+export * from './dissent.ts';
 export * from './document.ts';
 export * from './document-decide.ts';
 export * from './eligibility.ts';

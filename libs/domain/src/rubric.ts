@@ -20,6 +20,8 @@ export interface Rubric {
   readonly primarySourceSuffices: boolean;
   /** A denial in an answer that was asked for counts like a denial in a pinned passage. */
   readonly repliesDeny: boolean;
+  /** Whoever settles a round answers what its reviewers found against the claim: readers are shown their grounds. */
+  readonly dissentAnswered: boolean;
 }
 
 const REQUIRES: Rubric['requires'] = {
@@ -36,9 +38,17 @@ const WITH_DENIALS_ANSWERED: Rubric['requires'] = {
 
 /** By version. */
 const RUBRICS: ReadonlyMap<number, Rubric> = new Map([
-  [1, { requires: REQUIRES, primarySourceSuffices: false, repliesDeny: false }],
-  [2, { requires: REQUIRES, primarySourceSuffices: true, repliesDeny: true }],
-  [3, { requires: WITH_DENIALS_ANSWERED, primarySourceSuffices: true, repliesDeny: true }],
+  [1, { requires: REQUIRES, primarySourceSuffices: false, repliesDeny: false, dissentAnswered: false }],
+  [2, { requires: REQUIRES, primarySourceSuffices: true, repliesDeny: true, dissentAnswered: false }],
+  [
+    3,
+    {
+      requires: WITH_DENIALS_ANSWERED,
+      primarySourceSuffices: true,
+      repliesDeny: true,
+      dissentAnswered: true,
+    },
+  ],
 ]);
 
 /** The newest: what a desk takes that does not ask for another. */

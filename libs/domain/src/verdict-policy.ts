@@ -1,5 +1,6 @@
 /** What a verdict needs before it counts. The rubric is versioned and stored with the round that used it. */
 import { groundsOf, type Round, type Waiver } from './claim.ts';
+import { leftOut } from './dissent.ts';
 import { dayOf, passagesOf, unansweredDenials, type Evidence, type Stance } from './evidence.ts';
 import { independentOrigins, restOnDifferentOrigins, type SourceOrigins } from './origins.ts';
 import type { Unmet } from './refused.ts';
@@ -87,8 +88,10 @@ export function lostSince(round: Round, sources: Sources): Unmet[] {
 function outcomeOf(round: Round): Judgement | null {
   if (!round.decision) return null;
   const { rationales, evidence } = groundsOf(round);
+  const { rating, method } = round.decision;
+  const open = method === 'adjudication' && rating === 'verified' ? leftOut(round, evidence) : [];
   // What one reviewer answered stands beside the passage or reply that another pinned unanswered.
-  return { rating: round.decision.rating, rationale: rationales.join(' '), evidence: eachOnce(evidence) };
+  return { rating, rationale: rationales.join(' '), evidence: [...eachOnce(evidence), ...open] };
 }
 
 /** What a decided round loses when its sources become others: what it had lost before is not lost by that. */
@@ -119,7 +122,7 @@ const CHECKS: Record<Waivable, (evidence: readonly Evidence[], asked: Asked) => 
 
   'undermining-answered': (evidence) =>
     passagesWith('undermines', evidence).some(({ answer }) => !answer?.trim())
-      ? '“Verified” needs an answer to every undermining passage.'
+      ? '“Verified” needs an answer to every undermining passage; whoever settles a round pins and answers those of its reviewers, too.'
       : null,
 
   'denials-answered'(evidence) {
