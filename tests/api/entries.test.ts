@@ -1,6 +1,8 @@
 /** The entries of anything, for admins who erase. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { inWorkspace } from '#database';
+import { readEntries } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { placesOf } from '../support/everywhere.ts';
 import { openNewsroom, receive, routeClaim, searched, takeSlot, type Newsroom } from '../support/newsroom.ts';
@@ -89,6 +91,17 @@ test('they are for admins of the workspace only, and what is nowhere is 404', as
   const other = await openNewsroom(database.db);
   const foreign = await running.ask(other, 'alma', 'GET', `/log/entries?subject=document&id=${documentId}`);
   expect(foreign.status).toBe(404);
+});
+
+test('who judges a claim is not told that others talk about it, in whatever role they ask', async () => {
+  const { body } = await ask('pia', 'POST', `/claims/${claimId}/threads`, { text: 'Is this settled?' });
+  const asAdmin = (name: 'remy' | 'alma') =>
+    inWorkspace(database.db, room.workspaceId, (tx) =>
+      readEntries(tx, room.as(name, 'admin'), { subject: 'thread', id: body.id, limit: 10 }),
+    );
+  await takeSlot(room, claimId, 'remy');
+  await expect(asAdmin('remy')).rejects.toMatchObject({ code: 'talk-closed' });
+  expect((await asAdmin('alma')).items).toHaveLength(1);
 });
 
 test('what is under seal is not among them', async () => {

@@ -78,7 +78,7 @@ test('a person’s tokens are listed with all but what they are, to themselves a
   expect((await ask('alma', 'GET', tokensOf('edda'))).body).toEqual(body);
   expect(await ask('pia', 'GET', tokensOf('edda'))).toMatchObject({
     status: 403,
-    body: { code: 'forbidden', detail: 'People see their own tokens; an admin sees everybody’s.' },
+    body: { code: 'forbidden', detail: 'People see and revoke their own tokens; an admin anybody’s.' },
   });
   const first = (await ask('edda', 'GET', `${tokensOf('edda')}?limit=1`)).body;
   const rest = (await ask('edda', 'GET', `${tokensOf('edda')}?limit=1&cursor=${first.next}`)).body;

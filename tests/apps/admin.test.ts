@@ -118,19 +118,20 @@ describe('when the last admin has lost the token', () => {
 test('what cannot be is said in a sentence', async () => {
   await room.run(room.as('alma'), { type: 'deactivate-person', personId: room.people.ruth, reason: 'left' });
   const unset = { ...settingsFor(database), DATABASE_SYSTEM_URL: undefined };
+  const astray = { ...settingsFor(database), DATABASE_SYSTEM_URL: 'secret@nowhere' };
   const said = await Promise.all([
-    admin('issue-token', 'alma'),
     admin('issue-token', room.workspaceId),
     admin('issue-token', room.people.ruth, '--role', 'reader'),
     admin('issue-token', room.people.alma, '--label', ' '),
     countersign(['admin', 'people'], unset),
+    countersign(['admin', 'people'], astray),
   ]);
   const sentences = [
-    /^alma is nobody’s id: “countersign admin people” lists them\.\n$/,
     /^Nobody here has this id: “countersign admin people” lists them\.\n$/,
     /^This person is no longer active\.\n$/,
     /^--label: is blank\.\n$/,
     /^DATABASE_URL is set: set DATABASE_SYSTEM_URL too/,
+    /^DATABASE_SYSTEM_URL is no address of a database: it is like [^\n]+\.\n$/,
   ];
   for (const [index, { code, stdout, stderr }] of said.entries()) {
     expect(stderr).toMatch(sentences[index] ?? 'nothing');
@@ -141,7 +142,9 @@ test('what cannot be is said in a sentence', async () => {
     ['--days', '0'],
     ['--days', '367'],
     ['--days', 'some'],
+    ['--days', '1e2'],
   ])
     expect([wrong, (await admin('issue-token', room.people.alma, ...wrong)).code]).toEqual([wrong, 2]);
+  expect(await admin('issue-token', 'alma')).toMatchObject({ code: 2, stdout: '' });
   expect((await admin('people')).stdout).toMatch(/ ruth {2}reader {2}\(deactivated\)\n/);
 });

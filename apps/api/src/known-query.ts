@@ -32,9 +32,13 @@ function parametersOf(context: ExecutionContext): string[] {
     context.getClass(),
     context.getHandler().name,
   );
-  return Object.entries(RouteArguments.parse(kept ?? {})).flatMap(([kind, { schema }]) =>
-    kind.startsWith(QUERY) && schema instanceof z.ZodObject ? Object.keys(schema.shape) : [],
-  );
+  return Object.entries(RouteArguments.parse(kept ?? {})).flatMap(([kind, { schema }]) => {
+    if (!kind.startsWith(QUERY)) return [];
+    if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+    throw new Error(
+      `${context.getHandler().name}: the schema of a query is an object, which names its parameters`,
+    );
+  });
 }
 
 /** Nest's number for a query, before the argument's place. */

@@ -1,6 +1,7 @@
 /** Letting people in again: for whoever runs the installation, with its database, and needs no token. */
-import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
 import { ROLES, TOKEN_DAYS_MAX, type Role } from '#domain';
+import { anId, wholeNumber } from './values.ts';
 
 type Tell = (line: string) => void;
 
@@ -38,7 +39,7 @@ function addPeople(admin: Command, tell: Tell): void {
 function addIssueToken(admin: Command, tell: Tell): void {
   admin
     .command('issue-token')
-    .argument('<person>', 'their id: “admin people” lists them')
+    .argument('<person>', 'their id: “admin people” lists them', anId)
     .description('issue a token to somebody and print it, once')
     .addOption(
       new Option('--role <role>', 'one of their roles, which the token is for')
@@ -46,7 +47,11 @@ function addIssueToken(admin: Command, tell: Tell): void {
         .default('admin'),
     )
     .option('--label <text>', 'what it is listed under', 'issued at the command line')
-    .option('--days <days>', `it expires after so many; without it, it never does`, days)
+    .option(
+      '--days <days>',
+      'it expires after so many; without it, it never does',
+      wholeNumber(1, TOKEN_DAYS_MAX),
+    )
     .option('--json', 'print it with its id as JSON', false)
     .action(async (personId: string, { json, ...wishes }: TokenWishes & { json: boolean }) => {
       const { issueToken } = await import('./administer.ts');
@@ -58,7 +63,7 @@ function addIssueToken(admin: Command, tell: Tell): void {
 function addGrantRole(admin: Command, tell: Tell): void {
   admin
     .command('grant-role')
-    .argument('<person>', 'their id: “admin people” lists them')
+    .argument('<person>', 'their id: “admin people” lists them', anId)
     .addArgument(new Argument('<role>').choices(ROLES))
     .description('give somebody a role that they do not have')
     .action(async (personId: string, role: Role) => {
@@ -66,10 +71,4 @@ function addGrantRole(admin: Command, tell: Tell): void {
       const { name } = await grantRole(personId, role, tell);
       console.log(`${name} has the role ${role}.`);
     });
-}
-
-function days(said: string): number {
-  const count = Number(said);
-  if (Number.isInteger(count) && count >= 1 && count <= TOKEN_DAYS_MAX) return count;
-  throw new InvalidArgumentError(`It is a whole number from 1 to ${TOKEN_DAYS_MAX}.`);
 }

@@ -39,7 +39,7 @@ export async function migrateDatabase(tell: (line: string) => void): Promise<voi
   else await leave(await openPrivateDatabase(tell));
 }
 
-/** The database of an installation that may be running, as it is: DATABASE_URL's, or the private one. */
+/** The database of an installation that may be running, and stays so: DATABASE_URL's as it is, or the private one, prepared. */
 export async function withDatabase<T>(
   tell: (line: string) => void,
   work: (database: Database) => Promise<T>,
@@ -82,7 +82,7 @@ export async function openPrivateDatabase(tell: (line: string) => void): Promise
     });
     return { ...accounts, ranBefore: postgres.adopted, stop: () => postgres.stop() };
   } catch (error) {
-    await postgres.stop();
+    if (!postgres.adopted) await postgres.stop();
     throw error;
   }
 }
@@ -105,5 +105,10 @@ function namedDatabase(): Database {
   if (!systemUrl)
     throw new Failure('DATABASE_URL is set: set DATABASE_SYSTEM_URL too, for the worker’s account.');
   const sealerUrl = DATABASE_SEALER_URL ?? null;
+  // Its value is not repeated: there may be a password in it.
+  const named = { DATABASE_URL: appUrl, DATABASE_SYSTEM_URL: systemUrl, DATABASE_SEALER_URL: sealerUrl };
+  for (const [name, url] of Object.entries(named))
+    if (url !== null && !URL.canParse(url))
+      throw new Failure(`${name} is no address of a database: it is like postgres://account@host:5432/name.`);
   return { appUrl, systemUrl, sealerUrl, ranBefore: true, stop: () => Promise.resolve() };
 }

@@ -63,13 +63,18 @@ export function decideToken(bearer: Bearer, command: TokenCommand, actor: Actor,
     return [{ type: 'token-issued', tokenId, role, label, sha256, expiresAt }];
   }
   const { tokenId, reason } = command;
-  if (!(actor.kind === 'person' && actor.role === 'admin') && !isPerson(actor, bearer.id))
-    throw new Refused('forbidden', 'People revoke their own tokens; an admin may revoke anybody’s.');
+  requireOwnTokens(actor, bearer.id);
   const token = bearer.tokens.find(({ id }) => id === tokenId);
   if (!token) throw new Refused('not-found', 'This person has no such token.');
   if (token.revokedAt !== null)
     throw new Refused('wrong-status', 'This token is revoked already.', { current: 'revoked' });
   return [{ type: 'token-revoked', tokenId, reason }];
+}
+
+/** Everybody's own; an admin anybody's. */
+export function requireOwnTokens(actor: Actor, personId: string): void {
+  if (isPerson(actor, personId) || (actor.kind === 'person' && actor.role === 'admin')) return;
+  throw new Refused('forbidden', 'People see and revoke their own tokens; an admin anybody’s.');
 }
 
 function requireExpiry(expiresAt: string, now: string): void {

@@ -4,6 +4,9 @@ import { loadRoots, readEntry, type Subject } from '#database';
 import { mayErase, Refused, requireAdmin, type Actor } from '#domain';
 import { readHistory } from './claim-history.ts';
 import { entriesOf } from './replay.ts';
+import { readThread } from './thread-view.ts';
+
+type Person = Extract<Actor, { kind: 'person' }>;
 
 export interface EntryItem {
   readonly leafIndex: number | null;
@@ -28,8 +31,10 @@ interface Asked {
  * In the order in which they happened, without what they say: an admin may erase what is not theirs to read. What is under
  * seal is not among them, nor counted, and of a claim they see the entries that its history shows them.
  */
-export async function readEntries(tx: EntityManager, actor: Actor, { subject, id, limit, cursor }: Asked) {
+export async function readEntries(tx: EntityManager, actor: Person, { subject, id, limit, cursor }: Asked) {
   requireAdmin(actor);
+  // Who judges a claim is not told that others talk about it, in whatever role they ask.
+  if (subject === 'thread') await readThread(tx, actor, id);
   const entries =
     subject === 'claim' ? await entriesOfClaim(tx, actor, id) : await entriesOfOther(tx, actor, subject, id);
   if (!entries.length) throw new Refused('not-found', `There is no such ${subject.replaceAll('-', ' ')}.`);

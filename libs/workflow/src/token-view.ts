@@ -1,18 +1,17 @@
 /** Tokens, without what they are: who has which, and which of them have ended. */
 import type { EntityManager } from 'typeorm';
 import { TokenRow } from '#database';
-import { isPerson, Refused, type Actor, type Token } from '#domain';
+import { requireOwnTokens, type Actor, type Token } from '#domain';
 import { pageOfRows, readOne, type PageAsked, type PageGiven } from './views.ts';
 
-/** Everybody’s for an admin, for others their own; in the order in which they were issued. */
+/** Everybody’s for an admin, for others their own; by the time at which they were issued. */
 export async function readTokens(
   tx: EntityManager,
   actor: Actor,
   personId: string,
   page: PageAsked,
 ): Promise<PageGiven<Omit<Token, 'sha256'>>> {
-  if (!(actor.kind === 'person' && actor.role === 'admin') && !isPerson(actor, personId))
-    throw new Refused('forbidden', 'People see their own tokens; an admin sees everybody’s.');
+  requireOwnTokens(actor, personId);
   await readOne(tx, actor, 'person', personId);
   const query = tx
     .createQueryBuilder(TokenRow, 'r')
