@@ -106,6 +106,10 @@ test.each([
   ['Residents of Harlow and other towns said the dyke was weak.', 'residents of Harlow and other towns'],
   ['The mayor of Harlow and other officials said so.', 'the mayor of Harlow and other officials'],
   ['According to the ministry and the mayor resigned.', 'the ministry'],
+  ['According to RNA, Acme and other banks, which fund the dam, lied.', 'RNA'],
+  ['According to RNA, Acme and other firms cheat.', 'RNA'],
+  ['According to the report, Acme and other firms, backed by the state, dumped 12 tonnes.', 'the report'],
+  ['According to the mayor, Ines Duarte and other residents left early.', 'the mayor'],
 ])('who is named before others is one of them: %j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
 });
@@ -138,6 +142,8 @@ test.each([
   ['The teacher thought 40 houses were lost.', 'the teacher'],
   ['Officials thought the dyke was safe.', 'officials'],
   ['But teachers and pupils thought the roof was safe.', 'teachers and pupils'],
+  ['Neighbours thought Mohammed in Harlow had left.', 'neighbours'],
+  ['Officials thought Reed the culprit.', 'officials'],
 ])('who thinks something says it: %j is said by %j', (sentence, speaker) => {
   expect(speakers(sentence)).toEqual([speaker]);
 });

@@ -64,6 +64,10 @@ test.each<[string, (readonly [text: string, unit: string | null, measure: string
   ['The clinic treats 40 patients a day.', [['40', 'person per day', 'patients treats']]],
   ['Colony 9 was built for 5,000.', [['5,000', null, 'built']]],
   ['By lamp 7 is a door, and lamp 8 was lit.', []],
+  ['Another 300 was spent.', [['300', null, 'spent']]],
+  ['A further 300 was spent.', [['300', null, 'spent']]],
+  ['Nearly 300 has been raised.', [['Nearly 300', null, 'raised']]],
+  ['At least 300 was raised.', [['At least 300', null, 'raised']]],
 ])('what is counted stands before, or nowhere: %s', (sentence, expected) => {
   const quantities = quantitiesOfSentence(sentence).filter(({ kind }) => kind !== 'duration');
   expect(quantities.map(({ text, unit, measure }) => [text, unit, measure])).toEqual(expected);
@@ -72,6 +76,8 @@ test.each<[string, (readonly [text: string, unit: string | null, measure: string
 test.each<[string, Quantity['operator']]>([
   ['The cellar was under two metres of water.', '='],
   ['The road is under two metres wide.', '<'],
+  ['The wire is under 12 feet of the limit.', '<'],
+  ['The house lay under two metres of snow.', '='],
   ['Under two inches of rain fell.', '<'],
 ])('"under" tells where something lies, or a bound: %s', (sentence, operator) => {
   expect(quantitiesOfSentence(sentence).map((quantity) => quantity.operator)).toEqual([operator]);

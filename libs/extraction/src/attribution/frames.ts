@@ -123,7 +123,8 @@ function isNoun(tokens: readonly Token[], cue: number): boolean {
   if (tokens[cue]?.lower !== 'thought') return false;
   const next = tokens[cue + 1];
   if (has(next, BE | HAVE | MODAL | OTHER_VERB)) return true;
-  if (next?.lower.endsWith('ed') && has(tokens[cue + 2], DETERMINER | PREPOSITION)) return true;
+  if (next?.lower.endsWith('ed') && !next.isCapital && has(tokens[cue + 2], DETERMINER | PREPOSITION))
+    return true;
   const { noun = null } = previous(tokens, cue) ?? {};
   if (noun?.kind !== 'role' || noun.plural) return false;
   let at = cue - 1;

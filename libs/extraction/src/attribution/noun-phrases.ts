@@ -118,6 +118,10 @@ function extended(tokens: readonly Token[], head: Phrase, end: number, least: nu
   return joined(left, phrase);
 }
 
+const areMedia = (tokens: readonly Token[], last: Phrase): boolean =>
+  isOfOthers(tokens, last) && last.to === last.head + 1 && isOneOf(tokens[last.head], MEDIA);
+const MEDIA = wordSet('papers newspapers media outlets agencies broadcasters');
+
 /** "According to Ridge News | and other papers", "RNA, | the Harn Post and other media": all, if the phrase ends with them. */
 export function withSecond(tokens: readonly Token[], first: Phrase): Phrase {
   if (first.isPronoun) return first;
@@ -129,8 +133,8 @@ export function withSecond(tokens: readonly Token[], first: Phrase): Phrase {
   }
   const last = tokens[at]?.lower === 'and' ? phraseAfter(tokens, at + 1) : null;
   if (!last || last.isPronoun || !isKnown(last) || tokens[last.to]?.isWord) return first;
-  // "According to the union, Jane Doe and John Roe met"
-  const isAll = at === first.to ? areBoth(tokens, first, last) : isOfOthers(tokens, last);
+  // "According to the union, Jane Doe and John Roe met", "According to the BBC, Acme and other firms cheat"
+  const isAll = at === first.to ? areBoth(tokens, first, last) : areMedia(tokens, last);
   return isAll ? joined(first, last) : first;
 }
 

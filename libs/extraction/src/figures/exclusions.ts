@@ -157,5 +157,7 @@ const isSingularSubject = (tokens: readonly Token[], at: number): boolean =>
   /^(?:is|was|has)$/.test(lowerAt(tokens, at + 1)) &&
   /^\p{Nd}{1,3}$/u.test(tokens[at]?.text ?? '') &&
   isNounLike(tokens, at - 1) &&
+  operatorBefore(tokens, at) === null &&
+  !/^(?:another|further|additional|extra)$/.test(lowerAt(tokens, at - 1)) &&
   !isPlural(lowerAt(tokens, at - 1)) &&
   !/^aged?$/.test(lowerAt(tokens, at - 1));

@@ -214,10 +214,17 @@ function comparator(tokens: readonly Token[], amount: Amount): OperatorReading |
 
 const LIES = wordSet('is are was were be been lay lies lie lying stood buried trapped submerged left found');
 const DEPTHS = wordSet('metre centimetre foot inch');
+const COVERS = wordSet(
+  'water floodwater mud snow ice rubble debris earth soil sand gravel rock ash silt sludge sewage slurry concrete',
+);
 
 /** "The cellar was under two metres of water": where it was; "under two metres long" is a bound. */
 const isDepth = (tokens: readonly Token[], under: number, { unit, end }: Amount): boolean =>
-  unit !== null && DEPTHS.has(unit) && lowerAt(tokens, end) === 'of' && LIES.has(lowerAt(tokens, under - 1));
+  unit !== null &&
+  DEPTHS.has(unit) &&
+  lowerAt(tokens, end) === 'of' &&
+  (COVERS.has(lowerAt(tokens, end + 1)) || COVERS.has(lowerAt(tokens, end + 2))) &&
+  LIES.has(lowerAt(tokens, under - 1));
 
 function bounds(
   amount: Amount,
