@@ -141,6 +141,26 @@ test('what was written under seal in a round that was recalled is its author’s
   expect(read(CLOSED, 'dot')).toBe(2);
 });
 
+test('a thread that somebody began under seal stays theirs when nobody has a slot any more, whatever they add', () => {
+  const begun = run(null, start, person('ben'));
+  const resolve = { type: 'resolve-thread' as const, threadId: 't' };
+  const dot = person('dot', 'editor');
+  // Recalled; recalled and at another desk; ben has left the desk while the round is open.
+  const recalled: TalkPlace = { ...CLOSED, sealedRounds: new Set([1]) };
+  const elsewhere: TalkPlace = { ...recalled, openRound: 2, sealedRounds: new Set([1, 2]) };
+  const left: TalkPlace = { ...PLACE, members: new Set(['ana', 'cy']), submitted: new Set() };
+  for (const place of [recalled, elsewhere, left]) {
+    expect(mayTalk(place, person('ben')).how).toBe('open');
+    const after = run(begun, add('k2'), person('ben'), place);
+    expect(after.comments.map(({ sealedIn }) => sealedIn)).toEqual([1, 1]);
+    expect(after.edition).toBe(begun.edition);
+    expect(commentsFor(after, place, dot)).toEqual([]);
+    expect(codeOf(() => decideThread(after, resolve, person('ben'), context(place)))).toBe('talk-closed');
+    expect(commentsFor(after, CLOSED, dot)).toHaveLength(2);
+  }
+  expect(run(begun, resolve, person('ben'), CLOSED).status).toBe('resolved');
+});
+
 test('readers do not take part', () => {
   expect(codeOf(() => decideThread(null, start, person('dot', 'reader'), context()))).toBe('forbidden');
 });

@@ -8,12 +8,17 @@ import { eventually } from '../support/eventually.ts';
 import type { PersonName } from '../support/newsroom.ts';
 import { searched } from '../support/newsroom.ts';
 import { hear, look, readLog, shown } from './looks.ts';
-import { openBase, openWorld, type Base, type Secret, type World } from './worlds.ts';
+import { goOn, openBase, openWorld, type Base, type Secret, type World } from './worlds.ts';
 
 /** Who still judges, who recalls, who settles, who runs it. */
 const VIEWERS: readonly PersonName[] = ['remy', 'edda', 'adil', 'alma'];
 /** Those that leave something behind; what is less is looked at before a recall (seal.test.ts). */
-const SECRETS = ['votes', 'votes and takes it back', 'votes and talks'] as const satisfies readonly Secret[];
+const SECRETS = [
+  'votes',
+  'votes and takes it back',
+  'votes and talks',
+  'votes and starts a thread',
+] as const satisfies readonly Secret[];
 
 const REASON = { reason: 'It went to the wrong desk.' };
 const JUDGEMENT = { rating: 'unverified', rationale: 'We asked.', evidence: [searched] };
@@ -74,6 +79,7 @@ async function observe(world: World): Promise<Observed> {
     return look(world, VIEWERS);
   };
   const recalled = await take(recalls(world));
+  await goOn(world, ['main', 'returned', 'conflicted', 'half']);
   const routed = await take(waysOn(world));
   const [sentinel, originId] = [world.room.workspaceId, randomUUID()];
   const end = { type: 'register-origin', originId, kind: 'other', title: 'The end' } as const;

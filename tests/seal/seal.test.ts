@@ -7,7 +7,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PersonName } from '../support/newsroom.ts';
 import { searched } from '../support/newsroom.ts';
 import { hear, look, readLog, shown, VIEWERS } from './looks.ts';
-import { HANDED_BACK, openBase, openWorld, SECRETLY, type Base, type Secret, type World } from './worlds.ts';
+import {
+  goOn,
+  HANDED_BACK,
+  openBase,
+  openWorld,
+  SECRETLY,
+  type Base,
+  type Secret,
+  type World,
+} from './worlds.ts';
 
 let base: Base;
 let nothing: World;
@@ -68,11 +77,17 @@ function attempts({ base: { room, claims, assignments, otherDesk, report } }: Wo
     ['pia', 'POST', `/reports/${report}/publish`, {}],
     ['remy', 'POST', `/desks/${room.deskId}/take-next`],
     ['rosa', 'POST', `/desks/${room.deskId}/take-next`],
-    // An editor takes the slot back, the reviewer declares a conflict, leaves a desk, is deactivated.
+    // An editor takes the slot back, the reviewer declares a conflict, leaves a desk.
     ['edda', 'POST', `/assignments/${assignments['returned rana']}/return`, REASON],
     ['edda', 'POST', `/assignments/${assignments['returned rana']}/return`, REASON],
     ['rana', 'POST', `/people/${room.people.rana}/conflicts`, { kind: 'publisher', name: 'The Weir' }],
     ['edda', 'POST', `/desks/${otherDesk}/members/${room.people.rana}/remove`, REASON],
+  ];
+}
+
+/** And is deactivated. */
+function lastAttempts({ base: { room } }: World): Attempt[] {
+  return [
     ['alma', 'POST', `/people/${room.people.rana}/deactivate`, REASON],
     ['rosa', 'POST', `/desks/${room.deskId}/take-next`],
   ];
@@ -81,10 +96,16 @@ function attempts({ base: { room, claims, assignments, otherDesk, report } }: Wo
 async function observe(world: World): Promise<Observed> {
   const before = await look(world);
   const answers = new Map<string, unknown>();
-  for (const [index, [name, method, path, body, headers]] of attempts(world).entries()) {
-    const answer = await world.ask(name, method, path, body, headers);
-    answers.set(`${index}: ${name} ${method} ${path}`, shown(world, answer));
-  }
+  const attempt = async (list: readonly Attempt[]): Promise<void> => {
+    for (const [name, method, path, body, headers] of list)
+      answers.set(
+        `${answers.size}: ${name} ${method} ${path}`,
+        shown(world, await world.ask(name, method, path, body, headers)),
+      );
+  };
+  await attempt(attempts(world));
+  await goOn(world, ['removed']);
+  await attempt(lastAttempts(world));
   await world.order();
   const after = await look(world);
   const sentinel = world.room.workspaceId;

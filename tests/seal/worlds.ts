@@ -126,6 +126,7 @@ export const SECRETLY = {
   votes: ['verdict'],
   'votes and takes it back': ['verdict', 'withdraw'],
   'votes and talks': ['verdict', 'comment'],
+  'votes and starts a thread': ['verdict', 'thread'],
   'votes, takes it back and votes anew': ['draft', 'verdict', 'withdraw', 'verdict'],
 } as const;
 export type Secret = keyof typeof SECRETLY;
@@ -137,6 +138,8 @@ export interface World {
   readonly running: Running;
   /** Postgres' clock before and after what was done in secret. */
   readonly secretly: readonly [string, string];
+  /** The threads that she began in secret. */
+  readonly begun: ReadonlyMap<ClaimName, string>;
   ask: Ask;
   /** The n-th thing that this world was seen to hold, whatever its id. */
   named(id: string): string;
@@ -153,9 +156,11 @@ export async function openWorld(base: Base, secret: Secret, { worker = false } =
   const clock = async (): Promise<string> =>
     (await database.admin.query('select clock_timestamp() as now')).rows[0].now.toISOString();
   const before = await clock();
+  const begun = new Map<ClaimName, string>();
   for (const claim of SECRETS.filter((name) => base.assignments[`${name} rana`]))
     for (const step of SECRETLY[secret])
       if (step === 'comment') await comment(ask, base.thread);
+      else if (step === 'thread') begun.set(claim, await begin(ask, base.claims[claim]));
       else await secretly(ask, base.assignments[`${claim} rana`]!, step);
   const names = new Map<string, string>();
   const named = (id: string): string => {
@@ -170,13 +175,31 @@ export async function openWorld(base: Base, secret: Secret, { worker = false } =
     await running.stop();
     await database.drop();
   };
-  return { base, database, room, running, secretly: secretlyAt, ask, named, order, close };
+  return { base, database, room, running, secretly: secretlyAt, begun, ask, named, order, close };
 }
 
 async function comment(ask: Ask, thread: string): Promise<void> {
   const said = { text: 'The harbour office keeps one.', mentions: [] };
   const answer = await ask('rana', 'POST', `/threads/${thread}/comments`, said);
   if (answer.status >= 300) throw new Error(`comment: ${JSON.stringify(answer.body)}`);
+}
+
+async function begin(ask: Ask, claim: string): Promise<string> {
+  const said = { passage: null, text: 'Who reads the gauge at night?', mentions: [] };
+  const answer = await ask('rana', 'POST', `/claims/${claim}/threads`, said);
+  if (answer.status >= 300) throw new Error(`thread: ${JSON.stringify(answer.body)}`);
+  return answer.body.id;
+}
+
+/** She goes on in the threads that she began in secret, once she has no slot of their claims any more. */
+export async function goOn({ ask, begun }: World, claims: readonly ClaimName[]): Promise<void> {
+  for (const claim of claims) {
+    const thread = begun.get(claim);
+    if (!thread) continue;
+    await comment(ask, thread);
+    const { status, body } = await ask('rana', 'POST', `/threads/${thread}/resolve`);
+    if (body.code !== 'talk-closed') throw new Error(`resolve: ${status} ${JSON.stringify(body)}`);
+  }
 }
 
 async function secretly(ask: Ask, id: string, step: 'draft' | 'verdict' | 'withdraw'): Promise<void> {

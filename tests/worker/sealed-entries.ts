@@ -1,6 +1,7 @@
 /** Entries under seal: not numbered before their round closes, and their jobs do not wait for that. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import pg from 'pg';
 import { checkLog, keepLease } from '#workflow';
 import { relay } from '../../apps/worker/src/relay.ts';
 import { sequence } from '../../apps/worker/src/sequencer.ts';
@@ -21,6 +22,7 @@ import { openQueues, turnBack, type Queues } from './support/queues.ts';
 
 const TEXT = 'The river rose four metres on Sunday.';
 const ALL = 10_000;
+const WAITING = `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
 
 export function describeSealedEntries(kind: Backend): void {
   let fixture: TestDatabase;
@@ -211,5 +213,36 @@ export function describeSealedEntries(kind: Backend): void {
       rowCount: 1,
     });
     await comment;
+  });
+
+  test('who goes on in a thread that they began under seal, while a later round closes, is not taken for under seal', async () => {
+    const before = await sealed();
+    const claimId = await route();
+    const threadId = randomUUID();
+    const said = (text: string) => ({ commentId: randomUUID(), text, mentions: [] });
+    await judge(room, claimId, 'rana', 'unverified');
+    const start = { type: 'start-thread' as const, threadId, claimId, passage: null, ...said('Who?') };
+    await room.run(room.as('rana'), start);
+    await room.run(room.as('edda'), { type: 'recall-claim', claimId, reason: 'Another desk.' });
+    const [deskId, personId] = [room.deskId, room.people.rana];
+    await room.run(room.as('edda'), { type: 'remove-desk-member', deskId, personId, reason: 'She moved.' });
+    await room.run(room.as('edda'), { type: 'route-claim', claimId, deskId });
+    await judge(room, claimId, 'rosa', 'unverified');
+    const waiting = async () => Number((await fixture.admin.query(WAITING)).rows[0].count);
+
+    // Whoever closes the round has the claim, and waits to write its decision; the comment waits for the claim.
+    const blocker = new pg.Client({ connectionString: fixture.ownerUrl });
+    await blocker.connect();
+    await blocker.query('begin; lock table app.decisions in share mode');
+    const closing = judge(room, claimId, 'remy', 'unverified');
+    await eventually(waiting, 1);
+    const comment = room.run(room.as('rana'), { type: 'add-comment', threadId, ...said('The harbour.') });
+    await eventually(waiting, 2);
+    await blocker.query('commit');
+    await blocker.end();
+    await Promise.all([closing, comment]);
+    await order();
+    expect(await sealed()).toEqual(before);
+    await room.run(room.setup, { type: 'add-desk-member', deskId, personId });
   });
 }

@@ -89,13 +89,14 @@ async function holdRound(
   workspaceId: string,
   { claimId, round }: Ballot,
 ): Promise<boolean> {
+  const of = [workspaceId, claimId];
+  await prepared(tx, 'select 1 from app.claims where workspace_id = $1 and id = $2 for key share', of);
+  // A statement of its own: one that has waited for the claim would look for later rounds as they were before.
   const { count } = await prepared(
     tx,
-    `with claim as materialized (
-       select id from app.claims where workspace_id = $1 and id = $2 for key share)
-     select 1 from claim join app.rounds r on r.workspace_id = $1 and r.claim_id = claim.id
-      where r.number = $3 and ${underSeal('r')} for share of r`,
-    [workspaceId, claimId, round],
+    `select 1 from app.rounds r
+      where r.workspace_id = $1 and r.claim_id = $2 and r.number = $3 and ${underSeal('r')} for share of r`,
+    [...of, round],
   );
   return count > 0;
 }

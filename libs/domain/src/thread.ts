@@ -89,7 +89,7 @@ export function decideThread(
         'talk-closed',
         'This claim was merged into one that is under review: write about that one, until its round is over.',
       );
-    const sealedIn = talk.how === 'sealed' ? talk.round : null;
+    const sealedIn = talk.how === 'sealed' ? talk.round : begunUnderSeal(thread, place);
     if (command.type === 'start-thread') {
       const { claimId, passage } = command;
       if (passage && !passageStands)
@@ -102,7 +102,7 @@ export function decideThread(
     return [{ type: 'comment-added', ...said, sealedIn }];
   }
   if (!thread || isUnseen(thread, place, actor)) throw new Refused('not-found', 'There is no such thread.');
-  return [settle(thread, command.type, talk.how === 'sealed')];
+  return [settle(thread, command.type, talk.how === 'sealed' || begunUnderSeal(thread, place) !== null)];
 }
 
 function settle(thread: Thread, type: 'resolve-thread' | 'reopen-thread', sealed: boolean): ThreadEvent {
@@ -135,6 +135,15 @@ export function commentsFor(thread: Thread, place: TalkPlace, actor: Actor): Com
 /** A thread that holds nothing but what others may not read yet is not there for them. */
 const isUnseen = (thread: Thread | null, place: TalkPlace, actor: Actor): boolean =>
   !thread || commentsFor(thread, place, actor).length === 0;
+
+/**
+ * The round under seal in which the thread was begun: what follows in it is sealed with it, also when its author has no slot any
+ * more. An entry of its own stream, or its number, would tell that there is a beginning that nobody is shown.
+ */
+export const begunUnderSeal = (thread: Thread | null, place: TalkPlace): number | null => {
+  const round = thread?.comments[0]?.sealedIn ?? null;
+  return round !== null && place.sealedRounds.has(round) ? round : null;
+};
 
 export function evolveThread(thread: Thread | null, id: string, event: Stamped<ThreadEvent>): Thread {
   if (event.type === 'thread-started') {

@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import { loadRoot, ThreadRow } from '#database';
 import {
+  begunUnderSeal,
   closedTalk,
   commentsFor,
   isPermitted,
@@ -74,9 +75,10 @@ function shown(thread: Thread, place: TalkPlace, actor: Person) {
   ];
 }
 
-function mayOnThread({ status, claimId }: Thread, place: TalkPlace, actor: Person): ThreadCommandType[] {
+function mayOnThread(thread: Thread, place: TalkPlace, actor: Person): ThreadCommandType[] {
+  const { status, claimId } = thread;
   const commands: ThreadCommandType[] = mayWrite(place, claimId, actor) ? ['add-comment'] : [];
-  if (mayTalk(place, actor).how === 'open')
+  if (mayTalk(place, actor).how === 'open' && begunUnderSeal(thread, place) === null)
     commands.push(status === 'open' ? 'resolve-thread' : 'reopen-thread');
   return commands.filter((type) => isPermitted(actor, type));
 }
