@@ -6,6 +6,7 @@ import {
   findAssignment,
   hasOutcome,
   isUnderSeal,
+  mayOnClaim,
   openSlot,
   restsOn,
   seesSlots,
@@ -138,6 +139,27 @@ test('that somebody was declined or merged opens nothing', () => {
     course.send(editor, command);
     expect(course.now.rounds.map((round) => isUnderSeal(course.now, round))).toEqual([true]);
   }
+});
+
+test('a claim that was decided once is neither declined nor merged after a recall, however often: it goes to a desk', () => {
+  const course = new Course();
+  course.vote('verified', 'verified');
+  course.reopen();
+  for (const again of [1, 2]) {
+    course.recall();
+    for (const command of [
+      { type: 'decline-claim', claimId: 'claim', reason: 'r' },
+      { type: 'merge-claim', claimId: 'claim', into: 'other', reason: 'r' },
+    ] as const) {
+      const refusal = refusalOf(() => course.send(editor, command));
+      expect([again, refusal.code]).toEqual([again, 'wrong-status']);
+      expect(refusal.message).toMatch(/send it to a desk/);
+      expect(mayOnClaim(course.now, editor)).not.toContain(command.type);
+    }
+    course.route();
+  }
+  course.vote('disputed', 'disputed');
+  expect(course.now.status).toBe('decided');
 });
 
 test('the slots of a recalled round stay what editors and their holders know, and the edition with them', () => {

@@ -22,6 +22,7 @@ import {
   reviewer,
   search,
   recalled,
+  reopened,
   step,
   system,
   vote,
@@ -61,8 +62,8 @@ const STATES: Record<string, () => Claim> = {
   'recalled while rana was in': () => recalled(vote(held(), 'rana')),
   'routed again after a recall': () =>
     step(recalled(), person('edda', 'editor'), { type: 'route-claim', claimId, deskId: 'desk' }),
-  'in review for the second time': () =>
-    step(CLAIMS.decided(), person('edda', 'editor'), { type: 'reopen-claim', claimId, reason: 'a witness' }),
+  'in review for the second time': reopened,
+  'recalled from its second review': () => recalled(reopened()),
 };
 
 const ACTORS: readonly Actor[] = [

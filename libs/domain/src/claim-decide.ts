@@ -1,6 +1,6 @@
 /** What happens when a command meets a claim: events, or a refusal. Every rule of review starts here. */
 import { isPerson, type Actor } from './actor.ts';
-import { currentRound, openRound, openSlot, textsOf, type Claim } from './claim.ts';
+import { currentRound, everHadOutcome, openRound, openSlot, textsOf, type Claim } from './claim.ts';
 import { allows, type ClaimCommand, type ClaimCommandType } from './claim-commands.ts';
 import { type ClaimContext, known, later, nextHolding } from './claim-context.ts';
 import type { ClaimEvent } from './claim-events.ts';
@@ -40,8 +40,10 @@ export function decideClaim(
     case 'accept-claim':
       return accept(claim, command, context);
     case 'decline-claim':
+      requireNoOutcome(claim);
       return [{ type: 'claim-declined', reason: command.reason }];
     case 'merge-claim':
+      requireNoOutcome(claim);
       return [{ type: 'claim-merged', into: command.into, reason: command.reason }];
     case 'add-occurrences':
       return addOccurrences(claim, command, context);
@@ -85,6 +87,16 @@ export function decideClaim(
 
 function requireStatus(claim: Claim, type: ClaimCommandType): void {
   if (!allows(claim, type)) throw claimRefuses(claim, type);
+}
+
+/** Readers of a report that holds it would wait for ever for what became of it. */
+function requireNoOutcome(claim: Claim): void {
+  if (everHadOutcome(claim))
+    throw new Refused(
+      'wrong-status',
+      'This claim was decided once, and readers may have been told its rating: send it to a desk, which decides it anew.',
+      { current: claim.status },
+    );
 }
 
 function propose(

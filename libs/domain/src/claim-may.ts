@@ -1,5 +1,5 @@
 import { isPerson, type Actor } from './actor.ts';
-import { holdersOf, openRound, type Assignment, type Claim } from './claim.ts';
+import { everHadOutcome, holdersOf, openRound, type Assignment, type Claim } from './claim.ts';
 import { allows, type ClaimCommandType } from './claim-commands.ts';
 import { isPermitted } from './permissions.ts';
 
@@ -13,6 +13,8 @@ export function mayOnClaim(claim: Claim, actor: Actor): ClaimCommandType[] {
   const heldNone = actor.kind === 'person' && !holdersOf(claim).has(actor.personId);
   const free = openRound(claim)?.slots.some((slot) => slot.status === 'open') ?? false;
   const finer: Partial<Record<ClaimCommandType, boolean>> = {
+    'decline-claim': !everHadOutcome(claim),
+    'merge-claim': !everHadOutcome(claim),
     'assign-slot': free && !(actor.kind === 'person' && actor.role === 'reviewer' && takesPart),
     'return-assignment': holds || (actor.kind === 'person' && actor.role === 'editor'),
     'record-verdict': holds,

@@ -146,6 +146,9 @@ export const openRound = (claim: Claim): Round | null => {
 /** All its verdicts were in. */
 export const hasOutcome = ({ status }: Round): boolean => status !== 'open' && status !== 'recalled';
 
+/** Readers may have been told of it: such a claim can be reviewed again, and not be set aside. */
+export const everHadOutcome = ({ rounds }: Pick<Claim, 'rounds'>): boolean => rounds.some(hasOutcome);
+
 /**
  * Whether what was submitted in the round is kept from everybody but its authors: while it is open, and of one that was
  * recalled until a later one has its outcome. Who judges the claim then must not read what was made of it before, and whoever

@@ -1,7 +1,18 @@
 /** What each command is expected to come to: in every state of a claim, for every actor. */
 import { ROLES, type Actor, type Claim, type ClaimCommandType, type Role, type SystemActor } from '#domain';
 import type { Outcome } from './claim-outcome.ts';
-import { CLAIMS, SYSTEM_ACTORS, give, held, inReview, person, recalled, system, vote } from './review.ts';
+import {
+  CLAIMS,
+  SYSTEM_ACTORS,
+  give,
+  held,
+  inReview,
+  person,
+  recalled,
+  reopened,
+  system,
+  vote,
+} from './review.ts';
 
 /** Every status, and within a review the four points where the answers differ. */
 export const STATES = {
@@ -10,6 +21,8 @@ export const STATES = {
   accepted: CLAIMS.accepted,
   /** As accepted: the concerned person had a slot in the round that was recalled. */
   recalled,
+  /** As recalled, in its second round: it was decided before. */
+  recalledAgain: () => recalled(reopened()),
   /** In review, nobody holds a slot yet. */
   routed: inReview,
   /** In review, the concerned person holds one slot; the other is open. */
@@ -55,6 +68,7 @@ export const TABLE: Record<ClaimCommandType, readonly Row[]> = {
       proposed: 'already-exists',
       accepted: 'already-exists',
       recalled: 'already-exists',
+      recalledAgain: 'already-exists',
       ...reviewing('already-exists'),
       contested: 'already-exists',
       decided: 'already-exists',
@@ -72,13 +86,16 @@ export const TABLE: Record<ClaimCommandType, readonly Row[]> = {
       proposed: 'proposed',
       accepted: 'accepted',
       recalled: 'accepted',
+      recalledAgain: 'accepted',
       ...reviewing('in-review'),
       contested: 'contested',
       decided: 'decided',
       published: 'published',
     },
   ],
-  'route-claim': [{ who: ['editor'], accepted: 'in-review', recalled: 'in-review' }],
+  'route-claim': [
+    { who: ['editor'], accepted: 'in-review', recalled: 'in-review', recalledAgain: 'in-review' },
+  ],
   'assign-slot': [
     {
       who: ['editor', 'dispatcher', 'reviewer other'],

@@ -2,6 +2,7 @@
 import { expect } from '@jest/globals';
 import {
   decisionOf,
+  everHadOutcome,
   holdersOf,
   isSealed,
   TRANSITIONS,
@@ -30,6 +31,7 @@ export function checkState(claim: Claim): void {
   const { status } = claim;
   expect(ROUND_OF[status]).toContain(round?.status);
   expect(decisionOf(claim) !== null).toBe(status === 'decided' || status === 'published');
+  if (status === 'declined' || status === 'merged') expect(everHadOutcome(claim)).toBe(false);
   for (const one of claim.rounds) {
     const { slots, decision } = one;
     // Nobody has a slot of a recalled round, and nothing in it counts.

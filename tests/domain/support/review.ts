@@ -180,6 +180,10 @@ export const held = () => give(inReview(), 'rana');
 export const recalled = (claim = held()) =>
   step(claim, editor, { type: 'recall-claim', claimId, reason: 'wrong desk' });
 
+/** In review for the second time: readers may have been told how the first ended. */
+export const reopened = () =>
+  step(CLAIMS.decided(), editor, { type: 'reopen-claim', claimId, reason: 'a witness' });
+
 /** One claim in each status. In review, rana holds a slot and the other is open. */
 export const CLAIMS: Record<ClaimStatus, () => Claim> = {
   proposed,
