@@ -40,7 +40,7 @@ import { changeLog } from './log-changes.ts';
 import { changeDependence, changeMatch } from './proposal-changes.ts';
 import { changeStanding } from './release-slots.ts';
 import { changeReport, publishReport, recordRendering } from './report-changes.ts';
-import { changeRereview, reopenClaim } from './rereview-changes.ts';
+import { changeRereview, openNextRound } from './rereview-changes.ts';
 import { changeThread } from './thread-changes.ts';
 import { changeWebhook } from './webhook-changes.ts';
 import { changeDesk, changePerson, changeWorkspace } from './workspace-changes.ts';
@@ -134,10 +134,10 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'reject-dependence': several(changeDependence),
   'merge-claim': several(mergeClaim),
   'propose-claim': one(changeClaim),
-  'accept-claim': one(changeClaim),
+  'accept-claim': several(openNextRound),
   'decline-claim': one(changeClaim),
   'add-occurrences': one(changeClaim),
-  'route-claim': one(changeClaim),
+  'route-claim': several(openNextRound),
   'assign-slot': one(changeClaim),
   'return-assignment': one(changeClaim),
   'expire-lease': one(changeClaim),
@@ -152,7 +152,7 @@ const CHANGES: { [T in Command['type']]: Changing<Extract<Command, { type: T }>>
   'override-policy': one(changeClaim),
   adjudicate: one(changeClaim),
   'publish-claim': one(changeClaim),
-  'reopen-claim': several(reopenClaim),
+  'reopen-claim': several(openNextRound),
   'draft-report': one(changeReport),
   'edit-report': one(changeReport),
   'discard-report': one(changeReport),

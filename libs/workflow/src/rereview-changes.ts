@@ -66,15 +66,17 @@ export const markOf = (
 };
 
 /** The next round is about everything that is open: it says so, and nothing of it waits for an editor any more. */
-export async function reopenClaim(
+export async function openNextRound(
   tx: EntityManager,
   actor: Actor,
-  command: Extract<ClaimCommand, { type: 'reopen-claim' }>,
+  command: Extract<ClaimCommand, { type: 'reopen-claim' | 'route-claim' | 'accept-claim' }>,
   now: string,
 ): Promise<Change[]> {
   const claim = await changeClaim(tx, actor, command, now);
   const round = claim.after.rounds.length;
   const changes: Change[] = [claim];
+  // What has no round yet has no outcome that could be in question; an accepted claim may wait for its desk.
+  if (round < 2 || round === claim.before?.state.rounds.length) return changes;
   for (const { id, status } of await readMarks(tx, actor.workspaceId, command.claimId))
     if (status === 'open')
       changes.push(await changeRereview(tx, actor, { type: 'take-up-rereview', rereviewId: id, round }, now));
