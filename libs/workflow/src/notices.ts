@@ -34,8 +34,8 @@ const TOLD_TO_PROGRAMS: readonly string[] = [
 ];
 
 /**
- * What a mail is about: a slot that was handed over, or is nobody's any more since the claim was recalled, a mention, a disagreement to settle, a review that takes too long,
- * rows or entries that were tampered with.
+ * What a mail is about: a slot that was handed over, or is nobody's any more since the claim was recalled, a mention, a
+ * disagreement to settle, a review that takes too long, rows or entries that were tampered with.
  */
 export type MailKind =
   'assigned' | 'recalled' | 'mentioned' | 'contested' | 'escalated' | 'log-problems' | `reminder-${Deadline}`;

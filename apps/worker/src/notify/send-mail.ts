@@ -1,6 +1,6 @@
-/** Mail that says that something waits, and where; never what. */
+/** Mail that says that something waits, or no longer does, and where; never what. */
 import { createTransport, type Transporter } from 'nodemailer';
-import type { Sending } from '#workflow';
+import type { MailKind, Sending } from '#workflow';
 
 export interface MailSettings {
   /** smtp://user:password@host:port, or smtps:// */
@@ -24,8 +24,9 @@ export const openMailer = ({ url }: MailSettings): Mailer =>
     disableUrlAccess: true,
   });
 
-const SUBJECTS: Readonly<Record<string, string>> = {
+const SUBJECTS: Readonly<Record<MailKind, string>> = {
   assigned: 'A claim is yours to review',
+  recalled: 'A claim you were reviewing was taken out of review',
   mentioned: 'You were mentioned',
   contested: 'A disagreement waits to be settled',
   escalated: 'A review is overdue',
@@ -35,6 +36,14 @@ const SUBJECTS: Readonly<Record<string, string>> = {
   'reminder-overdue': 'A claim is overdue',
 };
 
+/** What is said of a delivery: those that wait may be of a kind that has gone since. */
+function wordsOf(kind: string): { about: string; what: string } {
+  const subjects: Readonly<Record<string, string | undefined>> = SUBJECTS;
+  const about = subjects[kind] ?? 'Something waits for you';
+  const nothing = 'Nothing more is asked of you. Why it was is read with your token';
+  return { about, what: kind === 'recalled' ? nothing : 'Ask for it with your token' };
+}
+
 /** @returns why it was not taken, in words that name nobody; null when it was */
 export async function sendMail(
   mailer: Mailer,
@@ -43,14 +52,14 @@ export async function sendMail(
   sending: Extract<Sending, { channel: 'mail' }>,
 ): Promise<string | null> {
   const { id, kind, subject, subjectId, address } = sending;
-  const about = SUBJECTS[kind] ?? 'Something waits for you';
+  const { about, what } = wordsOf(kind);
   try {
     await mailer.sendMail({
       from,
       to: { name: '', address },
       subject: about,
       // What a browser opens is the documentation alone: the rest asks for a token, which a link cannot bring.
-      text: `${about}. Ask for it with your token:\nGET ${pathOf(subject, subjectId)}\n\nHow: ${new URL('/docs', publicUrl).href}\n\nYou get this because you asked for mail in Countersign.\n`,
+      text: `${about}. ${what}:\nGET ${pathOf(subject, subjectId)}\n\nHow: ${new URL('/docs', publicUrl).href}\n\nYou get this because you asked for mail in Countersign.\n`,
       // The same delivery, sent again after a crash, is the same message to those who look.
       messageId: `<${id}@${new URL(publicUrl).hostname}>`,
     });
