@@ -45,3 +45,19 @@ test('whatever becomes of others’ slots, the edition that somebody is shown st
   course.record(last, 'verified');
   expect(shown()).toBe(course.now.edition);
 });
+
+test('of a recalled round, too, an editor who holds a slot of the next is shown no more than others who judge', () => {
+  const course = new Course();
+  course.return(course.assign('rana'));
+  course.assign('rosa');
+  course.recall();
+  const seen = () =>
+    course.now.rounds.map((round) => seesSlots(course.now, round, EVERYBODY['remy as editor']));
+  course.route();
+  expect(seen()).toEqual([true, true]);
+  const id = course.assign('remy');
+  expect(seen()).toEqual([false, false]);
+  expect(course.now.rounds.map((round) => seesSlots(course.now, round, editor))).toEqual([true, true]);
+  course.record(id, 'verified');
+  expect(seen()).toEqual([true, true]);
+});

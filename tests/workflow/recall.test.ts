@@ -8,6 +8,7 @@ import {
   findNotices,
   readAgreement,
   readClaim,
+  readEventsFrom,
   readHistory,
   readOverview,
   readPublicNotice,
@@ -214,6 +215,21 @@ test('a report says that a review of its claim was ended, when and why', async (
   await room.run(room.as('pia'), { type: 'open-correction', reportId, reason: 'A slip.' });
   await publish(room, reportId);
   expect(await problems(room)).toEqual([]);
+});
+
+test('an editor who holds a slot of the next round is told as little by the history as by the events', async () => {
+  const { room, claimId } = await recalled();
+  await route(room, claimId);
+  await takeSlot(room, claimId, 'rana');
+  await sequence(fixture.system, 10_000);
+  const rana = room.as('rana', 'editor');
+  const { events } = await read(room, (tx) => readEventsFrom(tx, room.workspaceId, 0, 1_000));
+  const told = events.filter((event) => event.id === claimId && event.isShownTo(rana));
+  const history = await read(room, (tx) => readHistory(tx, rana, claimId));
+  const ofSlots = (list: readonly { type: string }[]) =>
+    list.flatMap(({ type }) => (type.startsWith('slot-') ? [type] : []));
+  const own = ['slot-assigned', 'slot-released', 'slot-assigned'];
+  expect([ofSlots(history), ofSlots(told)]).toEqual([own, own]);
 });
 
 test('what must go is erased from a round whose seal nobody can say the end of', async () => {

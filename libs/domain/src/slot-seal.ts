@@ -13,9 +13,9 @@ export const isOfSlot = (type: string): boolean => SLOT_EVENTS.includes(type);
 
 type Holder = Pick<Assignment, 'reviewerId' | 'status'>;
 
-/** An editor who holds a slot of the round is one of those who judge. */
+/** An editor who holds a slot is one of those who judge, and what became of a recalled round is kept from them with the rest. */
 export const seesSlots = (claim: Claim, round: Round, actor: Actor): boolean =>
-  !isUnderSeal(claim, round) || seesAmong(assignmentsOf(round), actor);
+  !isUnderSeal(claim, round) || seesAmong(sealedAssignments(claim), actor);
 
 const seesAmong = (assignments: readonly Holder[], actor: Actor): boolean =>
   actor.kind === 'system' ||
@@ -24,8 +24,7 @@ const seesAmong = (assignments: readonly Holder[], actor: Actor): boolean =>
 
 /** The claim's edition as this actor may know it: what became of others' slots in rounds under seal does not count. */
 export function editionFor(claim: Claim, actor: Actor): number {
-  const sealed = claim.rounds.filter((round) => isUnderSeal(claim, round));
-  return editionAmong(claim.edition, sealed.flatMap(assignmentsOf), actor);
+  return editionAmong(claim.edition, sealedAssignments(claim), actor);
 }
 
 /** The same from the assignments of those rounds. */
@@ -36,5 +35,7 @@ export function editionAmong(edition: number, assignments: readonly Holder[], ac
   return edition - others.length - left.length;
 }
 
-const assignmentsOf = ({ slots }: Round): Assignment[] =>
-  slots.flatMap(({ assignments }) => [...assignments]);
+const sealedAssignments = (claim: Claim): Assignment[] =>
+  claim.rounds
+    .filter((round) => isUnderSeal(claim, round))
+    .flatMap(({ slots }) => slots.flatMap(({ assignments }) => [...assignments]));
