@@ -61,6 +61,24 @@ const submit = (room: Newsroom, name: PersonName, claimId: string, assignmentId:
     ],
   });
 
+test('a claim that was declined after a recall, and accepted again, is not said to be taken out of review', async () => {
+  const room = await openNewsroom(database.db);
+  const claimId = await routeClaim(room, (await documents(room)).post, ROSE);
+  const editor = room.as('edda');
+  await room.run(editor, { type: 'recall-claim', claimId, reason: 'The wrong desk.' });
+  const asked = async () => (await asker(room)('edda', 'turns/mine')).body.items[0];
+  const recalled = await asked();
+  expect(recalled.why).toMatch(/^It was taken out of review: .*decline it/);
+  await room.run(editor, { type: 'decline-claim', claimId, reason: 'An opinion.' });
+  await room.run(editor, { type: 'accept-claim', claimId, priority: 500 });
+  const accepted = await asked();
+  expect(accepted).toMatchObject({
+    kind: 'claim-to-route',
+    why: 'It is accepted, and no rule sent it to a desk.',
+  });
+  expect(accepted.since > recalled.since).toBe(true);
+});
+
 test('a claim is somebody’s turn on all its way: editor, reviewer, adjudicator, publisher', async () => {
   const room = await openNewsroom(database.db);
   const { post, mail } = await documents(room);

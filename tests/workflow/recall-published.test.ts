@@ -74,12 +74,14 @@ test('the round that a desk is sent it for takes up what is in question, and ans
 test.each(['decline-claim', 'merge-claim'] as const)(
   '%s is refused, and nothing of it goes',
   async (type) => {
-    const { room, claimId, claim, stage } = await challenged();
+    const { room, claimId, claim, turns, stage } = await challenged();
     const into = await routeClaim(room, await receive(room, `So it was. ${SENTENCE}`), SENTENCE);
     const command = { type, claimId, into, reason: 'Not checkable.' };
     await expect(room.run(room.as('edda'), command)).rejects.toMatchObject({ code: 'wrong-status' });
     expect(await claim()).toMatchObject({ status: 'accepted', rereviews: [{ status: 'open' }] });
     expect((await claim()).may).toEqual(['route-claim']);
+    const asked = (await turns('edda')).find(({ kind }) => kind === 'claim-to-route');
+    expect(asked?.why).toBe('It was taken out of review, and decided before: send it to a desk.');
     expect(await stage()).toBe('questioned');
   },
 );

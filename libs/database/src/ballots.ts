@@ -48,11 +48,14 @@ const ofThread = ({ claimId }: Aggregates['thread'], event: Stamped<ThreadEvent>
     ? { id: event.commentId, claimId, round: event.sealedIn }
     : null;
 
+/** In SQL, of a row of app.rounds: `hasOutcome` of the domain. */
+export const hasOutcome = (round: string): string => `${round}.status not in ('open', 'recalled')`;
+
 /** In SQL, of a row of app.rounds: `isUnderSeal` of the domain. */
-export const underSeal = (round: string): string => `(${round}.status in ('open', 'recalled') and not exists (
+export const underSeal = (round: string): string => `(not (${hasOutcome(round)}) and not exists (
   select 1 from app.rounds later
    where later.workspace_id = ${round}.workspace_id and later.claim_id = ${round}.claim_id
-     and later.number > ${round}.number and later.status not in ('open', 'recalled')))`;
+     and later.number > ${round}.number and ${hasOutcome('later')}))`;
 
 /** A ballot's stream as it stands, and whether its entries wait after this change. */
 export interface HeldBallot {

@@ -1,4 +1,4 @@
-export { underSeal } from './ballots.ts';
+export { hasOutcome, underSeal } from './ballots.ts';
 export * from './data-source.ts';
 export * from './log.ts';
 export * from './migrate.ts';

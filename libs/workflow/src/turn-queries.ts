@@ -2,6 +2,7 @@
  * What waits, by kind: each gives subject, id, title, why, since, until, claim_id, desk_id and reasons. $1 is the
  * workspace, $2 the person who asks.
  */
+import { hasOutcome } from '#database';
 import { WAIT } from './desk-view.ts';
 
 /** A mention is read elsewhere: what of a thread may be read is the domain's to say. */
@@ -66,16 +67,18 @@ export const TURN_QUERIES = {
            null::jsonb as reasons
       from app.claims where workspace_id = $1 and status = 'proposed'`,
 
+  // One that was declined after a recall, and accepted again, has no reason: it waits since it was accepted.
   'claim-to-route': `
     select 'claim' as subject, c.id, c.text as title,
-           case when r.number is null then 'It is accepted, and no rule sent it to a desk.'
+           case when c.reason is null then 'It is accepted, and no rule sent it to a desk.'
+                when r.decided then 'It was taken out of review, and decided before: send it to a desk.'
                 else 'It was taken out of review: send it to a desk, decline it, or merge it into another.' end as why,
-           coalesce(r.closed_at, c.proposed_at) as since, null::timestamptz as until, c.id as claim_id,
-           null::uuid as desk_id, null::jsonb as reasons
+           case when c.reason is null then e.created_at else r.closed_at end as since, null::timestamptz as until,
+           c.id as claim_id, null::uuid as desk_id, null::jsonb as reasons
       from app.claims c
-      left join lateral (select l.number, l.closed_at from app.rounds l
-                          where l.workspace_id = c.workspace_id and l.claim_id = c.id
-                          order by l.number desc limit 1) r on true
+      join audit.entry e on e.workspace_id = c.workspace_id and e.id = c.entry_id
+     cross join lateral (select max(l.closed_at) as closed_at, bool_or(${hasOutcome('l')}) as decided
+                           from app.rounds l where l.workspace_id = c.workspace_id and l.claim_id = c.id) r
      where c.workspace_id = $1 and c.status = 'accepted'`,
 
   'claim-in-question': `
