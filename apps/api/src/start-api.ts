@@ -64,7 +64,7 @@ export async function startApi(config: ApiConfig): Promise<RunningApi> {
  * What is done here is under seal: an admin who asks for the metrics again and again would see a verdict or a comment come
  * in by the count of its route, and by how long it took where it shares a label with others.
  */
-const isUnderSeal = (route: string): boolean =>
+const isSealedRoute = (route: string): boolean =>
   /^\/api\/v1\/(assignments|threads)\b|^\/api\/v1\/claims\/:id\/(threads|presence)$/.test(route);
 
 /** One line and, unless it is under seal, one measurement a request: the route's pattern, never its path, query, headers or the client's address. */
@@ -88,7 +88,7 @@ function watchRequests(fastify: FastifyInstance, log: Logger, metrics: Registry)
     const route = request.routeOptions.url ?? 'unknown';
     const { method, id: requestId } = request;
     const { statusCode: status, elapsedTime } = reply;
-    if (!isUnderSeal(route)) seconds.observe({ method, route, status }, elapsedTime / 1000);
+    if (!isSealedRoute(route)) seconds.observe({ method, route, status }, elapsedTime / 1000);
     else if (status >= 500) failures.inc();
     log.info({ requestId, method, route, status, ms: Math.round(elapsedTime) }, 'answered');
   });

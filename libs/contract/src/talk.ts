@@ -28,7 +28,7 @@ export const Thread = z
         mentions: z.array(Id),
         by: z.string(),
         at: Instant,
-        /** Only you are shown it until the round you have submitted to is closed. */
+        /** Only you are shown it, while its round is under seal. */
         sealed: z.boolean(),
       }),
     ),

@@ -75,7 +75,7 @@ export async function holdBallot<K extends Subject>(
   // The subject says so.
   const [claim, changed] = [before as Loaded<Claim> | null, after as Claim];
   if (!claim || !isOpen(claim.state, ballot.round))
-    throw new Error('a closed round takes nothing under seal');
+    throw new Error('a round that is over takes nothing under seal');
   return { ballot, head: claim.ballots.get(ballot.id) ?? newHead(), open: isOpen(changed, ballot.round) };
 }
 

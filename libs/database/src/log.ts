@@ -148,7 +148,7 @@ export const isErased = (opening: Opening | ErasedOpening): opening is ErasedOpe
 export interface RecordedEntry {
   readonly workspaceId: string;
   readonly subject: Subject;
-  /** The entry may be ordered only once its round is closed. */
+  /** The entry is not ordered while its round is under seal. */
   readonly sealed: boolean;
   readonly subjectId: string;
   readonly leafHash: string;

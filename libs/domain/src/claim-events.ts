@@ -102,7 +102,7 @@ export type ClaimEvent =
   | { type: 'claim-published'; reportId: string; version: number };
 
 /**
- * Events that only the person who caused them may know of until the round closes. They go to a stream of their own,
+ * Events that only the person who caused them may know of while its round is under seal. They go to a stream of their own,
  * the assignment's ballot: in the claim's, the next entry's number would tell that one is missing. Where a round wants one
  * verdict, it is in the claim's: it closes the round.
  */

@@ -115,7 +115,7 @@ export interface Assignment {
   readonly deadlines: Readonly<Partial<Record<Deadline, string>>>;
 }
 
-/** Sealed until its round closes. */
+/** Sealed while its round is under seal. */
 export interface Verdict {
   /** The slot's fencing number when it was recorded: what tells the verdicts of one slot apart. */
   readonly fence: number;

@@ -23,7 +23,7 @@ export interface TalkPlace {
 export type Talk =
   /** Reads and writes. */
   | { readonly how: 'open' }
-  /** Reads; what they write is shown to others when the round is closed. */
+  /** Reads; what they write is kept from others while its round is under seal. */
   | { readonly how: 'sealed'; readonly round: number }
   /** Neither reads, nor writes, nor is told. */
   | { readonly how: 'closed' };

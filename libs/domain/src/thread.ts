@@ -28,8 +28,8 @@ export interface Comment {
   readonly by: string;
   readonly at: string;
   /**
-   * The round its author takes part in and has submitted to. Until that round closes nobody else is shown the comment:
-   * that it was written tells that a verdict is in.
+   * The round its author takes part in and has submitted to, or in which the thread began. While it is under seal nobody
+   * else is shown the comment: that it was written tells that a verdict is in.
    */
   readonly sealedIn: number | null;
 }
@@ -110,7 +110,7 @@ function settle(thread: Thread, type: 'resolve-thread' | 'reopen-thread', sealed
   if (sealed)
     throw new Refused(
       'talk-closed',
-      'You may settle this thread when the round is closed: others would see it.',
+      'You may settle this thread when its round is no longer under seal: others would see it.',
     );
   const status = type === 'resolve-thread' ? 'resolved' : 'open';
   if (thread.status === status)

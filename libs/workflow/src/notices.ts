@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { DeliveryRow, inWorkspace, MailAddressRow } from '#database';
+import { DeliveryRow, hasOutcome, inWorkspace, MailAddressRow } from '#database';
 import { mayTalk, type Actor, type Deadline } from '#domain';
 import { logSize, readEntriesFrom, type Entries } from './event-view.ts';
 import { whoMaySettle } from './settling.ts';
@@ -168,7 +168,7 @@ async function mailsFor(tx: EntityManager, entry: Entry): Promise<Mail[]> {
         : [];
     case 'thread-started':
     case 'comment-added':
-      // A sealed one is told of when its round closes.
+      // A sealed one is not told of while its round is under seal.
       return event.sealedIn === null ? mentionsIn(tx, workspaceId, subjectId, event.mentions) : [];
     case 'round-overdue':
       return editors(tx, workspaceId);
@@ -233,7 +233,7 @@ async function unsealedMentions(
       where c.workspace_id = $1 and t.claim_id = $2 and c.sealed_in <= $3
         and not exists (select 1 from app.rounds e
                          where e.workspace_id = $1 and e.claim_id = $2 and e.number >= c.sealed_in and e.number < $3
-                           and e.status <> 'recalled')`,
+                           and ${hasOutcome('e')})`,
     [workspaceId, claimId, round],
   );
   return rows.map(({ personId }) => ({ kind: 'mentioned', personId }));

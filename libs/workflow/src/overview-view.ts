@@ -3,6 +3,7 @@
  * no number here changes when a verdict comes in that does not close its round.
  */
 import type { EntityManager } from 'typeorm';
+import { hasOutcome } from '#database';
 import {
   alphaInterval,
   fleissKappa,
@@ -78,11 +79,11 @@ select d.id as "deskId", d.slug, d.name, d.paused_for is not null as paused,
      where r.workspace_id = $1 and r.status = 'open' group by r.desk_id) s on s.desk_id = d.id
   left join (
     select r.desk_id, count(*) filter (where r.status = 'contested') as contested,
-           count(*) filter (where r.status <> 'recalled' and r.closed_at > now() - make_interval(days => $2)) as closed,
+           count(*) filter (where ${hasOutcome('r')} and r.closed_at > now() - make_interval(days => $2)) as closed,
            percentile_cont(0.5) within group (order by extract(epoch from now() - r.opened_at) / 3600)
              filter (where r.status in ('open', 'contested')) as age,
            percentile_cont(0.5) within group (order by extract(epoch from r.closed_at - r.opened_at) / 3600)
-             filter (where r.status <> 'recalled' and r.closed_at > now() - make_interval(days => $2)) as to_close
+             filter (where ${hasOutcome('r')} and r.closed_at > now() - make_interval(days => $2)) as to_close
       from app.rounds r
      where r.workspace_id = $1 and (r.status in ('open', 'contested')
         or r.closed_at > now() - make_interval(days => $2)) group by r.desk_id) r on r.desk_id = d.id
@@ -120,10 +121,10 @@ export async function readAgreement(tx: EntityManager, actor: Person, asked: Agr
   const rows: { claimId: string; reviewerId: string; rating: string }[] = await tx.query(
     `with closed as (
        select r.claim_id, r.number, r.closed_at from app.rounds r
-        where r.workspace_id = $1 and r.status not in ('open', 'recalled') and ($2::uuid is null or r.desk_id = $2)
+        where r.workspace_id = $1 and ${hasOutcome('r')} and ($2::uuid is null or r.desk_id = $2)
           and not exists (select 1 from app.rounds e
                            where e.workspace_id = r.workspace_id and e.claim_id = r.claim_id and e.number < r.number
-                             and e.status <> 'recalled')
+                             and ${hasOutcome('e')})
           and ($3::timestamptz is null or r.closed_at >= $3) and ($4::timestamptz is null or r.closed_at < $4)
         order by r.closed_at desc, r.claim_id limit $5)
      select v.claim_id as "claimId", v.reviewer_id as "reviewerId", v.rating

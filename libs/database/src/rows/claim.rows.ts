@@ -109,7 +109,7 @@ export class VerdictRow extends RecordedRow {
 export class BallotRow extends RootRow {
   @Column('uuid') claimId: string;
   @Column('int') round: number;
-  /** The round is closed: the entries are numbered like all others. */
+  /** The round is no longer under seal: the entries are numbered like all others. */
   @Column('boolean') opened: boolean;
 }
 
