@@ -5,7 +5,7 @@ import { inWorkspace } from '#database';
 import { readTurns } from '#workflow';
 import { freshDatabase, isWaiting, type TestDatabase } from '../support/database.ts';
 import { eventually } from '../support/eventually.ts';
-import { judge, openNewsroom, receive, routeClaim, type Newsroom } from '../support/newsroom.ts';
+import { judge, openNewsroom, receive, routeClaim, sha256, type Newsroom } from '../support/newsroom.ts';
 
 let fixture: TestDatabase;
 let room: Newsroom;
@@ -21,20 +21,27 @@ const told = async (): Promise<string[]> => {
   return items.flatMap(({ kind, id }) => (kind === 'report-with-name' ? [id] : []));
 };
 
-async function signAndPublish(reportId: string): Promise<void> {
+async function signAndPublish(reportId: string, overrideReason: string | null = null): Promise<void> {
   await room.run(pia(), { type: 'sign-off-report', reportId });
-  await room.run(pia(), { type: 'publish-report', reportId, overrideReason: null });
+  await room.run(pia(), { type: 'publish-report', reportId, overrideReason });
 }
 
-async function published(sentence: string): Promise<string> {
+async function published(sentence: string, overrideReason: string | null = null): Promise<string> {
   const claimId = await routeClaim(room, await receive(room, sentence), sentence);
   await judge(room, claimId, 'rana', 'unverified');
   const reportId = randomUUID();
   const draft = { slug: `r-${reportId}`, title: 'The quay', summary: 'What is known.', claimIds: [claimId] };
   await room.run(pia(), { type: 'draft-report', reportId, ...draft });
-  await signAndPublish(reportId);
+  await signAndPublish(reportId, overrideReason);
   return reportId;
 }
+
+const rendered = (reportId: string) => {
+  const page = '<!doctype html><html lang="en"><body>The page.</body></html>';
+  const renderer = { kind: 'system', workspaceId: room.workspaceId, name: 'renderer' } as const;
+  const rendering = { reportId, version: 1, page, pageSha256: sha256(page) };
+  return room.run(renderer, { type: 'record-rendering', ...rendering });
+};
 
 async function protect(name: string): Promise<string> {
   const protectedPersonId = randomUUID();
@@ -69,6 +76,35 @@ test('a report is told no longer once the protection has ended, and is told agai
   expect(await told()).toEqual([]);
   await protect('Mira Holt');
   expect(await told()).toEqual([named]);
+});
+
+test('whoever was protected before the page was rendered is told of after it, too', async () => {
+  const named = await published('The barge of Ines Prado was towed on Monday.');
+  await protect('Ines Prado');
+  expect(await told()).toContain(named);
+  await rendered(named);
+  expect(await told()).toContain(named);
+});
+
+test('a report is told still when something else of its publication was erased since', async () => {
+  const named = await published('The tug of Tomas Weir was sold on Monday.', 'It could not wait.');
+  await rendered(named);
+  await protect('Tomas Weir');
+  expect(await told()).toContain(named);
+  const { rows } = await fixture.admin.query<{ leafHash: string }>(
+    `select encode(audit.leaf_hash(e.body), 'hex') as "leafHash" from audit.entry e
+       join app.reports r on r.stream = e.stream where r.id = $1 and audit.type_of(e.body) = 'report-published'`,
+    [named],
+  );
+  const leafHash = rows[0]?.leafHash ?? '';
+  const target = { kind: 'fields', leafHash, names: ['overrideReason'] } as const;
+  await room.run(room.as('alma'), {
+    type: 'erase-content',
+    target,
+    basis: 'court-order',
+    reason: 'An order.',
+  });
+  expect(await told()).toContain(named);
 });
 
 test('whoever is protected while a report is being published is not named in it', async () => {

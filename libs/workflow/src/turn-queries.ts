@@ -169,9 +169,10 @@ export const TURN_QUERIES = {
            'Readers are shown the name of somebody who was protected since: publish a correction, or withdraw it.' as why,
            max(e.created_at) as since, ${PLAIN}
       from app.reports r
-      join lateral (select v.entry_id from app.report_versions v
-                     where v.workspace_id = r.workspace_id and v.report_id = r.id
-                     order by v.number desc limit 1) newest on true
+      -- Its publication: a version's row names the entry that changed it last, and the renderer's comes later.
+      join lateral (select max(t.id) as entry_id from audit.entry t
+                     where t.workspace_id = r.workspace_id and t.stream = r.stream
+                       and audit.type_of(t.body) = 'report-published') newest on true
       join app.protected_persons p on p.workspace_id = r.workspace_id and p.entry_id > newest.entry_id
                                   and p.ended_at is null
       join audit.entry e on e.workspace_id = p.workspace_id and e.id = p.entry_id
