@@ -74,6 +74,17 @@ test('where nothing is and nothing was, that is said on a page with its style', 
   expectStyled(await get('/r/standing/claims/1/report-an-error'));
 });
 
+test('a page that an erasure of before has emptied is no page', async () => {
+  await published('emptied');
+  // Without its trigger, which asks for the erasure that the rules of today refuse.
+  await database.admin.query(`
+    begin; set local session_replication_role = replica;
+    update app.report_pages p set page = '' from app.reports r where r.id = p.report_id and r.slug = 'emptied';
+    commit`);
+  for (const path of ['/r/emptied', '/r/emptied/versions/1'])
+    expect([path, (await get(path)).status]).toEqual([path, 404]);
+});
+
 test('a ticket is found however it is typed, and one that nobody has is said to be none', async () => {
   await published('ticketed');
   const { body: sent } = await running.call(null, 'POST', '/r/ticketed/claims/1/challenge', {

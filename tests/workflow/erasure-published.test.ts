@@ -1,11 +1,21 @@
-/** Erasing what stands in a report with labels for the names of protected persons. */
+/** Erasing what stands in a report, also with labels for the names of protected persons. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { inWorkspace } from '#database';
-import { checkLog, readHistory } from '#workflow';
+import { checkLog, readHistory, readPublicReport } from '#workflow';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { placesOf } from '../support/everywhere.ts';
-import { openNewsroom, receive, routeClaim, searched, takeSlot, type Newsroom } from '../support/newsroom.ts';
+import {
+  judge,
+  openNewsroom,
+  receive,
+  routeClaim,
+  searched,
+  sha256,
+  takeSlot,
+  type Newsroom,
+} from '../support/newsroom.ts';
+import { publish, publishNew } from '../support/publishing.ts';
 
 const TEXT = 'The harbour master closed the northern basin on Monday.';
 
@@ -69,4 +79,45 @@ test.each([
   await erase();
   expect(await placesOf(fixture.admin, secret)).toEqual([]);
   expect((await checkLog(fixture.db, room.workspaceId)).problems).toEqual([]);
+});
+
+test('what readers are shown is not erased before they are shown a version without it', async () => {
+  const slug = `crane-${randomUUID()}`;
+  const claimId = await routeClaim(room, await receive(room, TEXT), TEXT);
+  await judge(room, claimId, 'rana', 'unverified');
+  const reportId = await publishNew(room, slug, [claimId]);
+  const render = (version: number) => {
+    const page = `<!doctype html><html lang="en"><body>Version ${version}</body></html>`;
+    const renderer = { kind: 'system', workspaceId: room.workspaceId, name: 'renderer' } as const;
+    const rendering = { reportId, version, page, pageSha256: sha256(page) };
+    return room.run(renderer, { type: 'record-rendering', ...rendering });
+  };
+  await render(1);
+  const other = 'The second crane stood still on Tuesday.';
+  const otherId = await routeClaim(room, await receive(room, other), other);
+  await judge(room, otherId, 'rana', 'unverified');
+  await room.run(room.as('pia'), { type: 'open-correction', reportId, reason: 'It was another crane.' });
+  const edited = { title: 'The crane', summary: '', claimIds: [otherId] };
+  await room.run(room.as('pia'), { type: 'edit-report', reportId, ...edited });
+  await publish(room, reportId);
+
+  const history = await inWorkspace(fixture.db, room.workspaceId, (tx) =>
+    readHistory(tx, room.as('edda'), claimId),
+  );
+  const leafHash = history.find(({ type }) => type === 'claim-proposed')?.leafHash ?? '';
+  const target = { kind: 'fields', leafHash, names: ['text', 'occurrences'] } as const;
+  const erase = () =>
+    room.run(room.as('alma'), { type: 'erase-content', target, basis: 'court-order', reason: 'An order.' });
+  await expect(erase()).rejects.toMatchObject({ code: 'wrong-status', current: 'published' });
+  expect(await readPublicReport(fixture.db, slug)).toMatchObject({
+    version: 1,
+    page: expect.stringContaining('Version 1'),
+  });
+
+  await render(2);
+  await erase();
+  expect(await readPublicReport(fixture.db, slug)).toMatchObject({
+    version: 2,
+    page: expect.stringContaining('Version 2'),
+  });
 });

@@ -25,7 +25,7 @@ export class PublicController {
   @Get(':slug')
   async report(@SlugParam() slug: string, @Res() reply: FastifyReply): Promise<void> {
     const report = await readPublicReport(this.db, slug);
-    if (report?.status !== 'published') return this.noPage(reply, slug, report);
+    if (report?.status !== 'published' || !report.page) return this.noPage(reply, slug, report);
     const page = await this.noticed(slug, report);
     const contentHeaders = { ...PAGE_HEADERS, 'content-security-policy': policyOf(report.page) };
     await sendTagged(reply, { ...page, headers: CACHED, contentHeaders });

@@ -139,7 +139,7 @@ export interface ErasureContext {
     readonly ofActivePerson: boolean;
     /** It is under seal until its round closes. */
     readonly sealed: boolean;
-    /** Readers are still shown it, in the newest version of a report. */
+    /** Readers are still shown it, or soon will be, in a report. */
     readonly published: boolean;
     /** Asked for, and not among what may be erased. */
     readonly fixed: readonly string[];

@@ -51,12 +51,13 @@ export async function eraseContent(
   decideErasure(command, actor, { found: NOTHING_AGAINST });
   await tx.query(`set local statement_timeout = '${STATEMENT_TIMEOUT}'`);
   const { plan, affected } = (await planLocked(tx, workspaceId, target)) ?? { plan: null, affected: null };
+  const shown = await readShownVersions(tx, workspaceId, affected ?? []);
   const text = target.kind === 'version' ? await textOf(tx, workspaceId, target) : null;
   const found = plan &&
     affected && {
       ofActivePerson: affected.some(({ before: { state } }) => 'active' in state && state.active),
       sealed: plan.entries.some(({ sealed }) => sealed),
-      published: affected.some(isPublished),
+      published: affected.some((one) => isPublished(one, shown.get(one.id))),
       fixed: plan.fixed,
       gone: !plan.entries.length && (text === null || text === ERASED),
     };
@@ -122,17 +123,33 @@ async function lockAffected(tx: EntityManager, workspaceId: string, plan: Plan):
   return [...affected.filter(isOwn), ...affected.filter((one) => !isOwn(one))];
 }
 
-/** What readers of the newest version are shown. */
-const isPublished = ({ before: { state }, entries }: Affected): boolean =>
+/** What readers are shown, or will be as soon as the renderer and the log are done. `shown`: the version they are shown now, if any. */
+const isPublished = ({ before: { state }, entries }: Affected, shown: number | undefined): boolean =>
   'versions' in state &&
   'status' in state &&
   state.status !== 'withdrawn' &&
   entries.some(
     ({ event, erased }) =>
       event.type === 'report-published' &&
-      event.version === state.versions.length &&
+      Number(event.version) >= (shown ?? state.versions.length) &&
       erased.some(({ name }) => name === 'content'),
   );
+
+/** By the report's id, which of its versions stands at its address; a later one may wait for the renderer or the log. */
+async function readShownVersions(
+  tx: EntityManager,
+  workspaceId: string,
+  affected: readonly Affected[],
+): Promise<Map<string, number>> {
+  const reportIds = affected.flatMap(({ subject, id }) => (subject === 'report' ? [id] : []));
+  if (!reportIds.length) return new Map();
+  const rows: { id: string; version: number }[] = await tx.query(
+    `select r.id, shown.version from app.reports r cross join lateral app.public_report(r.public_slug) as shown
+      where r.workspace_id = $1 and r.id = any ($2::uuid[])`,
+    [workspaceId, reportIds],
+  );
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
 
 async function textOf(
   tx: EntityManager,
