@@ -116,16 +116,19 @@ function foldText(text: string): Folded {
   const starts: number[] = [];
   const ends: number[] = [];
   let at = 0;
+  let last = '';
   for (const character of text) {
     const end = at + character.length;
     const plain = foldCharacter(character);
-    if (plain === ' ' && folded.endsWith(' ')) ends[ends.length - 1] = end;
+    // Not `folded.endsWith`: that would join what was added so far, for every character.
+    if (plain === ' ' && last === ' ') ends[ends.length - 1] = end;
     else
       for (let unit = 0; unit < plain.length; unit++) {
         folded += plain.charAt(unit);
         starts.push(at);
         ends.push(end);
       }
+    if (plain) last = plain.slice(-1);
     at = end;
   }
   return { folded, starts, ends };
@@ -133,9 +136,15 @@ function foldText(text: string): Folded {
 
 const foldName = (name: string): string => foldText(name.normalize('NFC')).folded.trim();
 
-/** Most of a text is ASCII, and whole reports are folded while a reader waits. */
-const foldCharacter = (character: string): string =>
-  ASCII_FOLDED[character.charCodeAt(0)] ?? foldAny(character);
+/** A text repeats its characters, and whole reports are folded while a reader waits. */
+function foldCharacter(character: string): string {
+  const known = FOLDED.get(character);
+  if (known !== undefined) return known;
+  const folded = foldAny(character);
+  if (FOLDED.size >= FOLDED_MAX) FOLDED.clear();
+  FOLDED.set(character, folded);
+  return folded;
+}
 
 function foldAny(character: string): string {
   // JavaScript counts U+FEFF as a space; nobody sees it.
@@ -153,7 +162,9 @@ function foldAny(character: string): string {
   );
 }
 
-const ASCII_FOLDED = Array.from({ length: 128 }, (_, code) => foldAny(String.fromCharCode(code)));
+/** More than texts are written with. One that holds everything fills it, and then it begins anew. */
+const FOLDED_MAX = 10_000;
+const FOLDED = new Map<string, string>();
 
 function mapStrings(value: Json, change: (text: string) => string): Json {
   if (typeof value === 'string') return change(value);
