@@ -113,3 +113,15 @@ test('what reviewers said to the same reply is kept, each thing once', () => {
   expect(shown('', 'A slip.')).toMatchObject([{ response: 'A slip.' }]);
   expect(shown('', '').map((one) => 'response' in one)).toEqual([false]);
 });
+
+test('a reply in which only some found a denial is shown once, as one that denies', () => {
+  const asked = reply({ denial: false });
+  const denied = reply({ denial: true, response: 'A slip.' });
+  for (const [first, second] of [
+    [asked, denied],
+    [denied, asked],
+  ] as const)
+    expect(frozen('unverified', [search, first], [search, second]).evidence.slice(1)).toMatchObject([
+      { kind: 'reply', denial: true, response: 'A slip.' },
+    ]);
+});

@@ -16,9 +16,9 @@ function keyOf(item: Evidence): string {
     case 'search':
       return JSON.stringify([item.where, item.query, dayOf(item.searchedAt), item.result]);
     case 'reply': {
-      const { whom, way, answer, answeredAt, denial } = item;
+      const { whom, way, answer, answeredAt } = item;
       const days = [dayOf(item.askedAt), answeredAt && dayOf(answeredAt)];
-      return JSON.stringify([whom, way, ...days, answer, denial]);
+      return JSON.stringify([whom, way, ...days, answer]);
     }
   }
 }
@@ -32,8 +32,10 @@ function together(alike: readonly Evidence[]): Evidence[] {
     return [{ ...first, denial, answer: eachSaid(passages.map(({ answer }) => answer)) }];
   }
   if (first?.kind === 'reply') {
-    const response = eachSaid(alike.map((item) => (item.kind === 'reply' ? item.response : null)));
-    return [response === null ? first : { ...first, response }];
+    const replies = alike.filter((item) => item.kind === 'reply');
+    const denial = replies.some((item) => item.denial);
+    const response = eachSaid(replies.map((item) => item.response));
+    return [{ ...first, denial, ...(response !== null && { response }) }];
   }
   return alike.slice(0, 1);
 }
