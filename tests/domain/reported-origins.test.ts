@@ -1,7 +1,14 @@
 /** What readers are told that their sources rest on: by its kind, and by no name but the one that is meant for them. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { independentOrigins, ORIGIN_KINDS, reportedOrigins, withoutWords, type Origin } from '#domain';
+import {
+  ERASED,
+  independentOrigins,
+  ORIGIN_KINDS,
+  reportedOrigins,
+  withoutWords,
+  type Origin,
+} from '#domain';
 import { origins } from './support/reports.ts';
 
 const REGISTERED: readonly Origin[] = [
@@ -55,6 +62,15 @@ test('the desk’s own title stays inside, and an origin that readers are told n
       }
     }),
   );
+});
+
+test('a name for readers that was erased is none', () => {
+  const [wire] = REGISTERED;
+  if (!wire) throw new Error('one is registered');
+  const sources = [{ publisher: 'Gauge', origins: origins('article', [wire.id]) }];
+  expect(reportedOrigins(sources, [{ ...wire, publicTitle: ERASED }])).toEqual([
+    { kind: 'wire', title: null, publishers: ['Gauge'] },
+  ]);
 });
 
 test('at least as many are told as are counted', () => {

@@ -1,11 +1,12 @@
 /** What the support of a claim rests on, as readers are told: named as the desk has said that readers may know it. */
+import { ERASED } from './erased-words.ts';
 import type { SourceOrigins } from './origins.ts';
 import type { Origin, OriginKind } from './workspace.ts';
 
 export type ReportedOrigin = {
   /** `unconfirmed`: nobody has confirmed yet what these sources rest on. */
   readonly kind: OriginKind | 'unconfirmed';
-  /** Null: the desk has not said what readers may be told. */
+  /** Null: the desk has not said what readers may be told, or what it said was erased. */
   readonly title: string | null;
   /** Of the supporting sources that rest on it, each once. */
   readonly publishers: readonly string[];
@@ -23,7 +24,7 @@ interface Source {
 export function reportedOrigins(sources: readonly Source[], registered: readonly Origin[]): ReportedOrigin[] {
   const confirmed = registered.map(({ id, kind, publicTitle }) => ({
     kind,
-    title: publicTitle,
+    title: publicTitle === ERASED ? null : publicTitle,
     publishers: publishersOf(sources.filter(({ origins }) => origins.originIds.includes(id))),
   }));
   const unconfirmed = {
