@@ -85,6 +85,14 @@ test('what readers are told an origin is, an editor says, and takes back', () =>
     { id: 'o', kind: 'leak', title: 'The letters', publicTitle: 'Letters of a contractor' },
   ]);
   expect(onWorkspace(named, name('o', null)).origins).toEqual(registered.origins);
+  expect(refusedBy(() => onWorkspace(named, name('o', 'Letters of a contractor')))).toMatchObject({
+    code: 'wrong-status',
+    current: 'named',
+  });
+  expect(refusedBy(() => onWorkspace(registered, name('o', null)))).toMatchObject({
+    code: 'wrong-status',
+    current: 'unnamed',
+  });
   expect(codeOf(() => onWorkspace(registered, name('p', 'Letters')))).toBe('not-found');
 });
 

@@ -101,12 +101,8 @@ export function decideWorkspace(
         });
       return [{ type: 'origin-registered', originId, kind, title }];
     }
-    case 'name-origin': {
-      const { originId, publicTitle } = command;
-      if (!workspace.origins.some(({ id }) => id === originId))
-        throw new Refused('not-found', 'There is no such origin.');
-      return [{ type: 'origin-named', originId, publicTitle }];
-    }
+    case 'name-origin':
+      return nameOrigin(workspace, command);
     case 'protect-person': {
       const { protectedPersonId, label, names } = command;
       requireProtectable(label, names);
@@ -132,6 +128,19 @@ export function decideWorkspace(
         throw new Refused('wrong-status', 'Reviewers are shown so already.', { current: command.as });
       return [{ type: 'reviewers-shown', as: command.as }];
   }
+}
+
+function nameOrigin(
+  { origins }: Workspace,
+  { originId, publicTitle }: Extract<WorkspaceCommand, { type: 'name-origin' }>,
+): WorkspaceEvent[] {
+  const origin = origins.find(({ id }) => id === originId);
+  if (!origin) throw new Refused('not-found', 'There is no such origin.');
+  if (origin.publicTitle === publicTitle)
+    throw new Refused('wrong-status', 'Readers are told so of this origin already.', {
+      current: publicTitle === null ? 'unnamed' : 'named',
+    });
+  return [{ type: 'origin-named', originId, publicTitle }];
 }
 
 const folded = (title: string): string => title.normalize('NFKC').trim().toLowerCase().replace(/\s+/gu, ' ');
