@@ -52,7 +52,7 @@ async function publish(claimIds: readonly string[], overrideReason: string | nul
 }
 
 const told = async (slug: string) =>
-  (await readPublicNotice(database.db, slug))?.claims.map(({ number, causes, known, stage }) =>
+  (await readPublicNotice(database.db, slug, 1))?.claims.map(({ number, causes, known, stage }) =>
     [number, causes.join(), known ? 'known' : 'since', stage].join(' '),
   );
 
@@ -60,7 +60,7 @@ test('what was in question when a report was published with a reason is told apa
   const [first, second, third] = [await decided(), await decided(), await decided()];
   await question(first);
   const slug = await publish([first, second, third], 'The vote is today.');
-  const notice = await readPublicNotice(database.db, slug);
+  const notice = await readPublicNotice(database.db, slug, 1);
   expect(await told(slug)).toEqual(['1 new-evidence known questioned']);
 
   await question(first);
@@ -70,7 +70,7 @@ test('what was in question when a report was published with a reason is told apa
     '1 new-evidence since questioned',
     '2 new-evidence since questioned',
   ]);
-  const later = await readPublicNotice(database.db, slug);
+  const later = await readPublicNotice(database.db, slug, 1);
   expect(later?.claims[0]?.since).toBe(notice?.claims[0]?.since);
   expect(later?.claims.map(({ since }) => since)).toEqual(later?.claims.map(({ since }) => since).toSorted());
 
@@ -90,5 +90,13 @@ test('what was settled before a report was published is not told beside it', asy
   await room.run(room.as('edda'), { type: 'reopen-claim', claimId, reason: 'To be looked at.' });
   await judge(room, claimId, 'rana', 'unverified');
   const slug = await publish([claimId], null);
-  expect(await readPublicNotice(database.db, slug)).toBeNull();
+  expect(await readPublicNotice(database.db, slug, 1)).toBeNull();
+});
+
+test('beside another version than the newest nothing is told: its claims have other numbers', async () => {
+  const claimId = await decided();
+  const slug = await publish([claimId], null);
+  await question(claimId);
+  expect(await readPublicNotice(database.db, slug, 1)).toMatchObject({ version: 1, claims: [{ number: 1 }] });
+  for (const version of [0, 2]) expect(await readPublicNotice(database.db, slug, version)).toBeNull();
 });

@@ -127,7 +127,7 @@ test('a copy confirmed after the verdict puts in question what rests on both, on
       changed: [{ passage: other.passage(ROSE), now: ROSE }],
     },
   ]);
-  expect(await readPublicNotice(database.db, slug)).toMatchObject({
+  expect(await readPublicNotice(database.db, slug, 1)).toMatchObject({
     version: 1,
     claims: [{ number: 1, causes: ['origins-changed'], stage: 'questioned' }],
   });

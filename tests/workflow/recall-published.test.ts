@@ -51,7 +51,7 @@ async function challenged() {
   const claim = () => inWorkspace(fixture.db, workspaceId, (tx) => readClaim(tx, room.as('edda'), claimId));
   const turns = async (name: PersonName) =>
     (await inWorkspace(fixture.db, workspaceId, (tx) => readTurns(tx, room.as(name)))).items;
-  const stage = async () => (await readPublicNotice(fixture.db, slug))?.claims[0]?.stage;
+  const stage = async () => (await readPublicNotice(fixture.db, slug, 1))?.claims[0]?.stage;
   const answer = () => readTicket(fixture.db, ticket);
   return { room, claimId, decide, claim, turns, stage, answer };
 }

@@ -182,7 +182,7 @@ test('publisher and readers hear that a published claim is not decided: recalled
   const rendered = { reportId, version: 1, pageSha256: sha256('page'), page: 'page' } as const;
   const renderer = { kind: 'system', workspaceId: room.workspaceId, name: 'renderer' } as const;
   await room.run(renderer, { type: 'record-rendering', ...rendered });
-  const stage = async () => (await readPublicNotice(fixture.db, `flood-${claimId}`))?.claims[0]?.stage;
+  const stage = async () => (await readPublicNotice(fixture.db, `flood-${claimId}`, 1))?.claims[0]?.stage;
   expect(await stage()).toBe('in-review');
   await recall(room, claimId);
   expect(await stage()).toBe('questioned');

@@ -68,13 +68,13 @@ export class PublicController {
   /** With a notice before its content while claims in it are in question. */
   private async noticed(
     slug: string,
-    { language, page, pageSha256 }: Extract<PublicReport, { status: 'published' }>,
+    { language, page, pageSha256, version }: Extract<PublicReport, { status: 'published' }>,
   ) {
-    const notice = await readPublicNotice(this.db, slug);
+    // Another version may have come since the page was read.
+    const notice = await readPublicNotice(this.db, slug, version);
     if (!notice) return { body: page, etag: `"${pageSha256}"` };
-    const { claims, version } = notice;
     const asPublished = new URL(`/r/${slug}/versions/${version}`, this.config.PUBLIC_URL).href;
-    const body = withNotice(page, language, { claims, version, asPublished });
+    const body = withNotice(page, language, { ...notice, asPublished });
     return { body, etag: `"${createHash('sha256').update(body).digest('hex')}"` };
   }
 }

@@ -139,12 +139,17 @@ export function readUnmarkedNotices(
 
 /**
  * The claims of the newest page at this address that are in question, or were opened again since it was published: in the
- * order of the page, and of one claim first what was known when the page was published.
+ * order of the page, and of one claim first what was known when the page was published. Null also if the newest is not
+ * `version`: claims have other numbers on another page.
  */
-export async function readPublicNotice(db: DataSource, slug: string): Promise<PublicNotice | null> {
+export async function readPublicNotice(
+  db: DataSource,
+  slug: string,
+  version: number,
+): Promise<PublicNotice | null> {
   const rows: (Omit<QuestionedClaim, 'since'> & { version: number; since: Date })[] = await db.query(
-    'select version, claim_number as number, causes, since, known, stage from app.public_notices($1)',
-    [slug],
+    'select version, claim_number as number, causes, since, known, stage from app.public_notices($1) where version = $2',
+    [slug, version],
   );
   const [first] = rows;
   if (!first) return null;
