@@ -8,6 +8,7 @@ import {
   type Claim,
   type Gate,
   type GateFacts,
+  type Report,
 } from '#domain';
 import { Course } from './support/course.ts';
 import { codeOf, refusalOf } from './support/outcome.ts';
@@ -195,7 +196,7 @@ test('content in which a protected name can be read closes the gate, never repea
   const facts = gateFacts({ workspace: workspace({ protect: PROTECTED }) });
   for (const overridden of [false, true]) {
     const closed = closedGates(ready, facts, overridden, content);
-    expect(closed.map(({ requirement }) => requirement)).toEqual(['protected-persons-redacted']);
+    expect(closed).toEqual([unmet(/^1 protected name would still be readable\.$/)]);
     expect(JSON.stringify(closed)).not.toMatch(/ines|prado/i);
   }
 });
@@ -229,8 +230,18 @@ test.each(['Jose Pao', 'Ｊｏｓé Ｐãｏ', 'José_Pão', 'JOSÉ\u034f PÃO']
 );
 
 // The address is made of the report's own slug, which redaction cannot change.
-test('a protected name in the report’s address closes the gate', () => {
-  const ready = send(draft({ slug: 'the-case-of-ines-prado' }), publisher, signOff);
+test('a protected name in the report’s address closes the gate, and says what can be done', () => {
   const facts = { workspace: workspace({ protect: PROTECTED }) };
-  expect(codeOf(() => send(ready, publisher, publishing(), facts))).toBe('publish-gate-closed');
+  const slug = 'the-case-of-ines-prado';
+  const sentences = (report: Report) =>
+    refusalOf(() => send(send(report, publisher, signOff), publisher, publishing('why'), facts)).unmet;
+  expect(sentences(draft({ slug }))).toEqual([unmet(/: choose another\.$/)]);
+  const reader = send(send(draft({ slug }), publisher, signOff), publisher, publishing());
+  const open = { type: 'open-correction', reportId: reader.id, reason: 'It names somebody.' } as const;
+  expect(sentences(send(reader, publisher, open))).toEqual([unmet(/: withdraw it\.$/)]);
+});
+
+const unmet = (message: RegExp) => ({
+  requirement: 'protected-persons-redacted',
+  message: expect.stringMatching(message),
 });

@@ -16,8 +16,9 @@ beforeAll(async () => {
 afterAll(() => fixture.drop());
 
 const pia = () => room.as('pia');
+const turns = () => inWorkspace(fixture.db, room.workspaceId, (tx) => readTurns(tx, pia()));
 const told = async (): Promise<string[]> => {
-  const { items } = await inWorkspace(fixture.db, room.workspaceId, (tx) => readTurns(tx, pia()));
+  const { items } = await turns();
   return items.flatMap(({ kind, id }) => (kind === 'report-with-name' ? [id] : []));
 };
 
@@ -26,11 +27,15 @@ async function signAndPublish(reportId: string, overrideReason: string | null = 
   await room.run(pia(), { type: 'publish-report', reportId, overrideReason });
 }
 
-async function published(sentence: string, overrideReason: string | null = null): Promise<string> {
+async function published(
+  sentence: string,
+  overrideReason: string | null = null,
+  slug = `r-${randomUUID()}`,
+): Promise<string> {
   const claimId = await routeClaim(room, await receive(room, sentence), sentence);
   await judge(room, claimId, 'rana', 'unverified');
   const reportId = randomUUID();
-  const draft = { slug: `r-${reportId}`, title: 'The quay', summary: 'What is known.', claimIds: [claimId] };
+  const draft = { slug, title: 'The quay', summary: 'What is known.', claimIds: [claimId] };
   await room.run(pia(), { type: 'draft-report', reportId, ...draft });
   await signAndPublish(reportId, overrideReason);
   return reportId;
@@ -105,6 +110,17 @@ test('a report is told still when something else of its publication was erased s
     reason: 'An order.',
   });
   expect(await told()).toContain(named);
+});
+
+test('of a name in the address it is told that no correction takes it away', async () => {
+  const inText = await published('The oars of Vera Sund were broken on Monday.');
+  const inAddress = await published('A quay was shut on Monday.', null, `what-vera-sund-saw-${randomUUID()}`);
+  await protect('Vera Sund');
+  const { items } = await turns();
+  const why = (reportId: string) =>
+    items.find(({ kind, id }) => kind === 'report-with-name' && id === reportId)?.why;
+  expect(why(inText)).toMatch(/: publish a correction, or withdraw it\.$/);
+  expect(why(inAddress)).toMatch(/: withdraw it\.$/);
 });
 
 test('whoever is protected while a report is being published is not named in it', async () => {

@@ -65,6 +65,10 @@ export type OverriddenGate = {
 const isOverridable = (gate: Gate): gate is OverridableGate =>
   OVERRIDABLE.some((overridable) => overridable === gate);
 
+export const NAME_IN_ADDRESS = 'The address of the report holds a protected name: choose another.';
+const NAME_IN_KNOWN_ADDRESS =
+  'The address of the report holds a protected name, and readers know it by that: withdraw it.';
+
 /** How many, with the verb that belongs to so many. */
 const ofItsClaims = ({ length }: readonly unknown[], one: string, many: string): string =>
   `${length} of its claims ${length === 1 ? one : many}`;
@@ -115,8 +119,12 @@ function closedByReport(report: Report, facts: GateFacts, content: ReportContent
     );
 
   // The name itself is not repeated: refusals are logged and shown.
-  const exposed = content ? exposedNames(content, protectedPersons(facts.workspace)).length : 0;
-  if (exposed) close('protected-persons-redacted', `${exposed} protected names would still be readable.`);
+  const persons = protectedPersons(facts.workspace);
+  if (exposedNames(report.slug, persons).length)
+    close('protected-persons-redacted', report.versions.length ? NAME_IN_KNOWN_ADDRESS : NAME_IN_ADDRESS);
+  const exposed = content ? exposedNames({ ...content, slug: '' }, persons).length : 0;
+  const names = `${exposed} protected ${exposed === 1 ? 'name' : 'names'}`;
+  if (exposed) close('protected-persons-redacted', `${names} would still be readable.`);
   return closed;
 }
 

@@ -3,7 +3,7 @@ import { nameOf, type Actor } from './actor.ts';
 import { currentRound } from './claim.ts';
 import { allowsReport, type ReportCommand, type ReportEvent } from './report-commands.ts';
 import { freezeReport, type ReportContent } from './report-content.ts';
-import { closedGates, openedByReason, type GateFacts } from './report-gate.ts';
+import { closedGates, openedByReason, NAME_IN_ADDRESS, type GateFacts } from './report-gate.ts';
 import { isPermitted, requirePermission } from './permissions.ts';
 import { exposedNames } from './protected-persons.ts';
 import { Refused } from './refused.ts';
@@ -107,7 +107,6 @@ function requireNameless(text: string, message: string, { workspace }: GateFacts
   });
 }
 
-const NAME_IN_ADDRESS = 'The address of the report holds a protected name: choose another.';
 const NAME_IN_REASON =
   'Readers are shown the reason, and it names a protected person: say it without the name.';
 

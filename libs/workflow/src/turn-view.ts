@@ -140,11 +140,17 @@ async function exposingNames(
       where workspace_id = $1 and report_id = any ($2::uuid[]) order by report_id, number desc`,
     [workspaceId, reports.map(({ id }) => id)],
   );
-  const exposing = new Set(
-    newest.flatMap(({ reportId, content }) => (exposedNames(content, persons).length ? [reportId] : [])),
-  );
-  return reports.filter(({ id }) => exposing.has(id));
+  const contents = new Map(newest.map(({ reportId, content }) => [reportId, content]));
+  return reports.flatMap((report): Turn[] => {
+    const content = contents.get(report.id);
+    if (!content || !exposedNames(content, persons).length) return [];
+    return [exposedNames(content.slug, persons).length ? { ...report, why: NAME_IN_ADDRESS } : report];
+  });
 }
+
+/** No correction has another address. */
+const NAME_IN_ADDRESS =
+  'The address of the report holds the name of somebody who was protected since: withdraw it.';
 
 /** Open threads in which this person was addressed and has not answered since, and which they may read. */
 async function readMentions(tx: EntityManager, actor: Person): Promise<Turn[]> {
