@@ -142,6 +142,20 @@ test('a tombstone whose address holds the name does not repeat it', async () => 
   expect([status, /lena|brook/i.test(body)]).toEqual([410, false]);
 });
 
+test('a name that reads like a code takes nothing off the page, and withholds no version', async () => {
+  const reportId = await published('harbour', 'The harbour was shut on Tuesday.');
+  await protect('Search', 'En');
+  await correct(reportId, 'harbour', 2, 'A comma.');
+  expect(await statusOf('/r/harbour/versions/1')).toBe(200);
+  const evidenceOf = async (version: number) =>
+    /<section class="evidence">.*?<\/section>/s.exec(
+      String((await get(`/r/harbour/versions/${version}`)).body),
+    )?.[0];
+  expect(await evidenceOf(1)).toBeDefined();
+  expect(await evidenceOf(2)).toBe(await evidenceOf(1));
+  expect((await get('/r/harbour')).body).toContain('<html lang="en"');
+});
+
 test('the log is whole, with everything that is not shown any longer', async () => {
   expect((await checkLog(database.db, room.workspaceId)).problems).toEqual([]);
 });

@@ -37,6 +37,7 @@ export * from './report-commands.ts';
 export * from './report-evolve.ts';
 export * from './report-content.ts';
 export * from './report-gate.ts';
+export * from './report-words.ts';
 export * from './reported-evidence.ts';
 export * from './reported-origins.ts';
 export * from './thread.ts';

@@ -4,7 +4,6 @@ import type { Evidence } from './evidence.ts';
 import { dayOf, passagesOf } from './evidence.ts';
 import { isAuthenticPrimary, type Finding } from './finding.ts';
 import { independentOrigins, type SourceOrigins } from './origins.ts';
-import { redact, type Json } from './protected-persons.ts';
 import type {
   ReportedEvidence,
   ReportedFinding,
@@ -12,6 +11,7 @@ import type {
   ReportedSource,
 } from './reported-evidence.ts';
 import type { ReportedOverride } from './report-gate.ts';
+import { redactReport } from './report-words.ts';
 import { reportedOrigins, type ReportedOrigin } from './reported-origins.ts';
 import type { Rating, Waivable } from './rubric.ts';
 import { countPlaces, eachOnce } from './shown-once.ts';
@@ -107,10 +107,8 @@ export function freezeReport(input: FreezeInput): ReportContent {
     ...(overridden && { overridden }),
     claims: input.claims.map((claim, index) => freezeClaim(claim, index + 1, input)),
   };
-  // Redaction maps strings to strings and keeps every key, so the shape is the one that went in.
-  const redacted = redact(content satisfies Json, protectedPersons(workspace)) as ReportContent;
   // Readers' links lead to the address as it is: a name in it cannot be rebuilt, and closes the gate.
-  return { ...redacted, slug };
+  return { ...redactReport(content, protectedPersons(workspace)), slug };
 }
 
 function freezeClaim(

@@ -3,6 +3,7 @@ import { currentRound, decisionOf, type Claim } from './claim.ts';
 import { exposedNames } from './protected-persons.ts';
 import type { Unmet } from './refused.ts';
 import { policySources, type ReportContent, type SourceFacts } from './report-content.ts';
+import { wordsOfReport } from './report-words.ts';
 import type { Report, RestsOn } from './report.ts';
 import { lostSince } from './verdict-policy.ts';
 import { protectedPersons, type Workspace } from './workspace.ts';
@@ -122,7 +123,7 @@ function closedByReport(report: Report, facts: GateFacts, content: ReportContent
   const persons = protectedPersons(facts.workspace);
   if (exposedNames(report.slug, persons).length)
     close('protected-persons-redacted', report.versions.length ? NAME_IN_KNOWN_ADDRESS : NAME_IN_ADDRESS);
-  const exposed = content ? exposedNames({ ...content, slug: '' }, persons).length : 0;
+  const exposed = content ? exposedNames(wordsOfReport({ ...content, slug: '' }), persons).length : 0;
   const names = `${exposed} protected ${exposed === 1 ? 'name' : 'names'}`;
   if (exposed) close('protected-persons-redacted', `${names} would still be readable.`);
   return closed;

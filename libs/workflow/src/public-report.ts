@@ -1,7 +1,7 @@
 /** What readers get of a report, by its address. A name that was protected since is looked for when it is asked for. */
 import type { DataSource } from 'typeorm';
 import { inWorkspace } from '#database';
-import { exposedNames, namesTakenOut, redact, type ReportContent } from '#domain';
+import { exposedNames, namesTakenOut, redact, wordsOfReport, type ReportContent } from '#domain';
 import { readProtectedPersons } from './protected-persons-view.ts';
 
 interface ShownVersion {
@@ -94,7 +94,7 @@ export async function readPublicVersion(
   if (content && newestContent) {
     const persons = await inWorkspace(db, workspaceId, (tx) => readProtectedPersons(tx, workspaceId));
     const { title, language } = newestContent;
-    if (namesTakenOut(content, newestContent, persons).length)
+    if (namesTakenOut(wordsOfReport(content), wordsOfReport(newestContent), persons).length)
       return { status: 'withheld', version, newest, proven, title, language };
   }
   return { status: 'published', page, pageSha256 };

@@ -3,7 +3,7 @@
  * follows from whether a particular verdict is in, but one's own.
  */
 import type { EntityManager } from 'typeorm';
-import { commentsFor, exposedNames, type Actor, type ReportContent, type Role } from '#domain';
+import { commentsFor, exposedNames, wordsOfReport, type Actor, type ReportContent, type Role } from '#domain';
 import { readProtectedPersons } from './protected-persons-view.ts';
 import { settleableBy } from './settling.ts';
 import { readTalkPlaces } from './talk-places.ts';
@@ -143,7 +143,7 @@ async function exposingNames(
   const contents = new Map(newest.map(({ reportId, content }) => [reportId, content]));
   return reports.flatMap((report): Turn[] => {
     const content = contents.get(report.id);
-    if (!content || !exposedNames(content, persons).length) return [];
+    if (!content || !exposedNames(wordsOfReport(content), persons).length) return [];
     return [exposedNames(content.slug, persons).length ? { ...report, why: NAME_IN_ADDRESS } : report];
   });
 }
