@@ -21,8 +21,8 @@ const claimId = 'claim';
 
 /** Who usually sends it, and how often it is tried: enough for a good part of the runs to reach publication. */
 const MOVES: Record<string, { by: Role | 'clock' | 'dispatcher'; weight: number }> = {
-  'assign-slot': { by: 'reviewer', weight: 8 },
-  'record-verdict': { by: 'reviewer', weight: 10 },
+  'assign-slot': { by: 'reviewer', weight: 9 },
+  'record-verdict': { by: 'reviewer', weight: 12 },
   'return-assignment': { by: 'reviewer', weight: 2 },
   'withdraw-verdict': { by: 'reviewer', weight: 3 },
   'release-slot': { by: 'admin', weight: 1 },
@@ -31,7 +31,7 @@ const MOVES: Record<string, { by: Role | 'clock' | 'dispatcher'; weight: number 
   'renew-lease': { by: 'reviewer', weight: 2 },
   'pass-deadline': { by: 'clock', weight: 1 },
   'escalate-round': { by: 'clock', weight: 1 },
-  adjudicate: { by: 'adjudicator', weight: 4 },
+  adjudicate: { by: 'adjudicator', weight: 8 },
   'override-policy': { by: 'editor', weight: 1 },
   'publish-claim': { by: 'publisher', weight: 3 },
   'recall-claim': { by: 'editor', weight: 1 },
@@ -201,7 +201,7 @@ test('no sequence of commands breaks a round, skips a decision, or says anything
         );
       },
     ),
-    { numRuns: 800 },
+    { numRuns: 2_000 },
   );
   // The commands reach far enough for the rest to mean something.
   for (const [what, times] of Object.entries(reached)) expect([what, times > 5]).toEqual([what, true]);
