@@ -1,7 +1,6 @@
 /** What a published report says: a frozen selection of decisions, already redacted. Nothing in it names a reviewer but an alias, if the workspace wants it. */
 import { currentRound, decisionOf, groundsOf, verdictsOf, type Claim } from './claim.ts';
-import type { Evidence } from './evidence.ts';
-import { dayOf, passagesOf } from './evidence.ts';
+import { dayOf, passagesOf, type Evidence } from './evidence.ts';
 import { isAuthenticPrimary, type Finding } from './finding.ts';
 import { independentOrigins, type SourceOrigins } from './origins.ts';
 import type {

@@ -1,13 +1,17 @@
 /** A published, versioned selection of decisions. A correction makes a new version; a withdrawal leaves a tombstone. */
 import { nameOf, type Actor } from './actor.ts';
 import { currentRound } from './claim.ts';
-import { allowsReport, type ReportCommand, type ReportEvent } from './report-commands.ts';
+import {
+  allowsReport,
+  type ReportCommand,
+  type ReportCommandType,
+  type ReportEvent,
+} from './report-commands.ts';
 import { freezeReport, type ReportContent } from './report-content.ts';
 import { closedGates, openedByReason, NAME_IN_ADDRESS, type GateFacts } from './report-gate.ts';
 import { isPermitted, requirePermission } from './permissions.ts';
 import { exposedNames } from './protected-persons.ts';
 import { Refused } from './refused.ts';
-import type { ReportCommandType } from './report-commands.ts';
 import { protectedPersons } from './workspace.ts';
 import { reportRefuses } from './wrong-status.ts';
 

@@ -1,10 +1,11 @@
 /** What an erasure takes away: the fields that were named, and every other that holds the same words. */
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from 'typeorm';
-import { isErased, readEntry, type RecordedEntry, type Subject } from '#database';
+import { isErased, loadRoot, readEntry, type RecordedEntry, type Subject } from '#database';
 import {
   followed,
   mayErase,
+  protectedPersons,
   publishedForms,
   quotesOf,
   withoutQuotes,
@@ -15,7 +16,6 @@ import {
   type ErasureTarget,
 } from '#domain';
 import { digestOf, type Json } from '#transparency-log';
-import { readProtectedPersons } from './protected-persons-view.ts';
 import type { StoredEntry } from './replay.ts';
 
 /** Fields of one entry that are to go. */
@@ -54,8 +54,9 @@ export async function planErasure(
   const take = takeOf(target);
   const said = rows.flatMap((row) => wordsTaken(row, target, take));
   // Reports have labels for their names, also for those of whom was protected once.
-  const now = await readProtectedPersons(tx, workspaceId);
-  const ever = await readProtectedPersons(tx, workspaceId, { ever: true });
+  const workspace = (await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false }))?.state;
+  const now = workspace ? protectedPersons(workspace) : [];
+  const ever = workspace?.protections.map(({ person }) => person) ?? [];
   const published = said.flatMap((text) => [now, ever].flatMap((persons) => publishedForms(text, persons)));
   const words = followed([...said, ...published]);
   const copies = words.length ? await rowsHolding(tx, workspaceId, words) : [];

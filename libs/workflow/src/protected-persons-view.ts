@@ -4,15 +4,13 @@ import { loadRoot, ProtectedPersonRow, protectionOf } from '#database';
 import { isPermitted, protectedPersons, Refused, type Actor, type ProtectedPerson } from '#domain';
 import { pageOfRows, type PageAsked } from './views.ts';
 
-/** Those who are protected now; with `ever`, those whose protection ended as well. */
+/** Those who are protected now. */
 export async function readProtectedPersons(
   tx: EntityManager,
   workspaceId: string,
-  { ever = false }: { ever?: boolean } = {},
 ): Promise<readonly ProtectedPerson[]> {
   const workspace = (await loadRoot(tx, 'workspace', workspaceId, workspaceId, { lock: false }))?.state;
-  if (!workspace) return [];
-  return ever ? workspace.protections.map(({ person }) => person) : protectedPersons(workspace);
+  return workspace ? protectedPersons(workspace) : [];
 }
 
 /** By their labels; those whose protection ended, too. Who may not protect is not told the names. */
